@@ -1,0 +1,36 @@
+/** Imports point one way (docs/architecture.md). Each rule is an error: Temporal's bundler would let database code into a workflow. */
+const only = (name, from, allowed, comment) => ({
+  name,
+  comment,
+  severity: 'error',
+  from: { path: `^${from}/` },
+  to: { path: '^(contract|workflows|activities|providers|database|api|web|mails|scripts|tests)/', pathNot: `^(${[from, ...allowed].join('|')})` },
+});
+module.exports = {
+  forbidden: [
+    { name: 'no-cycles', severity: 'error', from: {}, to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } } },
+    only('contract-imports-nothing', 'contract', [], 'The terms are pure functions.'),
+    { name: 'contract-is-pure', severity: 'error', from: { path: '^contract/' }, to: { dependencyTypes: ['core', 'npm', 'npm-dev'] } },
+    {
+      name: 'workflows-see-activity-types-only',
+      severity: 'error',
+      from: { path: '^workflows/' },
+      to: { path: '^(activities|database|providers|api)/', dependencyTypesNot: ['type-only'] },
+    },
+    only('workflows', 'workflows', ['contract', 'activities'], 'The workflow orders, the contract decides.'),
+    only('activities', 'activities', ['contract', 'database', 'providers', 'mails'], 'The only place that touches the world.'),
+    only('providers', 'providers', ['contract/calendar', 'contract/facts', 'contract/duties'], 'Ports and adapters.'),
+    only('database', 'database', ['contract'], 'Storage.'),
+    only('mails', 'mails', ['contract'], 'Words and papers.'),
+    only('api', 'api', ['contract', 'database', 'workflows/messages', 'providers'], 'Writes go through the workflow, reads come from PostgreSQL.'),
+    only('web', 'web', [], 'The web knows the API by its generated types.'),
+    { name: 'objection-stays-in-database', severity: 'error', from: { pathNot: '^database/' }, to: { path: 'node_modules/objection' } },
+  ],
+  options: {
+    doNotFollow: { path: 'node_modules' },
+    tsPreCompilationDeps: true,
+    tsConfig: { fileName: 'tsconfig.json' },
+    enhancedResolveOptions: { extensions: ['.ts', '.tsx', '.mjs', '.js'], exportsFields: ['exports'], conditionNames: ['import', 'node', 'default'] },
+    exclude: { path: '^(dist|web/src/api/schema)' },
+  },
+};

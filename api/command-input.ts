@@ -1,0 +1,137 @@
+/** From the body of a request to the command of the contract: texts are kept beside it, numbers become natural ids, names what they stand for. */
+import type { FastifyRequest } from 'fastify';
+import type { Knex } from 'knex';
+import { civilOf, parisDay } from '../contract/calendar.ts';
+import type { CommandInput } from '../contract/commands.ts';
+import type { Formula, Means, TextId } from '../contract/facts.ts';
+import { type ClientRow, methodOf } from '../database/queries/clients.ts';
+import { contractNow } from '../database/queries/clocks.ts';
+import { contactsOn, currentTerms, offeredLine } from '../database/queries/dated.ts';
+import { documentIds } from '../database/queries/documents.ts';
+import { insertText } from '../database/queries/texts.ts';
+import { signatureEvidence } from './acceptance.ts';
+import { requestId } from './plugins/idempotency.ts';
+import { impossible } from './problem.ts';
+import type { CommandBody, SubscriptionCommand } from './schemas/commands.ts';
+
+/** On what a command is given. */
+export type Given = { knex: Knex; request: FastifyRequest; number: string; client: ClientRow };
+
+const SHORT_REASON = { en: 'Give a reason of at least 10 characters.', fr: 'Donnez un motif d’au moins 10 caractères.' };
+const OLD_TERMS = { en: 'This version of the terms is not the current one.', fr: "Cette version des conditions n'est pas celle en vigueur." };
+const NOT_SIGNED = {
+  en: 'Tick the box and make the five declarations: without them nothing is signed.',
+  fr: 'Cochez la case et faites les cinq déclarations : sans elles, rien n’est signé.',
+};
+
+/** Stores a free text and gives its id; the same request again gives the same id. */
+export const keep = ({ knex, request, number, client }: Given, field: string, content: string): Promise<TextId> =>
+  insertText(knex, { id: `txt_${requestId(request)}_${field}`, subscription: number, client: client.id, content });
+
+/** A10: the reason of a manual decision, kept. */
+export async function keepReason(given: Given, reason: string): Promise<TextId> {
+  if (reason.length < 10) throw impossible(SHORT_REASON, 'A10');
+  return keep(given, 'reason', reason);
+}
+
+async function idsOf({ knex, number }: Given, numbers: string[]): Promise<string[]> {
+  const ids = await documentIds(knex, number, numbers);
+  return numbers.map((one) => {
+    const id = ids.get(one);
+    if (!id) throw impossible({ en: `${one} is not a document of ${number}.`, fr: `${one} n'est pas un document de ${number}.` }, 'E5.3f');
+    return id;
+  });
+}
+
+/** E5.5a: a stored means of payment of this client. */
+export async function meansOf(knex: Knex, client: string, id: string): Promise<Means & { verified: boolean }> {
+  const method = await methodOf(knex, client, id);
+  if (!method)
+    throw impossible({ en: 'This is not a means of payment of the client.', fr: "Ce n'est pas un moyen de paiement du client." }, 'E5.5a');
+  return { method: method.id, kind: method.kind, verified: method.verified };
+}
+
+/** E8.1e, E5.1a: a formula by its code, as the schedule in force sells it to this client. */
+async function formulaOf({ knex, client }: Given, code: string): Promise<Formula> {
+  const at = await contractNow(knex, client.test_clock);
+  const contacts = await contactsOn(knex, client.id, civilOf(parisDay(at)));
+  const line = await offeredLine(knex, { formula: code, contacts, at, testClock: client.test_clock });
+  if (!line) throw impossible({ en: `The price schedule in force has no formula ${code}.`, fr: `Le barème en vigueur n'a pas de formule ${code}.` }, 'E5.1a');
+  return line.formula;
+}
+
+type ToInput = { [T in SubscriptionCommand]: (given: Given, body: CommandBody<T>) => Promise<CommandInput[T]> };
+
+export const TO_INPUT: ToInput = {
+  'pay-now': async (given, { invoices, amountCents, paymentMethod }) => {
+    const means = paymentMethod ? await meansOf(given.knex, given.client.id, paymentMethod) : undefined;
+    return {
+      ...(invoices ? { invoices: await idsOf(given, invoices) } : {}),
+      ...(amountCents ? { amountCents } : {}),
+      ...(means ? { means: { method: means.method, kind: means.kind } } : {}),
+    };
+  },
+  'record-payment': async (given, { invoice, ...body }) => {
+    const [id] = invoice ? await idsOf(given, [invoice]) : [];
+    return { ...body, ...(id ? { invoice: id } : {}) };
+  },
+  waive: async (given, { invoice, what, reason }) => {
+    const [id = invoice] = await idsOf(given, [invoice]);
+    return { invoice: id, what, reason: await keepReason(given, reason) };
+  },
+  denounce: async () => ({}),
+  'withdraw-denunciation': async (given, { reason }) => (reason ? { reason: await keep(given, 'reason', reason) } : {}),
+  'record-incoming-notice': async (given, { proof, ...body }) => ({ ...body, proof: await keep(given, 'proof', proof) }),
+  'choose-formula': async (given, { formula, replacesDenunciation }) => ({
+    formula: await formulaOf(given, formula),
+    ...(replacesDenunciation === undefined ? {} : { replacesDenunciation }),
+  }),
+  'cancel-formula-choice': async () => ({}),
+  'free-exit': async () => ({}),
+  'terminate-for-cause': async (given, { ground, facts, channel, breach }) => ({
+    // a ground of another name is the contract's to refuse; free words stay out of it
+    ground: (ground === 'NON_PAYMENT' || ground === 'BREACH' ? ground : 'NONE') as 'BREACH',
+    facts: await keep(given, 'facts', facts),
+    channel,
+    ...(breach ? { breach } : {}),
+  }),
+  'notify-breach': async (given, { clause, facts, evidence, channel }) => ({
+    clause,
+    facts: await keep(given, 'facts', facts),
+    evidence: await keep(given, 'evidence', evidence),
+    channel,
+  }),
+  'declare-cured': async (given, { breach, evidence }) => ({ ...(breach ? { breach } : {}), evidence: await keep(given, 'evidence', evidence) }),
+  'decide-cure': async (given, { breach, cured, reason }) => ({ ...(breach ? { breach } : {}), cured, reason: await keepReason(given, reason) }),
+  'send-notice': async (given, { code, channel, signedReceipt }) => ({
+    code,
+    channel,
+    ...(signedReceipt ? { signedReceipt: await keep(given, 'receipt', signedReceipt) } : {}),
+  }),
+  'propose-arrangement': async (given, { text }) => ({ text: await keep(given, 'text', text) }),
+  'accept-arrangement': async (given, { accepted, reason }) => ({ accepted, reason: await keepReason(given, reason) }),
+  'hold-suspension': async (given, { until, reason }) => ({ until, reason: await keepReason(given, reason) }),
+  'lift-suspension': async (given, { reason }) => ({ reason: await keepReason(given, reason) }),
+  'open-complaint': async (given, { text, invoice, documented, documents = [] }) => {
+    const [id] = invoice ? await idsOf(given, [invoice]) : [];
+    const content = documents.length > 0 ? `${text}\n\n${documents.join('\n')}` : text;
+    const complaint = `cpl_${requestId(given.request)}`;
+    return { complaint, text: await keep(given, 'text', content), ...(id ? { invoice: id } : {}), documented: documented ?? documents.length > 0 };
+  },
+  'decide-dispute': async (given, { complaint, accepted, reason }) => ({
+    ...(complaint ? { complaint } : {}),
+    accepted,
+    reason: await keepReason(given, reason),
+  }),
+  'request-export': async ({ request }) => ({ export: `exp_${requestId(request)}` }),
+  'confirm-export': async (_given, body) => body,
+  'accept-terms': async (given, { acceptance }) => {
+    const { termsVersion, declarations, boxTicked, boxWording } = acceptance;
+    if (!boxTicked || declarations.length !== 5 || declarations.includes(false)) throw impossible(NOT_SIGNED, 'E11.9a');
+    const testClock = given.client.test_clock;
+    const terms = await currentTerms(given.knex, { at: await contractNow(given.knex, testClock), testClock });
+    if (terms?.version !== termsVersion) throw impossible(OLD_TERMS, 'E11.9a');
+    const signed = { termsVersion, termsHash: terms.hash, declarations, boxWording, representative: given.client.representative_name };
+    return { termsVersion, parameters: terms.parameters, evidence: await keep(given, 'evidence', signatureEvidence(given.request, signed)) };
+  },
+};

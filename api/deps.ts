@@ -1,0 +1,30 @@
+import type { Client } from '@temporalio/client';
+import type { FastifyBaseLogger, FastifyInstance, RawReplyDefaultExpression, RawRequestDefaultExpression, RawServerDefault } from 'fastify';
+import type { ZodTypeProvider } from 'fastify-type-provider-zod';
+import type { Knex } from 'knex';
+import type { PaymentProvider } from '../providers/payments/port.ts';
+import type { Parts } from './health.ts';
+
+/** What the API works with. Tests give their own. */
+export type Deps = {
+  knex: Knex;
+  temporal: Client;
+  payments: PaymentProvider;
+  /** The name under which the provider's webhooks come in. */
+  paymentsName: string;
+  /** Signs what must not be guessed: webhooks and what identifies a request whose body is secret. */
+  secret: string;
+  /** How each part outside the database and Temporal is found well. */
+  parts: Parts;
+  /** The built web UI; absent where another server gives it. */
+  webRoot?: string;
+  /** Where the Temporal console answers, for the links to it. */
+  consoleUrl?: string;
+  /** An instance with sandbox providers, which takes sandbox events. */
+  embedded: boolean;
+  logger?: { level: string };
+  trustProxy?: boolean;
+};
+
+/** A Fastify instance whose routes are typed by their zod schemas. */
+export type App = FastifyInstance<RawServerDefault, RawRequestDefaultExpression, RawReplyDefaultExpression, FastifyBaseLogger, ZodTypeProvider>;

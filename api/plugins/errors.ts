@@ -1,0 +1,56 @@
+import { randomUUID } from 'node:crypto';
+import type { FastifyError, FastifyInstance, FastifyRequest } from 'fastify';
+import { hasZodFastifySchemaValidationErrors } from 'fastify-type-provider-zod';
+import { type Language, notFound, Problem, problemBody, type Words } from '../problem.ts';
+
+/** The reader's language: French when the Accept-Language header puts it first, else English. */
+export const languageOf = (request: FastifyRequest): Language => (/^\s*fr\b/i.test(request.headers['accept-language'] ?? '') ? 'fr' : 'en');
+
+/** The one error handler: everything that goes wrong becomes problem+json, and what was not foreseen is masked with a reference. */
+export function addErrors(app: FastifyInstance): void {
+  app.setErrorHandler((error: FastifyError, request, reply) => {
+    const problem = toProblem(error, request);
+    return reply
+      .code(problem.status)
+      .headers(problem.headers)
+      .type('application/problem+json')
+      .serializer(JSON.stringify)
+      .send(problemBody(problem, languageOf(request)));
+  });
+  app.setNotFoundHandler(() => {
+    throw notFound();
+  });
+}
+
+function toProblem(error: FastifyError, request: FastifyRequest): Problem {
+  if (error instanceof Problem) return error;
+  if (hasZodFastifySchemaValidationErrors(error)) return invalid(error.validation as unknown as Issue[], error.validationContext ?? 'body');
+  const status = error.statusCode ?? 500;
+  if (status === 429) return new Problem(429, { en: 'Too many tries. Wait a minute.', fr: 'Trop de tentatives. Attendez une minute.' });
+  if (status >= 400 && status < 500) return new Problem(status, { en: error.message, fr: `Requête refusée : ${error.message}` });
+  const reference = randomUUID();
+  request.log.error({ err: error, reference }, 'unforeseen error');
+  return new Problem(500, {
+    en: `Something failed on our side. Quote the reference ${reference}.`,
+    fr: `Une erreur est survenue de notre côté. Indiquez la référence ${reference}.`,
+  });
+}
+
+type Issue = { keyword: string; instancePath: string; message?: string };
+const MALFORMED = new Set(['invalid_type', 'invalid_format', 'unrecognized_keys', 'invalid_key', 'invalid_union']);
+const FRENCH: Record<string, string> = {
+  invalid_type: 'champ absent ou de mauvais type',
+  invalid_format: 'format inattendu',
+  invalid_value: 'valeur hors de la liste permise',
+  too_small: 'valeur trop petite ou trop courte',
+  too_big: 'valeur trop grande ou trop longue',
+};
+
+/** 400 for what is missing or of the wrong type; 422 for a value that is well-formed but cannot be. */
+function invalid(issues: Issue[], where: string): Problem {
+  const errors = issues.map((issue) => ({ path: `${where}${issue.instancePath}`, message: issue.message ?? issue.keyword }));
+  const english = errors.map((error) => `${error.path}: ${error.message}`).join('; ');
+  const french = issues.map((issue) => `${where}${issue.instancePath} : ${FRENCH[issue.keyword] ?? 'valeur refusée'}`).join(' ; ');
+  const words: Words = { en: `Correct these fields: ${english}.`, fr: `Corrigez ces champs : ${french}.` };
+  return new Problem(issues.some((issue) => MALFORMED.has(issue.keyword)) ? 400 : 422, words, { errors });
+}

@@ -1,0 +1,194 @@
+import { z } from 'zod';
+import { audit } from '../../database/queries/audit.ts';
+import {
+  type ClientRow,
+  clientWithContacts,
+  declareContacts,
+  insertClient,
+  insertMethod,
+  liveSubscriptions,
+  type MethodRow,
+  methodsOf,
+} from '../../database/queries/clients.ts';
+import { contractNow } from '../../database/queries/clocks.ts';
+import { clientsPage } from '../../database/queries/client-lists.ts';
+import { clockExists } from '../../database/queries/publish.ts';
+import { insertUser, usersOf } from '../../database/queries/users.ts';
+import type { App, Deps } from '../deps.ts';
+import { hashPassword } from '../password.ts';
+import { personOf } from '../plugins/identity.ts';
+import { requestId } from '../plugins/idempotency.ts';
+import { impossible } from '../problem.ts';
+import { ClientBody, ContactsFrom, MethodBody, NewClient, NewMethod, NewUser, UserBody } from '../schemas/clients.ts';
+import { Page, PageQuery } from '../schemas/common.ts';
+import { tellMethod } from '../tell.ts';
+import { COMPANY, READERS, seenClient } from './seen.ts';
+
+const NO_CLOCK = { en: 'There is no such test clock.', fr: "Cette horloge d'essai n'existe pas." };
+const TAKEN = { en: 'This e-mail already has a user.', fr: 'Cet e-mail a déjà un utilisateur.' };
+
+const shown = (row: ClientRow & { contacts: number }): z.infer<typeof ClientBody> => ({
+  id: row.id,
+  legalName: row.legal_name,
+  legalForm: row.legal_form,
+  registration: row.registration,
+  seat: row.seat,
+  country: row.country,
+  representative: { name: row.representative_name, capacity: row.representative_capacity },
+  email: row.email,
+  language: row.language,
+  status: row.status,
+  noticeChannel: row.notice_channel,
+  contacts: row.contacts,
+  testClock: row.test_clock,
+  paymentMethod: row.default_method,
+});
+const shownMethod = (row: MethodRow, client: ClientRow): z.infer<typeof MethodBody> => ({
+  id: row.id,
+  kind: row.kind,
+  label: row.label,
+  verified: row.verified,
+  default: client.default_method === row.id,
+  createdAt: row.created_at,
+});
+
+/** Clients, their users (E3.2a) and their means of payment (E5.5a). */
+export function clientRoutes(app: App, { knex, temporal, payments, paymentsName }: Deps): void {
+  const params = z.object({ id: z.string() });
+
+  app.post(
+    '/clients',
+    {
+      config: { roles: ['SUPPORT', 'BILLING', 'LEGAL', 'ADMIN'] },
+      schema: { tags: ['clients'], summary: 'Enter a client (E1.1)', body: NewClient, response: { 201: ClientBody } },
+    },
+    async (request, reply) => {
+      const { representative, contacts, testClock, ...body } = request.body;
+      if (testClock !== undefined && !(await clockExists(knex, testClock))) throw impossible(NO_CLOCK);
+      const row = await insertClient(
+        knex,
+        {
+          legal_name: body.legalName,
+          legal_form: body.legalForm,
+          registration: body.registration,
+          seat: body.seat,
+          country: body.country,
+          representative_name: representative.name,
+          representative_capacity: representative.capacity,
+          email: body.email,
+          language: body.language,
+          status: body.status,
+          notice_channel: body.noticeChannel,
+          test_clock: testClock ?? null,
+        },
+        contacts,
+      );
+      return reply.code(201).send(shown({ ...row, contacts }));
+    },
+  );
+
+  app.get(
+    '/clients',
+    {
+      config: { roles: COMPANY },
+      schema: { tags: ['clients'], summary: 'Clients', querystring: PageQuery.extend({ q: z.string().max(200).optional() }), response: { 200: Page(ClientBody) } },
+    },
+    async (request) => {
+      const { rows, next } = await clientsPage(knex, request.query.q, request.query);
+      return { data: rows.map(shown), next };
+    },
+  );
+
+  app.get(
+    '/clients/:id',
+    { config: { roles: READERS }, schema: { tags: ['clients'], summary: 'A client', params, response: { 200: ClientBody } } },
+    async (request) => {
+      const client = await seenClient(knex, request, request.params.id);
+      const person = personOf(request);
+      if (person.client === null) await audit(knex, { person: person.id, role: person.roles.join(','), action: 'view-client', client: client.id, outcome: 'done', article: 'E7.2' });
+      return shown(await clientWithContacts(knex, client));
+    },
+  );
+
+  app.patch(
+    '/clients/:id',
+    {
+      config: { roles: ['CLIENT_ADMIN', 'SUPPORT', 'BILLING', 'ADMIN'] },
+      schema: { tags: ['clients'], summary: 'Declare the Contacts from a day on (E1.2a)', params, body: ContactsFrom, response: { 200: ClientBody } },
+    },
+    async (request) => {
+      const client = await seenClient(knex, request, request.params.id);
+      await declareContacts(knex, client.id, request.body.contacts, request.body.from);
+      return shown(await clientWithContacts(knex, client));
+    },
+  );
+
+  app.post(
+    '/clients/:id/users',
+    {
+      config: { roles: ['CLIENT_ADMIN', 'SUPPORT', 'ADMIN'] },
+      schema: { tags: ['clients'], summary: 'Give credentials (E3.2a)', params, body: NewUser, response: { 201: UserBody } },
+    },
+    async (request, reply) => {
+      const client = await seenClient(knex, request, request.params.id);
+      const { email, password, role } = request.body;
+      const user = await insertUser(knex, { email, passwordHash: await hashPassword(password), roles: [role], client: client.id });
+      if (!user) throw impossible(TAKEN, 'E3.2a');
+      return reply.code(201).send({ id: user.id, email: user.email, role, client: client.id });
+    },
+  );
+
+  app.get(
+    '/clients/:id/users',
+    {
+      config: { roles: ['CLIENT_ADMIN', 'SUPPORT', 'LEGAL', 'DPO', 'ADMIN', 'AUDITOR'] },
+      schema: { tags: ['clients'], summary: 'The users of a client', params, response: { 200: z.object({ data: z.array(UserBody), next: z.null() }) } },
+    },
+    async (request) => {
+      const client = await seenClient(knex, request, request.params.id);
+      const users = await usersOf(knex, client.id);
+      return { data: users.map((user) => ({ id: user.id, email: user.email, role: user.roles[0] ?? '', client: client.id })), next: null };
+    },
+  );
+
+  app.post(
+    '/clients/:id/payment-methods',
+    {
+      config: { roles: ['CLIENT_ADMIN', 'SUPPORT', 'BILLING', 'ADMIN'] },
+      schema: { tags: ['clients'], summary: 'Store a means of payment; it becomes the default (E5.5a)', params, body: NewMethod, response: { 201: MethodBody } },
+    },
+    async (request, reply) => {
+      const client = await seenClient(knex, request, request.params.id);
+      const registered = await payments.registerMethod({ token: request.body.token, client: client.id });
+      if ('refused' in registered)
+        throw impossible({ en: registered.refused, fr: "Ce moyen de paiement n'est pas accepté : donnez une carte ou un prélèvement." }, 'E5.5a');
+      const row = await insertMethod(knex, {
+        id: `pm_${requestId(request)}`,
+        client: client.id,
+        provider: paymentsName,
+        provider_reference: registered.reference,
+        kind: registered.kind,
+        label: registered.label,
+        verified: registered.verified,
+      });
+      const at = new Date(await contractNow(knex, client.test_clock)).toISOString();
+      await tellMethod(temporal, await liveSubscriptions(knex, client.id), {
+        ...{ type: 'method-changed', key: `method/${row.id}`, at },
+        ...{ means: { method: row.id, kind: row.kind }, verified: row.verified },
+      });
+      return reply.code(201).send(shownMethod(row, { ...client, default_method: row.id }));
+    },
+  );
+
+  app.get(
+    '/clients/:id/payment-methods',
+    {
+      config: { roles: READERS },
+      schema: { tags: ['clients'], summary: 'Means of payment, the last first', params, response: { 200: z.object({ data: z.array(MethodBody), next: z.null() }) } },
+    },
+    async (request) => {
+      const client = await seenClient(knex, request, request.params.id);
+      return { data: (await methodsOf(knex, client.id)).map((row) => shownMethod(row, client)), next: null };
+    },
+  );
+}

@@ -1,0 +1,167 @@
+import { z } from 'zod';
+import { faultsOf } from '../../contract/parameters.ts';
+import { contractNow } from '../../database/queries/clocks.ts';
+import { currentTerms, formulasAt, visible } from '../../database/queries/dated.ts';
+import { clockExists, concerned, insertLegalRate, insertSchedule, insertTerms, insertVatRate } from '../../database/queries/publish.ts';
+import { lateIncreases } from '../../database/queries/late-increases.ts';
+import type { App, Deps } from '../deps.ts';
+import { personOf } from '../plugins/identity.ts';
+import { impossible, notFound } from '../problem.ts';
+import {
+  Formulas,
+  LegalRateBody,
+  NewLegalRate,
+  NewSchedule,
+  NewTerms,
+  NewVatRate,
+  ScheduleBody,
+  TermsBody,
+  TermsText,
+  VatRateBody,
+} from '../schemas/company.ts';
+import { tellOutside } from '../tell.ts';
+import { READERS, seenClient } from './seen.ts';
+
+const NO_CLOCK = { en: 'There is no such test clock.', fr: "Cette horloge d'essai n'existe pas." };
+const NO_TERMS = { en: 'No version of the terms is published yet.', fr: "Aucune version des conditions n'est publiée." };
+const SAME_VERSION = {
+  en: 'A published version of the terms never changes: give the new one another name.',
+  fr: "Une version publiée des conditions ne change jamais : donnez un autre nom à la nouvelle.",
+};
+const iso = (text: string): string => new Date(text).toISOString();
+const WhoseClock = z.object({ client: z.string().optional(), testClock: z.string().optional() });
+
+/** Everything Company-wide and dated: schedules, rates and terms (E1.10, E5.1, E5.1d, E5.3d, E11.9a). */
+export function companyRoutes(app: App, { knex, temporal }: Deps): void {
+  const known = async (testClock: string | undefined): Promise<string | null> => {
+    if (testClock !== undefined && !(await clockExists(knex, testClock))) throw impossible(NO_CLOCK);
+    return testClock ?? null;
+  };
+  /** The clock by which this person reads: its client's, or the one asked for. */
+  const clockOf = async (request: Parameters<typeof seenClient>[1] & { query: z.infer<typeof WhoseClock> }): Promise<string | null> => {
+    const client = personOf(request).client ?? request.query.client;
+    return client ? (await seenClient(knex, request, client)).test_clock : known(request.query.testClock);
+  };
+
+  app.post(
+    '/price-schedules',
+    {
+      config: { roles: ['BILLING', 'ADMIN'] },
+      schema: { tags: ['company'], summary: 'Publish a price schedule (E1.10)', body: NewSchedule, response: { 201: ScheduleBody } },
+    },
+    async (request, reply) => {
+      const { lines, testClock, publishedAt } = request.body;
+      const filled = lines.map((line) => ({ ...line, instalments: line.instalments ?? 1, termDays: line.termDays ?? null }));
+      const schedule = await insertSchedule(knex, iso(publishedAt), await known(testClock), filled);
+      return reply.code(201).send({ ...schedule, lateFor: await lateIncreases(knex, schedule, filled) });
+    },
+  );
+
+  app.get(
+    '/formulas',
+    {
+      config: { roles: READERS },
+      schema: { tags: ['company'], summary: 'What the schedule in force sells', querystring: WhoseClock, response: { 200: Formulas } },
+    },
+    async (request) => {
+      const clock = await clockOf(request);
+      const { publishedAt, lines } = await formulasAt(knex, await contractNow(knex, clock), clock);
+      const data = lines.map((line) => ({
+        formula: line.formula,
+        months: line.months,
+        contactsFrom: line.contacts_from,
+        netCents: line.net_cents,
+        instalments: line.instalments,
+        termDays: line.term_days,
+      }));
+      return { data, next: null, publishedAt };
+    },
+  );
+
+  app.post(
+    '/vat-rates',
+    { config: { roles: ['BILLING', 'ADMIN'] }, schema: { tags: ['company'], summary: 'Record a VAT rate (E5.1d)', body: NewVatRate, response: { 201: VatRateBody } } },
+    async (request, reply) => {
+      const { rate, effectiveOn } = request.body;
+      const testClock = await known(request.body.testClock);
+      const { id } = await insertVatRate(knex, rate, effectiveOn, testClock);
+      return reply.code(201).send({ id, rate, effectiveOn, testClock });
+    },
+  );
+
+  app.post(
+    '/legal-rates',
+    {
+      config: { roles: ['BILLING', 'LEGAL', 'ADMIN'] },
+      schema: { tags: ['company'], summary: 'Record the legal maximum of the late penalty (E5.3d)', body: NewLegalRate, response: { 201: LegalRateBody } },
+    },
+    async (request, reply) => {
+      const { latePenaltyMaxMonthlyRate, effectiveOn, source } = request.body;
+      const testClock = await known(request.body.testClock);
+      const { id } = await insertLegalRate(knex, { monthlyRate: latePenaltyMaxMonthlyRate, effectiveOn, source, testClock });
+      const at = iso(new Date(await contractNow(knex, testClock)).toISOString());
+      const numbers = (await concerned(knex, testClock)).map((row) => row.number);
+      await tellOutside(temporal, numbers, { type: 'legal-rate', key: `legal-rate/${id}`, at, effectiveOn, monthlyRate: latePenaltyMaxMonthlyRate });
+      return reply.code(201).send({ id, latePenaltyMaxMonthlyRate, effectiveOn, source, testClock });
+    },
+  );
+
+  app.post(
+    '/terms-versions',
+    {
+      config: { roles: ['LEGAL', 'ADMIN'] },
+      schema: { tags: ['company'], summary: 'Publish a version of the terms (E2, E11.9a)', body: NewTerms, response: { 201: TermsBody } },
+    },
+    async (request, reply) => {
+      const { version, text, parameters } = request.body;
+      const faults = faultsOf(parameters);
+      if (faults.length > 0) throw impossible({ en: `${faults.join('; ')}.`, fr: `Paramètres refusés : ${faults.join(' ; ')}.` }, 'A13');
+      const testClock = await known(request.body.testClock);
+      const publishedAt = iso(request.body.publishedAt);
+      const inserted = await insertTerms(knex, { version, text, parameters, publishedAt, testClock });
+      if (!inserted) throw impossible(SAME_VERSION, 'A13');
+      return reply.code(201).send({ ...inserted, version, parameters, publishedAt, testClock });
+    },
+  );
+
+  app.get(
+    '/terms-versions',
+    {
+      config: { roles: READERS },
+      schema: {
+        tags: ['company'],
+        summary: 'The versions that this client can see, the last first',
+        querystring: WhoseClock,
+        response: { 200: z.object({ data: z.array(TermsBody), next: z.null() }) },
+      },
+    },
+    async (request) => {
+      const rows = await visible(knex, 'terms_versions', await clockOf(request)).orderBy('published_at', 'desc');
+      return { data: rows.map(shownTerms), next: null };
+    },
+  );
+
+  app.get(
+    '/terms-versions/current',
+    {
+      config: { roles: READERS },
+      schema: { tags: ['company'], summary: 'The terms to accept now, in full (E2)', querystring: WhoseClock, response: { 200: TermsText } },
+    },
+    async (request) => {
+      const testClock = await clockOf(request);
+      const terms = await currentTerms(knex, { at: await contractNow(knex, testClock), testClock });
+      if (!terms) throw notFound(NO_TERMS);
+      return { ...shownTerms({ ...terms, test_clock: testClock }), text: terms.text };
+    },
+  );
+}
+
+type TermsRow = { id: string; version: string; hash: string; parameters: Record<string, unknown>; published_at: string; test_clock: string | null };
+const shownTerms = (row: TermsRow): z.infer<typeof TermsBody> => ({
+  id: row.id,
+  version: row.version,
+  hash: row.hash,
+  parameters: row.parameters,
+  publishedAt: row.published_at,
+  testClock: row.test_clock,
+});

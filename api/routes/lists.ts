@@ -1,0 +1,130 @@
+import { z } from 'zod';
+import { complaintsPage } from '../../database/queries/complaints.ts';
+import { noticeById, type NoticeRow, noticesPage } from '../../database/queries/notices.ts';
+import { type PaymentRow, paymentsPage } from '../../database/queries/payments.ts';
+import { taskById, type TaskRow, tasksPage } from '../../database/queries/tasks.ts';
+import type { App, Deps } from '../deps.ts';
+import { personOf } from '../plugins/identity.ts';
+import { notFound } from '../problem.ts';
+import { ListQuery, Page } from '../schemas/common.ts';
+import { ComplaintBody, NoticeBody, NoticeText, PaymentBody, TaskBody } from '../schemas/documents.ts';
+import { COMPANY, maySee, ownOnly, READERS } from './seen.ts';
+
+const shownPayment = (row: PaymentRow): z.infer<typeof PaymentBody> => ({
+  id: `${row.subscription}/${row.id}`,
+  subscription: row.subscription,
+  client: row.client,
+  invoices: row.invoices,
+  amountCents: row.amount_cents,
+  method: row.method,
+  means: row.means,
+  cause: row.cause,
+  presentedOn: row.presented_on,
+  orderedOn: row.ordered_on,
+  settledOn: row.settled_on,
+  state: row.shown_state,
+  rejectionCode: row.rejection_code,
+});
+const shownNotice = (row: NoticeRow): z.infer<typeof NoticeBody> => ({
+  id: row.id,
+  subscription: row.subscription,
+  client: row.client,
+  code: row.code,
+  formal: row.formal,
+  channel: row.channel,
+  sender: row.sender,
+  article: row.article,
+  to: row.recipient,
+  sendAfter: row.send_after,
+  sentAt: row.sent_at,
+  deemedReceivedOn: row.deemed_received_on,
+  acknowledgedAt: row.acknowledged_at,
+  state: row.shown_state as z.infer<typeof NoticeBody>['state'],
+  subject: row.subject,
+  attachments: row.attachments,
+  documentHash: row.document_hash,
+});
+export const shownTask = (row: TaskRow): z.infer<typeof TaskBody> => ({
+  id: row.id,
+  kind: row.kind,
+  article: row.article,
+  subscription: row.subscription,
+  client: row.client,
+  choices: row.choices,
+  dueOn: row.due_on,
+  about: row.about,
+  command: row.command,
+  state: row.state,
+  openedAt: row.opened_at,
+  proposedBy: row.proposed_by,
+  decidedBy: row.decided_by,
+  decidedAt: row.decided_at,
+  choice: row.choice,
+  reason: row.reason,
+});
+
+/** Lists of what was done: payments, notices, tasks, complaints. */
+export function listRoutes(app: App, { knex }: Deps): void {
+  const id = z.object({ id: z.string() });
+
+  app.get(
+    '/payments',
+    { config: { roles: READERS }, schema: { tags: ['payments'], summary: 'Payments', querystring: ListQuery, response: { 200: Page(PaymentBody) } } },
+    async (request) => {
+      const { rows, next } = await paymentsPage(knex, ownOnly(request, request.query), request.query);
+      return { data: rows.map(shownPayment), next };
+    },
+  );
+
+  app.get(
+    '/notices',
+    {
+      config: { roles: READERS },
+      schema: { tags: ['notices'], summary: 'Messages, formal or not', querystring: ListQuery.extend({ code: z.string().optional() }), response: { 200: Page(NoticeBody) } },
+    },
+    async (request) => {
+      const { rows, next } = await noticesPage(knex, ownOnly(request, request.query), request.query);
+      return { data: rows.map(shownNotice), next };
+    },
+  );
+  app.get(
+    '/notices/:id',
+    { config: { roles: READERS }, schema: { tags: ['notices'], summary: 'A message with its text as it was sent', params: id, response: { 200: NoticeText } } },
+    async (request) => {
+      const row = await noticeById(knex, request.params.id);
+      if (!row || !maySee(personOf(request), row.client)) throw notFound();
+      return { ...shownNotice(row), text: row.body_text, html: row.body_html };
+    },
+  );
+
+  app.get(
+    '/tasks',
+    {
+      config: { roles: COMPANY },
+      schema: { tags: ['tasks'], summary: 'What waits for a person', querystring: ListQuery.extend({ kind: z.string().optional() }), response: { 200: Page(TaskBody) } },
+    },
+    async (request) => {
+      const { rows, next } = await tasksPage(knex, request.query, request.query);
+      return { data: rows.map(shownTask), next };
+    },
+  );
+  app.get(
+    '/tasks/:id',
+    { config: { roles: COMPANY }, schema: { tags: ['tasks'], summary: 'A task', params: id, response: { 200: TaskBody } } },
+    async (request) => {
+      const row = await taskById(knex, request.params.id);
+      if (!row) throw notFound();
+      return shownTask(row);
+    },
+  );
+
+  app.get(
+    '/complaints',
+    { config: { roles: READERS }, schema: { tags: ['complaints'], summary: 'Complaints (E11.5a)', querystring: ListQuery, response: { 200: Page(ComplaintBody) } } },
+    async (request) => {
+      const { rows, next } = await complaintsPage(knex, ownOnly(request, request.query), request.query);
+      const data = rows.map(({ opened_at, ...row }) => ({ ...row, openedAt: opened_at }));
+      return { data, next };
+    },
+  );
+}

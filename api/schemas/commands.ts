@@ -1,0 +1,107 @@
+import { z } from 'zod';
+import type { CommandType } from '../../contract/commands.ts';
+import { ChannelName, Day, Id, Text } from './common.ts';
+
+/** A manual decision gives its reason; that it has at least 10 characters is A10. */
+const Reason = z.string().trim().max(4000).default('').describe('At least 10 characters (A10)');
+const Words = Text(10_000);
+const Nothing = z.object({});
+
+/** E11.9a: what a client ticks. Each fault has its own refusal, so the schema takes them all. */
+export const AcceptanceGiven = z.object({
+  termsVersion: z.string().max(60),
+  declarations: z.array(z.boolean()).max(20).describe('The five declarations of 11.2, each true'),
+  boxTicked: z.boolean(),
+  boxWording: z.string().max(2000),
+});
+
+/** The body of each command of a subscription. */
+export const COMMAND_BODIES = {
+  'pay-now': z.object({ invoices: z.array(Id).min(1).max(500).optional(), amountCents: z.int().min(1).optional(), paymentMethod: Id.optional() }),
+  'record-payment': z.object({ amountCents: z.int().min(1), orderedOn: Day, means: Text(60), invoice: Id.optional() }),
+  waive: z.object({ invoice: Id, what: z.enum(['PENALTY', 'INDEMNITY', 'FEE']), reason: Reason }),
+  denounce: z.object({ by: z.enum(['CLIENT', 'COMPANY']).optional() }),
+  'withdraw-denunciation': z.object({ reason: Words.optional() }),
+  'record-incoming-notice': z.object({ code: z.literal('CLIENT_DENUNCIATION'), sentOn: Day, channel: ChannelName, proof: Words }),
+  'choose-formula': z.object({ formula: Text(60), replacesDenunciation: z.boolean().optional() }),
+  'cancel-formula-choice': Nothing,
+  'free-exit': Nothing,
+  'terminate-for-cause': z.object({
+    ground: z.string().max(200).describe('NON_PAYMENT or BREACH; another is refused with what is possible instead'),
+    facts: Words,
+    channel: ChannelName,
+    breach: Id.optional(),
+    basis: z.string().max(200).optional(),
+  }),
+  'notify-breach': z.object({ clause: Text(60), facts: Words, evidence: Words, channel: ChannelName }),
+  'declare-cured': z.object({ breach: Id.optional(), evidence: Words }),
+  'decide-cure': z.object({ breach: Id.optional(), cured: z.boolean(), reason: Reason }),
+  'send-notice': z.object({ code: z.enum(['DEFAULT_NOTICE', 'BREACH_NOTICE', 'TERMINATION_NOTICE']), channel: ChannelName, signedReceipt: Words.optional() }),
+  'propose-arrangement': z.object({ text: Words }),
+  'accept-arrangement': z.object({ accepted: z.boolean().default(true), reason: Reason }),
+  'hold-suspension': z.object({ until: Day, reason: Reason }),
+  'lift-suspension': z.object({ reason: Reason }),
+  'open-complaint': z.object({
+    text: Words,
+    invoice: Id.optional(),
+    documented: z.boolean().optional(),
+    documents: z.array(z.string().max(500)).max(50).optional().describe('Names of the documents that support it'),
+  }),
+  'decide-dispute': z.object({ complaint: Id.optional(), accepted: z.boolean(), reason: Reason }),
+  'request-export': Nothing,
+  'confirm-export': z.object({ export: Id }),
+  'accept-terms': z.object({ acceptance: AcceptanceGiven }),
+} satisfies { [T in Exclude<CommandType, 'decide'>]: z.ZodObject };
+export type SubscriptionCommand = keyof typeof COMMAND_BODIES;
+export type CommandBody<T extends SubscriptionCommand> = z.infer<(typeof COMMAND_BODIES)[T]>;
+
+/** An example of each body, for the description of the API. */
+export const COMMAND_EXAMPLES: { [T in SubscriptionCommand]: z.input<(typeof COMMAND_BODIES)[T]> } = {
+  'pay-now': { invoices: ['F2027-000001'] },
+  'record-payment': { amountCents: 70560, orderedOn: '2027-02-25', means: 'virement' },
+  waive: { invoice: 'F2027-000001', what: 'INDEMNITY', reason: 'Geste commercial après un incident' },
+  denounce: { by: 'CLIENT' },
+  'withdraw-denunciation': { reason: "L'association continue" },
+  'record-incoming-notice': { code: 'CLIENT_DENUNCIATION', sentOn: '2027-10-01', channel: 'REGISTERED_LETTER', proof: 'LRAR 1A 123 456 7890 1' },
+  'choose-formula': { formula: 'monthly' },
+  'cancel-formula-choice': {},
+  'free-exit': {},
+  'terminate-for-cause': { ground: 'NON_PAYMENT', facts: 'Facture F2027-000001 impayée', channel: 'EMAIL' },
+  'notify-breach': { clause: '4.2', facts: 'Données de santé enregistrées', evidence: 'Capture du 13 mai 2027', channel: 'EMAIL' },
+  'declare-cured': { evidence: 'Champs supprimés, capture jointe' },
+  'decide-cure': { cured: true, reason: 'Vérifié dans le produit ce jour' },
+  'send-notice': { code: 'DEFAULT_NOTICE', channel: 'HAND', signedReceipt: 'Reçu signé le 12 février 2027' },
+  'propose-arrangement': { text: 'Prélèvement mensuel dès avril' },
+  'accept-arrangement': { accepted: true, reason: 'Échéancier raisonnable' },
+  'hold-suspension': { until: '2027-03-15', reason: 'Paiement annoncé par la banque' },
+  'lift-suspension': { reason: 'Erreur de rapprochement' },
+  'open-complaint': { text: 'Le montant ne correspond pas au devis', invoice: 'F2027-000001', documents: ['devis.pdf'] },
+  'decide-dispute': { accepted: false, reason: 'Le montant est celui du barème accepté' },
+  'request-export': {},
+  'confirm-export': { export: 'exp_0mc1k2j9x00' },
+  'accept-terms': {
+    acceptance: { termsVersion: '2027-06', declarations: [true, true, true, true, true], boxTicked: true, boxWording: "J'ai lu et j'accepte les conditions." },
+  },
+};
+
+/** A fact as the journal holds it. */
+export const FactBody = z.object({
+  seq: z.int(),
+  type: z.string(),
+  at: z.string(),
+  by: z.union([z.string(), z.object({ person: z.string(), role: z.string() })]),
+  article: z.string(),
+  duty: z.string().nullable(),
+  hash: z.string(),
+  previousHash: z.string(),
+  data: z.record(z.string(), z.unknown()),
+});
+/** A fact that has not happened: what will come on these assumptions. */
+export const ForecastFact = FactBody.omit({ seq: true, hash: true, previousHash: true });
+
+export const Done = z.object({ facts: z.array(FactBody) });
+export const Proposed = z.object({ task: z.string() });
+
+export const Decision = z
+  .object({ choice: Text(60), reason: Reason, netCents: z.int().min(0).optional().describe('The price set, where the task asks for one') })
+  .meta({ examples: [{ choice: 'APPROVE', reason: 'Dossier complet, notification régulière' }] });

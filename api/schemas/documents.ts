@@ -1,0 +1,129 @@
+import { z } from 'zod';
+
+const Line = z.object({ label: z.string(), netCents: z.int(), vatRate: z.number(), vatCents: z.int() });
+
+/** An invoice (F), credit note (A) or debit note (D). */
+export const DocumentBody = z
+  .object({
+    number: z.string(),
+    series: z.enum(['F', 'A', 'D']),
+    kind: z.string(),
+    subscription: z.string(),
+    client: z.string(),
+    issuedOn: z.string(),
+    dueOn: z.string().nullable(),
+    state: z.string().describe('OPEN, COLLECTING, PAID, OVERDUE, CREDITED, FROZEN or WRITTEN_OFF'),
+    lines: z.array(Line),
+    netCents: z.int(),
+    vatCents: z.int(),
+    grossCents: z.int(),
+    paidCents: z.int(),
+    creditedCents: z.int(),
+    term: z.int().nullable(),
+    corrects: z.array(z.string()).optional(),
+    documentHash: z.string().nullable(),
+  })
+  .meta({
+    examples: [
+      {
+        number: 'F2027-000001',
+        series: 'F',
+        kind: 'PRICE',
+        subscription: 'S000001',
+        client: 'cli_0mc1k2j9x00',
+        issuedOn: '2027-01-04',
+        dueOn: '2027-02-03',
+        state: 'OPEN',
+        lines: [{ label: 'Abonnement yearly du 2027-01-04 au 2028-01-03', netCents: 58800, vatRate: 20, vatCents: 11760 }],
+        netCents: 58800,
+        vatCents: 11760,
+        grossCents: 70560,
+        paidCents: 0,
+        creditedCents: 0,
+        term: 1,
+        documentHash: null,
+      },
+    ],
+  });
+
+export const PaymentBody = z.object({
+  id: z.string(),
+  subscription: z.string(),
+  client: z.string(),
+  invoices: z.array(z.string()),
+  amountCents: z.int(),
+  method: z.string().nullable(),
+  means: z.string(),
+  cause: z.string(),
+  presentedOn: z.string().nullable(),
+  orderedOn: z.string().nullable(),
+  settledOn: z.string().nullable(),
+  state: z.string().describe('PRESENTED, UNKNOWN, SETTLED, REJECTED, REFUNDED, or FAILED where the provider, not the bank, failed'),
+  rejectionCode: z.string().nullable(),
+});
+
+export const NoticeBody = z.object({
+  id: z.string(),
+  subscription: z.string(),
+  client: z.string(),
+  code: z.string(),
+  formal: z.boolean(),
+  channel: z.string(),
+  sender: z.string(),
+  article: z.string(),
+  to: z.string().nullable(),
+  sendAfter: z.string(),
+  sentAt: z.string().nullable(),
+  deemedReceivedOn: z.string().nullable(),
+  acknowledgedAt: z.string().nullable(),
+  state: z.enum(['TO_SEND', 'SENT', 'DEEMED_RECEIVED', 'VOID']),
+  subject: z.string().nullable(),
+  attachments: z.array(z.string()),
+  documentHash: z.string().nullable(),
+});
+export const NoticeText = NoticeBody.extend({ text: z.string().nullable(), html: z.string().nullable() });
+
+export const TaskBody = z.object({
+  id: z.string(),
+  kind: z.string(),
+  article: z.string(),
+  subscription: z.string().nullable(),
+  client: z.string().nullable(),
+  choices: z.array(z.string()),
+  dueOn: z.string().nullable(),
+  about: z.string().nullable(),
+  command: z.unknown().describe('What was proposed, where a second person must agree'),
+  state: z.enum(['OPEN', 'PROPOSED', 'DECIDED']),
+  openedAt: z.string(),
+  proposedBy: z.string().nullable(),
+  decidedBy: z.string().nullable(),
+  decidedAt: z.string().nullable(),
+  choice: z.string().nullable(),
+  reason: z.string().nullable(),
+});
+
+export const ExportBody = z.object({
+  id: z.string(),
+  subscription: z.string(),
+  client: z.string(),
+  state: z.enum(['REQUESTED', 'STARTED', 'DELIVERED', 'CONFIRMED']),
+  requestedAt: z.string(),
+  deliveredOn: z.string().nullable(),
+  confirmedOn: z.string().nullable(),
+  sha256: z.string().nullable(),
+  counts: z.record(z.string(), z.number()).nullable(),
+  file: z.string().nullable().describe('Where the ZIP is, once delivered'),
+});
+
+export const ComplaintBody = z.object({
+  id: z.string(),
+  subscription: z.string(),
+  client: z.string(),
+  invoice: z.string().nullable(),
+  text: z.string(),
+  documented: z.boolean(),
+  openedAt: z.string(),
+  state: z.string(),
+  decision: z.string().nullable(),
+  answer: z.string().nullable(),
+});

@@ -1,0 +1,218 @@
+/** CGUV 5.3: late penalties, recovery indemnity, and the debit note that bills them. */
+import { type Day, type Moment, addMonths, civilOf, dayOf, instantOf, momentOf, parisDay } from './calendar.ts';
+import { type Clause, fact, refuse } from './clause.ts';
+import type { Duty } from './duties.ts';
+import { parameter } from './parameters.ts';
+import { baseOf, change, findReceivable, isOverdue, openCents } from './receivables.ts';
+import type { Contract, Receivable } from './state.ts';
+
+/** A multiple of every month length: months and fractions of months are whole numbers of it. */
+const MONTH = 377_580;
+
+/** E5.3d: months and fraction of month from the due date d to a day t, in 1/377,580ths; k whole months (A3) and r/L of the next. */
+export function monthsLate(d: Day, t: Day, proRata: 'DAY_IN_MONTH' | 'FULL_MONTHS' | 'STARTED_MONTHS'): number {
+  if (t <= d) return 0;
+  let k = 0;
+  while (addMonths(d, k + 1) <= t) k++;
+  const start = addMonths(d, k);
+  const rest = t - start;
+  if (proRata === 'FULL_MONTHS') return k * MONTH;
+  if (proRata === 'STARTED_MONTHS') return (rest > 0 ? k + 1 : k) * MONTH;
+  return k * MONTH + rest * (MONTH / (addMonths(d, k + 1) - start));
+}
+
+/** E5.3d: 3 % a month, or the legal maximum in force that day where it is lower. */
+function rateOn(contract: Contract, day: Day): number {
+  const agreed = parameter(contract, 'latePenalty.monthlyRate');
+  let maximum = parameter(contract, 'latePenalty.legalMaxMonthlyRate');
+  for (const [from, rate] of contract.legalRates ?? []) if (from <= day) maximum = rate;
+  return maximum === null ? agreed : Math.min(agreed, maximum);
+}
+
+/** E5.3d: the whole penalty of a receivable up to and including a day, in cents: Σ outstanding × rate × (f(b) − f(a)), rounded once. */
+export function penaltyCents(contract: Contract, receivable: Receivable, until: Day): number {
+  if (receivable.kind === 'PENALTIES' || receivable.penaltyWaived) return 0;
+  if (receivable.kind === 'REJECTION_FEE' && parameter(contract, 'accessories.onFeeInvoices') === 'NONE') return 0;
+  const due = baseOf(contract, receivable);
+  if (until <= due) return 0;
+  const proRata = parameter(contract, 'latePenalty.proRata');
+  const changes = [...receivable.paid.map(([day]) => day), ...(contract.legalRates ?? []).map(([day]) => day - 1)];
+  const days = [...new Set([...changes.filter((day) => day > due && day < until), until])].sort((a, b) => a - b);
+  let sum = 0n;
+  let from = due;
+  for (const day of days) {
+    let outstanding = receivable.gross;
+    for (const [paidOn, cents] of receivable.paid) if (paidOn <= from) outstanding -= cents;
+    const fraction = monthsLate(due, day, proRata) - monthsLate(due, from, proRata);
+    if (outstanding > 0) sum += BigInt(outstanding) * BigInt(Math.round(rateOn(contract, from + 1) * 10_000)) * BigInt(fraction);
+    from = day;
+  }
+  const exclVat = parameter(contract, 'latePenalty.base') === 'EXCL_VAT';
+  const numerator = exclVat ? sum * BigInt(receivable.gross - receivable.vat) : sum;
+  const divisor = BigInt(MONTH) * 1_000_000n * (exclVat ? BigInt(receivable.gross) : 1n);
+  return Number(parameter(contract, 'latePenalty.rounding') === 'DOWN' ? numerator / divisor : (numerator * 2n + divisor) / (divisor * 2n));
+}
+
+/** E5.3e: 40 EUR once an invoice is late, never on fee invoices (unless ALL) nor on debit notes. */
+export function indemnityCents(contract: Contract, receivable: Receivable, until: Day): number {
+  if (receivable.indemnityBilled || receivable.indemnityWaived || receivable.kind === 'PENALTIES') return 0;
+  if (receivable.kind === 'REJECTION_FEE' && parameter(contract, 'accessories.onFeeInvoices') !== 'ALL') return 0;
+  return lateUntil(contract, receivable, until) ? parameter(contract, 'recoveryIndemnity.amount') : 0;
+}
+
+/** Whether something was still unpaid after the due date, seen on a day. */
+function lateUntil(contract: Contract, receivable: Receivable, until: Day): boolean {
+  const due = baseOf(contract, receivable);
+  if (until <= due) return false;
+  let inTime = 0;
+  for (const [day, cents] of receivable.paid) if (day <= due) inTime += cents;
+  return inTime < receivable.gross;
+}
+
+/** What is accrued up to a day and not billed yet. */
+export function unbilled(contract: Contract, receivable: Receivable, until: Day): { penaltyCents: number; indemnityCents: number } {
+  return {
+    penaltyCents: Math.max(0, penaltyCents(contract, receivable, until) - (receivable.penaltyBilled ?? 0)),
+    indemnityCents: indemnityCents(contract, receivable, until),
+  };
+}
+
+/** The day of the payment that made a receivable paid in full. */
+function paidOn(receivable: Receivable): Day {
+  let last = receivable.dueOn;
+  for (const [day] of receivable.paid) last = Math.max(last, day);
+  return last;
+}
+
+function hasUnbilled(contract: Contract, receivable: Receivable): boolean {
+  if (receivable.kind === 'PENALTIES') return false;
+  const owed = unbilled(contract, receivable, paidOn(receivable));
+  return owed.penaltyCents + owed.indemnityCents > 0;
+}
+
+/** Paid receivables leave the contract once nothing is left to bill on them. */
+export function forgetSettled(contract: Contract): void {
+  contract.receivables = contract.receivables.filter((one) => openCents(one) > 0 || hasUnbilled(contract, one));
+}
+
+const isSettled = (receivable: Receivable): boolean => openCents(receivable) <= 0 && receivable.settledAt !== undefined;
+
+function debitNoteId(contract: Contract, on: Day): string {
+  const count = contract.lastDebitNote?.on === on ? contract.lastDebitNote.count : 0;
+  return count === 0 ? `D/${civilOf(on)}` : `D/${civilOf(on)}/${count + 1}`;
+}
+
+/** E5.3d: billed when the invoice is paid in full, one document per settlement day: at once if nothing overdue is left, else as that day ends. */
+function settlementDebit(contract: Contract): Duty | undefined {
+  const settled = contract.receivables.filter(isSettled);
+  if (settled.length === 0) return undefined;
+  const settledAt = Math.max(...settled.map((one) => one.settledAt as Moment));
+  const day = parisDay(settledAt);
+  const more = contract.receivables.some((one) => one.kind !== 'PENALTIES' && isOverdue(contract, one, day));
+  const due = more ? Math.max(settledAt, instantOf(day + 1) - 60_000) : settledAt;
+  return { id: `debit/${debitNoteId(contract, day)}`, action: 'debit-note.issue', due, article: 'E5.3d', ref: 'SETTLED' };
+}
+
+/** E5.3d: at cessation, what has accrued on what is still unpaid. */
+function finalDebit(contract: Contract): Duty | undefined {
+  if (!contract.ended || contract.accrued) return undefined;
+  if (!contract.receivables.some((one) => isAccruing(contract, one))) return undefined;
+  return { id: `debit/end/${civilOf(contract.ended.on)}`, action: 'debit-note.issue', due: contract.ended.at, article: 'E5.3d', ref: 'ENDED' };
+}
+
+function isAccruing(contract: Contract, receivable: Receivable): boolean {
+  if (!contract.ended || openCents(receivable) <= 0) return false;
+  const owed = unbilled(contract, receivable, contract.ended.on);
+  return owed.penaltyCents + owed.indemnityCents > 0;
+}
+
+export const arrears: Clause = {
+  duties(contract, due) {
+    const settlement = settlementDebit(contract);
+    if (settlement) due.push(settlement);
+    const final = finalDebit(contract);
+    if (final) due.push(final);
+  },
+  fulfil: {
+    'debit-note.issue': (contract, duty, answer, at) => {
+      const ended = duty.ref === 'ENDED' && contract.ended ? contract.ended : undefined;
+      const on = parisDay(ended ? at : Math.min(at, duty.due));
+      const billed = contract.receivables.filter((one) => (ended ? isAccruing(contract, one) : isSettled(one)));
+      const items = billed.map((one) => ({ invoice: one.id, ...unbilled(contract, one, ended ? ended.on : paidOn(one)) }));
+      return [
+        fact('debit-note.issued', 'E5.3d', at, {
+          debitNote: debitNoteId(contract, on),
+          number: answer.number,
+          issuedOn: civilOf(on),
+          dueOn: civilOf(on + parameter(contract, 'payment.termDays')),
+          accruedTo: civilOf(ended ? ended.on : on),
+          items,
+          grossCents: items.reduce((sum, item) => sum + item.penaltyCents + item.indemnityCents, 0),
+        }),
+      ];
+    },
+  },
+  record: {
+    'debit-note.issued': (contract, issued) => {
+      const on = dayOf(issued.issuedOn);
+      for (const item of issued.items) {
+        change(contract, item.invoice, (one) => ({
+          ...one,
+          penaltyBilled: (one.penaltyBilled ?? 0) + item.penaltyCents,
+          ...(item.indemnityCents > 0 ? { indemnityBilled: true } : {}),
+        }));
+      }
+      if (contract.ended && momentOf(issued.at) >= contract.ended.at && dayOf(issued.accruedTo) === contract.ended.on) contract.accrued = true;
+      const count = contract.lastDebitNote?.on === on ? contract.lastDebitNote.count + 1 : 1;
+      contract.lastDebitNote = { on, count };
+      contract.lastDocumentOn = Math.max(on, contract.lastDocumentOn ?? on);
+      forgetSettled(contract);
+      if (findReceivable(contract, issued.debitNote) || issued.grossCents <= 0) return;
+      const dueOn = dayOf(issued.dueOn);
+      const { debitNote, number, grossCents } = issued;
+      const note: Receivable = {
+        id: debitNote,
+        number,
+        kind: 'PENALTIES',
+        term: contract.term.number,
+        issuedOn: on,
+        dueOn,
+        gross: grossCents,
+        vat: 0,
+        paid: [],
+        presentOn: dueOn,
+        tries: 0,
+      };
+      contract.receivables = [...contract.receivables, note];
+    },
+    'accessory.waived': (contract, waived) => {
+      change(contract, waived.invoice, (one) => {
+        if (waived.what === 'PENALTY') return { ...one, penaltyWaived: true };
+        if (waived.what === 'INDEMNITY') return { ...one, indemnityWaived: true };
+        const { presentOn: _, ...rest } = one;
+        return {
+          ...rest,
+          paid: [...one.paid, [Math.min(parisDay(momentOf(waived.at)), baseOf(contract, one)), waived.cents]],
+          settledAt: momentOf(waived.at),
+        };
+      });
+      forgetSettled(contract);
+    },
+    'legal-rate.published': (contract, rate) => {
+      const others = (contract.legalRates ?? []).filter(([day]) => day !== dayOf(rate.effectiveOn));
+      contract.legalRates = [...others, [dayOf(rate.effectiveOn), rate.monthlyRate] as [Day, number]].sort(([a], [b]) => a - b);
+    },
+  },
+  decide: {
+    waive: (contract, { input, by }, at) => {
+      const receivable = findReceivable(contract, input.invoice);
+      if (!receivable) return refuse('E5.3e', 'not-open');
+      if (receivable.collecting) return refuse('E5.3e', 'presentation-pending', [], { payment: receivable.collecting });
+      if (input.what === 'FEE' && receivable.kind !== 'REJECTION_FEE' && receivable.kind !== 'PENALTIES') return refuse('E5.3e', 'not-an-accessory');
+      const owed = unbilled(contract, receivable, parisDay(at));
+      const cents = input.what === 'FEE' ? openCents(receivable) : input.what === 'PENALTY' ? owed.penaltyCents : owed.indemnityCents;
+      if (cents === 0) return refuse('E5.3e', 'nothing-due');
+      return [fact('accessory.waived', 'E5.3e', at, { invoice: input.invoice, what: input.what, cents, reason: input.reason }, by)];
+    },
+  },
+};

@@ -1,0 +1,289 @@
+/** CGUV 5.5: the stored means of payment is presented on the due date; what the bank answers; what the client pays by itself. */
+import { type Day, type Moment, addBankDays, bankDayFrom, civilOf, dayOf, momentOf, parisDay } from './calendar.ts';
+import { type Clause, fact, isRefusal, refuse, sendHour } from './clause.ts';
+import type { CommandOf, Refusal } from './commands.ts';
+import type { Duty, Presentation, PresentationAnswer } from './duties.ts';
+import type { OutsideEvent } from './events.ts';
+import type { Allocation, Fact, FactOf, Means } from './facts.ts';
+import { forgetSettled } from './arrears.ts';
+import { parameter } from './parameters.ts';
+import { allocate, baseOf, change, findReceivable, inPayingOrder, isPrincipal, openCents, presentationDay } from './receivables.ts';
+import type { Contract, PendingPayment, Receivable } from './state.ts';
+
+const total = (allocations: Allocation[]): number => allocations.reduce((sum, part) => sum + part.cents, 0);
+const nextPaymentId = (receivable: Receivable): string => `${receivable.id}-${receivable.tries + (receivable.failures ?? 0) + 1}`;
+
+/** What is presented for a duty: asked by the client, or scheduled by the software for one document. */
+export function pendingOf(contract: Contract, duty: Duty): PendingPayment | undefined {
+  const asked = contract.payments.find((one) => one.id === duty.ref);
+  if (asked) return asked;
+  const receivable = contract.receivables.find((one) => nextPaymentId(one) === duty.ref);
+  if (!receivable) return undefined;
+  const cause = receivable.tries === 0 ? 'ANNOUNCED' : 'RETRY';
+  return { id: duty.ref ?? '', allocations: [{ document: receivable.id, cents: openCents(receivable) }], means: contract.means, cause };
+}
+
+/** What the payment provider is asked for. */
+export function presentationOf(contract: Contract, duty: Duty): Presentation | undefined {
+  const payment = pendingOf(contract, duty);
+  return payment && { payment: payment.id, cents: total(payment.allocations), ...payment.means };
+}
+
+/** The facts of one presentation, from what the provider answered. */
+function present(contract: Contract, payment: PendingPayment, answer: PresentationAnswer, at: Moment): Fact[] {
+  const { id, allocations, means, cause } = payment;
+  const on = parisDay(at);
+  const civil = civilOf(on);
+  if (answer.outcome === 'FAILED') {
+    const next = means.kind === 'SEPA' ? bankDayFrom(on + 1) : on + 1;
+    return [fact('presentation.failed', 'E5.5b', at, { payment: id, allocations, reason: answer.reason, nextOn: civilOf(next) })];
+  }
+  const expectedOn = answer.outcome === 'PENDING' ? answer.expectedOn : null;
+  const presented = fact('payment.presented', 'E5.5a', at, {
+    payment: id,
+    allocations,
+    cents: total(allocations),
+    means,
+    presentedOn: civil,
+    cause,
+    expectedOn,
+  });
+  if (answer.outcome === 'PENDING') return [presented];
+  return [presented, ...result(id, answer, at)];
+}
+
+function result(payment: string, answer: PresentationAnswer, at: Moment): Fact[] {
+  const on = civilOf(parisDay(at));
+  if (answer.outcome === 'SETTLED') return [fact('payment.settled', 'E5.5a', at, { payment, settledOn: on }, 'outside')];
+  if (answer.outcome === 'REJECTED') return [fact('payment.rejected', 'E5.5b', at, { payment, code: answer.code, rejectedOn: on }, 'outside')];
+  return [];
+}
+
+/** Asks again two bank days after the day announced, so that a lost webhook does no harm. */
+const askDay = (payment: PendingPayment): Day => addBankDays(payment.expectedOn ?? payment.presentedOn ?? 0, 2);
+
+/** E5.5b: a fee is due for presentations announced or asked, not for the software's retry, for cards on screen, for accessories, for outages. */
+function feeIsDue(contract: Contract, payment: PendingPayment): boolean {
+  const onPrincipal = payment.allocations.some((part) => {
+    const receivable = findReceivable(contract, part.document);
+    return receivable !== undefined && isPrincipal(receivable);
+  });
+  if (!onPrincipal && !parameter(contract, 'rejectionFee.onAccessoryDocuments')) return false;
+  if (parameter(contract, 'rejectionFee.amount') === 0) return false;
+  return parameter(contract, 'rejectionFee.chargeable') === 'EVERY_REJECTION' || payment.cause === 'ANNOUNCED' || payment.cause === 'ASKED';
+}
+
+const forgetPayment = (contract: Contract, id: string): void => {
+  contract.payments = contract.payments.filter((one) => one.id !== id);
+};
+
+/** Money beyond what is owed is never lost: it waits for a person to give it back (E5.3f). */
+function overpay(contract: Contract, cents: number, at: Moment): void {
+  contract.overpaid = { cents: (contract.overpaid?.cents ?? 0) + cents, at: contract.overpaid?.at ?? at };
+}
+
+/** Books money on documents, as paid on a day; sets when a document was settled. */
+function book(contract: Contract, allocations: Allocation[], on: Day, at: Moment): void {
+  contract.lastPaidOn = on;
+  for (const part of allocations) {
+    const open = findReceivable(contract, part.document);
+    const excess = part.cents - (open ? Math.max(0, openCents(open)) : 0);
+    if (excess > 0) overpay(contract, excess, at);
+    change(contract, part.document, (one) => {
+      const { collecting: _, ...rest } = one;
+      const paid: [Day, number][] = [...one.paid, [on, part.cents]];
+      if (openCents({ ...one, paid }) > 0) return { ...rest, paid, waitUntil: Math.max(one.waitUntil ?? 0, one.collecting ? parisDay(at) + 1 : 0) };
+      const { presentOn: __, ...settled } = rest;
+      return { ...settled, paid, settledAt: at };
+    });
+  }
+  forgetSettled(contract);
+}
+
+function recordRejection(contract: Contract, rejected: FactOf<'payment.rejected'>): void {
+  const payment = contract.payments.find((one) => one.id === rejected.payment);
+  if (!payment) return;
+  const on = dayOf(rejected.rejectedOn);
+  if (feeIsDue(contract, payment)) contract.fees = [...(contract.fees ?? []), { payment: payment.id, on, at: momentOf(rejected.at) }];
+  for (const part of payment.allocations)
+    change(contract, part.document, (one) => {
+      const { collecting: _, ...rest } = one;
+      const retry = (payment.cause === 'ANNOUNCED' || payment.cause === 'RETRY') && one.tries <= parameter(contract, 'collection.autoRetries');
+      const lasted = on > (payment.presentedOn ?? on) ? { waitUntil: on + 1 } : {}; // a step that met the pending presentation waits for the day after
+      return { ...rest, ...lasted, ...(retry ? { presentOn: on + parameter(contract, 'collection.retryAfterDays') } : {}) };
+    });
+  forgetPayment(contract, payment.id);
+}
+
+function recordReversal(contract: Contract, reversed: FactOf<'payment.reversed'>): void {
+  const on = dayOf(reversed.reversedOn);
+  for (const { invoice, cents, grossCents, vatCents, dueOn, issuedOn, ...rest } of reversed.reopened) {
+    const paid: [Day, number][] = grossCents > cents ? [[dayOf(dueOn), grossCents - cents]] : [];
+    const reopened: Receivable = {
+      ...{
+        id: invoice,
+        number: rest.number,
+        kind: rest.kind,
+        term: rest.term,
+        issuedOn: dayOf(issuedOn),
+        dueOn: dayOf(dueOn),
+        gross: grossCents,
+        vat: vatCents,
+      },
+      ...{ paid, tries: 1 + parameter(contract, 'collection.autoRetries'), preDue: true, base: on },
+    };
+    contract.receivables = [...contract.receivables.filter((one) => one.id !== invoice), reopened];
+  }
+}
+
+/** The documents that a payment may pay: those named, or all, without those whose presentation is under way. */
+function payable(contract: Contract, ids: string[] | undefined): Receivable[] | Refusal {
+  const chosen = ids ? ids.map((id) => findReceivable(contract, id)) : contract.receivables.filter((one) => openCents(one) > 0);
+  if (chosen.some((one) => one === undefined || openCents(one) <= 0)) return refuse('E5.3f', 'not-open');
+  const open = chosen.filter((one) => one !== undefined);
+  const pending = open.find((one) => one.collecting);
+  if (pending && (ids || open.every((one) => one.collecting))) return refuse('E5.3f', 'presentation-pending', [], { document: pending.number });
+  const free = open.filter((one) => !one.collecting);
+  return free.length === 0 ? refuse('E5.3f', 'nothing-due') : ids ? free : inPayingOrder(free);
+}
+
+/** E5.3f: spreads an amount over what may be paid, or says why not. */
+function spread(contract: Contract, ids: string[] | undefined, cents: number | undefined): Allocation[] | Refusal {
+  const documents = payable(contract, ids);
+  if (isRefusal(documents)) return documents;
+  const open = documents.reduce((sum, one) => sum + openCents(one), 0);
+  if (cents !== undefined && cents > open) return refuse('E5.3f', 'more-than-owed', [{ command: 'pay-now' }], { openCents: open });
+  if (cents !== undefined && cents < open && !parameter(contract, 'payment.partialAccepted'))
+    return refuse('E5.3f', 'partial-payment', [], { openCents: open });
+  return allocate(documents, cents ?? open).allocations;
+}
+
+/** E5.5a: money received in another way, with the day it was ordered. */
+export function recorded(
+  contract: Contract,
+  payment: { allocations: Allocation[]; cents: number; orderedOn: string; means: string },
+  at: Moment,
+): FactOf<'payment.recorded'> {
+  return fact('payment.recorded', 'E5.5a', at, { payment: `received-${contract.asked + 1}`, ...payment }, 'outside') as FactOf<'payment.recorded'>;
+}
+
+/** E5.3f: money that arrived cannot be refused: it pays what is open, and what exceeds that is kept in the client's favour. */
+export function receivePayment(contract: Contract, event: Extract<OutsideEvent, { type: 'client-payment' }>, at: Moment): Fact[] {
+  const named = event.invoice ? contract.receivables.filter((one) => one.id === event.invoice || one.number === event.invoice) : [];
+  const others = inPayingOrder(contract.receivables.filter((one) => !named.includes(one)));
+  const { allocations } = allocate([...named, ...others], event.amountCents);
+  return [recorded(contract, { allocations, cents: event.amountCents, orderedOn: event.orderedOn, means: event.means }, at)];
+}
+
+function payNow(contract: Contract, { input, by }: CommandOf<'pay-now'>, at: Moment): Fact[] | Refusal {
+  const allocations = spread(contract, input.invoices, input.amountCents);
+  if (isRefusal(allocations)) return allocations;
+  if (allocations.length === 0) return refuse('E5.3f', 'nothing-due');
+  const means = input.means ?? contract.means;
+  return [fact('payment.requested', 'E5.3b', at, { payment: `now-${contract.asked + 1}`, allocations, means, onScreen: means.kind === 'CARD' }, by)];
+}
+
+export const collection: Clause = {
+  duties(contract, due) {
+    for (const receivable of contract.receivables) {
+      if (receivable.presentOn === undefined || receivable.collecting || openCents(receivable) <= 0) continue;
+      const day = presentationDay(contract.means.kind, receivable.presentOn);
+      const payment = nextPaymentId(receivable);
+      due.push({ id: `present/${payment}`, action: 'payment.present', due: sendHour(contract, day), article: 'E5.5a', ref: payment });
+    }
+    for (const payment of contract.payments) {
+      if (payment.presentedOn === undefined)
+        due.push({ id: `present/${payment.id}`, action: 'payment.present', due: payment.askedAt ?? 0, article: 'E5.3b', ref: payment.id });
+      else {
+        const day = askDay(payment);
+        due.push({
+          id: `ask/${payment.id}/${civilOf(day)}`,
+          action: 'payment.ask-result',
+          due: sendHour(contract, day),
+          article: 'E5.5a',
+          ref: payment.id,
+        });
+      }
+    }
+  },
+  fulfil: {
+    'payment.present': (contract, duty, answer, at) => {
+      const payment = pendingOf(contract, duty);
+      return payment ? present(contract, payment, answer, at) : [];
+    },
+    'payment.ask-result': (contract, duty, answer, at) => {
+      const payment = contract.payments.find((one) => one.id === duty.ref);
+      if (!payment) return [];
+      if (answer.outcome === 'SETTLED' || answer.outcome === 'REJECTED') return result(payment.id, answer, at);
+      const expectedOn = civilOf(Math.max(answer.outcome === 'PENDING' ? dayOf(answer.expectedOn) : 0, parisDay(at) + 1));
+      const { id, allocations, means, cause } = payment;
+      const presentedOn = civilOf(payment.presentedOn ?? parisDay(at));
+      return [fact('payment.presented', 'E5.5a', at, { payment: id, allocations, cents: total(allocations), means, presentedOn, cause, expectedOn })];
+    },
+  },
+  record: {
+    'payment.requested': (contract, { payment: id, allocations, means, onScreen, at }) => {
+      contract.asked += 1;
+      contract.payments = [...contract.payments, { id, allocations, means, cause: onScreen ? 'ON_SCREEN' : 'ASKED', askedAt: momentOf(at) }];
+      for (const part of allocations) change(contract, part.document, (one) => ({ ...one, collecting: id }));
+    },
+    'payment.presented': (contract, { payment: id, allocations, means, presentedOn, cause, expectedOn }) => {
+      const on = dayOf(presentedOn);
+      const again = contract.payments.some((one) => one.id === id && one.presentedOn !== undefined);
+      forgetPayment(contract, id);
+      contract.payments = [
+        ...contract.payments,
+        { id, allocations, means, cause, presentedOn: on, ...(expectedOn ? { expectedOn: dayOf(expectedOn) } : {}) },
+      ];
+      if (again) return;
+      for (const part of allocations)
+        change(contract, part.document, (one) => {
+          if (cause === 'ON_SCREEN' || cause === 'ASKED') return { ...one, collecting: id };
+          const { presentOn: _, ...rest } = one;
+          const moved = cause === 'ANNOUNCED' && on > one.dueOn && one.base === undefined ? { base: on } : {};
+          return { ...rest, ...moved, collecting: id, tries: one.tries + 1 };
+        });
+    },
+    'payment.settled': (contract, settled) => {
+      const payment = contract.payments.find((one) => one.id === settled.payment);
+      if (!payment) return;
+      const ordered = parameter(contract, 'payment.dateIs') === 'ORDER_DATE' ? payment.presentedOn : undefined;
+      forgetPayment(contract, payment.id);
+      book(contract, payment.allocations, ordered ?? dayOf(settled.settledOn), momentOf(settled.at));
+    },
+    'payment.rejected': recordRejection,
+    'presentation.failed': (contract, { payment: id, allocations, nextOn }) => {
+      forgetPayment(contract, id);
+      for (const part of allocations)
+        change(contract, part.document, (one) => {
+          const { collecting: _, ...rest } = one;
+          if (id.startsWith('now-')) return rest;
+          return {
+            ...rest,
+            failures: (one.failures ?? 0) + 1,
+            presentOn: dayOf(nextOn),
+            ...(one.tries === 0 ? { base: Math.max(dayOf(nextOn), baseOf(contract, one)) } : {}),
+          };
+        });
+    },
+    'payment.recorded': (contract, payment) => {
+      contract.asked += 1;
+      book(contract, payment.allocations, dayOf(payment.orderedOn), momentOf(payment.at));
+      const left = payment.cents - total(payment.allocations);
+      if (left > 0) overpay(contract, left, momentOf(payment.at));
+    },
+    'payment.reversed': recordReversal,
+    'payment-method.changed': (contract, { method, kind }) => {
+      contract.means = { method, kind } satisfies Means;
+    },
+  },
+  decide: {
+    'pay-now': payNow,
+    'record-payment': (contract, { input, by }, at) => {
+      if (dayOf(input.orderedOn) > parisDay(at)) return refuse('E5.5a', 'ordered-in-the-future');
+      const allocations = spread(contract, input.invoice ? [input.invoice] : undefined, input.amountCents);
+      if (isRefusal(allocations)) return allocations;
+      return [{ ...recorded(contract, { allocations, cents: input.amountCents, orderedOn: input.orderedOn, means: input.means }, at), by }];
+    },
+  },
+};

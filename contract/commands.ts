@@ -1,0 +1,75 @@
+/** What a person may ask for (A9, A10): each command with its article, the roles that may give it, and whether a second person must agree. */
+import type { Actor, Article, Channel, Civil, ClientRole, CompanyRole, Formula, Means, Role, TextId } from './facts.ts';
+
+export type CommandInput = {
+  'pay-now': { invoices?: string[]; amountCents?: number; means?: Means };
+  'record-payment': { amountCents: number; orderedOn: Civil; means: string; invoice?: string };
+  waive: { invoice: string; what: 'PENALTY' | 'INDEMNITY' | 'FEE'; reason: TextId };
+  denounce: Record<never, never>;
+  'withdraw-denunciation': { reason?: TextId };
+  'record-incoming-notice': { code: 'CLIENT_DENUNCIATION'; sentOn: Civil; channel: Channel; proof: TextId };
+  'choose-formula': { formula: Formula; replacesDenunciation?: boolean };
+  'cancel-formula-choice': Record<never, never>;
+  'free-exit': Record<never, never>;
+  'terminate-for-cause': { ground: 'NON_PAYMENT' | 'BREACH'; facts: TextId; channel: Channel; breach?: string };
+  'notify-breach': { clause: string; facts: TextId; evidence: TextId; channel: Channel };
+  'declare-cured': { breach?: string; evidence: TextId };
+  'decide-cure': { breach?: string; cured: boolean; reason: TextId };
+  'send-notice': { code: 'DEFAULT_NOTICE' | 'BREACH_NOTICE' | 'TERMINATION_NOTICE'; channel: Channel; signedReceipt?: TextId };
+  'propose-arrangement': { text: TextId };
+  'accept-arrangement': { accepted?: boolean; reason: TextId };
+  'hold-suspension': { until: Civil; reason: TextId };
+  'lift-suspension': { reason: TextId };
+  'open-complaint': { complaint: string; text: TextId; invoice?: string; documented: boolean };
+  'decide-dispute': { complaint?: string; accepted: boolean; reason: TextId };
+  'request-export': { export: string };
+  'confirm-export': { export: string };
+  'accept-terms': { termsVersion: string; parameters: Record<string, unknown>; evidence: TextId };
+  /** The decision of a task: the choice, and for four eyes the second person's agreement. */
+  decide: { task: string; choice: string; reason: TextId; price?: import('./facts.ts').PriceLine };
+};
+export type CommandType = keyof CommandInput;
+export type CommandOf<T extends CommandType> = { type: T; by: Exclude<Actor, string>; input: CommandInput[T] };
+export type Command = { [T in CommandType]: CommandOf<T> }[CommandType];
+
+/** A lawful "no": the entry that refuses, why in one stable word and in values for the sentence, and what could be done instead. */
+export type Refusal = {
+  kind: 'refused';
+  article: Article;
+  because: string;
+  values?: Record<string, string | number>;
+  allowed: Allowed[];
+};
+/** What is possible instead: a command, from when and until when (civil days, both usable). */
+export type Allowed = { command: CommandType | 'payment-methods' | 'subscribe'; from?: Civil; until?: Civil };
+
+type Rule = { article: Article; roles: readonly Role[]; fourEyes?: readonly CompanyRole[] };
+const CLIENT: readonly ClientRole[] = ['CLIENT_ADMIN'];
+
+/** Who may give which command (A9). `fourEyes` names the roles whose command waits for a second person (A10). */
+export const COMMANDS: { [T in CommandType]: Rule } = {
+  'pay-now': { article: 'E5.3b', roles: CLIENT },
+  'record-payment': { article: 'E5.5a', roles: ['BILLING'] },
+  waive: { article: 'E5.3e', roles: ['BILLING'] },
+  denounce: { article: 'E8.1f', roles: ['CLIENT_ADMIN', 'LEGAL'] },
+  'withdraw-denunciation': { article: 'E8.1d', roles: ['CLIENT_ADMIN', 'LEGAL'] },
+  'record-incoming-notice': { article: 'E8.1f', roles: ['SUPPORT'] },
+  'choose-formula': { article: 'E8.1e', roles: CLIENT },
+  'cancel-formula-choice': { article: 'E8.1e', roles: CLIENT },
+  'free-exit': { article: 'E8.1g', roles: CLIENT },
+  'terminate-for-cause': { article: 'E8.2a', roles: ['CLIENT_ADMIN', 'LEGAL'], fourEyes: ['LEGAL'] },
+  'notify-breach': { article: 'E8.2-ii', roles: ['CLIENT_ADMIN', 'LEGAL'] },
+  'declare-cured': { article: 'E8.2-ii', roles: ['CLIENT_ADMIN', 'LEGAL'] },
+  'decide-cure': { article: 'E8.2-ii', roles: ['LEGAL'] },
+  'send-notice': { article: 'E11.1a', roles: ['LEGAL'] },
+  'propose-arrangement': { article: 'E8.3a-r', roles: CLIENT },
+  'accept-arrangement': { article: 'E8.3a-r', roles: ['BILLING'] },
+  'hold-suspension': { article: 'E8.3a', roles: ['LEGAL', 'BILLING'] },
+  'lift-suspension': { article: 'E8.3a', roles: ['LEGAL'] },
+  'open-complaint': { article: 'E11.5a', roles: ['CLIENT_ADMIN', 'CLIENT_MEMBER'] },
+  'decide-dispute': { article: 'E8.3a', roles: ['LEGAL'] },
+  'request-export': { article: 'E8.6a', roles: CLIENT },
+  'confirm-export': { article: 'E8.6b', roles: CLIENT },
+  'accept-terms': { article: 'E11.9a', roles: CLIENT },
+  decide: { article: 'E8.2a', roles: ['BILLING', 'LEGAL', 'SUPPORT', 'DPO', 'ADMIN'] },
+};

@@ -1,0 +1,192 @@
+/** The contract as a pure function of its facts: open, record, duties, fulfil, decide, receive. */
+import { arrears } from './arrears.ts';
+import { breach } from './breach.ts';
+import { type Moment, isoOf, momentOf, parisDay } from './calendar.ts';
+import { type Clause, fact } from './clause.ts';
+import { collection, receivePayment } from './collection.ts';
+import type { Command, CommandType, Refusal } from './commands.ts';
+import { decisionsWith } from './decisions.ts';
+import { denunciation } from './denunciation.ts';
+import type { Action, Answers, Duty } from './duties.ts';
+import { ending } from './ending.ts';
+import type { OutsideEvent } from './events.ts';
+import type { Fact, FactOf, FactType } from './facts.ts';
+import { formulas } from './formulas.ts';
+import { invoicing } from './invoicing.ts';
+import { notices } from './notices.ts';
+import { reinstatement } from './reinstatement.ts';
+import { renewalWith } from './renewal.ts';
+import { reversibility } from './reversibility.ts';
+import type { Contract } from './state.ts';
+import { open as openContract } from './subscription.ts';
+import { suspension } from './suspension.ts';
+import { hasOpenTask, openTask, tasks } from './tasks.ts';
+import { termination } from './termination.ts';
+
+type Recorder = (contract: Contract, fact: Fact) => void;
+type Fulfiller = (contract: Contract, duty: Duty, answer: unknown, at: Moment) => Fact[];
+type Decider = (contract: Contract, command: Command, at: Moment) => Fact[] | Refusal;
+
+const fold = (contract: Contract, facts: Fact[]): Contract => facts.reduce(record, contract);
+
+/** The clauses in the order in which their records read each other: money first, then what it cures. */
+const CLAUSES: Clause[] = [
+  invoicing,
+  collection,
+  arrears,
+  notices,
+  suspension,
+  reinstatement,
+  denunciation,
+  formulas,
+  renewalWith(fold),
+  termination,
+  breach,
+  ending,
+  reversibility,
+  decisionsWith((contract, type, input, command, at) => decide(contract, { type, by: command.by, input } as Command, at)),
+  tasks,
+];
+
+const recorders = new Map<FactType, Recorder[]>();
+const fulfillers = new Map<Action, Fulfiller>();
+const deciders = new Map<CommandType, Decider>();
+for (const clause of CLAUSES) {
+  for (const [type, handler] of Object.entries(clause.record ?? {}))
+    recorders.set(type as FactType, [...(recorders.get(type as FactType) ?? []), handler as Recorder]);
+  for (const [action, handler] of Object.entries(clause.fulfil ?? {})) fulfillers.set(action as Action, handler as Fulfiller);
+  for (const [type, handler] of Object.entries(clause.decide ?? {})) deciders.set(type as CommandType, handler as Decider);
+}
+
+/** The contract at its acceptance. */
+export const open = (accepted: Fact): Contract => openContract(accepted as FactOf<'subscription.accepted'>);
+
+const LISTS = ['fees', 'cases', 'notices', 'suspensions', 'breaches', 'tasks', 'deferred'] as const;
+
+/** Folds one fact in. Never throws on a fact that comes twice or late: it then changes nothing. */
+export function record(contract: Contract, one: Fact): Contract {
+  const draft = { ...contract };
+  for (const recorder of recorders.get(one.type) ?? []) recorder(draft, one);
+  if (one.type === 'duty.deferred') {
+    const { deferred, until, since, tries } = one;
+    draft.deferred = [
+      ...(draft.deferred ?? []).filter((entry) => entry.duty !== deferred),
+      { duty: deferred, until: momentOf(until), since: momentOf(since), tries },
+    ];
+  } else if (draft.deferred) {
+    const ids = new Set(allDuties(draft).map((duty) => duty.id));
+    draft.deferred = draft.deferred.filter((entry) => ids.has(entry.duty));
+  }
+  for (const list of LISTS) if (draft[list]?.length === 0) delete draft[list];
+  return draft;
+}
+
+/** A12: what comes first at the same instant. */
+const ORDER: Action[] = [
+  'subscription.start',
+  'suspension.lift',
+  'subscription.end',
+  'term.renew',
+  'invoice.issue',
+  'credit-note.issue',
+  'debit-note.issue',
+  'suspension.apply',
+  'data.destroy',
+  'payment.present',
+  'payment.ask-result',
+  'notice.send',
+  'renewal.announce',
+  'invoice.remind',
+  'task.open',
+  'refund.release',
+  'export.start',
+  'export.ask-result',
+  'export.remind',
+  'evidence.purge',
+  'accounts.purge',
+];
+const RANK = new Map(ORDER.map((action, index) => [action, index]));
+const rank = (duty: Duty): number => RANK.get(duty.action) ?? ORDER.length;
+const byDue = (a: Duty, b: Duty): number => a.due - b.due || rank(a) - rank(b) || (a.id < b.id ? -1 : 1);
+
+function allDuties(contract: Contract): Duty[] {
+  const due: Duty[] = [];
+  for (const clause of CLAUSES) clause.duties?.(contract, due);
+  return due;
+}
+
+/** A duty that failed waits for its next try (A10). */
+function deferred(contract: Contract, due: Duty[]): Duty[] {
+  if (!contract.deferred) return due;
+  const until = new Map(contract.deferred.map((entry) => [entry.duty, entry.until]));
+  return due.map((duty) => ({ ...duty, due: Math.max(duty.due, until.get(duty.id) ?? 0) }));
+}
+
+/** All that is due, earliest first, in the order of A12. Pure and total. */
+export const duties = (contract: Contract): Duty[] => deferred(contract, allDuties(contract)).sort(byDue);
+
+/** The next duty, or undefined when nothing will ever be due again unless something happens. */
+export function nextDuty(contract: Contract): Duty | undefined {
+  let first: Duty | undefined;
+  for (const duty of deferred(contract, allDuties(contract))) if (!first || byDue(duty, first) < 0) first = duty;
+  return first;
+}
+
+/** The facts that performing a duty leads to, given what the outside answered; each bears the duty's id. */
+export function fulfil(contract: Contract, duty: Duty, answer: Answers[keyof Answers] | null, at: Moment): Fact[] {
+  const facts = fulfillers.get(duty.action)?.(contract, duty, answer, at) ?? [];
+  return facts.map((one) => ({ ...one, duty: duty.id }));
+}
+
+/** The facts of a person's command, or the refusal that names its entry. Pure: nothing changes. */
+export function decide(contract: Contract, command: Command, at: Moment): Fact[] | Refusal {
+  const decider = deciders.get(command.type);
+  if (!decider) throw new Error(`no clause decides ${command.type}`);
+  return decider(contract, command, at);
+}
+
+const HOUR = 3_600_000;
+
+/** A duty that could not be done: tried again after a while that grows to six hours; after a day a person is told (A10). */
+function defer(contract: Contract, id: string, reason: string, at: Moment): Fact[] {
+  const before = contract.deferred?.find((entry) => entry.duty === id);
+  const tries = (before?.tries ?? 0) + 1;
+  const since = before?.since ?? at;
+  const until = at + Math.min(6 * HOUR, 60_000 * 4 ** (tries - 1));
+  const facts = [fact('duty.deferred', 'E0', at, { deferred: id, until: isoOf(until), since: isoOf(since), tries, reason })];
+  if (until - since >= 24 * HOUR && !hasOpenTask(contract, 'STUCK_DUTY')) facts.push(openTask(contract, 'STUCK_DUTY', 'E0', at, { about: id }));
+  return facts;
+}
+
+/** The facts of what the outside tells; none if it is known or no longer matters. */
+export function receive(contract: Contract, event: OutsideEvent, at: Moment): Fact[] {
+  const on = new Date(parisDay(at) * 24 * HOUR).toISOString().slice(0, 10);
+  const pending = 'payment' in event && contract.payments.some((one) => one.id === event.payment && one.presentedOn !== undefined);
+  switch (event.type) {
+    case 'charge-settled':
+      return pending ? [fact('payment.settled', 'E5.5a', at, { payment: event.payment, settledOn: on }, 'outside')] : [];
+    case 'charge-rejected':
+      return pending ? [fact('payment.rejected', 'E5.5b', at, { payment: event.payment, code: event.code, rejectedOn: on }, 'outside')] : [];
+    case 'charge-reversed': {
+      const { payment, code, reopened } = event;
+      const settled = pending ? [fact('payment.settled', 'E5.5a', at, { payment, settledOn: on }, 'outside')] : [];
+      return [...settled, fact('payment.reversed', 'E5.5b', at, { payment, reversedOn: on, reopened, code }, 'outside')];
+    }
+    case 'client-payment':
+      return receivePayment(contract, event, at);
+    case 'method-changed':
+      return [fact('payment-method.changed', 'E5.5a', at, { ...event.means, verified: event.verified }, 'outside')];
+    case 'notice-bounced':
+      return [fact('notice.bounced', 'E11.1b', at, { notice: event.notice }, 'outside')];
+    case 'export-ready': {
+      const waiting = contract.exports?.some((one) => one.id === event.export && one.deliveredOn === undefined);
+      return waiting
+        ? [fact('export.delivered', 'E8.6a', at, { export: event.export, deliveredOn: on, sha256: event.sha256, counts: event.counts }, 'outside')]
+        : [];
+    }
+    case 'legal-rate':
+      return [fact('legal-rate.published', 'E5.3d', at, { effectiveOn: event.effectiveOn, monthlyRate: event.monthlyRate }, 'outside')];
+    case 'duty-failed':
+      return defer(contract, event.duty, event.reason, at);
+  }
+}

@@ -1,0 +1,123 @@
+/** A10: the decision of a task, with its consequences; four eyes take a second person, different from the first. */
+import { type Clause, fact, isRefusal, refuse } from './clause.ts';
+import { COMMANDS, type CommandOf, type Refusal } from './commands.ts';
+import { decideCure } from './breach.ts';
+import type { CompanyRole, Fact, TaskKind } from './facts.ts';
+import { formalNow } from './notices.ts';
+import { findReceivable, openCents } from './receivables.ts';
+import type { Contract, Task } from './state.ts';
+import { decideTermination } from './termination.ts';
+
+/** Which roles decide which task (A9, A10). */
+export const DECIDERS: Record<TaskKind, readonly CompanyRole[]> = {
+  HAND_NOTICE: ['LEGAL', 'SUPPORT'],
+  ARRANGEMENT: ['BILLING'],
+  RENEWAL_REVIEW: ['LEGAL'],
+  PRICE_DECISION: ['BILLING'],
+  DISPUTE: ['LEGAL'],
+  CURE: ['LEGAL'],
+  CONTESTED_TERMINATION: ['LEGAL'],
+  FOUR_EYES: ['LEGAL'],
+  REFUND: ['BILLING'],
+  OTHER_DEBT: ['BILLING'],
+  OVERPAYMENT: ['BILLING'],
+  DENUNCIATION_WITHDRAWAL: ['LEGAL'],
+  STUCK_DUTY: ['ADMIN', 'BILLING', 'LEGAL'],
+};
+
+type Decide = CommandOf<'decide'>;
+type Consequence = (contract: Contract, task: Task, command: Decide, at: number) => Fact[] | Refusal;
+type Delegate = (
+  contract: Contract,
+  type: 'accept-arrangement' | 'decide-dispute' | 'denounce',
+  input: Record<string, unknown>,
+  command: Decide,
+  at: number,
+) => Fact[] | Refusal;
+
+/** The proposal is decided anew on the contract of today, for the person who proposed it; the second must be another (A10). */
+function secondPerson(contract: Contract, task: Task, command: Decide, at: number): Fact[] | Refusal {
+  const proposed = task.command;
+  if (!proposed || typeof proposed.by === 'string') return refuse('E8.2a', 'no-proposal');
+  if (proposed.by.person === command.by.person) return refuse('E8.2a', 'same-person', [{ command: 'decide' }]);
+  if (command.input.choice === 'REFUSE') return [];
+  return decideTermination(contract, { type: 'terminate-for-cause', by: proposed.by, input: proposed.input } as CommandOf<'terminate-for-cause'>, at);
+}
+
+function otherDebt(contract: Contract, task: Task, { input, by }: Decide, at: number): Fact[] {
+  const receivable = findReceivable(contract, task.about ?? '');
+  if (input.choice !== 'WAIVE' || !receivable) return [];
+  return [fact('accessory.waived', 'E5.3e', at, { invoice: receivable.id, what: 'FEE', cents: openCents(receivable), reason: input.reason }, by)];
+}
+
+const consequences = (delegate: Delegate): Record<TaskKind, Consequence> => ({
+  HAND_NOTICE: (contract, _task, { input, by }, at) => formalNow(contract, input.choice === 'SEND_BY_LETTER' ? 'REGISTERED_LETTER' : 'EMAIL', by, at),
+  ARRANGEMENT: (contract, _task, command, at) =>
+    delegate(contract, 'accept-arrangement', { accepted: command.input.choice === 'ACCEPT', reason: command.input.reason }, command, at),
+  RENEWAL_REVIEW: (contract, _task, command, at) => (command.input.choice === 'DENOUNCE' ? delegate(contract, 'denounce', {}, command, at) : []),
+  PRICE_DECISION: (contract, _task, { input, by }, at) =>
+    input.price
+      ? [fact('price.decided', 'E5.1b', at, { term: contract.term.number, price: input.price, reason: input.reason }, by)]
+      : refuse('E5.1b', 'price-missing'),
+  DISPUTE: (contract, task, command, at) =>
+    delegate(
+      contract,
+      'decide-dispute',
+      { complaint: task.about, accepted: command.input.choice === 'ACCEPT', reason: command.input.reason },
+      command,
+      at,
+    ),
+  CURE: (contract, task, { input, by }, at) =>
+    decideCure(
+      contract,
+      { type: 'decide-cure', by, input: { cured: input.choice === 'CURED', reason: input.reason, ...(task.about ? { breach: task.about } : {}) } },
+      at,
+    ),
+  CONTESTED_TERMINATION: (contract, _task, { input, by }, at) => {
+    const notice = contract.termination?.notice ?? '';
+    const breach = contract.termination?.breach ?? '';
+    if (input.choice === 'MAINTAIN_CURED') return [fact('termination.withdrawn', 'E8.2-ii', at, { notice, because: 'DECISION' }, by)];
+    return [fact('breach.cure-decided', 'E8.2-ii', at, { breach, cured: false, reason: input.reason }, by)];
+  },
+  FOUR_EYES: secondPerson,
+  REFUND: (_contract, task, { input, by }, at) =>
+    input.choice === 'CONTEST' ? [fact('refund.contested', 'E8.2b', at, { creditNote: task.about ?? '', reason: input.reason }, by)] : [],
+  OTHER_DEBT: otherDebt,
+  OVERPAYMENT: () => [],
+  DENUNCIATION_WITHDRAWAL: (_contract, _task, { input, by }, at) =>
+    input.choice === 'ACCEPT' ? [fact('denunciation.withdrawn', 'E8.1d', at, { party: 'CLIENT' }, by)] : [],
+  STUCK_DUTY: () => [],
+});
+
+/** The clause of decisions; `delegate` runs the command that a choice stands for. */
+export const decisionsWith = (delegate: Delegate): Clause => {
+  const byKind = consequences(delegate);
+  return {
+    decide: {
+      decide: (contract, command, at) => {
+        const { input, by } = command;
+        const task = contract.tasks?.find((one) => one.id === input.task);
+        if (!task) return refuse('E8.2a', 'task-decided');
+        if (!(DECIDERS[task.kind] as readonly string[]).includes(by.role))
+          return refuse(COMMANDS.decide.article, 'wrong-role', [], { roles: DECIDERS[task.kind].join(', ') });
+        if (!task.choices.includes(input.choice)) return refuse('E8.2a', 'not-a-choice', [], { choices: task.choices.join(', ') });
+        const facts = byKind[task.kind](contract, task, command, at);
+        if (isRefusal(facts)) return facts;
+        if (facts.some((one) => one.type === 'task.decided')) return facts;
+        const decided = fact('task.decided', 'E8.2a', at, { task: task.id, choice: input.choice, reason: input.reason }, by);
+        return [decided, ...facts];
+      },
+    },
+    record: {
+      'breach.cure-decided': (contract, decided) => {
+        const standing = contract.termination;
+        if (!standing?.contested || standing.breach !== decided.breach || decided.cured) return;
+        const { contested: _, ...rest } = standing;
+        contract.termination = rest;
+      },
+      'task.decided': (contract, decided) => {
+        if (contract.deferred) contract.deferred = contract.deferred.map((one) => ({ ...one, until: Math.min(one.until, Date.parse(decided.at)) }));
+      },
+    },
+  };
+};

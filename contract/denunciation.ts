@@ -1,0 +1,156 @@
+/** CGUV 8.1: either party may denounce the tacit renewal, two weeks ahead for terms under 12 months, three months ahead for longer ones. */
+import { type Day, addMonths, civilOf, dayOf, parisDay } from './calendar.ts';
+import { isUnderTermination } from './cessation.ts';
+import { type Clause, fact, isRunning, refuse } from './clause.ts';
+import type { CommandOf, Refusal } from './commands.ts';
+import type { Channel, Fact, FactOf, Party, TextId } from './facts.ts';
+import { parameter } from './parameters.ts';
+import type { Contract } from './state.ts';
+import { hasOpenTask, openTask } from './tasks.ts';
+
+/** Last day of the nth term of the current formula's anchor (A3). */
+export function termEnd(contract: Contract, term: number): Day {
+  const { anchor, first } = contract.term;
+  return addMonths(anchor, (term - first + 1) * contract.formula.months) - 1;
+}
+
+/** E8.1c-d: the last day on which a denunciation for a term ending on E can be sent, until 24:00; `months` is the duration of that term. */
+export function lastSendingDay(contract: Contract, endsOn: Day, months: number = contract.formula.months): Day {
+  const end = parameter(contract, 'denunciation.anchor') === 'BACK_FROM_R' ? endsOn + 1 : endsOn;
+  if (months < parameter(contract, 'denunciation.longFromMonths')) return end - 7 * parameter(contract, 'denunciation.shortTermWeeks');
+  const notice = parameter(contract, 'denunciation.longTermMonths');
+  let day = addMonths(end, -notice);
+  while (addMonths(day + 1, notice) <= end) day++;
+  while (addMonths(day, notice) > end) day--;
+  return day;
+}
+
+export const lastDenunciationDay = (contract: Contract): Day => lastSendingDay(contract, contract.term.endsOn);
+
+/** E8.1d: what a denunciation sent on a day is worth: the running term, or where late the end of the next one. */
+function recorded(
+  contract: Contract,
+  party: Party,
+  sentOn: Day,
+  at: number,
+  more: { proof: TextId | null; by: FactOf<'denunciation.recorded'>['by'] },
+): Fact {
+  const inTime = sentOn <= lastDenunciationDay(contract);
+  const term = contract.term.number + (inTime ? 0 : 1);
+  const endsOn = civilOf(termEnd(contract, term));
+  return fact(
+    'denunciation.recorded',
+    contract.formula.months < 12 ? 'E8.1c' : 'E8.1d',
+    at,
+    { party, sentOn: civilOf(sentOn), inTime, term, endsOn, proof: more.proof },
+    more.by,
+  );
+}
+
+/** E8.1d: the Company's denunciation counts from its sending. */
+export const denounceByCompany = (contract: Contract, _notice: { notice: string }, sentAt: number): Fact =>
+  recorded(contract, 'COMPANY', parisDay(sentAt), sentAt, { proof: null, by: 'engine' });
+
+function mayDenounce(contract: Contract, on: Day): Refusal | undefined {
+  if (!isRunning(contract) && contract.state !== 'PENDING') return refuse('E8.1d', 'not-running');
+  if (contract.exitOn !== undefined || isUnderTermination(contract)) return refuse('E8.1d', 'already-ending');
+  const { denunciation, term } = contract;
+  if (!denunciation) return undefined;
+  if (denunciation.term === term.number) return refuse('E8.1d', 'already-denounced', [], { endsOn: civilOf(term.endsOn) });
+  if (on > lastDenunciationDay(contract)) return refuse('E8.1d', 'already-denounced', [], { endsOn: civilOf(termEnd(contract, denunciation.term)) });
+  return undefined;
+}
+
+function denounceAsClient(
+  contract: Contract,
+  sentOn: Day,
+  at: number,
+  more: { proof: TextId | null; by: FactOf<'denunciation.recorded'>['by'] },
+): Fact[] | Refusal {
+  const no = mayDenounce(contract, sentOn);
+  if (no) return no;
+  const late = sentOn > lastDenunciationDay(contract);
+  if (late && parameter(contract, 'denunciation.late') === 'REFUSED')
+    return refuse('E8.1d', 'too-late', [{ command: 'denounce', from: civilOf(contract.term.endsOn + 1) }], {
+      lastDay: civilOf(lastDenunciationDay(contract)),
+    });
+  return [recorded(contract, 'CLIENT', sentOn, at, more)];
+}
+
+function denounceAsCompany(contract: Contract, { by }: CommandOf<'denounce'>, at: number): Fact[] | Refusal {
+  const on = parisDay(at);
+  const no = mayDenounce(contract, on);
+  if (no) return no;
+  const last = lastDenunciationDay(contract);
+  const next = termEnd(contract, contract.term.number + 1);
+  if (on > last)
+    return refuse(
+      'E8.1d',
+      'too-late',
+      [{ command: 'denounce', from: civilOf(contract.term.endsOn + 1), until: civilOf(lastSendingDay(contract, next)) }],
+      { lastDay: civilOf(last) },
+    );
+  if (contract.notices?.some((one) => one.code === 'COMPANY_DENUNCIATION')) return refuse('E8.1d', 'already-denounced');
+  const channel: Channel = contract.noticeChannel === 'HAND' ? 'REGISTERED_LETTER' : contract.noticeChannel;
+  const notice = `denunciation/T${contract.term.number}/${civilOf(on)}`;
+  return [
+    fact(
+      'notice.decided',
+      'E8.1d',
+      at,
+      { notice, code: 'COMPANY_DENUNCIATION', channel, from: 'COMPANY', about: { term: contract.term.number } },
+      by,
+    ),
+  ];
+}
+
+/** Until when the client may withdraw its denunciation without asking (`denunciation.withdrawUntil`). */
+export function withdrawUntil(contract: Contract): Day | undefined {
+  const own = contract.denunciation;
+  if (!own || own.from !== 'CLIENT') return undefined;
+  const endsOn = own.term === contract.term.number ? contract.term.endsOn : termEnd(contract, own.term);
+  const mode = parameter(contract, 'denunciation.withdrawUntil');
+  return mode === 'NEVER' ? own.sentOn - 1 : mode === 'E' ? endsOn : lastSendingDay(contract, endsOn);
+}
+
+function withdraw(contract: Contract, { input, by }: CommandOf<'withdraw-denunciation'>, at: number): Fact[] | Refusal {
+  const own = contract.denunciation;
+  const until = withdrawUntil(contract);
+  if (!own || until === undefined) return refuse('E8.1d', own ? 'not-yours' : 'not-denounced');
+  if (!isRunning(contract) && contract.state !== 'PENDING') return refuse('E8.1d', 'not-running');
+  const withdrawn = fact('denunciation.withdrawn', 'E8.1d', at, { party: 'CLIENT' }, by);
+  if (parisDay(at) <= until || by.role === 'LEGAL') return [withdrawn];
+  if (hasOpenTask(contract, 'DENUNCIATION_WITHDRAWAL')) return refuse('E8.1d', 'already-asked');
+  return [openTask(contract, 'DENUNCIATION_WITHDRAWAL', 'E8.1d', at, { by, dueOn: civilOf(contract.term.endsOn), about: input.reason ?? null })];
+}
+
+export const denunciation: Clause = {
+  record: {
+    'denunciation.recorded': (contract, { party, sentOn, inTime, term, proof: _ }) => {
+      if (party === 'COMPANY' && !inTime) return;
+      contract.denunciation = { from: party, sentOn: dayOf(sentOn), term };
+      delete contract.formulaChoice;
+    },
+    'denunciation.withdrawn': (contract) => {
+      delete contract.denunciation;
+    },
+    'notice.bounced': (contract, { notice }) => {
+      if (contract.denunciation?.notice === notice && parameter(contract, 'notice.hardBounce') === 'VOID_AND_POST') delete contract.denunciation;
+    },
+    'notice.sent': (contract, sent) => {
+      if (sent.code === 'COMPANY_DENUNCIATION' && contract.denunciation?.from === 'COMPANY')
+        contract.denunciation = { ...contract.denunciation, notice: sent.notice };
+    },
+  },
+  decide: {
+    denounce: (contract, command, at) =>
+      command.by.role === 'LEGAL'
+        ? denounceAsCompany(contract, command, at)
+        : denounceAsClient(contract, parisDay(at), at, { proof: null, by: command.by }),
+    'record-incoming-notice': (contract, { input, by }, at) => {
+      if (dayOf(input.sentOn) > parisDay(at)) return refuse('E8.1f', 'day-is-past');
+      return denounceAsClient(contract, dayOf(input.sentOn), at, { proof: input.proof, by });
+    },
+    'withdraw-denunciation': withdraw,
+  },
+};

@@ -1,0 +1,62 @@
+/** What can be due: the acts that the terms make the software perform, and what each must learn from outside before it is done. */
+import type { Article, Channel, Civil, FormalCode, Instant, MeansKind, PriceLine } from './facts.ts';
+
+export type Action =
+  | 'subscription.start'
+  | 'term.renew'
+  | 'renewal.announce'
+  | 'invoice.issue'
+  | 'invoice.remind'
+  | 'payment.present'
+  | 'payment.ask-result'
+  | 'debit-note.issue'
+  | 'credit-note.issue'
+  | 'refund.release'
+  | 'notice.send'
+  | 'suspension.apply'
+  | 'suspension.lift'
+  | 'task.open'
+  | 'subscription.end'
+  | 'export.start'
+  | 'export.ask-result'
+  | 'export.remind'
+  | 'data.destroy'
+  | 'evidence.purge'
+  | 'accounts.purge';
+
+/** One duty. `id` is a natural key in civil dates, so that doing it twice is doing it once; `due` is in epoch milliseconds. */
+export type Duty = {
+  id: string;
+  action: Action;
+  due: number;
+  article: Article;
+  /** The object of the duty: an invoice, a payment, a notice, an export, a task kind. */
+  ref?: string;
+};
+
+/** What the outside answers when a duty is performed. The contract asks for nothing else. */
+export type Answers = {
+  'term.renew': { number: string | null; price: PriceLine | null; vatRate: number };
+  'renewal.announce': { price: PriceLine | null };
+  'invoice.issue': { number: string; vatRate: number };
+  'payment.present': PresentationAnswer;
+  'payment.ask-result': PresentationAnswer;
+  'debit-note.issue': { number: string };
+  'credit-note.issue': { number: string };
+  'refund.release': { reference: string };
+  'notice.send': { sentAt: Instant };
+  'export.start': ExportAnswer;
+  'export.ask-result': ExportAnswer;
+  'data.destroy': { destroyed: boolean; certificate: string; counts: Record<string, number> };
+};
+export type PresentationAnswer =
+  | { outcome: 'SETTLED' }
+  | { outcome: 'PENDING'; expectedOn: Civil }
+  | { outcome: 'REJECTED'; code: string }
+  | { outcome: 'FAILED'; reason: string };
+export type ExportAnswer = { outcome: 'PENDING'; expectedOn: Civil } | { outcome: 'READY'; sha256: string; counts: Record<string, number> };
+export type AnswerTo<A extends Action> = A extends keyof Answers ? Answers[A] : null;
+
+/** What an activity needs to know of a duty before it can ask the outside for answers. */
+export type Presentation = { payment: string; cents: number; method: string; kind: MeansKind };
+export type NoticeToSend = { notice: string; code: FormalCode; channel: Channel };

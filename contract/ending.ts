@@ -1,0 +1,138 @@
+/** CGUV 8.2 (b-c), 8.4: access ends at C + 1 00:00; the client that leaves for cause or exits freely is refunded the days not used. */
+import { type Day, addMonths, civilOf, dayOf, instantOf, isoOf, momentOf, parisDay } from './calendar.ts';
+import { cessation } from './cessation.ts';
+import { type Clause, fact, isRunning, sendHour, sendingTime } from './clause.ts';
+import type { Duty } from './duties.ts';
+import type { Allocation, Fact } from './facts.ts';
+import { prorata, slice, vatOf } from './money.ts';
+import { parameter } from './parameters.ts';
+import { allocate, change, findReceivable, inPayingOrder, openCents } from './receivables.ts';
+import { forgetSettled } from './arrears.ts';
+import type { Contract } from './state.ts';
+import { openTask } from './tasks.ts';
+
+/** E8.6a: X, the last day on which the export can be asked. */
+export const exportUntil = (contract: Contract, cessationOn: Day): Day => addMonths(cessationOn, parameter(contract, 'reversibility.months'));
+
+/** E8.2b: the part of the term price, excl. VAT, for the days after C, less the instalments that lapse. Cents. */
+export function refundNetCents(contract: Contract, cessationOn: Day): number {
+  const { price, term } = contract;
+  const unused = term.endsOn - cessationOn;
+  if (!price || unused <= 0) return 0;
+  const credit = prorata(price.netCents, unused, term.endsOn - term.startsOn + 1, parameter(contract, 'refund.rounding'));
+  let lapsed = 0;
+  for (let n = term.issued + 1; n <= price.instalments; n++) lapsed += slice(price.netCents, price.instalments, n);
+  return Math.max(0, credit - lapsed);
+}
+
+const isRefunded = (contract: Contract): boolean =>
+  contract.ended !== undefined && (contract.ended.cause === 'TERMINATED_BY_CLIENT' || contract.ended.cause === 'FREE_EXIT');
+
+/** E8.2b: the credit note, set against what is unpaid; only the excess is paid back. */
+function credit(contract: Contract, number: string, at: number): Fact[] {
+  const ended = contract.ended;
+  if (!ended) return [];
+  const netCents = refundNetCents(contract, ended.on);
+  const vatRate = contract.term.vatRate ?? 0;
+  const vatCents = vatOf(netCents, vatRate);
+  const { allocations, left } = allocate(inPayingOrder(contract.receivables.filter((one) => !one.collecting)), netCents + vatCents);
+  const refundBy = left > 0 ? civilOf(ended.on + parameter(contract, 'refund.days')) : null;
+  const id = `A/T${contract.term.number}/${civilOf(ended.on)}`;
+  const corrects =
+    contract.price && contract.price.instalments > 1
+      ? Array.from({ length: contract.term.issued }, (_, i) => `T${contract.term.number}/${i + 1}`)
+      : [`T${contract.term.number}`];
+  const issued = fact('credit-note.issued', 'E8.2b', at, {
+    ...{ creditNote: id, number, corrects, issuedOn: civilOf(parisDay(at)), netCents, vatRate, vatCents, grossCents: netCents + vatCents },
+    ...{ allocations, refundCents: left, refundBy },
+  });
+  return left > 0 ? [issued, openTask(contract, 'REFUND', 'E8.2b', at, { dueOn: refundBy, about: id })] : [issued];
+}
+
+function recordCredit(contract: Contract, allocations: Allocation[], on: Day, at: number): void {
+  for (const part of allocations) {
+    if (!findReceivable(contract, part.document)) continue;
+    change(contract, part.document, (one) => {
+      const paid: [Day, number][] = [...one.paid, [on, part.cents]];
+      if (openCents({ ...one, paid }) > 0) return { ...one, paid };
+      const { presentOn: _, ...rest } = one;
+      return { ...rest, paid, settledAt: at };
+    });
+  }
+  forgetSettled(contract);
+}
+
+function pushRefund(contract: Contract, due: Duty[]): void {
+  if (isRefunded(contract) && !contract.credited && contract.ended && refundNetCents(contract, contract.ended.on) > 0)
+    due.push({ id: `credit/${civilOf(contract.ended.on)}`, action: 'credit-note.issue', due: contract.ended.at, article: 'E8.2b' });
+  const { refund } = contract;
+  if (!refund || refund.contested || refund.released) return;
+  const at = refund.releaseAt ?? sendHour(contract, refund.by);
+  due.push({ id: `refund/${refund.creditNote}`, action: 'refund.release', due: at, article: 'E8.2b', ref: refund.creditNote });
+}
+
+export const ending: Clause = {
+  duties(contract, due) {
+    if (contract.state === 'PENDING')
+      due.push({ id: 'start', action: 'subscription.start', due: instantOf(contract.term.startsOn), article: 'E8.1a' });
+    const end = contract.ended ? undefined : cessation(contract);
+    if (end && isRunning(contract))
+      due.push({ id: `end/${civilOf(end.on)}`, action: 'subscription.end', due: instantOf(end.on + 1), article: 'E8.4a' });
+    pushRefund(contract, due);
+  },
+  fulfil: {
+    'subscription.start': (contract, _duty, _answer, at) => [
+      fact('subscription.started', 'E8.1a', at, { startsOn: civilOf(contract.term.startsOn) }),
+    ],
+    'subscription.end': (contract, _duty, _answer, at) => {
+      const end = cessation(contract);
+      if (!end) return [];
+      const data = {
+        cause: end.cause,
+        cessationOn: civilOf(end.on),
+        exportUntil: civilOf(exportUntil(contract, end.on)),
+        sendAt: isoOf(sendingTime(contract, at)),
+      };
+      return [fact('subscription.ended', 'E8.4a', at, data)];
+    },
+    'credit-note.issue': (contract, _duty, answer, at) => credit(contract, answer.number, at),
+    'refund.release': (contract, _duty, answer, at) => {
+      const refund = contract.refund;
+      if (!refund) return [];
+      const { creditNote, cents } = refund;
+      return [fact('refund.released', 'E8.2b', at, { creditNote, cents, method: contract.means.method, reference: answer.reference })];
+    },
+  },
+  record: {
+    'subscription.ended': (contract, ended) => {
+      contract.state = 'ENDED';
+      contract.ended = { on: dayOf(ended.cessationOn), at: momentOf(ended.at), cause: ended.cause };
+      delete contract.suspensions;
+      delete contract.cases;
+      delete contract.formulaChoice;
+      contract.notices = (contract.notices ?? []).filter((one) => one.code === 'TERMINATION_WITHDRAWN');
+      contract.tasks = (contract.tasks ?? []).filter((one) => one.kind === 'REFUND' || one.kind === 'OVERPAYMENT' || one.kind === 'STUCK_DUTY');
+    },
+    'subscription.restored': (contract) => {
+      delete contract.ended;
+      delete contract.accrued;
+      contract.state = 'ACTIVE';
+    },
+    'credit-note.issued': (contract, note) => {
+      contract.credited = true;
+      recordCredit(contract, note.allocations, dayOf(note.issuedOn), momentOf(note.at));
+      contract.lastDocumentOn = Math.max(dayOf(note.issuedOn), contract.lastDocumentOn ?? 0);
+      if (note.refundCents > 0 && note.refundBy) contract.refund = { creditNote: note.creditNote, cents: note.refundCents, by: dayOf(note.refundBy) };
+    },
+    'refund.released': (contract) => {
+      if (contract.refund) contract.refund = { ...contract.refund, released: true };
+      contract.tasks = (contract.tasks ?? []).filter((one) => one.kind !== 'REFUND');
+    },
+    'refund.contested': (contract) => {
+      if (contract.refund) contract.refund = { ...contract.refund, contested: true };
+    },
+    'task.decided': (contract, decided) => {
+      if (contract.refund && decided.choice === 'RELEASE') contract.refund = { ...contract.refund, releaseAt: momentOf(decided.at) };
+    },
+  },
+};

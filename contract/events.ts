@@ -1,0 +1,14 @@
+/** What the outside tells a subscription: banks, post, platform, and what concerns the client as a whole. `key` makes a second telling harmless. */
+import type { Civil, Instant, Means, ReopenedInvoice } from './facts.ts';
+
+export type OutsideEvent = { key: string; at: Instant } & (
+  | { type: 'charge-settled'; payment: string }
+  | { type: 'charge-rejected'; payment: string; code: string }
+  | { type: 'charge-reversed'; payment: string; code: string; reopened: ReopenedInvoice[] }
+  | { type: 'client-payment'; amountCents: number; orderedOn: Civil; means: string; invoice?: string }
+  | { type: 'method-changed'; means: Means; verified: boolean }
+  | { type: 'notice-bounced'; notice: string }
+  | { type: 'export-ready'; export: string; sha256: string; counts: Record<string, number> }
+  | { type: 'legal-rate'; effectiveOn: Civil; monthlyRate: number }
+  | { type: 'duty-failed'; duty: string; reason: string }
+);

@@ -1,0 +1,228 @@
+/** What can have happened to a subscription (A11). Facts are the evidence: plain JSON, civil days and instants as text, ids instead of names. */
+
+/** A civil day in Europe/Paris, `YYYY-MM-DD` (A1). */
+export type Civil = string;
+/** An instant in UTC, RFC 3339 with milliseconds (A1). */
+export type Instant = string;
+/** An entry id of the contract, such as `E8.3a-r`. */
+export type Article = string;
+/** A text kept beside the journal, so that it can be erased without breaking it (E8.6b). */
+export type TextId = string;
+
+export type CompanyRole = 'SUPPORT' | 'BILLING' | 'LEGAL' | 'DPO' | 'ADMIN' | 'AUDITOR';
+export type ClientRole = 'CLIENT_ADMIN' | 'CLIENT_MEMBER';
+export type Role = CompanyRole | ClientRole;
+
+/** Who acted: the software on a timer, an outside party (bank, post, platform), or a person with the role used (A9). */
+export type Actor = 'engine' | 'outside' | { person: string; role: Role };
+
+export type State = 'PENDING' | 'ACTIVE' | 'SUSPENDED' | 'ENDED' | 'DELETED';
+export type SuspensionReason = 'PAYMENT' | 'EMAILING' | 'DECLARATIONS';
+export type Channel = 'EMAIL' | 'HAND' | 'REGISTERED_LETTER';
+export type Party = 'CLIENT' | 'COMPANY';
+export type ClientStatus = 'NON_PROFESSIONAL' | 'PROFESSIONAL';
+export type MeansKind = 'CARD' | 'SEPA';
+export type InvoiceKind = 'PRICE' | 'INSTALMENT' | 'REJECTION_FEE';
+export type EndCause = 'DENOUNCED_BY_CLIENT' | 'DENOUNCED_BY_COMPANY' | 'TERMINATED_BY_COMPANY' | 'TERMINATED_BY_CLIENT' | 'FREE_EXIT';
+export type TerminationGround = 'NON_PAYMENT' | 'BREACH';
+export type FormalCode =
+  | 'DEFAULT_NOTICE'
+  | 'BREACH_NOTICE'
+  | 'TERMINATION_NOTICE'
+  | 'TERMINATION_WITHDRAWN'
+  | 'COMPANY_DENUNCIATION'
+  | 'CLIENT_DENUNCIATION'
+  | 'SUSPENSION_NOTICE';
+export type TaskKind =
+  | 'HAND_NOTICE' // a formal notice that goes by hand waits for a person (E11.1a)
+  | 'ARRANGEMENT' // accept or refuse what secures future invoices (E8.3a-r)
+  | 'RENEWAL_REVIEW' // a suspended subscription is about to renew (E8.1b)
+  | 'PRICE_DECISION' // the formula left the schedule (E5.1b)
+  | 'DISPUTE' // an invoice is contested (E8.3a)
+  | 'CURE' // is the breach remedied? (E8.2-ii)
+  | 'CONTESTED_TERMINATION' // the client terminates, the company says cured (E8.2-ii)
+  | 'FOUR_EYES' // a proposal waits for a second person (A10)
+  | 'REFUND' // release early, or contest (E8.2b)
+  | 'OTHER_DEBT' // a document that does not suspend by itself is overdue (E8.3a)
+  | 'OVERPAYMENT' // more was received than owed (E5.3f)
+  | 'DENUNCIATION_WITHDRAWAL' // asked after the last sending day (E8.1d)
+  | 'STUCK_DUTY'; // a duty failed for a day (A10)
+
+/** A price line frozen at subscription or renewal: the price of one whole term, excl. VAT (E5.1a). */
+export type PriceLine = { netCents: number; instalments: number; termDays: number; contacts: number; schedule: string };
+export type Formula = { code: string; months: number };
+export type Means = { method: string; kind: MeansKind };
+/** Part of a payment or credit that pays one document. */
+export type Allocation = { document: string; cents: number };
+
+/** What a client accepted by ticking the box (E11.9a): everything the contract is computed from. */
+export type Acceptance = {
+  number: string;
+  client: string;
+  clientStatus: ClientStatus;
+  noticeChannel: Channel;
+  rules: 1;
+  termsVersion: string;
+  parameters: Record<string, unknown>;
+  formula: Formula;
+  price: PriceLine;
+  means: Means;
+  acceptedOn: Civil;
+  startsOn: Civil;
+  evidence: TextId;
+};
+
+/** Every fact by its type, with what it says. Days end in `On`, instants in `At`, money in `Cents`. */
+export type FactData = {
+  'subscription.accepted': Acceptance;
+  'subscription.started': { startsOn: Civil };
+  'terms.accepted': { termsVersion: string; parameters: Record<string, unknown>; evidence: TextId };
+  'payment-method.changed': Means & { verified: boolean };
+  'legal-rate.published': { effectiveOn: Civil; monthlyRate: number };
+
+  'invoice.issued': {
+    invoice: string; // T3, T3/2, fee/T3-1
+    number: string;
+    kind: InvoiceKind;
+    term: number;
+    issuedOn: Civil;
+    dueOn: Civil;
+    netCents: number;
+    vatRate: number;
+    vatCents: number;
+    grossCents: number;
+    sendAt: Instant;
+  };
+  'invoice.reminded': { invoice: string; step: 'PRE_DUE' | 'COURTESY' };
+  'debit-note.issued': {
+    debitNote: string; // D/2027-03-15
+    number: string;
+    issuedOn: Civil;
+    dueOn: Civil;
+    accruedTo: Civil;
+    items: { invoice: string; penaltyCents: number; indemnityCents: number }[];
+    grossCents: number;
+  };
+  'credit-note.issued': {
+    creditNote: string;
+    number: string;
+    corrects: string[];
+    issuedOn: Civil;
+    netCents: number;
+    vatRate: number;
+    vatCents: number;
+    grossCents: number;
+    allocations: Allocation[];
+    refundCents: number;
+    refundBy: Civil | null;
+  };
+  'accessory.waived': { invoice: string; what: 'PENALTY' | 'INDEMNITY' | 'FEE'; cents: number; reason: TextId };
+
+  'payment.requested': { payment: string; allocations: Allocation[]; means: Means; onScreen: boolean };
+  'payment.presented': {
+    payment: string; // T3/1, or now/<command>
+    allocations: Allocation[];
+    cents: number;
+    means: Means;
+    presentedOn: Civil;
+    cause: 'ANNOUNCED' | 'RETRY' | 'ASKED' | 'ON_SCREEN';
+    expectedOn: Civil | null;
+  };
+  'payment.settled': { payment: string; settledOn: Civil };
+  'payment.rejected': { payment: string; code: string; rejectedOn: Civil };
+  'presentation.failed': { payment: string; allocations: Allocation[]; reason: string; nextOn: Civil };
+  'payment.recorded': { payment: string; allocations: Allocation[]; cents: number; orderedOn: Civil; means: string };
+  'payment.reversed': { payment: string; reversedOn: Civil; reopened: ReopenedInvoice[]; code: string };
+
+  'notice.decided': { notice: string; code: FormalCode; channel: Channel; from: Party; about: NoticeSubject };
+  'notice.sent': {
+    notice: string;
+    code: FormalCode;
+    channel: Channel;
+    from: Party;
+    sentAt: Instant;
+    sentOn: Civil;
+    deemedOn: Civil;
+    about: NoticeSubject;
+    receipt?: TextId;
+  };
+  'notice.bounced': { notice: string };
+  'message.sent': { notice: string; code: string; documentHash: string };
+
+  'suspension.applied': { reason: SuspensionReason; defaultCase: string | null };
+  'suspension.lifted': { reason: SuspensionReason; because: 'PAID' | 'ARRANGED' | 'SILENCE' | 'DISPROVED' | 'DECISION'; text: TextId | null };
+  'suspension.held': { until: Civil; reason: TextId };
+  'arrangement.needed': { paidOn: Civil; decideBy: Civil };
+  'arrangement.proposed': { text: TextId; decideBy: Civil };
+  'arrangement.decided': { accepted: boolean; reason: TextId };
+  'complaint.opened': { complaint: string; invoice: string | null; documented: boolean; openedOn: Civil; text: TextId };
+  'dispute.decided': { complaint: string; accepted: boolean; decidedOn: Civil; reason: TextId };
+
+  'renewal.announced': { deadlines: Civil[]; netCents: number | null; sendAt: Instant };
+  'term.renewed': { term: number; startsOn: Civil; endsOn: Civil; formula: Formula; price: PriceLine | null; anchoredOn: Civil; sendAt: Instant };
+  'price.decided': { term: number; price: PriceLine; reason: TextId };
+  'denunciation.recorded': { party: Party; sentOn: Civil; inTime: boolean; term: number; endsOn: Civil; proof: TextId | null };
+  'denunciation.withdrawn': { party: Party };
+  'formula.chosen': { formula: Formula; from: Civil; replacesDenunciation: boolean };
+  'formula-choice.cancelled': Record<never, never>;
+  'formula-choice.refused': { formula: Formula; nextOn: Civil };
+
+  'breach.cure-declared': { breach: string; party: Party; declaredOn: Civil; evidence: TextId };
+  'breach.cure-decided': { breach: string; cured: boolean; reason: TextId };
+  'termination.contested': { breach: string; notice: string };
+  'termination.withdrawn': { notice: string; because: 'PAID' | 'DISPROVED' | 'DECISION' };
+  'exit.taken': { cessationOn: Civil };
+
+  'subscription.ended': { cause: EndCause; cessationOn: Civil; exportUntil: Civil; sendAt: Instant };
+  'subscription.restored': { because: 'DISPROVED' };
+  'refund.released': { creditNote: string; cents: number; method: string; reference: string };
+  'refund.contested': { creditNote: string; reason: TextId };
+  'export.requested': { export: string; requestedOn: Civil };
+  'export.started': { export: string; expectedOn: Civil | null };
+  'export.delivered': { export: string; deliveredOn: Civil; sha256: string; counts: Record<string, number> };
+  'export.confirmed': { export: string; confirmedOn: Civil };
+  'export.reminded': { daysLeft: number };
+  'subscription.deleted': {
+    destroyed: boolean;
+    certificate: string;
+    counts: Record<string, number>;
+    backupsGoneBy: Civil;
+    evidenceUntil: Civil;
+    accountsUntil: Civil;
+  };
+  'evidence.purged': Record<never, never>;
+  'accounts.purged': Record<never, never>;
+
+  'task.opened': { task: string; kind: TaskKind; choices: string[]; dueOn: Civil | null; command: ProposedCommand | null; about: string | null };
+  'task.decided': { task: string; choice: string; reason: TextId };
+  'duty.deferred': { deferred: string; until: Instant; since: Instant; tries: number; reason: string };
+};
+
+export type ReopenedInvoice = {
+  invoice: string;
+  number: string;
+  kind: InvoiceKind;
+  term: number;
+  issuedOn: Civil;
+  dueOn: Civil;
+  grossCents: number;
+  vatCents: number;
+  cents: number;
+};
+/** What a notice is about: the documents in default, the ground and breach of a termination, the term denounced. */
+export type NoticeSubject = {
+  invoices?: string[];
+  ground?: TerminationGround;
+  breach?: string;
+  clause?: string;
+  facts?: TextId;
+  evidence?: TextId;
+  term?: number;
+  reason?: SuspensionReason;
+  replaces?: string;
+};
+export type ProposedCommand = { type: string; by: Actor; input: Record<string, unknown> };
+
+export type FactType = keyof FactData;
+export type FactOf<T extends FactType> = { type: T; at: Instant; by: Actor; article: Article; duty?: string } & FactData[T];
+export type Fact = { [T in FactType]: FactOf<T> }[FactType];

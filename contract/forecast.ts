@@ -1,0 +1,107 @@
+/** The contract run forward in a supposed world: what will come if the client pays, does not pay, or denounces. */
+import { type Day, type Moment, addBankDays, civilOf, parisDay } from './calendar.ts';
+import { isRefusal } from './clause.ts';
+import { presentationOf } from './collection.ts';
+import { decide, fulfil, nextDuty, record } from './contract.ts';
+import type { Answers, Duty, ExportAnswer, Presentation, PresentationAnswer } from './duties.ts';
+import type { Fact, PriceLine } from './facts.ts';
+import { parameter } from './parameters.ts';
+import { nextFormula } from './renewal.ts';
+import type { Contract } from './state.ts';
+
+/** The outside as a set of answers. Everything that a duty must learn comes from here. */
+export type World = {
+  /** A document number of the series, dated a day. */
+  number(series: 'F' | 'A' | 'D', on: Day): string;
+  /** The price of the formula that the contract renews under, at this instant; null if the schedule lacks it. */
+  price(contract: Contract, at: Moment): PriceLine | null;
+  /** VAT rate in percent for invoices of a day. */
+  vatRate(on: Day): number;
+  charge(presentation: Presentation, at: Moment): PresentationAnswer;
+  result(payment: string, at: Moment): PresentationAnswer;
+  export(id: string, at: Moment): ExportAnswer;
+  destroy(contract: Contract, at: Moment): Answers['data.destroy'];
+};
+
+/** What a world answers to a duty; null where the duty asks nothing. */
+export function answerOf(world: World, contract: Contract, duty: Duty, at: Moment): Answers[keyof Answers] | null {
+  const on = parisDay(at);
+  switch (duty.action) {
+    case 'term.renew': {
+      const price = world.price(contract, duty.due);
+      const priced = price !== null || (parameter(contract, 'price.missingAtRenewal') === 'LAST_PRICE' && !contract.formulaChoice);
+      return { price, number: priced ? world.number('F', on) : null, vatRate: world.vatRate(on) };
+    }
+    case 'renewal.announce':
+      return { price: world.price(contract, at) };
+    case 'invoice.issue':
+      return { number: world.number('F', on), vatRate: world.vatRate(on) };
+    case 'debit-note.issue':
+      return { number: world.number('D', on) };
+    case 'credit-note.issue':
+      return { number: world.number('A', on) };
+    case 'payment.present': {
+      const presentation = presentationOf(contract, duty);
+      return presentation ? world.charge(presentation, at) : null;
+    }
+    case 'payment.ask-result':
+      return world.result(duty.ref ?? '', at);
+    case 'notice.send':
+      return { sentAt: new Date(at).toISOString() };
+    case 'refund.release':
+      return { reference: `refund/${duty.ref}` };
+    case 'export.start':
+    case 'export.ask-result':
+      return world.export(duty.ref ?? '', at);
+    case 'data.destroy':
+      return world.destroy(contract, at);
+    default:
+      return null;
+  }
+}
+
+export type Assumption = 'pays' | 'fails' | 'denounces';
+
+/** A world in which prices stay, and every presentation is answered alike. */
+function supposed(contract: Contract, assuming: Assumption): World {
+  const { price } = contract;
+  const formula = contract.formula.code;
+  const charged: PresentationAnswer = assuming === 'fails' ? { outcome: 'REJECTED', code: 'AM04' } : { outcome: 'SETTLED' };
+  return {
+    number: () => '',
+    price: (now) => (nextFormula(now).code === formula ? price : null),
+    vatRate: () => contract.term.vatRate ?? parameter(contract, 'vat.standardRate'),
+    charge: () => charged,
+    result: () => charged,
+    export: (_id, at) => ({ outcome: 'PENDING', expectedOn: civilOf(addBankDays(parisDay(at), 2)) }),
+    destroy: () => ({ destroyed: true, certificate: '', counts: {} }),
+  };
+}
+
+/** Performs every duty due up to and including an instant, each at its own instant but never before `from`. Returns the contract reached and the facts on the way. */
+export function runUntil(contract: Contract, world: World, until: Moment, from: Moment = 0): { contract: Contract; facts: Fact[] } {
+  let now = contract;
+  const facts: Fact[] = [];
+  for (let duty = nextDuty(now); duty && duty.due <= until; duty = nextDuty(now)) {
+    const at = Math.max(duty.due, from);
+    const led = fulfil(now, duty, answerOf(world, now, duty, at), at);
+    now = led.reduce(record, now);
+    if (led.length === 0 || nextDuty(now)?.id === duty.id) throw new Error(`the duty ${duty.id} is not discharged by its facts`);
+    facts.push(...led);
+  }
+  return { contract: now, facts };
+}
+
+/** What will come from an instant to another, both in epoch milliseconds, under an assumption. */
+export function forecast(contract: Contract, until: Moment, assuming: Assumption, from: Moment = 0): Fact[] {
+  const facts: Fact[] = [];
+  let now = contract;
+  if (assuming === 'denounces' && from > 0) {
+    const decided = decide(now, { type: 'denounce', by: { person: 'forecast', role: 'CLIENT_ADMIN' }, input: {} }, from);
+    if (!isRefusal(decided)) {
+      facts.push(...decided);
+      now = decided.reduce(record, now);
+    }
+  }
+  return [...facts, ...runUntil(now, supposed(contract, assuming), until, from).facts];
+}

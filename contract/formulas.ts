@@ -1,0 +1,66 @@
+/** CGUV 8.1: whatever its commitment, the client may choose a formula of another duration until the last day but one of its term. */
+import { type Day, civilOf, parisDay } from './calendar.ts';
+import { isUnderTermination } from './cessation.ts';
+import { type Clause, fact, isRunning, refuse } from './clause.ts';
+import type { CommandOf, Refusal } from './commands.ts';
+import { lastDenunciationDay } from './denunciation.ts';
+import type { Fact } from './facts.ts';
+import { parameter } from './parameters.ts';
+import type { Contract } from './state.ts';
+
+/** The last day of the running term on which a choice is accepted, until 24:00. */
+export const lastChoiceDay = (contract: Contract): Day => contract.term.endsOn - parameter(contract, 'formulaChange.minDaysBefore');
+
+function replacing(contract: Contract, { input, by }: CommandOf<'choose-formula'>, on: Day): Refusal | undefined {
+  const own = contract.denunciation;
+  if (!own) return undefined;
+  if (own.from === 'COMPANY') return refuse('E8.1e', 'company-denounced');
+  if (!input.replacesDenunciation)
+    return refuse('E8.1e', 'own-denunciation-pending', [{ command: 'choose-formula', until: civilOf(lastChoiceDay(contract)) }]);
+  if (own.term === contract.term.number && on > lastDenunciationDay(contract) && by.role !== 'LEGAL')
+    return refuse('E8.1e', 'legal-must-accept', [{ command: 'withdraw-denunciation', until: civilOf(contract.term.endsOn) }]);
+  return undefined;
+}
+
+function choose(contract: Contract, command: CommandOf<'choose-formula'>, at: number): Fact[] | Refusal {
+  const { input, by } = command;
+  const on = parisDay(at);
+  if (!isRunning(contract)) return refuse('E8.1e', 'not-running');
+  if (isUnderTermination(contract) || contract.exitOn !== undefined) return refuse('E8.1e', 'already-ending');
+  if (input.formula.months === contract.formula.months) return refuse('E8.1e', 'same-duration', [], { months: contract.formula.months });
+  const no = replacing(contract, command, on);
+  if (no) return no;
+  const { formula } = input;
+  const next = civilOf(contract.term.endsOn + 1);
+  if (on > lastChoiceDay(contract)) return [fact('formula-choice.refused', 'E8.1e', at, { formula, nextOn: next }, by)];
+  return [fact('formula.chosen', 'E8.1e', at, { formula, from: next, replacesDenunciation: input.replacesDenunciation ?? false }, by)];
+}
+
+export const formulas: Clause = {
+  record: {
+    'formula.chosen': (contract, chosen) => {
+      contract.formulaChoice = chosen.formula;
+      if (chosen.replacesDenunciation) delete contract.denunciation;
+    },
+    'formula-choice.cancelled': (contract) => {
+      delete contract.formulaChoice;
+    },
+    'terms.accepted': (contract, { termsVersion, parameters }) => {
+      contract.terms = termsVersion;
+      contract.parameters = parameters;
+    },
+  },
+  decide: {
+    'choose-formula': choose,
+    'cancel-formula-choice': (contract, { by }, at) => {
+      if (!contract.formulaChoice) return refuse('E8.1e', 'nothing-chosen', [{ command: 'choose-formula', until: civilOf(lastChoiceDay(contract)) }]);
+      if (parisDay(at) > lastChoiceDay(contract)) return refuse('E8.1e', 'too-late', [], { lastDay: civilOf(lastChoiceDay(contract)) });
+      return [fact('formula-choice.cancelled', 'E8.1e', at, {}, by)];
+    },
+    'accept-terms': (contract, { input, by }, at) => {
+      if (input.termsVersion === contract.terms) return refuse('E11.9a', 'already-accepted');
+      if (contract.state === 'ENDED' || contract.state === 'DELETED') return refuse('E11.9a', 'not-running');
+      return [fact('terms.accepted', 'E11.9a', at, input, by)];
+    },
+  },
+};

@@ -1,0 +1,260 @@
+/** A5: which messages ride on which facts, and what a formal notice says when it leaves. */
+import { type Day, type Moment, civilOf, dayOf, isoOf, momentOf, parisDay } from './calendar.ts';
+import { lastDayOf, sendHour } from './clause.ts';
+import { record } from './contract.ts';
+import { lastDenunciationDay, withdrawUntil } from './denunciation.ts';
+import { exportUntil } from './ending.ts';
+import type { Fact, FactOf, FactType } from './facts.ts';
+import type { InfoCode, Message, MessageOf, MessageValues } from './messages.ts';
+import { ARTICLE, deemedDay } from './notices.ts';
+import { parameter } from './parameters.ts';
+import { findReceivable, inPayingOrder, isOverdue, openCents, presentationDay } from './receivables.ts';
+import type { Contract, NoticeDue } from './state.ts';
+import { lastCureDay } from './suspension.ts';
+
+type Letter = {
+  [C in InfoCode]: { code: C; key: string; article?: string; sendAfter?: string; attachments?: string[]; values: MessageValues[C] };
+}[InfoCode];
+type Writer<T extends FactType> = (before: Contract, after: Contract, fact: FactOf<T>) => Letter | null;
+
+const instalmentsNet = (contract: Contract): number | null => contract.price?.netCents ?? null;
+const numberOf = (contract: Contract, id: string): string => findReceivable(contract, id)?.number ?? id;
+
+const WRITERS: { [T in FactType]?: Writer<T> } = {
+  'invoice.issued': (_before, after, one) => {
+    const { number, kind, term, issuedOn, dueOn, netCents, vatRate, vatCents, grossCents, sendAt } = one;
+    const presentationOn = civilOf(presentationDay(after.means.kind, dayOf(dueOn)));
+    const values = { number, kind, term, issuedOn, dueOn, netCents, vatRate, vatCents, grossCents, presentationOn };
+    return { code: 'INVOICE_ISSUED', key: one.invoice, sendAfter: sendAt, attachments: [number], values };
+  },
+  'invoice.reminded': (before, _after, one) => {
+    const receivable = findReceivable(before, one.invoice);
+    if (!receivable) return null;
+    const { number, kind } = receivable;
+    const dueOn = civilOf(receivable.dueOn);
+    const cents = openCents(receivable);
+    if (one.step === 'COURTESY')
+      return {
+        code: 'COURTESY_REMINDER',
+        key: `${one.invoice}/${civilOf(receivable.base ?? receivable.dueOn)}`,
+        values: { number, kind, dueOn, openCents: cents },
+      };
+    const presentationOn = civilOf(presentationDay(before.means.kind, receivable.presentOn ?? receivable.dueOn));
+    return { code: 'PRE_DUE_REMINDER', key: one.invoice, values: { number, dueOn, openCents: cents, presentationOn } };
+  },
+  'payment.rejected': (before, after, one) => {
+    const payment = before.payments.find((entry) => entry.id === one.payment);
+    if (!payment || payment.cause === 'ON_SCREEN') return null;
+    const documents = payment.allocations.map((part) => part.document);
+    const retry = documents.map((id) => findReceivable(after, id)?.presentOn).find((day) => day !== undefined);
+    const feeCents = (after.fees?.length ?? 0) > (before.fees?.length ?? 0) ? parameter(after, 'rejectionFee.amount') : 0;
+    const cents = payment.allocations.reduce((sum, part) => sum + part.cents, 0);
+    const retryOn = retry === undefined ? null : civilOf(presentationDay(after.means.kind, retry));
+    const values = { numbers: documents.map((id) => numberOf(before, id)), cents, code: one.code, rejectedOn: one.rejectedOn, retryOn, feeCents };
+    return { code: 'PAYMENT_REJECTED', key: one.payment, values };
+  },
+  'suspension.lifted': (before, after, one) => {
+    if (after.state !== 'ACTIVE' || before.state !== 'SUSPENDED') return null;
+    const at = momentOf(one.at);
+    const sendAfter = one.because === 'SILENCE' ? isoOf(Math.max(at, sendHour(after, parisDay(at)))) : one.at;
+    return { code: 'REINSTATED', key: one.at.slice(0, 10), sendAfter, values: { since: civilOf(parisDay(at)) } };
+  },
+  'arrangement.needed': (_before, _after, one) => ({
+    code: 'ARRANGEMENT_NEEDED',
+    key: one.paidOn,
+    values: { paidOn: one.paidOn, decideBy: one.decideBy },
+  }),
+  'denunciation.recorded': (_before, after, one) => {
+    if (one.party !== 'CLIENT') return null;
+    const { sentOn, endsOn, inTime } = one;
+    const values = {
+      sentAt: one.at,
+      sentOn,
+      endsOn,
+      inTime,
+      withdrawUntil: civilOf(withdrawUntil(after) ?? dayOf(sentOn)),
+      exportUntil: civilOf(exportUntil(after, dayOf(endsOn))),
+    };
+    return { code: 'DENUNCIATION_ACK', key: `T${one.term}/${sentOn}`, values };
+  },
+  'renewal.announced': (_before, after, one) => {
+    const { deadlines, netCents, sendAt } = one;
+    const { code, months } = after.formulaChoice ?? after.formula;
+    const values = { deadlines, netCents, formula: code, months, endsOn: civilOf(after.term.endsOn), renewsOn: civilOf(after.term.endsOn + 1) };
+    return { code: 'RENEWAL_REMINDER', key: `T${after.term.number}`, sendAfter: sendAt, values };
+  },
+  'term.renewed': (_before, after, one) => {
+    const { term, startsOn, endsOn, formula, sendAt } = one;
+    const values = { term, startsOn, endsOn, formula: formula.code, months: formula.months, netCents: instalmentsNet(after) };
+    return { code: 'RENEWED', key: `T${term}`, sendAfter: sendAt, values };
+  },
+  'formula.chosen': (_before, _after, { formula, from, at }) => ({
+    code: 'FORMULA_CHOICE_ACK',
+    key: at,
+    values: { formula: formula.code, months: formula.months, from },
+  }),
+  'formula-choice.refused': (_before, _after, { formula, nextOn, at }) => ({
+    code: 'FORMULA_CHOICE_REFUSED',
+    key: at,
+    values: { formula: formula.code, months: formula.months, nextOn },
+  }),
+  'credit-note.issued': (_before, _after, { number, corrects, grossCents, refundCents, refundBy }) => ({
+    ...{ code: 'CREDIT_NOTE_ISSUED', key: number, attachments: [number] },
+    values: { number, corrects, grossCents, refundCents, refundBy },
+  }),
+  'debit-note.issued': (before, _after, { number, issuedOn, dueOn, items, grossCents }) => {
+    const named = items.map(({ invoice, ...cents }) => ({ number: numberOf(before, invoice), ...cents }));
+    return { code: 'DEBIT_NOTE_ISSUED', key: number, attachments: [number], values: { number, issuedOn, dueOn, items: named, grossCents } };
+  },
+  'refund.released': (_before, _after, { creditNote, cents }) => ({ code: 'REFUND_ISSUED', key: creditNote, values: { number: creditNote, cents } }),
+  'subscription.ended': (_before, _after, { cessationOn, cause, exportUntil: until, sendAt }) => ({
+    ...{ code: 'ENDED', key: cessationOn, sendAfter: sendAt },
+    values: { cessationOn, cause, exportUntil: until },
+  }),
+  'export.reminded': (_before, after, { daysLeft }) => {
+    const until = civilOf(exportUntil(after, after.ended?.on ?? after.term.endsOn));
+    return { code: 'REVERSIBILITY_REMINDER', key: `${until}/${daysLeft}`, values: { exportUntil: until, daysLeft } };
+  },
+  'export.delivered': (_before, after, one) => {
+    const { export: id, deliveredOn, sha256, counts } = one;
+    const verifyUntil = civilOf(dayOf(deliveredOn) + parameter(after, 'reversibility.verifyDays'));
+    return { code: 'EXPORT_READY', key: `${id}/${deliveredOn}`, values: { export: id, deliveredOn, sha256, counts, verifyUntil } };
+  },
+  'subscription.deleted': (_before, after, one) => {
+    const { certificate, counts, backupsGoneBy, evidenceUntil, accountsUntil } = one;
+    const at = momentOf(one.at);
+    const values = { certificate, deletedOn: civilOf(parisDay(at)), counts, backupsGoneBy, evidenceUntil, accountsUntil };
+    return { code: 'DELETION_CERTIFICATE', key: values.deletedOn, sendAfter: isoOf(Math.max(at, sendHour(after, parisDay(at)))), values };
+  },
+};
+
+function message(letter: Letter, one: Fact): Message {
+  const { code, key, article, sendAfter, attachments, values } = letter;
+  const fields = {
+    notice: `${code}/${key}`,
+    code,
+    article: article ?? one.article,
+    sender: 'COMPANY',
+    channel: 'EMAIL',
+    sendAfter: sendAfter ?? one.at,
+    values,
+    attachments: attachments ?? [],
+  };
+  return fields as Message;
+}
+
+/** E11.9a: the confirmation of an acceptance, with the terms accepted. */
+function confirmation(contract: Contract, accepted: FactOf<'subscription.accepted'>): Message {
+  const { formula, startsOn, price, termsVersion } = accepted;
+  const values = {
+    formula: formula.code,
+    months: formula.months,
+    startsOn,
+    endsOn: civilOf(contract.term.endsOn),
+    netCents: price.netCents,
+    termsVersion,
+    lastDenunciationDay: civilOf(lastDenunciationDay(contract)),
+  };
+  return {
+    notice: 'ACCEPTANCE_CONFIRMATION',
+    code: 'ACCEPTANCE_CONFIRMATION',
+    article: 'E11.9a',
+    sender: 'COMPANY',
+    channel: 'EMAIL',
+    sendAfter: accepted.at,
+    values,
+    attachments: ['terms'],
+  };
+}
+
+/** E11.1a: a denunciation posted in the client space leaves as an e-mail to the Company. */
+function clientDenunciation(contract: Contract, one: FactOf<'denunciation.recorded'>): Message {
+  const sentOn = dayOf(one.sentOn);
+  const values = { sentOn: one.sentOn, deemedOn: civilOf(deemedDay(contract, 'EMAIL', sentOn)), endsOn: one.endsOn };
+  return {
+    notice: `CLIENT_DENUNCIATION/T${one.term}/${one.sentOn}`,
+    code: 'CLIENT_DENUNCIATION',
+    article: 'E8.1f',
+    sender: 'CLIENT',
+    channel: 'EMAIL',
+    sendAfter: one.at,
+    values,
+    attachments: [],
+  };
+}
+
+/** The messages that ride on facts; `before` is null at acceptance, when the contract is already the one opened. */
+export function messagesOf(before: Contract | null, opened: Contract, facts: Fact[]): Message[] {
+  const messages: Message[] = [];
+  let now = before ?? opened;
+  for (const one of facts) {
+    if (one.type === 'subscription.accepted') {
+      messages.push(confirmation(now, one));
+      continue;
+    }
+    const after = record(now, one);
+    const writer = WRITERS[one.type] as Writer<FactType> | undefined;
+    const letter = writer?.(now, after, one as FactOf<FactType>);
+    if (letter) messages.push(message(letter, one));
+    if (one.type === 'denunciation.recorded' && one.party === 'CLIENT' && one.proof === null) messages.push(clientDenunciation(after, one));
+    now = after;
+  }
+  return messages;
+}
+
+const openDocuments = (contract: Contract, on: Day) =>
+  inPayingOrder(contract.receivables.filter((one) => isOverdue(contract, one, on))).map((one) => ({
+    number: one.number,
+    dueOn: civilOf(one.dueOn),
+    openCents: openCents(one),
+  }));
+
+/** E11.1: what a formal notice says if it leaves at this instant. */
+export function formalMessage(contract: Contract, notice: NoticeDue, at: Moment): Message {
+  const on = parisDay(at);
+  const deemed = deemedDay(contract, notice.channel, on);
+  const dates = { sentOn: civilOf(on), deemedOn: civilOf(deemed) };
+  const documents = openDocuments(contract, on);
+  const owed = documents.reduce((sum, one) => sum + one.openCents, 0);
+  const { about, from, code } = notice;
+  const valuesOf = (): MessageOf<typeof code>['values'] => {
+    switch (code) {
+      case 'DEFAULT_NOTICE': {
+        const last = lastCureDay(contract, deemed);
+        return { documents, ...dates, lastCureDay: civilOf(last), suspensionOn: civilOf(last + 1), terminationFrom: civilOf(last + 1) };
+      }
+      case 'BREACH_NOTICE':
+        return {
+          from,
+          clause: about.clause ?? '',
+          facts: about.facts ?? null,
+          ...dates,
+          lastCureDay: civilOf(lastDayOf(contract, deemed, parameter(contract, 'breach.cureDays'))),
+        };
+      case 'TERMINATION_NOTICE': {
+        const cessationOn = civilOf(lastDayOf(contract, deemed, parameter(contract, 'termination.noticeDays')));
+        return { from, ground: about.ground ?? 'BREACH', facts: about.facts ?? null, ...dates, cessationOn, openCents: owed };
+      }
+      case 'TERMINATION_WITHDRAWN':
+        return { because: contract.termination?.disproved ? 'DISPROVED' : 'PAID', withdrawnOn: civilOf(on) };
+      case 'COMPANY_DENUNCIATION':
+      case 'CLIENT_DENUNCIATION':
+        return { ...dates, endsOn: civilOf(contract.term.endsOn) };
+      case 'SUSPENSION_NOTICE': {
+        const since = contract.suspensions?.find((one) => one.reason === about.reason)?.since ?? on;
+        return { reason: about.reason ?? 'PAYMENT', since: civilOf(since), documents, openCents: owed };
+      }
+    }
+  };
+  const fields = {
+    notice: `${code}/${notice.notice}`,
+    code,
+    article: ARTICLE[code],
+    sender: from,
+    channel: notice.channel,
+    sendAfter: isoOf(at),
+    values: valuesOf(),
+    attachments: [],
+  };
+  return fields as unknown as Message;
+}

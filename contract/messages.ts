@@ -1,0 +1,113 @@
+/** A5: every message that leaves, with what it must say. Values are days, amounts and document numbers; names and texts are added where it is written. */
+import type {
+  Article,
+  Channel,
+  Civil,
+  EndCause,
+  FormalCode,
+  Instant,
+  InvoiceKind,
+  Party,
+  SuspensionReason,
+  TerminationGround,
+  TextId,
+} from './facts.ts';
+
+export type OpenDocument = { number: string; dueOn: Civil; openCents: number };
+
+/** What each message says, by its code. */
+export type MessageValues = {
+  ACCEPTANCE_CONFIRMATION: {
+    formula: string;
+    months: number;
+    startsOn: Civil;
+    endsOn: Civil;
+    netCents: number;
+    termsVersion: string;
+    lastDenunciationDay: Civil;
+  };
+  INVOICE_ISSUED: {
+    number: string;
+    kind: InvoiceKind;
+    term: number;
+    issuedOn: Civil;
+    dueOn: Civil;
+    netCents: number;
+    vatRate: number;
+    vatCents: number;
+    grossCents: number;
+    presentationOn: Civil;
+  };
+  PRE_DUE_REMINDER: { number: string; dueOn: Civil; openCents: number; presentationOn: Civil };
+  PAYMENT_REJECTED: { numbers: string[]; cents: number; code: string; rejectedOn: Civil; retryOn: Civil | null; feeCents: number };
+  COURTESY_REMINDER: { number: string; kind: InvoiceKind | 'PENALTIES'; dueOn: Civil; openCents: number };
+  REINSTATED: { since: Civil };
+  ARRANGEMENT_NEEDED: { paidOn: Civil; decideBy: Civil };
+  DENUNCIATION_ACK: { sentAt: Instant; sentOn: Civil; endsOn: Civil; inTime: boolean; withdrawUntil: Civil; exportUntil: Civil };
+  RENEWAL_REMINDER: { deadlines: Civil[]; endsOn: Civil; renewsOn: Civil; formula: string; months: number; netCents: number | null };
+  RENEWED: { term: number; startsOn: Civil; endsOn: Civil; formula: string; months: number; netCents: number | null };
+  FORMULA_CHOICE_ACK: { formula: string; months: number; from: Civil };
+  FORMULA_CHOICE_REFUSED: { formula: string; months: number; nextOn: Civil };
+  CREDIT_NOTE_ISSUED: { number: string; corrects: string[]; grossCents: number; refundCents: number; refundBy: Civil | null };
+  DEBIT_NOTE_ISSUED: {
+    number: string;
+    issuedOn: Civil;
+    dueOn: Civil;
+    items: { number: string; penaltyCents: number; indemnityCents: number }[];
+    grossCents: number;
+  };
+  REFUND_ISSUED: { number: string; cents: number };
+  ENDED: { cessationOn: Civil; cause: EndCause; exportUntil: Civil };
+  REVERSIBILITY_REMINDER: { exportUntil: Civil; daysLeft: number };
+  EXPORT_READY: { export: string; deliveredOn: Civil; sha256: string; counts: Record<string, number>; verifyUntil: Civil };
+  DELETION_CERTIFICATE: {
+    certificate: string;
+    deletedOn: Civil;
+    counts: Record<string, number>;
+    backupsGoneBy: Civil;
+    evidenceUntil: Civil;
+    accountsUntil: Civil;
+  };
+
+  DEFAULT_NOTICE: { documents: OpenDocument[]; sentOn: Civil; deemedOn: Civil; lastCureDay: Civil; suspensionOn: Civil; terminationFrom: Civil };
+  BREACH_NOTICE: { from: Party; clause: string; facts: TextId | null; sentOn: Civil; deemedOn: Civil; lastCureDay: Civil };
+  TERMINATION_NOTICE: {
+    from: Party;
+    ground: TerminationGround;
+    facts: TextId | null;
+    sentOn: Civil;
+    deemedOn: Civil;
+    cessationOn: Civil;
+    openCents: number;
+  };
+  TERMINATION_WITHDRAWN: { because: 'PAID' | 'DISPROVED' | 'DECISION'; withdrawnOn: Civil };
+  COMPANY_DENUNCIATION: { sentOn: Civil; deemedOn: Civil; endsOn: Civil };
+  CLIENT_DENUNCIATION: { sentOn: Civil; deemedOn: Civil; endsOn: Civil };
+  SUSPENSION_NOTICE: { reason: SuspensionReason; since: Civil; documents: OpenDocument[]; openCents: number };
+};
+export type MessageCode = keyof MessageValues;
+export type InfoCode = Exclude<MessageCode, FormalCode>;
+
+/** One message as the contract orders it. `notice` is its natural key within the subscription. */
+export type MessageOf<C extends MessageCode> = {
+  notice: string;
+  code: C;
+  article: Article;
+  sender: Party;
+  channel: Channel;
+  sendAfter: Instant;
+  values: MessageValues[C];
+  /** What goes with it: the terms accepted, or documents by number. */
+  attachments: string[];
+};
+export type Message = { [C in MessageCode]: MessageOf<C> }[MessageCode];
+
+export const FORMAL_CODES: readonly FormalCode[] = [
+  'DEFAULT_NOTICE',
+  'BREACH_NOTICE',
+  'TERMINATION_NOTICE',
+  'TERMINATION_WITHDRAWN',
+  'COMPANY_DENUNCIATION',
+  'CLIENT_DENUNCIATION',
+  'SUSPENSION_NOTICE',
+];

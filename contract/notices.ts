@@ -1,0 +1,133 @@
+/** CGUV 11.1: formal notices, by which channel they may go, and the day on which they count as received. */
+import { type Day, addWorkingDays, civilOf, momentOf, parisDay } from './calendar.ts';
+import { type Clause, fact, refuse } from './clause.ts';
+import type { CommandOf, Refusal } from './commands.ts';
+import type { Duty } from './duties.ts';
+import type { Channel, Fact, FactOf, FormalCode, NoticeSubject, Party } from './facts.ts';
+import { denounceByCompany } from './denunciation.ts';
+import { parameter } from './parameters.ts';
+import type { Contract, NoticeDue } from './state.ts';
+import { defaultSubject, formalChannel } from './suspension.ts';
+import { withdrawal } from './termination.ts';
+
+/** E11.1b: by hand on the spot, else the third working day after the sending day. */
+export function deemedDay(contract: Contract, channel: Channel, sentOn: Day): Day {
+  if (channel === 'HAND' || parameter(contract, 'notice.periodStart') === 'SENDING') return sentOn;
+  return addWorkingDays(sentOn, parameter(contract, 'notice.deemedWorkingDays'));
+}
+
+export const FORMAL_CHANNELS: readonly Channel[] = ['EMAIL', 'HAND', 'REGISTERED_LETTER'];
+
+/** The notice that a duty is to send, as it would read if it left on a day. */
+export function noticeOf(contract: Contract, duty: Duty, on: Day): NoticeDue | undefined {
+  const waiting = contract.notices?.find((one) => one.notice === duty.ref);
+  if (waiting || !duty.ref?.startsWith('default/')) return waiting;
+  const about = defaultSubject(contract, on);
+  return { notice: duty.ref, code: 'DEFAULT_NOTICE', channel: formalChannel(contract), from: 'COMPANY', about, due: duty.due };
+}
+
+/** The fact that a formal notice left, with its deemed receipt. */
+export function sentNotice(
+  contract: Contract,
+  notice: { notice: string; code: FormalCode; channel: Channel; from: Party; about: NoticeSubject },
+  sentAt: number,
+  more: Partial<FactOf<'notice.sent'>> = {},
+): FactOf<'notice.sent'> {
+  const sentOn = parisDay(sentAt);
+  const { notice: id, code, channel, from, about } = notice;
+  const data = {
+    notice: id,
+    code,
+    channel,
+    from,
+    sentAt: new Date(sentAt).toISOString(),
+    sentOn: civilOf(sentOn),
+    deemedOn: civilOf(deemedDay(contract, channel, sentOn)),
+    about,
+  };
+  return { ...fact('notice.sent', ARTICLE[code], sentAt, data), ...more } as FactOf<'notice.sent'>;
+}
+
+export const ARTICLE: Record<FormalCode, string> = {
+  DEFAULT_NOTICE: 'E8.3a',
+  BREACH_NOTICE: 'E8.2-ii',
+  TERMINATION_NOTICE: 'E8.2a',
+  TERMINATION_WITHDRAWN: 'E8.2-i',
+  COMPANY_DENUNCIATION: 'E8.1d',
+  CLIENT_DENUNCIATION: 'E8.1f',
+  SUSPENSION_NOTICE: 'E8.3a',
+};
+
+/** E11.1b: what a returned e-mail announced, to be announced again by registered letter with new periods. */
+function again(contract: Contract, notice: string): { code: FormalCode; from: Party; about: NoticeSubject } | undefined {
+  const one = contract.cases?.find((entry) => entry.sent.some((sent) => sent.notice === notice));
+  if (one) return { code: 'DEFAULT_NOTICE', from: 'COMPANY', about: { invoices: one.invoices, replaces: one.id } };
+  const { termination, denunciation } = contract;
+  if (termination?.notice === notice) {
+    const { ground, breach, from } = termination;
+    return { code: 'TERMINATION_NOTICE', from, about: { ground, ...(breach ? { breach } : {}), replaces: notice } };
+  }
+  if (denunciation?.notice === notice) return { code: 'COMPANY_DENUNCIATION', from: 'COMPANY', about: { term: denunciation.term, replaces: notice } };
+  const breach = contract.breaches?.find((entry) => entry.id === notice);
+  return breach && { code: 'BREACH_NOTICE', from: breach.from, about: { breach: breach.id, clause: breach.clause, replaces: notice } };
+}
+
+function sendDefaultNotice(contract: Contract, { input, by }: CommandOf<'send-notice'>, at: number): Fact[] | Refusal {
+  const on = parisDay(at);
+  const open = contract.cases?.find((one) => one.sent.every((sent) => sent.channel !== input.channel));
+  const about: NoticeSubject = open ? { invoices: open.invoices, replaces: open.id } : defaultSubject(contract, on);
+  if ((about.invoices ?? []).length === 0) return refuse('E8.3a', 'nothing-overdue');
+  const notice = `default/${about.invoices?.[0]}/${input.channel.toLowerCase()}/${civilOf(on)}`;
+  const subject = { notice, code: 'DEFAULT_NOTICE' as const, channel: input.channel, from: 'COMPANY' as const, about };
+  if (input.channel !== 'HAND') return [fact('notice.decided', 'E11.1a', at, subject, by)];
+  if (!input.signedReceipt) return refuse('E11.1a', 'signed-receipt-missing', [{ command: 'send-notice' }]);
+  return [sentNotice(contract, subject, at, { by, receipt: input.signedReceipt })];
+}
+
+/** The default notice that waits to be handed over leaves by another channel after all. */
+export function formalNow(contract: Contract, channel: Channel, by: CommandOf<'send-notice'>['by'], at: number): Fact[] | Refusal {
+  return sendDefaultNotice(contract, { type: 'send-notice', by, input: { code: 'DEFAULT_NOTICE', channel } }, at);
+}
+
+export const notices: Clause = {
+  duties(contract, due) {
+    for (const one of contract.notices ?? [])
+      due.push({ id: `notice/${one.notice}`, action: 'notice.send', due: one.due, article: ARTICLE[one.code], ref: one.notice });
+  },
+  fulfil: {
+    'notice.send': (contract, duty, answer, _at) => {
+      const sentAt = momentOf(answer.sentAt);
+      const notice = noticeOf(contract, duty, parisDay(sentAt));
+      if (!notice) return [];
+      const sent = sentNotice(contract, notice, sentAt);
+      if (notice.code === 'TERMINATION_WITHDRAWN') return [sent, ...withdrawal(contract, notice.notice, sentAt)];
+      if (notice.code === 'COMPANY_DENUNCIATION') return [sent, denounceByCompany(contract, notice, sentAt)];
+      return [sent];
+    },
+  },
+  record: {
+    'notice.decided': (contract, { notice, code, channel, from, about, at }) => {
+      if (contract.notices?.some((one) => one.notice === notice)) return;
+      contract.notices = [...(contract.notices ?? []), { notice, code, channel, from, about, due: momentOf(at) }];
+    },
+    'notice.sent': (contract, sent) => {
+      contract.notices = (contract.notices ?? []).filter((one) => one.notice !== sent.notice);
+      if (sent.code === 'DEFAULT_NOTICE') contract.tasks = (contract.tasks ?? []).filter((one) => one.kind !== 'HAND_NOTICE');
+    },
+    'notice.bounced': (contract, { notice, at }) => {
+      if (parameter(contract, 'notice.hardBounce') === 'STANDS') return;
+      const subject = again(contract, notice);
+      const id = `${notice}/letter`;
+      if (!subject || contract.notices?.some((one) => one.notice === id)) return;
+      contract.notices = [...(contract.notices ?? []), { notice: id, channel: 'REGISTERED_LETTER', due: momentOf(at), ...subject }];
+    },
+  },
+  decide: {
+    'send-notice': (contract, command, at) => {
+      if (!FORMAL_CHANNELS.includes(command.input.channel)) return refuse('E11.1a', 'channel-not-formal');
+      if (contract.state !== 'ACTIVE' && contract.state !== 'SUSPENDED') return refuse('E11.1a', 'not-running');
+      if (command.input.code === 'DEFAULT_NOTICE') return sendDefaultNotice(contract, command, at);
+      return refuse('E8.2a', 'own-command', [{ command: command.input.code === 'BREACH_NOTICE' ? 'notify-breach' : 'terminate-for-cause' }]);
+    },
+  },
+};

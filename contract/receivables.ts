@@ -1,0 +1,54 @@
+/** E5.3f, A8: what is open, since when it counts as due, and in which order money pays it. */
+import { type Day, bankDayFrom } from './calendar.ts';
+import type { Allocation, MeansKind } from './facts.ts';
+import type { Contract, Receivable } from './state.ts';
+
+/** Cents still to be paid. */
+export function openCents(receivable: Receivable): number {
+  let open = receivable.gross;
+  for (const [, cents] of receivable.paid) open -= cents;
+  return open;
+}
+
+/** The Price, as opposed to its accessories (rejection fees, penalties). */
+export const isPrincipal = (receivable: { kind: Receivable['kind'] }): boolean => receivable.kind === 'PRICE' || receivable.kind === 'INSTALMENT';
+
+/** E5.5a: a debit that falls on a bank closing day is presented on the next bank day; a card any day. */
+export const presentationDay = (kind: MeansKind, day: Day): Day => (kind === 'SEPA' ? bankDayFrom(day) : day);
+
+/** A8: the due date, or the presentation day that replaces it where bank closing days or a provider failure moved it. */
+export function baseOf(contract: Contract, receivable: Receivable): Day {
+  if (receivable.base !== undefined) return receivable.base;
+  if (receivable.tries > 0 || receivable.presentOn === undefined) return receivable.dueOn;
+  return Math.max(receivable.dueOn, presentationDay(contract.means.kind, receivable.presentOn));
+}
+
+/** Unpaid after its due date, seen on a day (from 00:00 of due date + 1). */
+export const isOverdue = (contract: Contract, receivable: Receivable, on: Day): boolean =>
+  baseOf(contract, receivable) < on && openCents(receivable) > 0;
+
+export const findReceivable = (contract: Contract, id: string): Receivable | undefined => contract.receivables.find((one) => one.id === id);
+
+/** Replaces one receivable of a draft. */
+export function change(contract: Contract, id: string, how: (receivable: Receivable) => Receivable): void {
+  contract.receivables = contract.receivables.map((one) => (one.id === id ? how(one) : one));
+}
+
+const RANK: Record<Receivable['kind'], number> = { PRICE: 0, INSTALMENT: 0, REJECTION_FEE: 1, PENALTIES: 2 };
+
+/** E5.3f: oldest due principal first, then fee invoices, then debit notes. */
+export const inPayingOrder = (receivables: Receivable[]): Receivable[] =>
+  [...receivables].sort((a, b) => RANK[a.kind] - RANK[b.kind] || a.dueOn - b.dueOn || (a.number < b.number ? -1 : 1));
+
+/** Spreads an amount over documents in the given order; what exceeds them is left over. */
+export function allocate(receivables: Receivable[], cents: number): { allocations: Allocation[]; left: number } {
+  let left = cents;
+  const allocations: Allocation[] = [];
+  for (const receivable of receivables) {
+    const part = Math.min(left, openCents(receivable));
+    if (part <= 0) continue;
+    allocations.push({ document: receivable.id, cents: part });
+    left -= part;
+  }
+  return { allocations, left };
+}

@@ -1,0 +1,161 @@
+/** CGUV 8.3 (a): access comes back when the overdue payments are made and an arrangement secures the next ones. */
+import { type Day, type Moment, addWorkingDays, civilOf, dayOf, instantOf, momentOf, parisDay } from './calendar.ts';
+import { type Clause, fact, refuse } from './clause.ts';
+import type { Duty } from './duties.ts';
+import type { FactOf } from './facts.ts';
+import { parameter } from './parameters.ts';
+import { findReceivable, isOverdue, isPrincipal, openCents } from './receivables.ts';
+import type { Contract, Suspension } from './state.ts';
+import { closeCuredCases, paymentSuspension } from './suspension.ts';
+
+/** What must be paid before access comes back, seen on a day (`reinstatement.requires`). */
+function stillOwed(contract: Contract, on: Day): boolean {
+  const requires = parameter(contract, 'reinstatement.requires');
+  return contract.receivables.some((one) => {
+    if (!isOverdue(contract, one, on)) return false;
+    if (requires === 'ALSO_ACCESSORIES') return true;
+    return isPrincipal(one) && (requires === 'ALL_OVERDUE_PRINCIPAL' || one.notified !== undefined);
+  });
+}
+
+/** A12: at the instant of suspension nothing of the case was unpaid, by the days on which payments were ordered. */
+function isDisproved(contract: Contract, suspension: Suspension): boolean {
+  const one = contract.cases?.find((entry) => entry.id === suspension.case);
+  if (!one) return true;
+  return one.invoices.every((id) => {
+    const receivable = findReceivable(contract, id);
+    if (!receivable) return true;
+    let inTime = 0;
+    for (const [day, cents] of receivable.paid) if (day < suspension.since) inTime += cents;
+    return inTime >= receivable.gross;
+  });
+}
+
+function update(contract: Contract, change: (suspension: Suspension) => Suspension): void {
+  if (contract.suspensions) contract.suspensions = contract.suspensions.map((one) => (one.reason === 'PAYMENT' ? change(one) : one));
+}
+
+/** After money came in on a day: is the suspension disproved, or is all paid that had to be? */
+function reviewPayment(contract: Contract, at: Moment, orderedOn: Day, secured: boolean): void {
+  const suspension = paymentSuspension(contract);
+  if (suspension) {
+    const disproved = isDisproved(contract, suspension);
+    const paid = disproved || !stillOwed(contract, parisDay(at));
+    update(contract, (one) => ({
+      ...one,
+      ...(secured ? { secured: true, securedAt: at } : {}),
+      ...(paid && one.paidOn === undefined
+        ? { paidOn: orderedOn, paidAt: at, decideBy: addWorkingDays(orderedOn, parameter(contract, 'reinstatement.silenceDays')) }
+        : {}),
+      ...(disproved ? { disproved: true } : {}),
+    }));
+  }
+  closeCuredCases(contract);
+}
+
+const LIFTED_BY = { SECURED: 'PAID', ACCEPTED: 'ARRANGED', SILENCE: 'SILENCE', DISPROVED: 'DISPROVED' } as const;
+
+/** When, and why, a payment suspension ends by itself; undefined while it does not. */
+export function liftOf(contract: Contract, suspension: Suspension): { due: Moment; because: keyof typeof LIFTED_BY } | undefined {
+  const { paidAt, decideBy } = suspension;
+  if (paidAt === undefined || decideBy === undefined) return undefined;
+  if (suspension.disproved) return { due: paidAt, because: 'DISPROVED' };
+  const mode = parameter(contract, 'reinstatement.arrangement');
+  const found = (due: Moment, because: keyof typeof LIFTED_BY) => (stillOwed(contract, parisDay(due)) ? undefined : { due, because });
+  if (mode === 'NONE') return found(paidAt, 'SECURED');
+  if (mode === 'WORKING_MEANS' && suspension.secured) return found(Math.max(paidAt, suspension.securedAt ?? 0), 'SECURED');
+  if (suspension.arrangement === 'ACCEPTED') return found(Math.max(paidAt, suspension.arrangedAt ?? 0), 'ACCEPTED');
+  return suspension.arrangement === 'REFUSED' || suspension.arrangement === undefined ? undefined : found(instantOf(decideBy + 1), 'SILENCE');
+}
+
+function pushReinstatement(contract: Contract, suspension: Suspension, due: Duty[]): void {
+  const lift = liftOf(contract, suspension);
+  const key = civilOf(suspension.since);
+  if (lift) due.push({ id: `lift/${key}/${lift.because}`, action: 'suspension.lift', due: lift.due, article: 'E8.3a-r', ref: lift.because });
+  const asks = suspension.paidAt !== undefined && !suspension.disproved && suspension.arrangement === undefined && lift?.because !== 'SECURED';
+  if (asks)
+    due.push({
+      id: `task/arrangement/${key}/${civilOf(suspension.paidOn ?? 0)}`,
+      action: 'task.open',
+      due: suspension.paidAt ?? 0,
+      article: 'E8.3a-r',
+      ref: 'ARRANGEMENT',
+    });
+}
+
+function decideArrangement(contract: Contract, accepted: boolean, reason: string, by: FactOf<'arrangement.decided'>['by'], at: Moment) {
+  const suspension = paymentSuspension(contract);
+  if (!suspension) return refuse('E8.3a-r', 'not-suspended');
+  const task = contract.tasks?.find((one) => one.kind === 'ARRANGEMENT');
+  const decided = fact('arrangement.decided', 'E8.3a-r', at, { accepted, reason }, by);
+  return task ? [decided, fact('task.decided', 'E8.3a-r', at, { task: task.id, choice: accepted ? 'ACCEPT' : 'REFUSE', reason }, by)] : [decided];
+}
+
+export const reinstatement: Clause = {
+  duties(contract, due) {
+    const suspension = paymentSuspension(contract);
+    if (suspension && contract.state === 'SUSPENDED') pushReinstatement(contract, suspension, due);
+  },
+  fulfil: {
+    'suspension.lift': (_contract, duty, _answer, at) => [
+      fact('suspension.lifted', 'E8.3a-r', at, { reason: 'PAYMENT', because: LIFTED_BY[duty.ref as keyof typeof LIFTED_BY], text: null }),
+    ],
+  },
+  record: {
+    'payment.settled': (contract, settled) => reviewPayment(contract, momentOf(settled.at), dayOf(settled.settledOn), true),
+    'payment.recorded': (contract, payment) => reviewPayment(contract, momentOf(payment.at), dayOf(payment.orderedOn), false),
+    'credit-note.issued': (contract, note) => reviewPayment(contract, momentOf(note.at), dayOf(note.issuedOn), false),
+    'payment-method.changed': (contract, changed) => {
+      if (changed.verified) update(contract, (one) => ({ ...one, secured: true, securedAt: momentOf(changed.at) }));
+      else update(contract, ({ secured: _, ...one }) => one);
+    },
+    'payment.rejected': (contract) => update(contract, ({ secured: _, ...one }) => one),
+    'arrangement.needed': (contract) => update(contract, (one) => ({ ...one, arrangement: one.arrangement ?? 'NEEDED' })),
+    'arrangement.proposed': (contract, proposed) =>
+      update(contract, (one) => ({ ...one, arrangement: 'PROPOSED', decideBy: dayOf(proposed.decideBy) })),
+    'arrangement.decided': (contract, decided) =>
+      update(contract, (one) => ({ ...one, arrangement: decided.accepted ? 'ACCEPTED' : 'REFUSED', arrangedAt: momentOf(decided.at) })),
+    'suspension.lifted': (contract, lifted) => {
+      const left = (contract.suspensions ?? []).filter((one) => one.reason !== lifted.reason);
+      contract.notices = (contract.notices ?? []).filter((one) => one.code !== 'SUSPENSION_NOTICE' || one.about.reason !== lifted.reason);
+      if (lifted.reason === 'PAYMENT') {
+        if (lifted.because === 'DECISION') delete contract.cases;
+        contract.tasks = (contract.tasks ?? []).filter((one) => one.kind !== 'ARRANGEMENT');
+      }
+      if (left.length > 0) contract.suspensions = left;
+      else delete contract.suspensions;
+      if (left.length === 0 && contract.state === 'SUSPENDED') contract.state = 'ACTIVE';
+    },
+  },
+  decide: {
+    'propose-arrangement': (contract, { input, by }, at) => {
+      const suspension = paymentSuspension(contract);
+      if (!suspension) return refuse('E8.3a-r', 'not-suspended');
+      const overdue = contract.receivables.some((one) => isPrincipal(one) && openCents(one) > 0 && isOverdue(contract, one, parisDay(at)));
+      if (overdue) return refuse('E8.3a-r', 'overdue-first', [{ command: 'pay-now' }]);
+      const decideBy = Math.max(suspension.decideBy ?? 0, addWorkingDays(parisDay(at), parameter(contract, 'reinstatement.silenceDays')));
+      const proposed = fact(
+        'arrangement.proposed',
+        'E8.3a-r',
+        at,
+        { text: input.text, decideBy: civilOf(suspension.arrangement === 'REFUSED' ? decideBy : (suspension.decideBy ?? decideBy)) },
+        by,
+      );
+      if (contract.tasks?.some((one) => one.kind === 'ARRANGEMENT')) return [proposed];
+      const task = {
+        task: `arrangement-${contract.tasksOpened + 1}`,
+        kind: 'ARRANGEMENT' as const,
+        choices: ['ACCEPT', 'REFUSE'],
+        dueOn: civilOf(decideBy),
+        command: null,
+        about: null,
+      };
+      return [proposed, fact('task.opened', 'E8.3a-r', at, task)];
+    },
+    'accept-arrangement': (contract, { input, by }, at) => decideArrangement(contract, input.accepted ?? true, input.reason, by, at),
+    'lift-suspension': (contract, { input, by }, at) =>
+      paymentSuspension(contract)
+        ? [fact('suspension.lifted', 'E8.3a', at, { reason: 'PAYMENT', because: 'DECISION', text: input.reason }, by)]
+        : refuse('E8.3a', 'not-suspended'),
+  },
+};

@@ -1,0 +1,163 @@
+/** CGUV 8.1: tacit renewal, its announcement to non-professional clients, and the free exit when the announcement was missing. */
+import { type Day, type Moment, addMonths, civilOf, dayOf, instantOf, isoOf, parisDay } from './calendar.ts';
+import { isUnderTermination } from './cessation.ts';
+import { type Clause, fact, isRunning, refuse, sendHour, sendingTime } from './clause.ts';
+import { lastDenunciationDay, lastSendingDay, termEnd } from './denunciation.ts';
+import type { Duty } from './duties.ts';
+import type { Fact, Formula, PriceLine } from './facts.ts';
+import { issueInvoice } from './invoicing.ts';
+import { parameter } from './parameters.ts';
+import type { Contract, Term } from './state.ts';
+import { openTask } from './tasks.ts';
+
+/** Whether the subscription renews at the end of its term (E8.1b). */
+export const renews = (contract: Contract): boolean =>
+  isRunning(contract) && contract.denunciation?.term !== contract.term.number && !isUnderTermination(contract) && contract.exitOn === undefined;
+
+/** The term that follows, under the formula that follows (A3, E8.1e). */
+function nextTerm(contract: Contract): { term: Term; formula: Formula } {
+  const { term, formulaChoice } = contract;
+  const number = term.number + 1;
+  const startsOn = term.endsOn + 1;
+  const formula = formulaChoice ?? contract.formula;
+  const base = { number, startsOn, issued: 0 };
+  if (formulaChoice) return { formula, term: { ...base, anchor: startsOn, first: number, endsOn: addMonths(startsOn, formula.months) - 1 } };
+  return { formula, term: { ...base, anchor: term.anchor, first: term.first, endsOn: termEnd(contract, number) } };
+}
+
+/** E8.1g: the day of the announcement: two months before the last sending day, not before the term begins. */
+function announcementDay(contract: Contract): Day {
+  const wanted = addMonths(lastDenunciationDay(contract), -parameter(contract, 'renewal.reminderLeadMonths'));
+  return Math.max(wanted, contract.term.startsOn);
+}
+
+/** E8.1g: the deadlines that a message of a day announces: this term's, and the next one's where this one comes too soon. */
+function deadlines(contract: Contract, on: Day): Day[] {
+  const own = lastDenunciationDay(contract);
+  if (addMonths(on, 1) <= own) return [own];
+  return [own, lastSendingDay(contract, termEnd(contract, contract.term.number + 1))];
+}
+
+/** E8.1g: within the legal window, no earlier than three months and no later than one month before the deadline. */
+const inWindow = (deadline: Day, on: Day): boolean => addMonths(deadline, -3) <= on && on <= addMonths(deadline, -1);
+
+const isAnnounced = (contract: Contract): boolean => contract.term.announced === true;
+
+function announcement(contract: Contract, price: PriceLine | null, when: { at: Moment; sendAt: Moment }): Fact {
+  const days = deadlines(contract, parisDay(when.at));
+  return fact('renewal.announced', 'E8.1g', when.at, { deadlines: days.map(civilOf), netCents: price?.netCents ?? null, sendAt: isoOf(when.sendAt) });
+}
+
+/** E8.1b, E5.1b: the new term at the price in force at 00:00 of R, and its invoice; without a price the term renews and a person decides. */
+function renew(
+  contract: Contract,
+  answer: { number: string | null; price: PriceLine | null; vatRate: number },
+  at: Moment,
+  apply: (contract: Contract, facts: Fact[]) => Contract,
+): Fact[] {
+  const { term, formula } = nextTerm(contract);
+  const price = answer.price ?? (parameter(contract, 'price.missingAtRenewal') === 'LAST_PRICE' && !contract.formulaChoice ? contract.price : null);
+  const sendAt = sendingTime(contract, at);
+  const renewed = fact('term.renewed', 'E8.1b', at, {
+    ...{
+      term: term.number,
+      startsOn: civilOf(term.startsOn),
+      endsOn: civilOf(term.endsOn),
+      formula,
+      price,
+      anchoredOn: civilOf(term.anchor),
+      sendAt: isoOf(sendAt),
+    },
+  });
+  const after = apply(contract, [renewed]);
+  const facts = [renewed];
+  if (price && answer.number) facts.push(issueInvoice(after, 1, { number: answer.number, vatRate: answer.vatRate }, at));
+  if (!price) facts.push(openTask(after, 'PRICE_DECISION', 'E5.1b', at, { about: `T${term.number}` }));
+  const atOnce = announcementDay(after) === term.startsOn;
+  if (atOnce && contract.clientStatus === 'NON_PROFESSIONAL' && renews(after)) facts.push(announcement(after, price, { at, sendAt }));
+  return facts;
+}
+
+function pushAnnouncement(contract: Contract, due: Duty[]): void {
+  const { term } = contract;
+  const onAcceptance = term.number === 1 && announcementDay(contract) === parisDay(contract.acceptedAt);
+  const at = onAcceptance ? contract.acceptedAt : sendHour(contract, announcementDay(contract));
+  due.push({ id: `announce/T${term.number}`, action: 'renewal.announce', due: at, article: 'E8.1g', ref: `T${term.number}` });
+}
+
+/** E8.1b: LEGAL looks at a suspended subscription two weeks before the Company's last sending day. */
+function pushReview(contract: Contract, due: Duty[]): void {
+  const suspension = contract.suspensions?.[0];
+  const last = lastDenunciationDay(contract);
+  if (!suspension || contract.state !== 'SUSPENDED' || contract.term.reviewed || suspension.since > last) return;
+  const day = last - parameter(contract, 'renewal.suspendedReviewDays');
+  due.push({
+    id: `task/review/T${contract.term.number}`,
+    action: 'task.open',
+    due: Math.max(sendHour(contract, day), suspension.at),
+    article: 'E8.1b',
+    ref: 'RENEWAL_REVIEW',
+  });
+}
+
+/** The renewal clause; `apply` folds facts, so that the invoice of a renewal is made on the renewed contract. */
+export const renewalWith = (apply: (contract: Contract, facts: Fact[]) => Contract): Clause => ({
+  duties(contract, due) {
+    if (!renews(contract)) return;
+    due.push({
+      id: `renew/T${contract.term.number + 1}`,
+      action: 'term.renew',
+      due: instantOf(contract.term.endsOn + 1),
+      article: 'E8.1b',
+      ref: `T${contract.term.number + 1}`,
+    });
+    if (contract.clientStatus === 'NON_PROFESSIONAL' && !isAnnounced(contract)) pushAnnouncement(contract, due);
+    pushReview(contract, due);
+  },
+  fulfil: {
+    'term.renew': (contract, _duty, answer, at) => renew(contract, answer, at, apply),
+    'renewal.announce': (contract, _duty, answer, at) => [announcement(contract, answer.price, { at, sendAt: at })],
+  },
+  record: {
+    'renewal.announced': (contract, announced) => {
+      const on = parisDay(Date.parse(announced.at));
+      const valid = announced.deadlines.map(dayOf).filter((day) => inWindow(day, on));
+      contract.announced = [...contract.announced.filter((day) => day >= on && !valid.includes(day)), ...valid];
+      contract.term = { ...contract.term, announced: true };
+    },
+    'term.renewed': (contract, renewed) => {
+      if (renewed.term !== contract.term.number + 1) return;
+      const announcedInTime = contract.announced.includes(lastDenunciationDay(contract));
+      const free = contract.clientStatus === 'NON_PROFESSIONAL' && !announcedInTime && parameter(contract, 'renewal.freeExit');
+      const anchor = dayOf(renewed.anchoredOn);
+      const first = anchor === contract.term.anchor ? contract.term.first : renewed.term;
+      contract.term = {
+        number: renewed.term,
+        startsOn: dayOf(renewed.startsOn),
+        endsOn: dayOf(renewed.endsOn),
+        anchor,
+        first,
+        issued: 0,
+        ...(free ? { exitFree: true } : {}),
+      };
+      contract.formula = renewed.formula;
+      contract.price = renewed.price;
+      delete contract.formulaChoice;
+    },
+    'exit.taken': (contract, exit) => {
+      contract.exitOn = dayOf(exit.cessationOn);
+    },
+  },
+  decide: {
+    'free-exit': (contract, { by }, at) => {
+      if (!isRunning(contract)) return refuse('E8.1g', 'not-running');
+      const offer = [{ command: 'denounce' as const, until: civilOf(lastDenunciationDay(contract)) }];
+      if (!contract.term.exitFree) return refuse('E8.1g', 'renewal-was-announced', offer);
+      if (contract.exitOn !== undefined) return refuse('E8.1g', 'already-ending');
+      return [fact('exit.taken', 'E8.1g', at, { cessationOn: civilOf(parisDay(at)) }, by)];
+    },
+  },
+});
+
+/** The formula under which the next term runs: the one chosen, else the same. */
+export const nextFormula = (contract: Contract): Formula => contract.formulaChoice ?? contract.formula;

@@ -1,0 +1,169 @@
+/** CGUV 8.6: the data is handed back on request until three months after C, then destroyed; what the law keeps is purged on its own day. */
+import { type Day, addBankDays, addMonths, civilOf, dayFrom, dayOf, instantOf, momentOf, parisDay, partsOf } from './calendar.ts';
+import { type Clause, fact, refuse, sendHour } from './clause.ts';
+import type { Duty, ExportAnswer } from './duties.ts';
+import { exportUntil } from './ending.ts';
+import type { Fact } from './facts.ts';
+import { parameter } from './parameters.ts';
+import type { Contract, Export } from './state.ts';
+
+const REMINDERS = [30, 7];
+
+/** Exports that count for destruction: those delivered after C, or still to be delivered (E8.6b). */
+const afterEnd = (contract: Contract): Export[] =>
+  (contract.exports ?? []).filter((one) => contract.ended && (one.deliveredOn === undefined || one.deliveredOn > contract.ended.on));
+
+/** E8.6b: the day on whose first instant the data is destroyed; undefined before the end, or while an export is to be delivered. */
+export function destructionDay(contract: Contract): Day | undefined {
+  if (!contract.ended) return undefined;
+  const last = exportUntil(contract, contract.ended.on);
+  const exports = afterEnd(contract);
+  if (exports.length === 0) return last + 1;
+  if (exports.some((one) => one.deliveredOn === undefined)) return undefined;
+  const newest = exports.reduce((a, b) => ((b.deliveredOn ?? 0) >= (a.deliveredOn ?? 0) ? b : a));
+  if (newest.confirmedOn !== undefined) return Math.max(newest.confirmedOn, contract.ended.on) + 1;
+  return Math.max(last, (newest.deliveredOn ?? 0) + parameter(contract, 'reversibility.verifyDays')) + 1;
+}
+
+/** E8.6c: evidence until five years after C; invoices and accounts ten years from the end of the financial year, 31 December. */
+export function retention(contract: Contract): { evidenceUntil: Day; accountsUntil: Day } {
+  const cessationOn = contract.ended?.on ?? 0;
+  const year = partsOf(contract.lastDocumentOn ?? cessationOn).year;
+  return {
+    evidenceUntil: addMonths(cessationOn, 12 * parameter(contract, 'retention.evidenceYears')),
+    accountsUntil: dayFrom(year + parameter(contract, 'retention.accountingYears'), 12, 31),
+  };
+}
+
+function pushReminder(contract: Contract, due: Duty[]): void {
+  if (!contract.ended || afterEnd(contract).length > 0) return;
+  const last = exportUntil(contract, contract.ended.on);
+  const left = REMINDERS.find((days) => !contract.exportReminded?.includes(days));
+  if (left !== undefined)
+    due.push({
+      id: `export/remind/${left}/${civilOf(contract.ended.on)}`,
+      action: 'export.remind',
+      due: sendHour(contract, last - left),
+      article: 'E8.6a',
+      ref: `${left}`,
+    });
+}
+
+function pushExports(contract: Contract, due: Duty[]): void {
+  for (const one of contract.exports ?? []) {
+    if (one.deliveredOn !== undefined) continue;
+    if (one.startedOn === undefined) due.push({ id: `export/${one.id}`, action: 'export.start', due: one.at, article: 'E8.6a', ref: one.id });
+    else {
+      const day = addBankDays(one.expectedOn ?? one.startedOn, 1);
+      due.push({
+        id: `export/${one.id}/ask/${civilOf(day)}`,
+        action: 'export.ask-result',
+        due: sendHour(contract, day),
+        article: 'E8.6a',
+        ref: one.id,
+      });
+    }
+  }
+}
+
+function pushPurges(contract: Contract, due: Duty[]): void {
+  const { deleted } = contract;
+  if (!deleted) return;
+  if (!deleted.evidencePurged)
+    due.push({ id: 'purge/evidence', action: 'evidence.purge', due: instantOf(deleted.evidenceUntil + 1), article: 'E8.6c' });
+  if (!deleted.accountsPurged)
+    due.push({ id: 'purge/accounts', action: 'accounts.purge', due: instantOf(deleted.accountsUntil + 1), article: 'E8.6c' });
+}
+
+function deliver(contract: Contract, id: string, answer: ExportAnswer, at: number): Fact[] {
+  const on = civilOf(parisDay(at));
+  if (answer.outcome === 'PENDING') {
+    const expectedOn = civilOf(
+      Math.max(dayOf(answer.expectedOn), parisDay(at) + (contract.exports?.find((one) => one.id === id)?.startedOn === undefined ? 0 : 1)),
+    );
+    return [fact('export.started', 'E8.6a', at, { export: id, expectedOn })];
+  }
+  return [fact('export.delivered', 'E8.6a', at, { export: id, deliveredOn: on, sha256: answer.sha256, counts: answer.counts }, 'outside')];
+}
+
+const changeExport = (contract: Contract, id: string, more: Partial<Export>): void => {
+  contract.exports = (contract.exports ?? []).map((one) => (one.id === id ? { ...one, ...more } : one));
+};
+
+export const reversibility: Clause = {
+  duties(contract, due) {
+    pushExports(contract, due);
+    if (contract.state === 'ENDED') {
+      pushReminder(contract, due);
+      const day = destructionDay(contract);
+      if (day !== undefined) due.push({ id: `destroy/${civilOf(day)}`, action: 'data.destroy', due: instantOf(day), article: 'E8.6b' });
+    }
+    pushPurges(contract, due);
+  },
+  fulfil: {
+    'export.start': (contract, duty, answer, at) => deliver(contract, duty.ref ?? '', answer, at),
+    'export.ask-result': (contract, duty, answer, at) => deliver(contract, duty.ref ?? '', answer, at),
+    'export.remind': (_contract, duty, _answer, at) => [fact('export.reminded', 'E8.6a', at, { daysLeft: Number(duty.ref) })],
+    'data.destroy': (contract, _duty, answer, at) => {
+      const { evidenceUntil, accountsUntil } = retention(contract);
+      const backupsGoneBy = civilOf(parisDay(at) + parameter(contract, 'deletion.backupDays'));
+      return [
+        fact('subscription.deleted', 'E8.6b', at, {
+          ...answer,
+          backupsGoneBy,
+          evidenceUntil: civilOf(evidenceUntil),
+          accountsUntil: civilOf(accountsUntil),
+        }),
+      ];
+    },
+    'evidence.purge': (_contract, _duty, _answer, at) => [fact('evidence.purged', 'E8.6c', at, {})],
+    'accounts.purge': (_contract, _duty, _answer, at) => [fact('accounts.purged', 'E8.6c', at, {})],
+  },
+  record: {
+    'export.requested': (contract, requested) => {
+      if (contract.exports?.some((one) => one.id === requested.export)) return;
+      contract.exports = [
+        ...(contract.exports ?? []),
+        { id: requested.export, requestedOn: dayOf(requested.requestedOn), at: momentOf(requested.at) },
+      ];
+    },
+    'export.started': (contract, started) => {
+      const on = parisDay(momentOf(started.at));
+      changeExport(contract, started.export, { startedOn: on, ...(started.expectedOn ? { expectedOn: dayOf(started.expectedOn) } : {}) });
+    },
+    'export.delivered': (contract, delivered) => changeExport(contract, delivered.export, { deliveredOn: dayOf(delivered.deliveredOn) }),
+    'export.confirmed': (contract, confirmed) => changeExport(contract, confirmed.export, { confirmedOn: dayOf(confirmed.confirmedOn) }),
+    'export.reminded': (contract, reminded) => {
+      contract.exportReminded = [...(contract.exportReminded ?? []), reminded.daysLeft];
+    },
+    'subscription.deleted': (contract, deleted) => {
+      contract.state = 'DELETED';
+      contract.deleted = { at: momentOf(deleted.at), evidenceUntil: dayOf(deleted.evidenceUntil), accountsUntil: dayOf(deleted.accountsUntil) };
+      delete contract.exports;
+      delete contract.exportReminded;
+    },
+    'evidence.purged': (contract) => {
+      if (contract.deleted) contract.deleted = { ...contract.deleted, evidencePurged: true };
+    },
+    'accounts.purged': (contract) => {
+      if (contract.deleted) contract.deleted = { ...contract.deleted, accountsPurged: true };
+    },
+  },
+  decide: {
+    'request-export': (contract, { input, by }, at) => {
+      const on = parisDay(at);
+      if (contract.state === 'DELETED') return refuse('E8.6b', 'deleted');
+      const last = contract.ended ? exportUntil(contract, contract.ended.on) : undefined;
+      if (last !== undefined && on > last) return refuse('E8.6a', 'too-late', [], { lastDay: civilOf(last) });
+      if (contract.exports?.some((one) => one.deliveredOn === undefined)) return refuse('E8.6a', 'already-asked');
+      return [fact('export.requested', 'E8.6a', at, { export: input.export, requestedOn: civilOf(on) }, by)];
+    },
+    'confirm-export': (contract, { input, by }, at) => {
+      const one = contract.exports?.find((entry) => entry.id === input.export);
+      if (!one) return refuse('E8.6b', 'no-such-export', [{ command: 'request-export' }]);
+      if (one.deliveredOn === undefined) return refuse('E8.6b', 'not-delivered');
+      if (one.confirmedOn !== undefined) return refuse('E8.6b', 'already-confirmed');
+      return [fact('export.confirmed', 'E8.6b', at, { export: input.export, confirmedOn: civilOf(parisDay(at)) }, by)];
+    },
+  },
+};

@@ -1,0 +1,177 @@
+/** What the contract remembers of its facts: small, plain JSON, days as numbers (calendar.ts). Settled invoices leave it; the journal keeps them. */
+import type { Day, Moment } from './calendar.ts';
+import type {
+  Allocation,
+  Channel,
+  ClientStatus,
+  EndCause,
+  FormalCode,
+  Formula,
+  InvoiceKind,
+  Means,
+  NoticeSubject,
+  Party,
+  PriceLine,
+  ProposedCommand,
+  State,
+  SuspensionReason,
+  TaskKind,
+  TerminationGround,
+} from './facts.ts';
+import type { Parameters } from './parameters.ts';
+
+/** A document on which something is still to be paid or billed. Optional fields are absent while nothing has happened. */
+export type Receivable = {
+  id: string;
+  number: string;
+  kind: InvoiceKind | 'PENALTIES';
+  term: number;
+  issuedOn: Day;
+  dueOn: Day;
+  gross: number;
+  vat: number;
+  /** The day that counts as the due date where a bank, a provider or a reversal moved it (A8). */
+  base?: Day;
+  /** What was paid or credited, by the day it was ordered. */
+  paid: [Day, number][];
+  /** When the software presents it next, and how often it did. */
+  presentOn?: Day;
+  tries: number;
+  failures?: number;
+  /** The presentation whose result is awaited. */
+  collecting?: string;
+  /** Overdue steps wait until this day, the one after a result. */
+  waitUntil?: Day;
+  preDue?: true;
+  courtesy?: true;
+  asked?: true;
+  /** The default notice that lists it. */
+  notified?: string;
+  dispute?: { complaint: string; openedOn: Day };
+  disputeEndedOn?: Day;
+  settledAt?: Moment;
+  penaltyBilled?: number;
+  indemnityBilled?: true;
+  penaltyWaived?: true;
+  indemnityWaived?: true;
+};
+
+export type PendingPayment = {
+  id: string;
+  allocations: Allocation[];
+  means: Means;
+  cause: 'ANNOUNCED' | 'RETRY' | 'ASKED' | 'ON_SCREEN';
+  askedAt?: Moment;
+  presentedOn?: Day;
+  expectedOn?: Day;
+};
+
+/** A default notice and the receivables that it lists; each sending with its own deemed receipt (E11.1b). */
+export type DefaultCase = { id: string; invoices: string[]; sent: { notice: string; channel: Channel; deemedOn: Day }[] };
+
+export type Suspension = {
+  reason: SuspensionReason;
+  since: Day;
+  at: Moment;
+  case?: string;
+  /** Set when all that had to be paid was: the day and instant of the last payment. */
+  paidOn?: Day;
+  paidAt?: Moment;
+  disproved?: true;
+  /** A means of payment that has just worked, or a new one verified (E8.3a-r). */
+  secured?: true;
+  securedAt?: Moment;
+  arrangement?: 'NEEDED' | 'PROPOSED' | 'ACCEPTED' | 'REFUSED';
+  arrangedAt?: Moment;
+  decideBy?: Day;
+};
+
+export type Breach = {
+  id: string;
+  from: Party;
+  clause: string;
+  channel: Channel;
+  deemedOn: Day;
+  lastCureDay: Day;
+  declaredOn?: Day;
+  cured?: boolean;
+};
+export type Termination = {
+  notice: string;
+  from: Party;
+  ground: TerminationGround;
+  breach?: string;
+  cessationOn: Day;
+  contested?: true;
+  paid?: true;
+  disproved?: true;
+};
+export type NoticeDue = { notice: string; code: FormalCode; channel: Channel; from: Party; about: NoticeSubject; due: Moment };
+export type Task = { id: string; kind: TaskKind; about?: string; choices: string[]; dueOn?: Day; command?: ProposedCommand };
+export type Export = { id: string; requestedOn: Day; at: Moment; startedOn?: Day; expectedOn?: Day; deliveredOn?: Day; confirmedOn?: Day };
+export type Refund = { creditNote: string; cents: number; by: Day; releaseAt?: Moment; contested?: true; released?: true };
+
+export type Term = {
+  number: number;
+  startsOn: Day;
+  endsOn: Day;
+  /** First day and number of the first term of the current formula (A3). */
+  anchor: Day;
+  first: number;
+  /** Instalments issued; 1 of 1 where the price is paid at once. */
+  issued: number;
+  vatRate?: number;
+  exitFree?: true;
+  reviewed?: true;
+  announced?: true;
+};
+
+export type Contract = {
+  rules: 1;
+  number: string;
+  client: string;
+  clientStatus: ClientStatus;
+  noticeChannel: Channel;
+  terms: string;
+  parameters: Parameters;
+  state: State;
+  acceptedAt: Moment;
+  formula: Formula;
+  price: PriceLine | null;
+  means: Means;
+  term: Term;
+  /** Deadlines announced in their legal window (E8.1g). */
+  announced: Day[];
+  receivables: Receivable[];
+  payments: PendingPayment[];
+  /** Money received beyond what was owed, not given back yet (E5.3f). */
+  overpaid?: { cents: number; at: Moment };
+  /** The day, as ordered, of the last money received. */
+  lastPaidOn?: Day;
+  /** Payments asked so far: makes their ids. */
+  asked: number;
+  tasksOpened: number;
+  /** Rejected payments whose fee is not invoiced yet: the payment and the day. */
+  fees?: { payment: string; on: Day; at: Moment }[];
+  cases?: DefaultCase[];
+  notices?: NoticeDue[];
+  suspensions?: Suspension[];
+  heldUntil?: Day;
+  denunciation?: { from: Party; sentOn: Day; term: number; notice?: string };
+  formulaChoice?: Formula;
+  breaches?: Breach[];
+  termination?: Termination;
+  exitOn?: Day;
+  tasks?: Task[];
+  ended?: { on: Day; at: Moment; cause: EndCause };
+  credited?: true;
+  accrued?: true;
+  refund?: Refund;
+  exports?: Export[];
+  exportReminded?: number[];
+  lastDebitNote?: { on: Day; count: number };
+  lastDocumentOn?: Day;
+  legalRates?: [Day, number][];
+  deleted?: { at: Moment; evidenceUntil: Day; accountsUntil: Day; evidencePurged?: true; accountsPurged?: true };
+  deferred?: { duty: string; until: Moment; since: Moment; tries: number }[];
+};

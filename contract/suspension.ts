@@ -1,0 +1,208 @@
+/** CGUV 8.3 (a): a missed due date, reminded, notified and left ten full days, suspends access. */
+import { type Day, civilOf, dayOf, instantOf, momentOf, parisDay } from './calendar.ts';
+import { type Clause, fact, isRunning, lastDayOf, refuse, sendHour } from './clause.ts';
+import type { Duty } from './duties.ts';
+import type { Channel, NoticeSubject } from './facts.ts';
+import { parameter } from './parameters.ts';
+import { baseOf, change, findReceivable, inPayingOrder, isOverdue, isPrincipal, openCents } from './receivables.ts';
+import type { Contract, DefaultCase, NoticeDue, Receivable } from './state.ts';
+import { hasOpenTask } from './tasks.ts';
+
+/** The last day on which a default notice received on a day can be cured, until 24:00 (E8.3a). */
+export const lastCureDay = (contract: Contract, deemedOn: Day): Day => lastDayOf(contract, deemedOn, parameter(contract, 'default.cureDays'));
+
+export const paymentSuspension = (contract: Contract) => contract.suspensions?.find((one) => one.reason === 'PAYMENT');
+
+/** A step counted in days from the due date waits while a presentation is pending, and then for the day after its result. */
+function stepDay(contract: Contract, receivable: Receivable, days: number): Day | undefined {
+  if (receivable.collecting || openCents(receivable) <= 0) return undefined;
+  return Math.max(baseOf(contract, receivable) + days, receivable.waitUntil ?? 0);
+}
+
+/** Documents of a case that still keep it open: unpaid, not contested, no presentation under way. */
+const unpaidOf = (contract: Contract, one: DefaultCase): Receivable[] =>
+  one.invoices.flatMap((id) => {
+    const receivable = findReceivable(contract, id);
+    return receivable && openCents(receivable) > 0 ? [receivable] : [];
+  });
+
+/** E8.3a: the day on whose first instant a case suspends, or undefined while it may not. */
+export function suspensionDay(contract: Contract, one: DefaultCase): Day | undefined {
+  const unpaid = unpaidOf(contract, one);
+  if (unpaid.length === 0 || one.sent.length === 0) return undefined;
+  const deemedOn = Math.min(...one.sent.map((sent) => sent.deemedOn));
+  const cure = lastCureDay(contract, deemedOn);
+  const from = parameter(contract, 'suspension.timing') === 'FROM_DEEMED_RECEIPT' ? deemedOn : cure + 1;
+  const days = unpaid.flatMap((receivable) => {
+    const held = receivable.dispute && receivable.dispute.openedOn <= cure && parameter(contract, 'suspension.disputeHolds');
+    if (held || receivable.collecting) return [];
+    const afterDispute = receivable.disputeEndedOn === undefined ? 0 : receivable.disputeEndedOn + 1;
+    return [Math.max(from, receivable.waitUntil ?? 0, afterDispute)];
+  });
+  if (days.length === 0) return undefined;
+  return Math.max(Math.min(...days), contract.heldUntil === undefined ? 0 : contract.heldUntil + 1);
+}
+
+/** The documents that a default notice sent on a day lists: every principal then overdue and not notified yet. */
+const toNotify = (contract: Contract, on: Day): Receivable[] =>
+  contract.receivables.filter((one) => isPrincipal(one) && !one.notified && !one.collecting && isOverdue(contract, one, on));
+
+function pushReminders(contract: Contract, due: Duty[]): void {
+  for (const receivable of contract.receivables) {
+    const courtesy = receivable.courtesy ? undefined : stepDay(contract, receivable, parameter(contract, 'dunning.courtesyDays'));
+    if (courtesy !== undefined)
+      due.push({
+        id: `remind/${receivable.id}/courtesy`,
+        action: 'invoice.remind',
+        due: sendHour(contract, courtesy),
+        article: 'E8.3a',
+        ref: receivable.id,
+      });
+    const notice = stepDay(contract, receivable, parameter(contract, 'dunning.defaultNoticeDays'));
+    if (notice === undefined || receivable.notified) continue;
+    if (isPrincipal(receivable)) pushDefaultNotice(contract, receivable, notice, due);
+    else if (!receivable.asked && receivable.presentOn === undefined)
+      due.push({
+        id: `task/other-debt/${receivable.id}`,
+        action: 'task.open',
+        due: sendHour(contract, notice),
+        article: 'E8.3a',
+        ref: `OTHER_DEBT:${receivable.id}`,
+      });
+  }
+}
+
+function pushDefaultNotice(contract: Contract, receivable: Receivable, day: Day, due: Duty[]): void {
+  const id = `default/${receivable.id}/${civilOf(baseOf(contract, receivable))}`;
+  const at = sendHour(contract, day);
+  if (contract.noticeChannel !== 'HAND') due.push({ id: `notice/${id}`, action: 'notice.send', due: at, article: 'E8.3a', ref: id });
+  else if (!hasOpenTask(contract, 'HAND_NOTICE'))
+    due.push({ id: `task/hand/${id}`, action: 'task.open', due: at, article: 'E11.1a', ref: 'HAND_NOTICE:DEFAULT_NOTICE' });
+}
+
+/** E8.3a: what a default notice sent now is about. */
+export const defaultSubject = (contract: Contract, on: Day): NoticeSubject => ({
+  invoices: inPayingOrder(toNotify(contract, on)).map((one) => one.id),
+});
+
+/** Adds a sending to its case: a new case, or one more channel of the case that lists the same documents. */
+function recordDefaultNotice(contract: Contract, notice: string, sent: { channel: Channel; deemedOn: Day }, about: NoticeSubject): void {
+  const ids = about.invoices ?? [];
+  const again = about.replaces;
+  const entry = { notice, ...sent };
+  if (again && contract.cases?.some((one) => one.id === again)) {
+    contract.cases = contract.cases.map((one) => (one.id === again ? { ...one, sent: [...one.sent, entry] } : one));
+    return;
+  }
+  for (const id of ids) change(contract, id, (one) => ({ ...one, notified: notice }));
+  contract.cases = [...(contract.cases ?? []), { id: notice, invoices: ids, sent: [entry] }];
+}
+
+/** Cases whose documents are all paid are closed. */
+export function closeCuredCases(contract: Contract): void {
+  if (!contract.cases) return;
+  const open = contract.cases.filter((one) => unpaidOf(contract, one).length > 0);
+  if (open.length > 0) contract.cases = open;
+  else delete contract.cases;
+}
+
+export const suspension: Clause = {
+  duties(contract, due) {
+    if (!isRunning(contract)) return;
+    pushReminders(contract, due);
+    if (paymentSuspension(contract)) return;
+    for (const one of contract.cases ?? []) {
+      const day = suspensionDay(contract, one);
+      if (day !== undefined)
+        due.push({ id: `suspend/${one.id}/${civilOf(day)}`, action: 'suspension.apply', due: instantOf(day), article: 'E8.3a', ref: one.id });
+    }
+  },
+  fulfil: {
+    'suspension.apply': (_contract, duty, _answer, at) => [
+      fact('suspension.applied', 'E8.3a', at, { reason: 'PAYMENT', defaultCase: duty.ref ?? null }),
+    ],
+  },
+  record: {
+    'notice.sent': (contract, sent) => {
+      if (sent.code === 'DEFAULT_NOTICE')
+        recordDefaultNotice(contract, sent.notice, { channel: sent.channel, deemedOn: dayOf(sent.deemedOn) }, sent.about);
+    },
+    'notice.bounced': (contract, { notice }) => {
+      if (!contract.cases || parameter(contract, 'notice.hardBounce') === 'STANDS') return;
+      contract.cases = contract.cases.map((one) => ({ ...one, sent: one.sent.filter((sent) => sent.notice !== notice) }));
+    },
+    'suspension.applied': (contract, applied) => {
+      const at = momentOf(applied.at);
+      const since = parisDay(at);
+      contract.suspensions = [
+        ...(contract.suspensions ?? []),
+        { reason: applied.reason, since, at, ...(applied.defaultCase ? { case: applied.defaultCase } : {}) },
+      ];
+      contract.state = 'SUSPENDED';
+      const notice = `suspension/${applied.reason}/${civilOf(since)}`;
+      const about = { reason: applied.reason };
+      const due: NoticeDue = {
+        notice,
+        code: 'SUSPENSION_NOTICE',
+        channel: formalChannel(contract),
+        from: 'COMPANY',
+        about,
+        due: sendHour(contract, since),
+      };
+      contract.notices = [...(contract.notices ?? []), due];
+    },
+    'suspension.held': (contract, held) => {
+      contract.heldUntil = dayOf(held.until);
+    },
+    'complaint.opened': (contract, opened) => {
+      if (!opened.invoice || !opened.documented) return;
+      change(contract, opened.invoice, (one) => ({ ...one, dispute: { complaint: opened.complaint, openedOn: dayOf(opened.openedOn) } }));
+    },
+    'dispute.decided': (contract, decided) => {
+      contract.receivables = contract.receivables.map((one) => {
+        if (one.dispute?.complaint !== decided.complaint) return one;
+        const { dispute, ...rest } = one;
+        return decided.accepted ? { ...rest, dispute: { ...dispute, openedOn: 0 } } : { ...rest, disputeEndedOn: dayOf(decided.decidedOn) };
+      });
+    },
+  },
+  decide: {
+    'hold-suspension': (contract, { input, by }, at) => {
+      if (paymentSuspension(contract)) return refuse('E8.3a', 'already-suspended', [{ command: 'lift-suspension' }]);
+      if (!isRunning(contract)) return refuse('E8.3a', 'not-running');
+      if (dayOf(input.until) < parisDay(at)) return refuse('E8.3a', 'day-is-past');
+      return [fact('suspension.held', 'E8.3a', at, { until: input.until, reason: input.reason }, by)];
+    },
+    'open-complaint': (contract, { input, by }, at) => {
+      if (contract.state === 'DELETED') return refuse('E11.5a', 'deleted');
+      if (input.invoice && !findReceivable(contract, input.invoice)) return refuse('E11.5a', 'not-open');
+      const openedOn = civilOf(parisDay(at));
+      const { complaint, documented, text } = input;
+      const opened = fact('complaint.opened', 'E11.5a', at, { complaint, invoice: input.invoice ?? null, documented, openedOn, text }, by);
+      if (!input.invoice || !documented) return [opened];
+      const task = {
+        task: `dispute-${complaint}`,
+        kind: 'DISPUTE' as const,
+        choices: ['ACCEPT', 'REJECT'],
+        dueOn: null,
+        command: null,
+        about: complaint,
+      };
+      return [opened, fact('task.opened', 'E8.3a', at, task)];
+    },
+    'decide-dispute': (contract, { input, by }, at) => {
+      const disputed = contract.receivables.find((one) => one.dispute && (!input.complaint || one.dispute.complaint === input.complaint));
+      const complaint = disputed?.dispute?.complaint;
+      if (!complaint) return refuse('E8.3a', 'no-dispute');
+      const decidedOn = civilOf(parisDay(at));
+      const { accepted, reason } = input;
+      return [
+        fact('dispute.decided', 'E8.3a', at, { complaint, accepted, decidedOn, reason }, by),
+        fact('task.decided', 'E8.3a', at, { task: `dispute-${complaint}`, choice: accepted ? 'ACCEPT' : 'REJECT', reason }, by),
+      ];
+    },
+  },
+};
+
+/** The channel of a formal notice that the software sends by itself: by hand needs a person, so e-mail goes then. */
+export const formalChannel = (contract: Contract): Channel => (contract.noticeChannel === 'HAND' ? 'EMAIL' : contract.noticeChannel);

@@ -1,0 +1,188 @@
+/** CGUV 8.2: termination for just cause: a notice, thirty days, never without its ground and its cure period run out. */
+import { type Day, civilOf, dayOf, momentOf, parisDay } from './calendar.ts';
+import { isUnderTermination } from './cessation.ts';
+import { type Clause, fact, isRefusal, isRunning, lastDayOf, refuse } from './clause.ts';
+import type { CommandOf, Refusal } from './commands.ts';
+import { lastDenunciationDay } from './denunciation.ts';
+import type { Channel, Fact, NoticeSubject } from './facts.ts';
+import { parameter } from './parameters.ts';
+import { findReceivable, isOverdue, isPrincipal, openCents } from './receivables.ts';
+import type { Breach, Contract, DefaultCase } from './state.ts';
+import { lastCureDay } from './suspension.ts';
+import { openTask } from './tasks.ts';
+
+/** E8.2a: the channels that the text wants for what precedes a termination, and for the notice itself. */
+const carries = (contract: Contract, channel: Channel): boolean =>
+  channel !== 'HAND' || parameter(contract, 'termination.noticeChannels') === 'ANY_FORMAL';
+
+type Opening = { from: Day; about: NoticeSubject };
+
+/** E8.2-i: when a case opens termination for non-payment. */
+function openingOf(contract: Contract, one: DefaultCase): Day | undefined {
+  const days = one.sent.filter((sent) => carries(contract, sent.channel)).map((sent) => lastCureDay(contract, sent.deemedOn) + 1);
+  return days.length > 0 ? Math.min(...days) : undefined;
+}
+
+/** E8.2-i: the notified principal must still be unpaid, ten full days after deemed receipt of the notice. */
+export function nonPayment(contract: Contract): Opening | Refusal {
+  const cases = (contract.cases ?? []).filter((one) =>
+    one.invoices.some((id) => {
+      const receivable = findReceivable(contract, id);
+      return receivable && openCents(receivable) > 0;
+    }),
+  );
+  if (cases.length === 0) return refuse('E8.2-i', 'no-default-notice', [{ command: 'send-notice' }]);
+  const openings = cases.flatMap((one) => {
+    const from = openingOf(contract, one);
+    return from === undefined ? [] : [{ from, about: { ground: 'NON_PAYMENT' as const, invoices: one.invoices } }];
+  });
+  const first = openings.sort((a, b) => a.from - b.from)[0];
+  if (!first) return refuse('E8.2a', 'only-handed-over', [{ command: 'send-notice' }]);
+  const pending = first.about.invoices.find((id) => findReceivable(contract, id)?.collecting);
+  return pending ? refuse('E8.2-i', 'presentation-pending', [], { document: pending }) : first;
+}
+
+/** E8.2-ii: thirty days after deemed receipt, not cured; a late cure bars the Company alone. */
+export function uncured(contract: Contract, breach: Breach): Opening | Refusal {
+  const opening = { from: breach.lastCureDay + 1, about: { ground: 'BREACH' as const, breach: breach.id, clause: breach.clause } };
+  if (!carries(contract, breach.channel)) return refuse('E8.2a', 'only-handed-over', [{ command: 'notify-breach' }]);
+  if (breach.declaredOn === undefined) return opening;
+  const late = breach.declaredOn > breach.lastCureDay;
+  const mode = parameter(contract, 'breach.lateCure');
+  if (late && (mode === 'BARS_NONE' || (mode === 'BARS_COMPANY_ONLY' && breach.from === 'CLIENT'))) return opening;
+  if (breach.cured === false) return opening;
+  if (breach.cured === undefined && breach.from === 'COMPANY') return refuse('E8.2-ii', 'cure-undecided', [{ command: 'decide-cure' }]);
+  if (breach.cured === undefined) return opening;
+  return refuse('E8.2-ii', 'cured');
+}
+
+function ground(contract: Contract, { input, by }: CommandOf<'terminate-for-cause'>): Opening | Refusal {
+  const client = by.role === 'CLIENT_ADMIN';
+  const last = lastDenunciationDay(contract);
+  const offer = refuse('E8.2a', 'no-ground', [{ command: 'denounce', until: civilOf(last) }], {
+    endsOn: civilOf(contract.term.endsOn),
+    lastDay: civilOf(last),
+  });
+  if (input.ground === 'NON_PAYMENT') return client ? offer : nonPayment(contract);
+  if (input.ground !== 'BREACH') return offer;
+  const breach = contract.breaches?.find((one) => one.from === (client ? 'CLIENT' : 'COMPANY') && (!input.breach || one.id === input.breach));
+  if (breach) return uncured(contract, breach);
+  return client ? offer : refuse('E8.2-ii', 'no-breach-notice', [{ command: 'notify-breach' }]);
+}
+
+/** E8.2a: whether a termination may be sent now; the subject of its notice, or the refusal. */
+export function mayTerminate(contract: Contract, command: CommandOf<'terminate-for-cause'>, at: number): NoticeSubject | Refusal {
+  if (!isRunning(contract)) return refuse('E8.2a', 'not-running');
+  if (isUnderTermination(contract) || contract.notices?.some((one) => one.code === 'TERMINATION_NOTICE')) return refuse('E8.2a', 'already-ending');
+  if (!carries(contract, command.input.channel)) return refuse('E8.2a', 'channel-not-enough', [{ command: 'terminate-for-cause' }]);
+  const found = ground(contract, command);
+  if (isRefusal(found)) return found;
+  if (parisDay(at) < found.from)
+    return refuse(
+      found.about.ground === 'BREACH' ? 'E8.2-ii' : 'E8.2-i',
+      'cure-period-running',
+      [{ command: 'terminate-for-cause', from: civilOf(found.from) }],
+      { from: civilOf(found.from) },
+    );
+  return { ...found.about, facts: command.input.facts };
+}
+
+/** The decided notice of a termination; contested where the Company says that it has cured (E8.2-ii). */
+export function decideTermination(contract: Contract, command: CommandOf<'terminate-for-cause'>, at: number): Fact[] | Refusal {
+  const about = mayTerminate(contract, command, at);
+  if (isRefusal(about)) return about;
+  const from = command.by.role === 'CLIENT_ADMIN' ? ('CLIENT' as const) : ('COMPANY' as const);
+  const notice = `termination/${from.toLowerCase()}/${civilOf(parisDay(at))}`;
+  const decided = fact(
+    'notice.decided',
+    'E8.2a',
+    at,
+    { notice, code: 'TERMINATION_NOTICE', channel: command.input.channel, from, about },
+    command.by,
+  );
+  const breach = contract.breaches?.find((one) => one.id === about.breach);
+  const contested = from === 'CLIENT' && breach?.declaredOn !== undefined && breach.declaredOn <= breach.lastCureDay && breach.cured === undefined;
+  if (!contested || !breach) return [decided];
+  return [
+    decided,
+    fact('termination.contested', 'E8.2-ii', at, { breach: breach.id, notice }),
+    openTask(contract, 'CONTESTED_TERMINATION', 'E8.2-ii', at, { about: notice }),
+  ];
+}
+
+/** E8.2-i: the facts that follow the notice of withdrawal; an ended subscription comes back when its end is disproved (A12). */
+export function withdrawal(contract: Contract, _notice: string, at: number): Fact[] {
+  const because = contract.termination?.disproved ? 'DISPROVED' : 'PAID';
+  const withdrawn = fact('termination.withdrawn', 'E8.2-i', at, { notice: contract.termination?.notice ?? '', because });
+  return contract.state === 'ENDED' ? [fact('subscription.restored', 'E8.2-i', at, { because: 'DISPROVED' }), withdrawn] : [withdrawn];
+}
+
+/** E8.2-i: full payment of the overdue principal, dated before the end of C, withdraws a termination for non-payment. */
+function reviewTermination(contract: Contract, at: number): void {
+  const { termination } = contract;
+  contract.notices = (contract.notices ?? []).filter(
+    (one) => one.code !== 'TERMINATION_NOTICE' || one.about.ground !== 'NON_PAYMENT' || stillUnpaid(contract, one.about),
+  );
+  if (!termination || termination.ground !== 'NON_PAYMENT' || termination.paid || contract.state === 'DELETED') return;
+  if (parameter(contract, 'termination.curedDuringNotice') !== 'WITHDRAW') return;
+  if ((contract.lastPaidOn ?? 0) > termination.cessationOn) return;
+  const on = Math.min(parisDay(at), termination.cessationOn);
+  if (contract.receivables.some((one) => isPrincipal(one) && isOverdue(contract, one, on))) return;
+  contract.termination = { ...termination, paid: true, ...(contract.state === 'ENDED' ? { disproved: true } : {}) };
+  const notice = `withdrawn/${termination.notice}`;
+  contract.notices = [
+    ...contract.notices,
+    { notice, code: 'TERMINATION_WITHDRAWN', channel: 'EMAIL', from: 'COMPANY', about: { replaces: termination.notice }, due: at },
+  ];
+}
+
+const stillUnpaid = (contract: Contract, about: NoticeSubject): boolean =>
+  (about.invoices ?? []).some((id) => {
+    const receivable = findReceivable(contract, id);
+    return receivable !== undefined && openCents(receivable) > 0;
+  });
+
+function recordTermination(contract: Contract, sent: { notice: string; from: 'CLIENT' | 'COMPANY'; deemedOn: string; about: NoticeSubject }): void {
+  const { ground: kind, breach } = sent.about;
+  if (!kind) return;
+  const contested = contract.termination?.notice === sent.notice && contract.termination.contested;
+  const cessationOn = lastDayOf(contract, dayOf(sent.deemedOn), parameter(contract, 'termination.noticeDays'));
+  contract.termination = {
+    notice: sent.notice,
+    from: sent.from,
+    ground: kind,
+    ...(breach ? { breach } : {}),
+    cessationOn,
+    ...(contested ? { contested: true } : {}),
+  };
+}
+
+export const termination: Clause = {
+  record: {
+    'notice.sent': (contract, sent) => {
+      if (sent.code === 'TERMINATION_NOTICE') recordTermination(contract, sent);
+    },
+    'notice.bounced': (contract, { notice }) => {
+      if (contract.termination?.notice === notice && contract.state !== 'ENDED' && parameter(contract, 'notice.hardBounce') === 'VOID_AND_POST')
+        delete contract.termination;
+    },
+    'termination.contested': (contract, { notice, breach }) => {
+      contract.termination = { notice, breach, from: 'CLIENT', ground: 'BREACH', cessationOn: 0, contested: true };
+    },
+    'termination.withdrawn': (contract) => {
+      delete contract.termination;
+    },
+    'payment.settled': (contract, { at }) => reviewTermination(contract, momentOf(at)),
+    'payment.recorded': (contract, { at }) => reviewTermination(contract, momentOf(at)),
+    'credit-note.issued': (contract, { at }) => reviewTermination(contract, momentOf(at)),
+  },
+  decide: {
+    'terminate-for-cause': (contract, command, at) => {
+      if (command.by.role === 'CLIENT_ADMIN') return decideTermination(contract, command, at);
+      const about = mayTerminate(contract, command, at);
+      if (isRefusal(about)) return about;
+      const proposal = { type: command.type, by: command.by, input: { ...command.input } };
+      return [openTask(contract, 'FOUR_EYES', 'E8.2a', at, { by: command.by, command: proposal })];
+    },
+  },
+};

@@ -1,0 +1,107 @@
+/** What a person reads of a subscription: civil days, instants, the next duty and why. */
+import { type Moment, civilOf, isoOf, parisDay } from './calendar.ts';
+import { cessation } from './cessation.ts';
+import { nextDuty } from './contract.ts';
+import { lastDenunciationDay, termEnd, withdrawUntil } from './denunciation.ts';
+import type { Action, Duty } from './duties.ts';
+import { exportUntil } from './ending.ts';
+import { indemnityCents, penaltyCents } from './arrears.ts';
+import { lastChoiceDay } from './formulas.ts';
+import { isOverdue, openCents } from './receivables.ts';
+import { destructionDay } from './reversibility.ts';
+import type { Contract } from './state.ts';
+
+/** One sentence for each kind of duty, shown with its article. */
+const WHY: Record<Action, string> = {
+  'subscription.start': 'the chosen start date is reached',
+  'term.renew': 'nobody has denounced the subscription: it renews for the same duration',
+  'renewal.announce': 'the client must be reminded of its last day to denounce',
+  'invoice.issue': 'the term is invoiced at its start',
+  'invoice.remind': 'an invoice is unpaid',
+  'payment.present': 'the stored means of payment is presented',
+  'payment.ask-result': 'the bank has not answered yet',
+  'debit-note.issue': 'late penalties and the recovery indemnity are billed',
+  'credit-note.issue': 'the days not used are credited',
+  'refund.release': 'the credit is paid back',
+  'notice.send': 'a formal notice leaves',
+  'suspension.apply': 'the notified default has stood ten full days: suspend unless paid',
+  'suspension.lift': 'the overdue payments are made and the next ones secured',
+  'task.open': 'a person must decide',
+  'subscription.end': 'the last day is over: access closes',
+  'export.start': 'the client asked for its data',
+  'export.ask-result': 'the export is being prepared',
+  'export.remind': 'the data can still be asked for',
+  'data.destroy': 'the time to hand back the data is over: it is destroyed',
+  'evidence.purge': 'the evidence has been kept for its five years',
+  'accounts.purge': 'the accounts have been kept for their ten years',
+};
+
+/** The reason of a duty, in one sentence. */
+export const whyOf = (duty: Duty): string => WHY[duty.action];
+
+/** Overdue cents seen at an instant. */
+export const overdueCents = (contract: Contract, at: Moment): number =>
+  contract.receivables.filter((one) => isOverdue(contract, one, parisDay(at))).reduce((sum, one) => sum + openCents(one), 0);
+
+/** Penalty accrued and not billed yet, up to and including the day of an instant (E5.3d: shown daily). */
+export const accruedPenaltyCents = (contract: Contract, at: Moment): number =>
+  contract.receivables.reduce((sum, one) => sum + Math.max(0, penaltyCents(contract, one, parisDay(at)) - (one.penaltyBilled ?? 0)), 0);
+
+const optionalDay = (day: number | undefined): string | null => (day === undefined ? null : civilOf(day));
+
+function denunciationView(contract: Contract) {
+  const { denunciation, term } = contract;
+  if (!denunciation) return null;
+  const endsOn = denunciation.term === term.number ? term.endsOn : termEnd(contract, denunciation.term);
+  return {
+    by: denunciation.from,
+    sentOn: civilOf(denunciation.sentOn),
+    term: denunciation.term,
+    endsOn: civilOf(endsOn),
+    withdrawUntil: optionalDay(withdrawUntil(contract)),
+  };
+}
+
+function terminationView(contract: Contract) {
+  const { termination } = contract;
+  if (!termination) return null;
+  const { notice, from, ground, contested } = termination;
+  return { notice, by: from, ground, contested: contested ?? false, cessationOn: contested ? null : civilOf(termination.cessationOn) };
+}
+
+/** The subscription as the API shows it, seen at an instant. Days in Europe/Paris, money in cents. */
+export function viewOf(contract: Contract, at: Moment) {
+  const { term, ended, deleted } = contract;
+  const duty = nextDuty(contract);
+  const end = cessation(contract);
+  const running = contract.state === 'PENDING' || contract.state === 'ACTIVE' || contract.state === 'SUSPENDED';
+  return {
+    number: contract.number,
+    client: contract.client,
+    state: contract.state,
+    suspensionReasons: (contract.suspensions ?? []).map((one) => one.reason),
+    formula: contract.formula,
+    termsVersion: contract.terms,
+    term: { number: term.number, startsOn: civilOf(term.startsOn), endsOn: civilOf(term.endsOn) },
+    renewsOn: running && !end ? civilOf(term.endsOn + 1) : null,
+    lastDenunciationDay: civilOf(lastDenunciationDay(contract)),
+    denunciation: denunciationView(contract),
+    terminationNotice: terminationView(contract),
+    formulaChoice: contract.formulaChoice ?? null,
+    formulaChoiceUntil: running ? civilOf(lastChoiceDay(contract)) : null,
+    freeExit: term.exitFree === true && running,
+    insolvency: null,
+    cessationOn: optionalDay(end?.on),
+    endCause: end?.cause ?? null,
+    exportUntil: end ? civilOf(exportUntil(contract, end.on)) : null,
+    destructionOn: ended && !deleted ? optionalDay(destructionDay(contract)) : null,
+    deletedAt: deleted ? isoOf(deleted.at) : null,
+    retention: deleted ? { evidenceUntil: civilOf(deleted.evidenceUntil), accountsUntil: civilOf(deleted.accountsUntil) } : null,
+    paymentMethod: contract.means.method,
+    overdueCents: overdueCents(contract, at),
+    accruedPenaltyCents: accruedPenaltyCents(contract, at),
+    accruedIndemnityCents: contract.receivables.reduce((sum, one) => sum + indemnityCents(contract, one, parisDay(at)), 0),
+    next: duty ? { duty: duty.id, due: isoOf(duty.due), article: duty.article, why: whyOf(duty) } : null,
+  };
+}
+export type SubscriptionView = ReturnType<typeof viewOf>;

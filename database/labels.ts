@@ -1,0 +1,41 @@
+import { type Day, partsOf } from '../contract/calendar.ts';
+import type { FactOf } from '../contract/facts.ts';
+import type { Contract } from '../contract/state.ts';
+
+type Language = 'fr' | 'en';
+const two = (n: number): string => String(n).padStart(2, '0');
+
+/** A day as people write it: 04/01/2027. */
+function written(day: Day): string {
+  const { year, month, dayOfMonth } = partsOf(day);
+  return `${two(dayOfMonth)}/${two(month)}/${year}`;
+}
+
+/** The instalment that an invoice key names: 2 in `T3/2`. */
+const instalmentOf = (invoice: string): string => invoice.split('/')[1] ?? '1';
+
+/** What an invoice sells, in the client's language (E5.3a, E5.5b). The term's days are known while it is the running one. */
+export function invoiceLabel(issued: FactOf<'invoice.issued'>, contract: Contract, language: Language): string {
+  if (issued.kind === 'REJECTION_FEE') return language === 'fr' ? 'Frais forfaitaires de rejet de paiement' : 'Fixed fee for a rejected payment';
+  const { term, formula, price } = contract;
+  const of = price?.instalments ?? 1;
+  const running = issued.term === term.number;
+  if (language === 'fr') {
+    const days = running ? `, du ${written(term.startsOn)} au ${written(term.endsOn)}` : '';
+    const part = issued.kind === 'INSTALMENT' ? `, échéance ${instalmentOf(issued.invoice)} sur ${of}` : '';
+    return `Abonnement, formule ${formula.code} (${formula.months} mois)${days}${part}`;
+  }
+  const days = running ? `, ${written(term.startsOn)} to ${written(term.endsOn)}` : '';
+  const part = issued.kind === 'INSTALMENT' ? `, instalment ${instalmentOf(issued.invoice)} of ${of}` : '';
+  return `Subscription, formula ${formula.code} (${formula.months} ${formula.months === 1 ? 'month' : 'months'})${days}${part}`;
+}
+
+/** The two kinds of line of a debit note, each for one invoice (E5.3d, E5.3e). */
+export const penaltyLabel = (number: string, language: Language): string =>
+  language === 'fr' ? `Pénalités de retard sur la facture ${number}` : `Late penalties on invoice ${number}`;
+export const indemnityLabel = (number: string, language: Language): string =>
+  language === 'fr' ? `Indemnité forfaitaire de recouvrement, facture ${number}` : `Fixed recovery indemnity, invoice ${number}`;
+
+/** The line of a credit note (E8.2b). */
+export const creditLabel = (numbers: string[], language: Language): string =>
+  language === 'fr' ? `Jours non utilisés, sur facture ${numbers.join(', ')}` : `Unused days, on invoice ${numbers.join(', ')}`;

@@ -1,0 +1,189 @@
+import type { Knex } from 'knex';
+import { momentOf, parisDay, civilOf } from '../contract/calendar.ts';
+import type { Allocation, Civil, Fact, FactOf, FactType } from '../contract/facts.ts';
+import { Document, type DocumentKind } from './models/document.ts';
+import { Payment } from './models/payment.ts';
+
+/** The accounts of the chart (plan comptable général) that Tacite books on. An accountant's own numbers go here. */
+export const ACCOUNTS = {
+  client: '411',
+  bank: '512',
+  vat: '44571',
+  /** What the net amount of each kind of document is credited to. A recharged rejection is an ancillary income; what is owed for lateness is a financial one. */
+  income: { PRICE: '706', INSTALMENT: '706', REJECTION_FEE: '7088', PENALTIES: '7631' },
+};
+export type Accounts = typeof ACCOUNTS;
+
+/** A line of a transaction: debit positive, credit negative, in cents; the document by number where it belongs to one. */
+type Entry = { account: string; cents: number; document?: string | null };
+type Booking = { reference: string; on: Civil; entries: Entry[] };
+type Context = { trx: Knex.Transaction; subscription: string; accounts: Accounts };
+type Book<T extends FactType> = (context: Context, fact: FactOf<T>) => Promise<Booking | null>;
+
+/** What the client's account holds in its favour without a document: money that exceeded what was open (E5.3f). */
+async function inFavour({ trx, subscription, accounts }: Context): Promise<number> {
+  const sum = await trx('ledger_entries as e')
+    .join('ledger_transactions as t', 't.id', 'e.transaction')
+    .where({ 't.subscription': subscription, 'e.account': accounts.client })
+    .whereNull('e.document')
+    .sum('e.cents as cents')
+    .first();
+  return -(sum?.cents ?? 0);
+}
+
+/** What the bank's account has of a payment. */
+async function received({ trx, subscription, accounts }: Context, payment: string): Promise<number> {
+  const sum = await trx('ledger_entries as e')
+    .join('ledger_transactions as t', 't.id', 'e.transaction')
+    .where({ 't.subscription': subscription, 't.reference': payment, 'e.account': accounts.bank })
+    .sum('e.cents as cents')
+    .first();
+  return sum?.cents ?? 0;
+}
+
+/** Documents of a subscription by their natural keys. */
+async function documentsOf({ trx, subscription }: Context, ids: string[]): Promise<Map<string, Document>> {
+  const rows = await Document.query(trx).select('id', 'number', 'kind').where({ subscription }).whereIn('id', ids);
+  return new Map(rows.map((row) => [row.id, row]));
+}
+
+/** Money on the client's account: one line for each document it pays, and one for what no document takes. Positive cents debit the client. */
+async function onClient(context: Context, allocations: Allocation[], cents: number): Promise<Entry[]> {
+  const { accounts } = context;
+  const sign = Math.sign(cents);
+  const documents = await documentsOf(
+    context,
+    allocations.map((part) => part.document),
+  );
+  const entries = allocations.map(
+    (part): Entry => ({ account: accounts.client, cents: sign * part.cents, document: numberIn(documents, part.document) }),
+  );
+  const rest = cents - entries.reduce((sum, entry) => sum + entry.cents, 0);
+  return [...entries, { account: accounts.client, cents: rest }];
+}
+
+function numberIn(documents: Map<string, Document>, id: string): string {
+  const document = documents.get(id);
+  if (!document) throw new Error(`document ${id} is not stored: write the rows of the fact before its ledger entries`);
+  return document.number;
+}
+
+const incomeOf = (accounts: Accounts, kind: DocumentKind): string => (kind === 'CREDIT' ? accounts.income.PRICE : accounts.income[kind]);
+
+/** Money in (1) or out again (-1), by the stored payment. */
+async function throughBank(context: Context, id: string, direction: 1 | -1): Promise<Entry[]> {
+  const { trx, subscription, accounts } = context;
+  const payment = await Payment.query(trx).findById([subscription, id]);
+  if (!payment) throw new Error(`payment ${id} of ${subscription} is not stored: write the rows of the fact before its ledger entries`);
+  return [
+    { account: accounts.bank, cents: direction * payment.amountCents },
+    ...(await onClient(context, payment.allocations, -direction * payment.amountCents)),
+  ];
+}
+
+const BOOKS: { [T in FactType]?: Book<T> } = {
+  'invoice.issued': async ({ accounts }, { number, kind, issuedOn, netCents, vatCents, grossCents }) => ({
+    reference: number,
+    on: issuedOn,
+    entries: [
+      { account: accounts.client, cents: grossCents, document: number },
+      { account: incomeOf(accounts, kind), cents: -netCents, document: number },
+      { account: accounts.vat, cents: -vatCents, document: number },
+    ],
+  }),
+  'debit-note.issued': async ({ accounts }, { number, issuedOn, grossCents }) => ({
+    reference: number,
+    on: issuedOn,
+    entries: [
+      { account: accounts.client, cents: grossCents, document: number },
+      { account: accounts.income.PENALTIES, cents: -grossCents, document: number },
+    ],
+  }),
+  // What is set against open documents lowers them; the rest is owed to the client under the credit note's own number.
+  'credit-note.issued': async (context, { number, issuedOn, netCents, vatCents, grossCents, allocations }) => {
+    const { accounts } = context;
+    const onDocuments = await onClient(context, allocations, -grossCents);
+    return {
+      reference: number,
+      on: issuedOn,
+      entries: [
+        { account: accounts.income.PRICE, cents: netCents, document: number },
+        { account: accounts.vat, cents: vatCents, document: number },
+        ...onDocuments.map((entry) => ({ ...entry, document: entry.document ?? number })),
+      ],
+    };
+  },
+  'payment.settled': async (context, { payment, settledOn }) => ({
+    reference: payment,
+    on: settledOn,
+    entries: await throughBank(context, payment, 1),
+  }),
+  'payment.recorded': async (context, { payment, orderedOn }) => ({
+    reference: payment,
+    on: orderedOn,
+    entries: await throughBank(context, payment, 1),
+  }),
+  // Told twice, the money went back once.
+  'payment.reversed': async (context, { payment, reversedOn }) =>
+    (await received(context, payment)) > 0 ? { reference: payment, on: reversedOn, entries: await throughBank(context, payment, -1) } : null,
+  'refund.released': async (context, { creditNote, cents, at }) => {
+    const { accounts } = context;
+    const number = numberIn(await documentsOf(context, [creditNote]), creditNote);
+    return {
+      reference: number,
+      on: civilOf(parisDay(momentOf(at))),
+      entries: [
+        { account: accounts.client, cents, document: number },
+        { account: accounts.bank, cents: -cents, document: number },
+      ],
+    };
+  },
+  // E5.3f: an overpayment that was given back by hand, whole.
+  'task.decided': async (context, { task, choice, at }) => {
+    if (choice !== 'GIVEN_BACK') return null;
+    const { accounts } = context;
+    const cents = await inFavour(context);
+    const entries = [
+      { account: accounts.client, cents },
+      { account: accounts.bank, cents: -cents },
+    ];
+    return { reference: task, on: civilOf(parisDay(momentOf(at))), entries };
+  },
+  // A penalty or indemnity waived before it is billed was never booked; an issued fee or debit note is given back,
+  // whole from income: VAT would only come back by a credit note (CGI 272-1).
+  'accessory.waived': async (context, { invoice, what, cents, at }) => {
+    if (what !== 'FEE') return null;
+    const { accounts } = context;
+    const document = (await documentsOf(context, [invoice])).get(invoice);
+    if (!document) throw new Error(`document ${invoice} is not stored: nothing can be waived on it`);
+    return {
+      reference: document.number,
+      on: civilOf(parisDay(momentOf(at))),
+      entries: [
+        { account: incomeOf(accounts, document.kind), cents, document: document.number },
+        { account: accounts.client, cents: -cents, document: document.number },
+      ],
+    };
+  },
+};
+
+/**
+ * Books one fact in double entry, if it moves money; PostgreSQL refuses a transaction that does not sum to zero. Once per fact: a second time is refused.
+ * The rows of the fact (`project`) are written first: payments and allocations are read from them.
+ */
+export async function postFact(
+  trx: Knex.Transaction,
+  { subscription, client, seq, fact, accounts = ACCOUNTS }: { subscription: string; client: string; seq: number; fact: Fact; accounts?: Accounts },
+): Promise<void> {
+  const book = BOOKS[fact.type] as Book<FactType> | undefined;
+  const booking = await book?.({ trx, subscription, accounts }, fact);
+  if (!booking) return;
+  const entries = booking.entries.filter((entry) => entry.cents !== 0);
+  await trx.raw(
+    `with booked as (insert into ledger_transactions (subscription, seq, label, reference, booked_on) values (?, ?, ?, ?, ?) returning id)
+     insert into ledger_entries (transaction, account, client, document, cents)
+     select booked.id, entry.account, ?, entry.document, entry.cents
+     from booked, jsonb_to_recordset(?::jsonb) as entry(account text, document text, cents bigint)`,
+    [subscription, seq, fact.type, booking.reference, booking.on, client, JSON.stringify(entries)],
+  );
+}

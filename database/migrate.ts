@@ -1,0 +1,26 @@
+import type { Knex } from 'knex';
+import * as spine from './migrations/001-spine.ts';
+
+/** Names without extension, so that `.ts` and compiled files are the same migration. */
+const MIGRATIONS: Record<string, Knex.Migration> = { '001-spine': spine };
+
+const migrationSource: Knex.MigrationSource<string> = {
+  getMigrations: async () => Object.keys(MIGRATIONS),
+  getMigrationName: (name) => name,
+  getMigration: async (name) => {
+    const migration = MIGRATIONS[name];
+    if (!migration) throw new Error(`The database knows migration ${name}, this version does not: start a newer version.`);
+    return migration;
+  },
+};
+
+const ONE_AT_A_TIME = 7_824_231;
+
+/** Brings the schema up to date, all or nothing. Processes that start together wait for one another; one that is killed half way leaves nothing behind. */
+export async function migrate(knex: Knex): Promise<void> {
+  await knex.transaction(async (trx) => {
+    await trx.raw(`set local lock_timeout = '5min'`);
+    await trx.raw('select pg_advisory_xact_lock(?)', [ONE_AT_A_TIME]);
+    await trx.migrate.latest({ migrationSource });
+  });
+}

@@ -1,0 +1,48 @@
+import type { Knex } from 'knex';
+import type { Allocation, Instant, Means, ReopenedInvoice } from '../contract/facts.ts';
+import { Document } from './models/document.ts';
+import { Payment } from './models/payment.ts';
+import { providerKey } from './projections/payments.ts';
+
+export type Intention = {
+  subscription: string;
+  client: string;
+  payment: string;
+  allocations: Allocation[];
+  means: Means;
+  cause: 'ANNOUNCED' | 'RETRY' | 'ASKED' | 'ON_SCREEN';
+  at: Instant;
+};
+
+/** Keeps, before the provider is called, that a payment is about to be presented. Returns the payment as it stands: an earlier intention is met, not doubled. */
+export async function intendPayment(knex: Knex, { subscription, client, payment: id, allocations, means, cause, at }: Intention): Promise<Payment> {
+  const amountCents = allocations.reduce((sum, part) => sum + part.cents, 0);
+  await Payment.query(knex)
+    .insert({
+      ...{ id, subscription, client, allocations, amountCents, means: means.kind, method: means.method, cause },
+      ...{ state: 'PRESENTING', providerKey: providerKey(subscription, id), createdAt: at },
+    })
+    .onConflict(['subscription', 'id'])
+    .ignore();
+  return Payment.query(knex).findById([subscription, id]).throwIfNotFound();
+}
+
+/** The provider's own reference of a payment, and whether its answer was lost (UNKNOWN: ask before anything is tried again). */
+export async function noteProvider(knex: Knex, key: string, note: { providerReference?: string; state?: 'UNKNOWN' }): Promise<void> {
+  await Payment.query(knex).where({ provider_key: key }).whereIn('state', ['PRESENTING', 'PRESENTED', 'UNKNOWN']).patch(note);
+}
+
+/** E5.5b: the documents that open again when a payment is taken back, each with all that is then open on it. */
+export async function reopenedBy(knex: Knex, subscription: string, payment: string): Promise<ReopenedInvoice[]> {
+  const { allocations } = await Payment.query(knex).findById([subscription, payment]).throwIfNotFound();
+  const taken = new Map(allocations.map((part) => [part.document, part.cents]));
+  const documents = await Document.query(knex)
+    .where({ subscription })
+    .whereIn('id', [...taken.keys()])
+    .orderBy('number');
+  return documents.map((one) => ({
+    ...{ invoice: one.id, number: one.number, kind: one.kind as ReopenedInvoice['kind'], term: one.term ?? 0, issuedOn: one.issuedOn },
+    ...{ dueOn: one.dueOn ?? one.issuedOn, grossCents: one.grossCents, vatCents: one.vatCents },
+    cents: one.grossCents - one.paidCents - one.creditedCents + (taken.get(one.id) ?? 0),
+  }));
+}

@@ -1,0 +1,143 @@
+import { civilOf } from '../../contract/calendar.ts';
+import type { Allocation, FactOf } from '../../contract/facts.ts';
+import { baseOf } from '../../contract/receivables.ts';
+import { creditLabel, indemnityLabel, invoiceLabel, penaltyLabel } from '../labels.ts';
+import { Client } from '../models/client.ts';
+import { Document, type DocumentLine } from '../models/document.ts';
+import { partiesOf } from '../parties.ts';
+import { expectOne, type Writers, type Writing } from './context.ts';
+
+type Issued = Pick<Document, 'number' | 'kind' | 'id' | 'issuedOn' | 'netCents' | 'vatRate' | 'vatCents' | 'grossCents' | 'lines'> &
+  Partial<Document>;
+
+/** The client as it is now: what a document freezes. */
+async function clientOf({ trx, client }: Writing): Promise<Client> {
+  const row = await Client.query(trx).findById(client);
+  if (!row) throw new Error(`client ${client} is not stored`);
+  return row;
+}
+
+async function insert({ trx, number, touched }: Writing, client: Client, document: Issued, issuedAt: string): Promise<void> {
+  touched.add(document.id);
+  await Document.query(trx).insert({
+    ...{ subscription: number, client: client.id, series: document.number.charAt(0) as Document['series'], parties: partiesOf(client) },
+    ...{ overdueFrom: document.dueOn ?? null, state: 'OPEN', issuedAt },
+    ...document,
+  });
+}
+
+/** The numbers behind natural keys; what is no key of this subscription is a number already. */
+async function numbersOf({ trx, number }: Writing, ids: string[]): Promise<(id: string) => string> {
+  const rows = await Document.query(trx).select('id', 'number').where({ subscription: number }).whereIn('id', ids);
+  const numbers = new Map(rows.map((row) => [row.id, row.number]));
+  return (id) => numbers.get(id) ?? id;
+}
+
+const outsideVat = (label: string, cents: number): DocumentLine => ({ label, netCents: cents, vatRate: 0, vatCents: 0 });
+
+async function issueInvoice(writing: Writing, fact: FactOf<'invoice.issued'>): Promise<void> {
+  const client = await clientOf(writing);
+  const { invoice, number, kind, term, issuedOn, dueOn, netCents, vatRate, vatCents, grossCents } = fact;
+  const lines = [{ label: invoiceLabel(fact, writing.after, client.language), netCents, vatRate, vatCents }];
+  await insert(writing, client, { id: invoice, number, kind, term, issuedOn, dueOn, netCents, vatRate, vatCents, grossCents, lines }, fact.at);
+}
+
+async function issueDebitNote(writing: Writing, fact: FactOf<'debit-note.issued'>): Promise<void> {
+  const client = await clientOf(writing);
+  const { debitNote, number, issuedOn, dueOn, grossCents, items } = fact;
+  const numberOf = await numbersOf(
+    writing,
+    items.map((item) => item.invoice),
+  );
+  const lines = items.flatMap((item) => [
+    outsideVat(penaltyLabel(numberOf(item.invoice), client.language), item.penaltyCents),
+    outsideVat(indemnityLabel(numberOf(item.invoice), client.language), item.indemnityCents),
+  ]);
+  await insert(
+    writing,
+    client,
+    {
+      ...{ id: debitNote, number, kind: 'PENALTIES', issuedOn, dueOn, netCents: grossCents, vatRate: 0, vatCents: 0, grossCents },
+      lines: lines.filter((line) => line.netCents > 0),
+    },
+    fact.at,
+  );
+}
+
+async function issueCreditNote(writing: Writing, fact: FactOf<'credit-note.issued'>): Promise<void> {
+  const client = await clientOf(writing);
+  const { creditNote, number, issuedOn, netCents, vatRate, vatCents, grossCents, allocations, refundCents } = fact;
+  const numberOf = await numbersOf(writing, fact.corrects);
+  const corrects = fact.corrects.map(numberOf);
+  const lines = [{ label: creditLabel(corrects, client.language), netCents, vatRate, vatCents }];
+  await insert(
+    writing,
+    client,
+    {
+      ...{ id: creditNote, number, kind: 'CREDIT', issuedOn, netCents, vatRate, vatCents, grossCents, lines, corrects },
+      paidCents: grossCents - refundCents,
+    },
+    fact.at,
+  );
+  await credit(writing, allocations);
+}
+
+/** Adds to what was credited on documents. */
+async function credit({ trx, number, touched }: Writing, allocations: Allocation[]): Promise<void> {
+  for (const { document, cents } of allocations) {
+    touched.add(document);
+    expectOne(
+      await trx('documents').where({ subscription: number, id: document }).increment('credited_cents', cents),
+      `document ${document} of ${number}`,
+    );
+  }
+}
+
+/** Adds to what was paid on documents, or takes it back (-1). */
+export async function pay({ trx, number, touched }: Writing, allocations: Allocation[], direction: 1 | -1): Promise<void> {
+  for (const { document, cents } of allocations) {
+    touched.add(document);
+    const changed = await trx('documents')
+      .where({ subscription: number, id: document })
+      .increment('paid_cents', direction * cents);
+    expectOne(changed, `document ${document} of ${number}`);
+  }
+}
+
+export const documentWriters: Writers = {
+  'invoice.issued': issueInvoice,
+  'debit-note.issued': issueDebitNote,
+  'credit-note.issued': issueCreditNote,
+  'refund.released': (writing, { creditNote, cents }) => pay(writing, [{ document: creditNote, cents }], 1),
+  // A penalty or indemnity waived before it is billed has no document.
+  'accessory.waived': async (writing, { invoice, what, cents }) => {
+    if (what === 'FEE') await credit(writing, [{ document: invoice, cents }]);
+  },
+};
+
+/** Sets the state of every document that the act touched (A8), and the day from which it counts as due. */
+export async function settleStates({ trx, number, before, after, touched }: Writing): Promise<void> {
+  const earlier = new Map(before?.receivables.map((one) => [one.id, one]));
+  for (const one of after.receivables) {
+    const was = earlier.get(one.id);
+    const base = baseOf(after, one);
+    if (!was || !before || baseOf(before, was) !== base)
+      await Document.query(trx)
+        .where({ subscription: number, id: one.id })
+        .patch({ overdueFrom: civilOf(base) });
+    if (was?.collecting !== one.collecting) touched.add(one.id);
+  }
+  if (touched.size === 0) return;
+  const collecting = after.receivables.filter((one) => one.collecting).map((one) => one.id);
+  await trx('documents')
+    .where({ subscription: number })
+    .whereIn('id', [...touched])
+    .whereNotIn('state', ['FROZEN', 'WRITTEN_OFF'])
+    .update({
+      state: trx.raw(
+        `case when paid_cents + credited_cents < gross_cents then case when id = any(?) then 'COLLECTING' else 'OPEN' end
+         when paid_cents = 0 and credited_cents > 0 then 'CREDITED' else 'PAID' end`,
+        [collecting],
+      ),
+    });
+}

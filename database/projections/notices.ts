@@ -1,0 +1,36 @@
+import type { FactOf } from '../../contract/facts.ts';
+import { Client } from '../models/client.ts';
+import { Notice } from '../models/notice.ts';
+import { noticeId } from '../outbox.ts';
+import { expectOne, type Writers, type Writing } from './context.ts';
+
+/** A formal notice that left has its deemed receipt (E11.1b); handed over, it is received at that moment (A4). */
+async function sent(writing: Writing, fact: FactOf<'notice.sent'>): Promise<void> {
+  const { trx, number } = writing;
+  const state = fact.channel === 'HAND' ? 'DEEMED_RECEIVED' : 'SENT';
+  const receipt = fact.receipt ? { receipt: fact.receipt } : {};
+  const change = { state, channel: fact.channel, sentAt: fact.sentAt, deemedReceivedOn: fact.deemedOn, ...receipt } as const;
+  const changed = await Notice.query(trx).findById(noticeId(number, fact.notice)).patch(change);
+  if (changed === 0) await handled(writing, fact, change);
+}
+
+/** What no sender carried: a notice handed over against signature, or one of the client's that came by post (E11.1a, E8.1f). */
+async function handled({ trx, number, client }: Writing, fact: FactOf<'notice.sent'>, change: Partial<Notice>): Promise<void> {
+  const { language } = await Client.query(trx)
+    .findById(client)
+    .select('language')
+    .throwIfNotFound({ message: `client ${client} is not stored` });
+  await Notice.query(trx).insert({
+    ...{ id: noticeId(number, fact.notice), subscription: number, client, code: fact.code, formal: true, sender: fact.from },
+    ...{ article: fact.article, language, values: fact.about, sendAfter: fact.sentAt },
+    ...change,
+  });
+}
+
+export const noticeWriters: Writers = {
+  'notice.sent': sent,
+  // A permanent bounce voids the notice; it is sent again under another key (E11.1b).
+  'notice.bounced': async ({ trx, number }, { notice }) => {
+    expectOne(await Notice.query(trx).findById(noticeId(number, notice)).patch({ state: 'VOID' }), `notice ${notice} of ${number}`);
+  },
+};

@@ -1,0 +1,64 @@
+import type { Knex } from 'knex';
+import { momentOf } from '../../contract/calendar.ts';
+import type { Instant } from '../../contract/facts.ts';
+import { newId } from './new-id.ts';
+
+export type TestClock = { id: string; at: Instant; target: Instant };
+
+export async function insertClock(knex: Knex, at: Instant): Promise<TestClock> {
+  const [row] = await knex('test_clocks').insert({ id: newId('clock'), at, target: at }).returning(['id', 'at', 'target']);
+  return row;
+}
+
+/** The clock, moved to its target if all that was due on the way is done: every subscription has reached it and no message due is unsent. */
+export async function settledClock(knex: Knex, id: string): Promise<TestClock | undefined> {
+  const clock: TestClock | undefined = await knex('test_clocks').where({ id }).first('id', 'at', 'target');
+  if (!clock || clock.at === clock.target) return clock;
+  const [settled] = await knex('test_clocks')
+    .where({ id, target: clock.target })
+    .whereNotExists(lagging(knex, id, clock.target))
+    .whereNotExists(unsent(knex, id, clock.target))
+    .update({ at: clock.target })
+    .returning(['id', 'at', 'target']);
+  return settled ?? clock;
+}
+
+const lagging = (knex: Knex, clock: string, target: Instant): Knex.QueryBuilder =>
+  knex('subscriptions as s')
+    .join('clients as c', 'c.id', 's.client')
+    .where('c.test_clock', clock)
+    .whereRaw('(s.clock_at is null or s.clock_at < ?)', [target])
+    .whereNot((query) => query.where('s.state', 'DELETED').whereNull('s.next_due'))
+    .select(knex.raw('1'));
+
+/** What goes by hand waits for a person, so it does not hold the clock. */
+const unsent = (knex: Knex, clock: string, target: Instant): Knex.QueryBuilder =>
+  knex('notices as n')
+    .join('clients as c', 'c.id', 'n.client')
+    .where('c.test_clock', clock)
+    .where('n.state', 'TO_SEND')
+    .whereNot('n.channel', 'HAND')
+    .where('n.send_after', '<=', target)
+    .select(knex.raw('1'));
+
+/** Sets a later target. False when it is before the present one: a clock only goes forward. */
+export async function aimClock(knex: Knex, id: string, target: Instant): Promise<boolean> {
+  return (await knex('test_clocks').where({ id }).where('target', '<=', target).update({ target })) === 1;
+}
+
+/** The clocks that were on their way when the process stopped. */
+export const clocksOnTheirWay = async (knex: Knex): Promise<TestClock[]> => knex('test_clocks').whereRaw('at < target').select('id', 'at', 'target');
+
+/** The subscriptions of a clock that have not reached an instant. */
+export async function behind(knex: Knex, clock: string, target: Instant): Promise<string[]> {
+  const rows: { number: string }[] = await lagging(knex, clock, target).clearSelect().select('s.number');
+  return rows.map((row) => row.number);
+}
+
+/** The instant at which a client acts, in epoch milliseconds: that of its test clock, else now. */
+export async function contractNow(knex: Knex, testClock: string | null): Promise<number> {
+  if (!testClock) return Date.now();
+  const clock = await settledClock(knex, testClock);
+  if (!clock) throw new Error(`test clock ${testClock} is missing`);
+  return momentOf(clock.at);
+}

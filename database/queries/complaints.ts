@@ -1,0 +1,29 @@
+import type { Knex } from 'knex';
+import type { Instant } from '../../contract/facts.ts';
+import { type Page, type Paging, page } from './pages.ts';
+
+export type ComplaintRow = {
+  id: string;
+  subscription: string;
+  client: string;
+  invoice: string | null;
+  text: string;
+  documented: boolean;
+  opened_at: Instant;
+  state: string;
+  decision: string | null;
+  answer: string | null;
+};
+type Filters = { subscription?: string | undefined; client?: string | undefined; state?: string | undefined };
+
+/** Complaints, the last first (E11.5a). */
+export async function complaintsPage(knex: Knex, { subscription, client, state }: Filters, paging: Paging): Promise<Page<ComplaintRow>> {
+  const query = knex('complaints').select('*');
+  if (subscription) query.where({ subscription });
+  if (client) query.where({ client });
+  if (state) query.where({ state });
+  const keys = [['opened_at', 'timestamptz'], ['id', 'text']] as const;
+  return page(knex, query, keys, 'desc', paging);
+}
+
+export const complaintById = async (knex: Knex, id: string): Promise<ComplaintRow | undefined> => knex('complaints').where({ id }).first();

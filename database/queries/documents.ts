@@ -1,0 +1,65 @@
+import type { Knex } from 'knex';
+import type { Civil } from '../../contract/facts.ts';
+import { type Page, type Paging, page } from './pages.ts';
+
+export type DocumentRow = {
+  number: string;
+  series: 'F' | 'A' | 'D';
+  kind: string;
+  id: string;
+  subscription: string;
+  client: string;
+  term: number | null;
+  issued_on: Civil;
+  due_on: Civil | null;
+  net_cents: number;
+  vat_rate: number;
+  vat_cents: number;
+  gross_cents: number;
+  lines: { label: string; netCents: number; vatRate: number; vatCents: number }[];
+  corrects: string[];
+  paid_cents: number;
+  credited_cents: number;
+  pdf_hash: string | null;
+  shown_state: string;
+};
+export type DocumentFilters = { series?: 'F' | 'A' | 'D'; subscription?: string | undefined; client?: string | undefined; state?: string | undefined };
+
+const COLUMNS = [
+  ...['number', 'series', 'kind', 'id', 'subscription', 'client', 'term', 'issued_on', 'due_on', 'net_cents', 'vat_rate', 'vat_cents', 'gross_cents'],
+  ...['lines', 'corrects', 'paid_cents', 'credited_cents', 'pdf_hash'],
+].map((column) => `d.${column}`);
+
+/** A8: an open document is overdue from 00:00 after its due date, or after the day that replaces it, on its client's own calendar. */
+const STATE = `case when d.state = 'OPEN' and d.overdue_from < (coalesce(s.clock_at, now()) at time zone 'Europe/Paris')::date then 'OVERDUE' else d.state end`;
+
+const documents = (knex: Knex): Knex.QueryBuilder =>
+  knex('documents as d').join('subscriptions as s', 's.number', 'd.subscription').select(COLUMNS).select(knex.raw(`${STATE} as shown_state`));
+
+function filtered(query: Knex.QueryBuilder, { series, subscription, client, state }: DocumentFilters): Knex.QueryBuilder {
+  if (series) query.where('d.series', series);
+  if (subscription) query.where('d.subscription', subscription);
+  if (client) query.where('d.client', client);
+  if (state) query.whereRaw(`${STATE} = ?`, [state]);
+  return query;
+}
+
+/** Invoices, credit notes or debit notes, the last number first. */
+export const documentsPage = async (knex: Knex, filters: DocumentFilters, paging: Paging): Promise<Page<DocumentRow>> =>
+  page(knex, filtered(documents(knex), filters), [['d.number', 'text']], 'desc', paging);
+
+export const documentByNumber = async (knex: Knex, number: string): Promise<DocumentRow | undefined> => documents(knex).where('d.number', number).first();
+
+/** The natural ids of documents of a subscription, by their numbers. */
+export async function documentIds(knex: Knex, subscription: string, numbers: readonly string[]): Promise<Map<string, string>> {
+  const rows: { number: string; id: string }[] = await knex('documents').where({ subscription }).whereIn('number', [...numbers]).select('number', 'id');
+  return new Map(rows.map((row) => [row.number, row.id]));
+}
+
+/** The numbers of documents of subscriptions, by `<subscription>/<natural id>`. */
+export async function documentNumbers(knex: Knex, subscriptions: readonly string[]): Promise<Map<string, string>> {
+  const rows: { subscription: string; number: string; id: string }[] = await knex('documents')
+    .whereIn('subscription', [...new Set(subscriptions)])
+    .select('subscription', 'number', 'id');
+  return new Map(rows.map((row) => [`${row.subscription}/${row.id}`, row.number]));
+}

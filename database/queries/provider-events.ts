@@ -1,0 +1,86 @@
+import type { Knex } from 'knex';
+import type { OutsideEvent } from '../../contract/events.ts';
+import type { Allocation, Civil, Instant, InvoiceKind, ReopenedInvoice } from '../../contract/facts.ts';
+
+/** What a provider, the post or the platform tells, of a subscription or, where that is null, of a client. */
+export type News = { id: string; at: Instant; subscription: string | null; client: string | null } & (
+  | { type: 'charge-settled'; payment: string }
+  | { type: 'charge-rejected'; payment: string; code: string }
+  | { type: 'charge-reversed'; payment: string; code: string }
+  | { type: 'client-payment'; amountCents: number; orderedOn: Civil; means: string; invoice?: string }
+  | { type: 'notice-bounced'; notice: string }
+  | { type: 'export-ready'; export: string; sha256: string; counts: Record<string, number> }
+);
+
+/** News as the contract takes it, with the subscription that it is for; null when it is of nothing that we know. Used by the webhooks and by the look-ahead of test clocks. */
+export async function outsideEvent(knex: Knex, news: News): Promise<{ subscription: string; event: OutsideEvent } | null> {
+  const subscription = news.subscription ?? (news.client ? await subscriptionOwing(knex, news.client) : null);
+  if (!subscription) return null;
+  const event = await eventFor(knex, subscription, news);
+  return event ? { subscription, event } : null;
+}
+
+async function eventFor(knex: Knex, subscription: string, news: News): Promise<OutsideEvent | null> {
+  const { id: key, at } = news;
+  const own = (id: string): string => (id.startsWith(`${subscription}/`) ? id.slice(subscription.length + 1) : id);
+  switch (news.type) {
+    case 'charge-settled':
+      return { key, at, type: news.type, payment: own(news.payment) };
+    case 'charge-rejected':
+      return { key, at, type: news.type, payment: own(news.payment), code: news.code };
+    case 'charge-reversed': {
+      const payment = own(news.payment);
+      const reopened = await reopenedBy(knex, subscription, payment);
+      return reopened ? { key, at, type: news.type, payment, code: news.code, reopened } : null;
+    }
+    case 'client-payment': {
+      const invoice = news.invoice ? await documentId(knex, subscription, news.invoice) : undefined;
+      const { type, amountCents, orderedOn, means } = news;
+      return { key, at, type, amountCents, orderedOn, means, ...(invoice ? { invoice } : {}) };
+    }
+    case 'notice-bounced':
+      return { key, at, type: news.type, notice: own(news.notice) };
+    case 'export-ready':
+      return { key, at, type: news.type, export: news.export, sha256: news.sha256, counts: news.counts };
+  }
+}
+
+/** The documents that a payment had paid, as the contract needs them to reopen them (E5.5b); null for a payment that we do not know. */
+async function reopenedBy(knex: Knex, subscription: string, payment: string): Promise<ReopenedInvoice[] | null> {
+  const row: { allocations: Allocation[] } | undefined = await knex('payments').where({ subscription, id: payment }).first('allocations');
+  if (!row) return null;
+  const cents = new Map(row.allocations.map((allocation) => [allocation.document, allocation.cents]));
+  const documents = await knex('documents')
+    .where({ subscription })
+    .whereIn('id', [...cents.keys()])
+    .select('id', 'number', 'kind', 'term', 'issued_on', 'due_on', 'gross_cents', 'vat_cents');
+  return documents.map((document) => ({
+    invoice: document.id,
+    number: document.number,
+    kind: document.kind as InvoiceKind,
+    term: document.term ?? 0,
+    issuedOn: document.issued_on,
+    dueOn: document.due_on,
+    grossCents: document.gross_cents,
+    vatCents: document.vat_cents,
+    cents: cents.get(document.id) ?? 0,
+  }));
+}
+
+/** E5.3f: money that names no subscription goes to the one with the oldest open document, else to the last one accepted. */
+async function subscriptionOwing(knex: Knex, client: string): Promise<string | null> {
+  const owing: { subscription: string } | undefined = await knex('documents')
+    .where({ client })
+    .whereIn('state', ['OPEN', 'COLLECTING'])
+    .whereNotNull('due_on')
+    .orderBy(['due_on', 'number'])
+    .first('subscription');
+  if (owing) return owing.subscription;
+  const last: { number: string } | undefined = await knex('subscriptions').where({ client }).orderBy('accepted_at', 'desc').first('number');
+  return last?.number ?? null;
+}
+
+async function documentId(knex: Knex, subscription: string, number: string): Promise<string | undefined> {
+  const row: { id: string } | undefined = await knex('documents').where({ subscription, number }).first('id');
+  return row?.id;
+}

@@ -1,0 +1,71 @@
+import type { Knex } from 'knex';
+import { ACCOUNTS } from '../ledger.ts';
+import type { Finding } from '../verify.ts';
+
+/** A fault that many rows share is shown by its first rows. */
+const SHOWN = 100;
+type Check = { check: Finding['check']; sql: string; values?: string[]; say: (row: Record<string, string | number | null>) => string };
+
+const CHECKS: Check[] = [
+  {
+    check: 'numbers',
+    sql: `with issued as (
+        select series, substr(number, 2, 4)::int as year, count(*) as n, min(split_part(number, '-', 2)::int) as first, max(split_part(number, '-', 2)::int) as last
+        from documents group by 1, 2)
+      select coalesce(i.series, c.series) as series, coalesce(i.year, c.year) as year, coalesce(i.n, 0) as n, i.first, i.last, c.last as taken
+      from issued i full join counters c on c.series = i.series and c.year = i.year
+      where i.n is distinct from c.last or i.last is distinct from c.last or i.first is distinct from 1`,
+    say: ({ series, year, n, first, last, taken }) =>
+      `series ${series}${year} has ${n} documents from number ${first} to ${last}, but its counter stands at ${taken}: a number is missing`,
+  },
+  {
+    check: 'ledger',
+    sql: 'select transaction, sum(cents) as cents from ledger_entries group by 1 having sum(cents) <> 0',
+    say: ({ transaction, cents }) => `transaction ${transaction} sums to ${cents} cents`,
+  },
+  {
+    check: 'ledger',
+    sql: `select d.subscription, d.number, d.open, coalesce(sum(e.cents), 0) as booked
+      from (select subscription, number, case series when 'A' then paid_cents - gross_cents else gross_cents - paid_cents - credited_cents end as open from documents) d
+      left join ledger_entries e on e.document = d.number and e.account = ?
+      group by 1, 2, 3 having coalesce(sum(e.cents), 0) <> d.open`,
+    values: [ACCOUNTS.client],
+    say: ({ number, open, booked }) => `document ${number} is open by ${open} cents, the client's account says ${booked}`,
+  },
+  {
+    check: 'ledger',
+    sql: `select p.subscription, p.id, case p.state when 'SETTLED' then p.amount_cents else 0 end as received, coalesce(b.cents, 0) as booked
+      from payments p left join (
+        select t.subscription, t.reference, sum(e.cents) as cents from ledger_transactions t join ledger_entries e on e.transaction = t.id
+        where e.account = ? and t.label like 'payment.%' group by 1, 2
+      ) b on b.subscription = p.subscription and b.reference = p.id
+      where case p.state when 'SETTLED' then p.amount_cents else 0 end <> coalesce(b.cents, 0)`,
+    values: [ACCOUNTS.bank],
+    say: ({ id, received, booked }) => `payment ${id} brought ${received} cents, the bank's account says ${booked}`,
+  },
+  {
+    check: 'payments',
+    sql: `select d.subscription, d.number, d.paid_cents, coalesce(p.cents, 0) as received
+      from documents d left join (
+        select p.subscription, a.document, sum(a.cents) as cents
+        from payments p cross join lateral jsonb_to_recordset(p.allocations) as a(document text, cents bigint) where p.state = 'SETTLED' group by 1, 2
+      ) p on p.subscription = d.subscription and p.document = d.id
+      where d.series <> 'A' and d.paid_cents <> coalesce(p.cents, 0)`,
+    say: ({ number, paid_cents, received }) => `document ${number} counts ${paid_cents} cents as paid, its payments ${received}`,
+  },
+  {
+    check: 'payments',
+    sql: 'select subscription, number from documents where paid_cents < 0 or credited_cents < 0 or paid_cents + credited_cents > gross_cents',
+    say: ({ number }) => `more was paid or credited on document ${number} than its amount`,
+  },
+];
+
+/** Numbers without gap or double, books balanced, and books, documents and payments of one mind (invariants 2 and 3). Each check is one statement, so one moment. */
+export async function checkAccounts(knex: Knex): Promise<Finding[]> {
+  const findings: Finding[] = [];
+  for (const { check, sql, values, say } of CHECKS) {
+    const { rows } = await knex.raw<{ rows: Record<string, string | number | null>[] }>(`${sql} limit ${SHOWN}`, values ?? []);
+    for (const row of rows) findings.push({ check, subscription: (row['subscription'] as string | undefined) ?? null, what: say(row) });
+  }
+  return findings;
+}

@@ -1,0 +1,16 @@
+import type { Instant } from '../../contract/facts.ts';
+
+export type RegisteredLetter = {
+  /** The notice that it carries: the same key is the same letter, once. */
+  key: string;
+  /** Name and postal address, one line each. */
+  recipient: string;
+  pdf: Buffer;
+  at: Instant;
+};
+
+/** Registered letters with acknowledgement of receipt (E11.1a). Adapter: `embedded.ts`. */
+export type LetterService = {
+  /** Hands a letter to the post. Throws ProviderUnavailable or ReplyLost; posting it again then is harmless. */
+  post(letter: RegisteredLetter): Promise<{ tracking: string; postedAt: Instant }>;
+};

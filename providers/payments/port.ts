@@ -1,0 +1,46 @@
+/** What Tacite asks of a payment provider, and what a provider tells. Adapters: `sandbox.ts`. Days are Paris civil days, money integer cents. */
+import type { PresentationAnswer } from '../../contract/duties.ts';
+import type { Civil, Instant, MeansKind } from '../../contract/facts.ts';
+
+export type RegisteredMethod = { reference: string; kind: MeansKind; label: string; verified: boolean };
+/** A means that the provider does not take (E5.5a): a sentence for the client. */
+export type MethodRefused = { refused: string };
+
+export type ChargeRequest = {
+  /** Made of business ids: the same key is the same charge, once. */
+  key: string;
+  /** The provider's reference of a registered method. */
+  method: string;
+  cents: number;
+  /** The instant of the presentation, on the client's test clock if `clocked`. */
+  at: Instant;
+  clocked: boolean;
+  subscription: string;
+  payment: string;
+};
+export type RefundRequest = Omit<ChargeRequest, 'clocked' | 'payment'>;
+export type ChargeAnswer = Exclude<PresentationAnswer, { outcome: 'FAILED' }>;
+
+/** What the outside tells of a subscription or, where `subscription` is null, of a client. `id` makes a second telling harmless. */
+export type OutsideNews = { id: string; at: Instant; clocked: boolean; subscription: string | null; client: string | null } & (
+  | { type: 'charge-settled'; payment: string }
+  | { type: 'charge-rejected'; payment: string; code: string }
+  | { type: 'charge-reversed'; payment: string; code: string }
+  | { type: 'client-payment'; amountCents: number; orderedOn: Civil; means: string; invoice?: string }
+  | { type: 'notice-bounced'; notice: string }
+  | { type: 'export-ready'; export: string; sha256: string; counts: Record<string, number> }
+);
+
+export type PaymentProvider = {
+  registerMethod(input: { token: string; client: string }): Promise<RegisteredMethod | MethodRefused>;
+  /** Throws ProviderUnavailable when nothing was done, ReplyLost when it may have been: then look it up before anything else. */
+  charge(request: ChargeRequest): Promise<ChargeAnswer>;
+  /** What the provider knows of a charge up to an instant (by default what it answered first, live: now); null if it never had it. */
+  lookUp(key: string, at?: Instant): Promise<ChargeAnswer | null>;
+  refund(request: RefundRequest): Promise<{ reference: string }>;
+  /** The news in a signed webhook. Throws InvalidSignature. */
+  verifyWebhook(body: string, headers: Record<string, string | string[] | undefined>): OutsideNews;
+  /** News of a test clock up to an instant, not yet marked as delivered, in order. */
+  events(whose: { subscription: string; client?: string; until: Instant }): Promise<OutsideNews[]>;
+  delivered(id: string): Promise<void>;
+};

@@ -1,0 +1,60 @@
+/** Asking an embedded service over HTTP: five seconds, JSON, and faults told apart by whether the other side may have acted. */
+
+/** The service did not take the request: nothing was done, it may be asked again. */
+export class ProviderUnavailable extends Error {
+  override name = 'ProviderUnavailable';
+}
+/** The answer is lost and the request may have been carried out: ask what became of it. */
+export class ReplyLost extends ProviderUnavailable {
+  override name = 'ReplyLost';
+}
+/** The service refuses this request for good. */
+export class ProviderRefused extends Error {
+  override name = 'ProviderRefused';
+  readonly status: number;
+  constructor(status: number, message: string) {
+    super(message);
+    this.status = status;
+  }
+}
+
+const TIMEOUT_MS = 5000;
+const NOT_SENT = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', 'ENETUNREACH', 'UND_ERR_CONNECT_TIMEOUT']);
+
+/** Sends a request and returns its successful response. Throws ProviderUnavailable, ReplyLost or ProviderRefused. */
+export async function ask(url: string, body?: unknown): Promise<Response> {
+  const init: RequestInit = body === undefined ? {} : { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) };
+  let response: Response;
+  let text = '';
+  try {
+    response = await fetch(url, { ...init, signal: AbortSignal.timeout(TIMEOUT_MS) });
+    if (!response.ok) text = await response.text();
+  } catch (error) {
+    const { code = '', message } = ((error as Error).cause ?? error) as Error & { code?: string };
+    const why = `${new URL(url).pathname}: ${message || code}`;
+    throw NOT_SENT.has(code) ? new ProviderUnavailable(why, { cause: error }) : new ReplyLost(why, { cause: error });
+  }
+  if (response.ok) return response;
+  const reason = reasonOf(text);
+  if (response.status === 503 || response.status === 429) throw new ProviderUnavailable(reason);
+  if (response.status >= 500) throw new ReplyLost(reason);
+  throw new ProviderRefused(response.status, reason);
+}
+
+/** As `ask`, with the JSON of the answer. An answer cut short is a lost reply. */
+export async function askJson<T>(url: string, body?: unknown): Promise<T> {
+  const response = await ask(url, body);
+  try {
+    return (await response.json()) as T;
+  } catch (error) {
+    throw new ReplyLost(`${new URL(url).pathname}: the answer was cut short`, { cause: error });
+  }
+}
+
+function reasonOf(text: string): string {
+  try {
+    return String((JSON.parse(text) as { reason?: unknown }).reason ?? text);
+  } catch {
+    return text;
+  }
+}

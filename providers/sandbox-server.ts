@@ -1,0 +1,66 @@
+/** The embedded outside world: a bank, a post office and the sold platform, in a process of their own with tables of their own. */
+import { fileURLToPath } from 'node:url';
+import Fastify, { type FastifyInstance } from 'fastify';
+import { ZodError } from 'zod';
+import { chargeRoutes } from './sandbox/charges.ts';
+import { openDatabase } from './sandbox/database.ts';
+import { eventRoutes } from './sandbox/events.ts';
+import { Fault } from './sandbox/fault.ts';
+import { letterRoutes } from './sandbox/letters.ts';
+import { platformRoutes } from './sandbox/platform.ts';
+import { startWebhooks } from './sandbox/webhooks.ts';
+
+type Options = { databaseUrl: string; port?: number; webhookUrl?: string; secret: string };
+
+/** Starts the sandbox on 127.0.0.1, on a free port unless one is given. Without `webhookUrl` live events wait. */
+export async function startSandbox({ databaseUrl, port = 0, webhookUrl, secret }: Options): Promise<{ url: string; stop(): Promise<void> }> {
+  const database = await openDatabase(databaseUrl);
+  const app = Fastify({ bodyLimit: 20 * 1024 * 1024, forceCloseConnections: true, routerOptions: { maxParamLength: 500 } });
+  answerFaults(app);
+  app.get('/health', async () => {
+    await database.query('select 1');
+    return { status: 'ok' };
+  });
+  chargeRoutes(app, database);
+  eventRoutes(app, database);
+  letterRoutes(app, database);
+  platformRoutes(app, database);
+  const url = await app.listen({ host: '127.0.0.1', port });
+  const webhooks = webhookUrl ? startWebhooks(database, { url: webhookUrl, secret }) : undefined;
+  return {
+    url,
+    stop: async () => {
+      await webhooks?.stop();
+      await app.close();
+      await database.end();
+    },
+  };
+}
+
+function answerFaults(app: FastifyInstance): void {
+  app.setErrorHandler<Error & { statusCode?: number }>((error, _request, reply) => {
+    if (error instanceof Fault) return reply.code(error.status).send({ reason: error.message });
+    if (error instanceof ZodError)
+      return reply.code(400).send({ reason: error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`).join('; ') });
+    if (error.statusCode && error.statusCode < 500) return reply.code(error.statusCode).send({ reason: error.message });
+    console.error(error);
+    return reply.code(500).send({ reason: 'The sandbox failed.' });
+  });
+}
+
+async function main(): Promise<void> {
+  const { DATABASE_URL, PORT, WEBHOOK_URL, WEBHOOK_SECRET } = process.env;
+  if (!DATABASE_URL || !WEBHOOK_SECRET) throw new Error('Set DATABASE_URL and WEBHOOK_SECRET.');
+  const sandbox = await startSandbox({
+    databaseUrl: DATABASE_URL,
+    secret: WEBHOOK_SECRET,
+    ...(PORT ? { port: Number(PORT) } : {}),
+    ...(WEBHOOK_URL ? { webhookUrl: WEBHOOK_URL } : {}),
+  });
+  const stop = () => void sandbox.stop().then(() => process.exit(0));
+  process.once('SIGINT', stop);
+  process.once('SIGTERM', stop);
+  console.log(`sandbox ready ${sandbox.url}`);
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) await main();

@@ -1,0 +1,90 @@
+/** The sandbox's own tables: what a bank, a post office and the sold platform would keep on their side. Nothing of Tacite reads them. */
+import pg from 'pg';
+
+export type Database = pg.Pool;
+export type Connection = pg.Pool | pg.PoolClient;
+
+const { builtins, getTypeParser } = pg.types;
+const timestamp = getTypeParser(builtins.TIMESTAMPTZ);
+const parsers: Record<number, (text: string) => unknown> = {
+  [builtins.INT8]: Number,
+  [builtins.DATE]: String,
+  [builtins.TIMESTAMPTZ]: (text) => new Date(timestamp(text)).toISOString(),
+};
+/** Cents as numbers, days as `YYYY-MM-DD`, instants as RFC 3339, whatever this process has told pg elsewhere. */
+const types = { getTypeParser: (oid: number, format?: 'text' | 'binary') => parsers[oid] ?? getTypeParser(oid, format) } as pg.CustomTypesConfig;
+
+const TABLES = `
+create schema if not exists sandbox;
+create table if not exists sandbox.methods (
+  reference text primary key, client text not null, token text not null, kind text not null, label text not null, verified boolean not null,
+  created_at timestamptz not null default now()
+);
+create table if not exists sandbox.charges (
+  key text primary key, method text not null references sandbox.methods, cents bigint not null check (cents > 0), at timestamptz not null,
+  clocked boolean not null, subscription text not null, payment text not null, body_hash text not null,
+  outcome text not null, expected_on date, code text
+);
+create index if not exists charges_first on sandbox.charges (subscription, method, at);
+create table if not exists sandbox.tries (key text primary key, tries integer not null);
+create table if not exists sandbox.failed_days (method text, subscription text, day date not null, primary key (method, subscription));
+create table if not exists sandbox.refunds (
+  key text primary key, method text not null references sandbox.methods, cents bigint not null check (cents > 0), at timestamptz not null,
+  subscription text not null, body_hash text not null, reference text not null
+);
+create table if not exists sandbox.events (
+  seq bigserial primary key, id text not null unique, type text not null, at timestamptz not null, clocked boolean not null,
+  client text, subscription text, payment text, notice text, key text, code text, data jsonb not null default '{}',
+  told boolean not null, delivered_at timestamptz, tries integer not null default 0, next_try timestamptz
+);
+create index if not exists events_waiting on sandbox.events (subscription, at, seq) where told and clocked and delivered_at is null;
+create index if not exists events_due on sandbox.events (at) where told and not clocked and delivered_at is null;
+create index if not exists events_set on sandbox.events (type, at) where not told;
+create table if not exists sandbox.letters (
+  key text primary key, recipient text not null, pdf_hash text not null, posted_at timestamptz not null, tracking text not null unique
+);
+
+create schema if not exists platform;
+create table if not exists platform.clients (client text primary key, seeded_at timestamptz not null, destroyed_at timestamptz);
+create table if not exists platform.members (client text references platform.clients, number integer, name text not null, email text not null, role text not null, joined_on date not null, primary key (client, number));
+create table if not exists platform.entries (client text references platform.clients, number integer, booked_on date not null, account text not null, label text not null, cents bigint not null, primary key (client, number));
+create table if not exists platform.contents (client text references platform.clients, number integer, title text not null, body text not null, published_on date not null, primary key (client, number));
+create table if not exists platform.files (client text references platform.clients, name text, bytes bytea not null, primary key (client, name));
+create table if not exists platform.exports (
+  id text primary key, client text not null references platform.clients, subscription text not null, ready_at timestamptz not null,
+  zip bytea, sha256 text not null, counts jsonb not null
+);
+create table if not exists platform.destructions (key text primary key, client text not null, at timestamptz not null, destroyed boolean not null, certificate text not null, counts jsonb not null);
+`;
+
+/** Opens the sandbox's tables, made when missing. End it with `end()`. */
+export async function openDatabase(url: string): Promise<Database> {
+  const pool = new pg.Pool({ connectionString: url, max: 8, types });
+  pool.on('error', () => undefined); // an idle connection that the server closed: the pool opens another
+  await inTransaction(pool, async (connection) => {
+    await connection.query(`select pg_advisory_xact_lock(hashtext('sandbox tables'))`);
+    await connection.query(TABLES);
+  });
+  return pool;
+}
+
+/** All or nothing. */
+export async function inTransaction<T>(database: Database, work: (connection: pg.PoolClient) => Promise<T>): Promise<T> {
+  const connection = await database.connect();
+  try {
+    await connection.query('begin');
+    const result = await work(connection);
+    await connection.query('commit');
+    return result;
+  } catch (error) {
+    await connection.query('rollback').catch(() => undefined);
+    throw error;
+  } finally {
+    connection.release();
+  }
+}
+
+/** The first row of a query, or undefined. */
+export async function one<R extends pg.QueryResultRow>(connection: Connection, sql: string, values: unknown[]): Promise<R | undefined> {
+  return (await connection.query<R>(sql, values)).rows[0];
+}

@@ -1,0 +1,218 @@
+/** What will happen outside, each on its day: the banks' results, and the events that a test stores beforehand. */
+import { randomUUID } from 'node:crypto';
+import type { FastifyInstance } from 'fastify';
+import { z } from 'zod';
+import { civilOf, dayOf, instantOf, isoOf, momentOf, parisDay } from '../../contract/calendar.ts';
+import type { OutsideNews } from '../payments/port.ts';
+import { type Connection, type Database, one } from './database.ts';
+import { Fault, instant } from './fault.ts';
+
+export type EventToStore = {
+  id: string;
+  type: string;
+  at: string;
+  clocked: boolean;
+  client?: string | undefined;
+  subscription?: string | undefined;
+  payment?: string | undefined;
+  notice?: string | undefined;
+  key?: string | undefined;
+  code?: string | undefined;
+  data?: Record<string, unknown>;
+};
+export type EventRow = { [K in keyof Omit<EventToStore, 'data' | 'id' | 'type' | 'at' | 'clocked'>]-?: string | null } & {
+  id: string;
+  type: string;
+  at: string;
+  clocked: boolean;
+  data: Record<string, unknown>;
+  tries: number;
+};
+
+/** The types that Tacite is told of; the others it or the sandbox itself asks for (outages, delays). */
+const TOLD = new Set(['charge-settled', 'charge-rejected', 'charge-reversed', 'client-payment', 'debtor-refund', 'bounce', 'export-ready']);
+
+const day = z.iso.date('write a day as 2027-02-03');
+/** What each event must say in `data`. */
+const DATA = {
+  'client-payment': z.object({
+    amountCents: z.int().positive(),
+    orderedOn: day.optional(),
+    means: z.string().optional(),
+    invoice: z.string().optional(),
+  }),
+  'contact-payment': z.looseObject({}),
+  'contact-rejection': z.looseObject({}),
+  'provider-outage': z.object({ until: z.union([instant, day]) }),
+  'debtor-refund': z.object({ code: z.string().optional() }),
+  'read-receipt': z.looseObject({}),
+  bounce: z.looseObject({}),
+  'letter-tracking': z.looseObject({}),
+  'export-delay': z.object({ days: z.int().min(0).max(3650) }),
+  'issue-failure': z.looseObject({}),
+};
+type SandboxType = keyof typeof DATA;
+const SandboxEvent = z.object({
+  type: z.enum(Object.keys(DATA) as [SandboxType, ...SandboxType[]]),
+  at: instant,
+  clocked: z.boolean(),
+  client: z.string().optional(),
+  subscription: z.string().optional(),
+  payment: z.string().optional(),
+  notice: z.string().optional(),
+  data: z.record(z.string(), z.unknown()).default({}),
+});
+const Whose = z.object({ subscription: z.string().optional(), client: z.string().optional() });
+const Waiting = Whose.extend({ until: instant });
+const Taken = Whose.extend({ type: z.string(), at: instant, clocked: z.boolean() });
+const Delay = Whose.extend({ at: instant, clocked: z.stringbool().optional() });
+
+export function eventRoutes(app: FastifyInstance, database: Database): void {
+  app.post('/sandbox-events', async (request, reply) => {
+    const event = SandboxEvent.parse(request.body);
+    const data = DATA[event.type].parse(event.data) as Record<string, unknown>;
+    const missing = whatLacks(event);
+    if (missing) throw new Fault(422, missing);
+    const id = `evt_${randomUUID()}`;
+    await storeEvent(database, { ...event, id, data });
+    return reply.code(201).send({ id });
+  });
+
+  app.get('/events', async (request) => {
+    const { subscription, client, until } = Waiting.parse(request.query);
+    const { rows } = await database.query<EventRow>(
+      `select * from sandbox.events where told and clocked and delivered_at is null and at <= $3
+       and (subscription = $1 or (subscription is null and client = $2)) order by at, seq`,
+      [subscription ?? null, client ?? null, until],
+    );
+    const news = await Promise.all(rows.map((row) => newsOf(database, row)));
+    return news.filter((each) => each !== null);
+  });
+
+  app.post<{ Params: { id: string } }>('/events/:id/delivered', async (request, reply) => {
+    const { rowCount } = await database.query('update sandbox.events set delivered_at = coalesce(delivered_at, now()) where id = $1', [
+      request.params.id,
+    ]);
+    if (!rowCount) throw new Fault(404, 'No event has this id.');
+    return reply.code(204).send();
+  });
+
+  app.post('/sandbox-events/take', async (request) => {
+    const { type, at, clocked, subscription, client } = Taken.parse(request.body);
+    const row = await one<EventRow>(
+      database,
+      `update sandbox.events set delivered_at = now() where seq = (
+         select seq from sandbox.events where type = $1 and at <= $2 and clocked = $3 and delivered_at is null and ${CONCERNS('$4', '$5')} order by at, seq limit 1 for update skip locked
+       ) returning *`,
+      [type, at, clocked, subscription ?? null, client ?? null],
+    );
+    return { event: row ? { id: row.id, type: row.type, at: row.at, ...row.data } : null };
+  });
+
+  app.get('/export-delay', async (request) => {
+    const { at, clocked, subscription, client } = Delay.parse(request.query);
+    return { days: await exportDelay(database, { at, clocked: clocked ?? true, subscription, client }) };
+  });
+}
+
+/** An event of one subscription or one client concerns these; one of neither concerns all of its kind. */
+const CONCERNS = (subscription: string, client: string): string =>
+  `(subscription is null or subscription = ${subscription}) and (client is null or subscription is not null or client = ${client})`;
+
+function whatLacks(event: z.infer<typeof SandboxEvent>): string | null {
+  if (event.type === 'client-payment' && !event.subscription && !event.client) return 'A client-payment needs its subscription or its client.';
+  if (event.type === 'debtor-refund' && !event.subscription)
+    return 'A debtor-refund needs its subscription; without a payment it takes the last one settled.';
+  if (event.type === 'bounce' && !event.notice) return 'A bounce needs its notice.';
+  return null;
+}
+
+/** Stores what will happen; an id stored before is left as it is. */
+export async function storeEvent(connection: Connection, event: EventToStore): Promise<void> {
+  await connection.query(
+    `insert into sandbox.events (id, type, at, clocked, client, subscription, payment, notice, key, code, data, told)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12) on conflict (id) do nothing`,
+    [
+      event.id,
+      event.type,
+      event.at,
+      event.clocked,
+      event.client ?? null,
+      event.subscription ?? null,
+      event.payment ?? null,
+      event.notice ?? null,
+      event.key ?? null,
+      event.code ?? null,
+      event.data ?? {},
+      TOLD.has(event.type),
+    ],
+  );
+}
+
+/** What Tacite is told of an event. A debtor's refund without a payment takes the last one presented before; null while there is none. */
+export async function newsOf(database: Database, row: EventRow): Promise<OutsideNews | null> {
+  const common = { id: row.id, at: row.at, clocked: row.clocked, subscription: row.subscription, client: row.client };
+  const payment = row.payment ?? '';
+  switch (row.type) {
+    case 'charge-settled':
+      return { ...common, type: 'charge-settled', payment };
+    case 'charge-rejected':
+      return { ...common, type: 'charge-rejected', payment, code: row.code ?? 'MS03' };
+    case 'charge-reversed':
+      return { ...common, type: 'charge-reversed', payment, code: row.code ?? 'MD06' };
+    case 'debtor-refund': {
+      const reversed = row.payment ?? (await lastPayment(database, row));
+      return reversed ? { ...common, type: 'charge-reversed', payment: reversed, code: String(row.data['code'] ?? 'MD06') } : null;
+    }
+    case 'client-payment': {
+      const { amountCents, orderedOn, means, invoice } = row.data as z.infer<(typeof DATA)['client-payment']>;
+      const when = orderedOn ?? civilOf(parisDay(momentOf(row.at)));
+      return { ...common, type: 'client-payment', amountCents, orderedOn: when, means: means ?? 'BANK_TRANSFER', ...(invoice ? { invoice } : {}) };
+    }
+    case 'bounce':
+      return { ...common, type: 'notice-bounced', notice: row.notice ?? '' };
+    case 'export-ready': {
+      const { export: id, sha256, counts } = row.data as { export: string; sha256: string; counts: Record<string, number> };
+      return { ...common, type: 'export-ready', export: id, sha256, counts };
+    }
+    default:
+      throw new Error(`${row.type} is not told to Tacite`);
+  }
+}
+
+async function lastPayment(database: Database, row: EventRow): Promise<string | undefined> {
+  const charge = await one<{ payment: string }>(
+    database,
+    `select payment from sandbox.charges where subscription = $1 and at <= $2 and outcome <> 'REJECTED' order by at desc limit 1`,
+    [row.subscription, row.at],
+  );
+  return charge?.payment;
+}
+
+type Scope = { at: string; clocked: boolean; subscription?: string | undefined; client?: string | undefined };
+
+/** True from the instant of a `provider-outage` until its end. A day as the end means its 00:00, or its 24:00 where the outage begins on that day. */
+export async function isDown(connection: Connection, { at, clocked, subscription, client }: Scope): Promise<boolean> {
+  const { rows } = await connection.query<EventRow>(
+    `select at, data from sandbox.events where not told and type = 'provider-outage' and at <= $1 and clocked = $2 and ${CONCERNS('$3', '$4')}`,
+    [at, clocked, subscription ?? null, client ?? null],
+  );
+  return rows.some((row) => at < endOf(row));
+}
+
+function endOf(row: EventRow): string {
+  const until = String(row.data['until']);
+  if (until.length > 10) return until;
+  const begins = isoOf(instantOf(dayOf(until)));
+  return begins > row.at ? begins : isoOf(instantOf(dayOf(until) + 1));
+}
+
+/** Days that the platform takes for an export asked at an instant: those of the last `export-delay` stored for it, else none. */
+export async function exportDelay(connection: Connection, { at, clocked, subscription, client }: Scope): Promise<number> {
+  const row = await one<EventRow>(
+    connection,
+    `select data from sandbox.events where not told and type = 'export-delay' and at <= $1 and clocked = $2 and ${CONCERNS('$3', '$4')} order by at desc, seq desc limit 1`,
+    [at, clocked, subscription ?? null, client ?? null],
+  );
+  return Number(row?.data['days'] ?? 0);
+}

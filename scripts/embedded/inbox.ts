@@ -1,0 +1,36 @@
+/** An inbox that takes every mail and shows it in a browser (`/api/email` lists them as JSON). Nothing leaves the machine. */
+import { mkdirSync } from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { type Child, freePort, launch, untilReady } from './child.ts';
+
+type Options = {
+  /** Keeps the mails here for the next start; without it they are gone with the inbox. */
+  folder: string;
+  keep?: boolean;
+  smtpPort?: number;
+  webPort?: number;
+};
+export type Inbox = { smtpUrl: string; webUrl: string; child: Child; stop(): Promise<void> };
+
+const MAILDEV = join(dirname(fileURLToPath(import.meta.resolve('maildev'))), 'bin', 'maildev.js');
+
+/** Starts the inbox on 127.0.0.1, its log in `folder`, and waits until it answers. */
+export async function startInbox({ folder, keep = false, smtpPort, webPort }: Options): Promise<Inbox> {
+  const mails = resolve(folder, 'mails');
+  mkdirSync(mails, { recursive: true });
+  const smtp = smtpPort ?? (await freePort());
+  const web = webPort ?? (await freePort());
+  const child = await launch({
+    name: 'The inbox',
+    command: process.execPath,
+    args: [
+      ...[MAILDEV, '--silent', '--ip', '127.0.0.1', '--smtp', String(smtp), '--web-ip', '127.0.0.1', '--web', String(web)],
+      ...(keep ? ['--mail-directory', mails, '--max-emails', '20000'] : []),
+    ],
+    log: resolve(folder, 'server.log'),
+  });
+  const webUrl = `http://127.0.0.1:${web}`;
+  await untilReady(child, () => fetch(`${webUrl}/api/email`).then((answer) => answer.ok, () => false));
+  return { smtpUrl: `smtp://127.0.0.1:${smtp}`, webUrl, child, stop: () => child.stop() };
+}

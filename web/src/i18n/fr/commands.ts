@@ -1,0 +1,88 @@
+export const commands = {
+  'pay-now': {
+    label: 'Payer maintenant',
+    explain: 'Le moyen de paiement enregistré est débité aussitôt. Sans facture choisie, la plus ancienne est payée d’abord.',
+  },
+  'payment-methods': {
+    label: 'Changer de moyen de paiement',
+    explain: 'Carte ou prélèvement seulement. Le nouveau moyen remplace aussitôt l’ancien pour toutes les factures.',
+  },
+  'record-payment': {
+    label: 'Enregistrer un paiement',
+    explain: 'Une somme reçue autrement. Elle compte du jour de l’ordre et non d’aujourd’hui : ce que ce jour dément est défait.',
+  },
+  waive: { label: 'Abandonner un accessoire', explain: 'Un geste : la somme est abandonnée, avec son motif au journal.' },
+  denounce: { label: 'Dénoncer', explain: 'Aucun motif n’est demandé et rien n’est remboursé. L’abonnement reste tel quel jusqu’à sa fin.' },
+  'withdraw-denunciation': { label: 'Retirer la dénonciation', explain: 'L’abonnement sera reconduit comme s’il n’avait jamais été dénoncé.' },
+  'record-incoming-notice': {
+    label: 'Enregistrer une dénonciation reçue',
+    explain: 'Le client a dénoncé par courrier, en main propre ou par e-mail. Le jour de l’envoi décide si elle est à temps.',
+  },
+  'choose-formula': { label: 'Choisir une autre formule', explain: 'S’applique à la fin de la période en cours, qui reste due en entier.' },
+  'cancel-formula-choice': { label: 'Annuler le choix de formule', explain: 'La formule actuelle sera reconduite.' },
+  'free-exit': { label: 'Sortir sans préavis', explain: 'Prend fin aujourd’hui. Les jours non utilisés sont remboursés sous 30 jours.' },
+  'terminate-for-cause': {
+    label: 'Résilier pour juste motif',
+    explain: 'Envoie une notification de résiliation. La fin vient 30 jours après sa réception réputée. Côté société, une seconde personne doit approuver.',
+  },
+  'notify-breach': {
+    label: 'Notifier un manquement',
+    explain: 'Envoie une notification formelle. L’autre partie a ensuite 30 jours pour réparer le manquement.',
+  },
+  'declare-cured': { label: 'Déclarer le manquement réparé', explain: 'Dites ce qui a été fait. Une personne décide ensuite s’il est réparé.' },
+  'decide-cure': { label: 'Se prononcer sur la réparation', explain: 'Le manquement est-il réparé ? La décision est enregistrée avec son motif.' },
+  'send-notice': {
+    label: 'Envoyer une notification formelle',
+    explain: 'Ouvre le délai légal à sa réception réputée. Remise en main propre, elle demande un récépissé signé.',
+  },
+  'propose-arrangement': {
+    label: 'Proposer un arrangement',
+    explain: 'Comment les prochaines factures seront-elles garanties ? La société accepte ou refuse.',
+  },
+  'accept-arrangement': { label: 'Se prononcer sur l’arrangement', explain: 'Accepté, l’accès s’ouvre aussitôt. Sans décision, il s’ouvre de lui-même.' },
+  'hold-suspension': { label: 'Retenir la suspension', explain: 'L’accès reste ouvert jusqu’au jour que vous donnez, même sans paiement.' },
+  'lift-suspension': { label: 'Lever la suspension', explain: 'L’accès s’ouvre aussitôt.' },
+  'open-complaint': {
+    label: 'Ouvrir une réclamation',
+    explain: 'Avec des pièces et sur une facture, elle retient la suspension jusqu’à la décision.',
+  },
+  'decide-dispute': { label: 'Trancher la contestation', explain: 'Rejetée, la suspension peut suivre dès le lendemain.' },
+  'request-export': {
+    label: 'Demander les données',
+    explain: 'Sans frais. Vous recevez tout en formats ouverts, avec les comptes et une empreinte.',
+  },
+  'confirm-export': {
+    label: 'Confirmer l’export',
+    explain: 'Vous avez vérifié qu’il est complet. Après la fin de l’abonnement, les données sont détruites le lendemain.',
+  },
+} as const;
+
+export const fields = {
+  invoices: 'Documents à payer',
+  invoice: 'Document',
+  amountCents: 'Montant TTC (€)',
+  netCents: 'Prix de la période HT (€)',
+  orderedOn: 'Ordonné le',
+  means: 'Par quel moyen',
+  what: 'Ce qui est abandonné',
+  reason: 'Motif',
+  code: 'Quelle notification',
+  sentOn: 'Envoyé le',
+  channel: 'Comment',
+  proof: 'Preuve',
+  formula: 'Formule',
+  replacesDenunciation: 'Ce choix remplace ma dénonciation',
+  ground: 'Motif légal',
+  facts: 'Faits',
+  clause: 'Clause',
+  evidence: 'Preuves',
+  cured: 'Décision',
+  signedReceipt: 'Référence du récépissé signé',
+  text: 'Texte',
+  accepted: 'Décision',
+  until: 'Jusqu’au',
+  documented: 'Avec des pièces',
+  token: 'Jeton d’essai',
+  export: 'Export',
+  choice: 'Décision',
+} as const;

@@ -1,0 +1,88 @@
+/** Facts and duties in human words. Every value of a fact is written out first, so that the sentences hold words only. */
+import { type ReactNode, useMemo } from 'react';
+import { useTranslations } from 'use-intl';
+import type { Fact, Formula, Next } from '../api/types.ts';
+import { contextOf, documentsOf, type FactContext } from './context.ts';
+import { useWritten, type Written } from './written.ts';
+
+/** Keys are built from facts, so their type cannot be known; the tests hold every fact type to its sentence. */
+type AnyText = {
+  (key: string, values?: Record<string, unknown>): string;
+  has: (key: string) => boolean;
+  rich: (key: string, values: Record<string, unknown>) => ReactNode;
+};
+export const useAnyText = (): AnyText => useTranslations() as unknown as AnyText;
+
+/** The word for a value of an enumeration; the value itself where it has none. */
+export function useWord(): (field: string, value: string) => string {
+  const t = useAnyText();
+  return (field, value) => (/^\w+$/.test(value) && t.has(`words.${field}.${value}`) ? t(`words.${field}.${value}`) : value);
+}
+
+const FORMULAS: Record<string, string> = { yearly: 'formulas.yearly', monthly: 'formulas.monthly' };
+/** A formula as people say it. */
+export function useFormula(): (formula: Formula | string) => string {
+  const t = useAnyText();
+  return (formula) => {
+    const code = typeof formula === 'string' ? formula : formula.code;
+    const known = FORMULAS[code];
+    if (known) return t(known);
+    return typeof formula === 'string' ? code : t('formulas.other', { code, months: formula.months });
+  };
+}
+
+export type Sentences = {
+  fact: (fact: Fact) => string;
+  /** What the next duty does, with its day. */
+  next: (next: Next) => ReactNode;
+  /** The same in two words, for a column. */
+  step: (next: Next) => string;
+  context: FactContext;
+};
+
+const CIVIL = /^\d{4}-\d{2}-\d{2}$/;
+const INSTANT = /^\d{4}-\d{2}-\d{2}T/;
+
+/** The sentences of these facts, which may name one another. */
+export function useSentences(facts: readonly Fact[] = []): Sentences {
+  const t = useAnyText();
+  const word = useWord();
+  const formula = useFormula();
+  const written = useWritten();
+  const context = useMemo(() => contextOf(facts), [facts]);
+  const bold = (chunks: ReactNode): ReactNode => <strong>{chunks}</strong>;
+  return {
+    context,
+    fact: (fact) => (t.has(`facts.${fact.type}`) ? t(`facts.${fact.type}`, valuesOf(fact, { word, formula, written, context })) : fact.type),
+    next: (next) => (t.has(`duties.${next.action}`) ? t.rich(`duties.${next.action}`, { day: written.day(next.due), b: bold }) : next.why),
+    step: (next) => (t.has(`steps.${next.action}`) ? t(`steps.${next.action}`) : next.action),
+  };
+}
+
+type Writing = { word: (field: string, value: string) => string; formula: (formula: Formula) => string; written: Written; context: FactContext };
+
+function valuesOf(fact: Fact, writing: Writing): Record<string, unknown> {
+  const { context, written } = writing;
+  const cents = context.amounts.get(String(fact.data.payment));
+  const numbers = documentsOf(fact).map((id) => context.numbers.get(id) ?? id);
+  const values: Record<string, unknown> = { documents: written.list(numbers), amount: cents === undefined ? '' : written.money(cents), number: '' };
+  for (const [key, value] of Object.entries(fact.data)) Object.assign(values, wordsOf(key, value, writing));
+  return values;
+}
+
+/** One value of a fact as the sentences want it. */
+function wordsOf(key: string, value: unknown, { word, formula, written, context }: Writing): Record<string, unknown> {
+  if (value === null || value === undefined) return { [key]: '—' };
+  if (typeof value === 'boolean') return { [key]: String(value) };
+  if (typeof value === 'number') return { [key]: /cents$/i.test(key) ? written.money(value) : value };
+  if (typeof value === 'string') {
+    if (CIVIL.test(value)) return { [key]: written.day(value) };
+    if (INSTANT.test(value)) return { [key]: written.instant(value) };
+    return { [key]: key === 'step' ? value : (context.numbers.get(value) ?? word(key, value)) };
+  }
+  if (Array.isArray(value)) return value.every((one) => typeof one === 'string') ? { [key]: written.list(value.map((one) => (CIVIL.test(one) ? written.day(one) : one))) } : {};
+  if (key === 'formula') return { formula: formula(value as Formula) };
+  if (key === 'price') return { price: written.money((value as { netCents: number }).netCents) };
+  if (key === 'means') return { kind: word('kind', (value as { kind: string }).kind) };
+  return {};
+}

@@ -1,0 +1,73 @@
+import { Alert, Button } from '@mantine/core';
+import { useTranslations } from 'use-intl';
+import { ProblemError } from '../api/client.ts';
+import type { Allowed } from '../api/types.ts';
+import { useAnyText } from '../i18n/sentences.tsx';
+import { useWritten } from '../i18n/written.ts';
+import { ArticleLink } from './article-link.tsx';
+
+type Props = {
+  error: unknown;
+  /** The subscription it is about: the article then leads to its terms. */
+  subscription?: string;
+  /** Opens what is possible instead, where this person may do it. */
+  open?: ((command: string) => void) | undefined;
+  mayOpen?: ((command: string) => boolean) | undefined;
+};
+
+/** What went wrong or was refused, under which article, and what is possible instead. */
+export function ProblemAlert({ error, subscription, open, mayOpen }: Props) {
+  const t = useTranslations();
+  const problem = error instanceof ProblemError ? error.problem : { title: t('action.failed'), status: 0, detail: String(error), allowed: [] };
+  const refused = 'article' in problem && problem.article !== undefined;
+  const offline = error instanceof ProblemError && problem.status === 0;
+  return (
+    <Alert className="problem" color="margin" variant="light" role="alert" title={refused ? t('action.refused') : offline ? t('action.failed') : problem.title}>
+      <p>
+        {offline ? t('state.offline') : problem.detail}{' '}
+        {refused && <ArticleLink article={problem.article ?? ''} {...(subscription === undefined ? {} : { subscription })} />}
+      </p>
+      {problem.allowed && problem.allowed.length > 0 && (
+        <>
+          <p className="problem-instead">{t('action.instead')}</p>
+          <ul>
+            {problem.allowed.map((allowed) => (
+              <li key={allowed.command}>
+                <Instead allowed={allowed} open={mayOpen?.(allowed.command) ? open : undefined} />
+              </li>
+            ))}
+          </ul>
+        </>
+      )}
+    </Alert>
+  );
+}
+
+function Instead({ allowed, open }: { allowed: Allowed; open: ((command: string) => void) | undefined }) {
+  const t = useTranslations('action');
+  const any = useAnyText();
+  const { day } = useWritten();
+  const { command, from, until } = allowed;
+  const key = `commands.${command}.label`;
+  const name = any.has(key) ? any(key) : command === 'subscribe' ? any('subscribe.title') : command;
+  const when =
+    from && until
+      ? t('fromUntil', { from: day(from), until: day(until) })
+      : from
+        ? t('fromDay', { day: day(from) })
+        : until
+          ? t('untilDay', { day: day(until) })
+          : '';
+  return (
+    <>
+      {open ? (
+        <Button size="compact-sm" variant="default" onClick={() => open(command)}>
+          {name}
+        </Button>
+      ) : (
+        name
+      )}{' '}
+      {when}
+    </>
+  );
+}

@@ -1,0 +1,75 @@
+import { createRootRoute, createRoute, createRouter, lazyRouteComponent, redirect } from '@tanstack/react-router';
+import { meQuery, queries } from './api/queries.ts';
+import { Lost } from './parts/lost.tsx';
+import { Shell } from './screens/shell.tsx';
+
+type Given = Record<string, unknown>;
+const text = (value: unknown): string | undefined => (typeof value === 'string' && value !== '' ? value : undefined);
+/** Search parameters by name, without those that are not set: addresses stay short. */
+const texts = <N extends string>(...names: N[]) => {
+  return (given: Given) => Object.fromEntries(names.flatMap((name) => (text(given[name]) ? [[name, text(given[name])]] : []))) as { [K in N]?: string };
+};
+
+const root = createRootRoute({ notFoundComponent: Lost });
+
+const signIn = createRoute({
+  getParentRoute: () => root,
+  path: '/sign-in',
+  validateSearch: texts('to'),
+  component: lazyRouteComponent(() => import('./screens/sign-in.tsx'), 'SignIn'),
+});
+const inside = createRoute({
+  getParentRoute: () => root,
+  id: 'inside',
+  beforeLoad: async ({ location }) => {
+    const me = await queries.ensureQueryData(meQuery);
+    if (!me) throw redirect({ to: '/sign-in', search: location.href === '/' ? {} : { to: location.href } });
+  },
+  component: Shell,
+});
+const home = createRoute({
+  getParentRoute: () => inside,
+  path: '/',
+  beforeLoad: () => {
+    throw redirect({ to: '/subscriptions' });
+  },
+});
+const list = createRoute({
+  getParentRoute: () => inside,
+  path: '/subscriptions',
+  validateSearch: texts('q', 'state', 'cursor'),
+  component: lazyRouteComponent(() => import('./screens/subscriptions/list.tsx'), 'SubscriptionList'),
+});
+const subscribe = createRoute({
+  getParentRoute: () => inside,
+  path: '/subscriptions/new',
+  component: lazyRouteComponent(() => import('./screens/subscribe/subscribe.tsx'), 'Subscribe'),
+});
+const one = createRoute({
+  getParentRoute: () => inside,
+  path: '/subscriptions/$number',
+  validateSearch: texts('tab', 'assuming'),
+  component: lazyRouteComponent(() => import('./screens/subscription/subscription.tsx'), 'SubscriptionFile'),
+});
+const tasks = createRoute({
+  getParentRoute: () => inside,
+  path: '/decisions',
+  component: lazyRouteComponent(() => import('./screens/decisions.tsx'), 'Decisions'),
+});
+
+export const router = createRouter({
+  routeTree: root.addChildren([signIn, inside.addChildren([home, list, subscribe, one, tasks])]),
+  defaultPreload: 'intent',
+  scrollRestoration: true,
+  parseSearch: (search) => Object.fromEntries(new URLSearchParams(search)),
+  stringifySearch: (search) => {
+    const given = Object.entries(search).filter(([, value]) => value !== undefined);
+    return given.length === 0 ? '' : `?${new URLSearchParams(given as [string, string][])}`;
+  },
+});
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: typeof router;
+  }
+}

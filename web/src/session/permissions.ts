@@ -1,0 +1,37 @@
+/** Which roles may give which command (A9). The tests hold this map to the contract's own. */
+import type { Me, Role } from '../api/types.ts';
+
+const CLIENT: readonly Role[] = ['CLIENT_ADMIN'];
+export const COMMAND_ROLES = {
+  'pay-now': CLIENT,
+  'record-payment': ['BILLING'],
+  waive: ['BILLING'],
+  denounce: ['CLIENT_ADMIN', 'LEGAL'],
+  'withdraw-denunciation': ['CLIENT_ADMIN', 'LEGAL'],
+  'record-incoming-notice': ['SUPPORT'],
+  'choose-formula': CLIENT,
+  'cancel-formula-choice': CLIENT,
+  'free-exit': CLIENT,
+  'terminate-for-cause': ['CLIENT_ADMIN', 'LEGAL'],
+  'notify-breach': ['CLIENT_ADMIN', 'LEGAL'],
+  'declare-cured': ['CLIENT_ADMIN', 'LEGAL'],
+  'decide-cure': ['LEGAL'],
+  'send-notice': ['LEGAL'],
+  'propose-arrangement': CLIENT,
+  'accept-arrangement': ['BILLING'],
+  'hold-suspension': ['LEGAL', 'BILLING'],
+  'lift-suspension': ['LEGAL'],
+  'open-complaint': ['CLIENT_ADMIN', 'CLIENT_MEMBER'],
+  'decide-dispute': ['LEGAL'],
+  'request-export': CLIENT,
+  'confirm-export': CLIENT,
+  decide: ['BILLING', 'LEGAL', 'SUPPORT', 'DPO', 'ADMIN'],
+} as const satisfies Record<string, readonly Role[]>;
+
+const hasOne = (me: Me, roles: readonly Role[]): boolean => me.roles.some((role) => roles.includes(role));
+
+export const mayGive = (me: Me, command: keyof typeof COMMAND_ROLES): boolean => hasOne(me, COMMAND_ROLES[command]);
+export const isCompany = (me: Me): boolean => me.client === null;
+export const mayChangeMeans = (me: Me): boolean => hasOne(me, ['CLIENT_ADMIN']);
+export const maySubscribe = (me: Me): boolean => hasOne(me, ['ADMIN']);
+export const mayMoveClock = (me: Me): boolean => hasOne(me, ['ADMIN']);
