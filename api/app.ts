@@ -1,6 +1,7 @@
 import Fastify, { type FastifyInstance } from 'fastify';
-import { serializerCompiler, validatorCompiler, type ZodTypeProvider } from 'fastify-type-provider-zod';
-import type { Deps } from './deps.ts';
+import { serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod';
+import type { App, Deps } from './deps.ts';
+import { addBody } from './plugins/body.ts';
 import { addErrors } from './plugins/errors.ts';
 import { addEtags } from './plugins/etag.ts';
 import { addIdempotency } from './plugins/idempotency.ts';
@@ -8,26 +9,46 @@ import { addIdentity } from './plugins/identity.ts';
 import { addOpenApi } from './plugins/openapi.ts';
 import { addSecurity } from './plugins/security.ts';
 import { addWeb } from './plugins/web.ts';
-import { ROUTES } from './routes/index.ts';
+import { accessRoutes } from './routes/access.ts';
+import { auditRoutes } from './routes/audit.ts';
+import { clientRoutes } from './routes/clients.ts';
+import { clockRoutes } from './routes/clocks.ts';
+import { commandRoutes } from './routes/commands.ts';
+import { companyRoutes } from './routes/company.ts';
+import { documentRoutes } from './routes/documents.ts';
+import { exportRoutes } from './routes/exports.ts';
+import { healthRoutes } from './routes/health.ts';
+import { listRoutes } from './routes/lists.ts';
+import { sandboxRoutes } from './routes/sandbox.ts';
+import { sessionRoutes } from './routes/sessions.ts';
+import { subscriptionRoutes } from './routes/subscriptions.ts';
+import { taskRoutes } from './routes/tasks.ts';
+import { webhookRoutes } from './routes/webhooks.ts';
 
-/** An instance whose routes are typed by their zod schemas. */
-export type App = ReturnType<typeof typed>;
-const typed = (app: FastifyInstance) => app.withTypeProvider<ZodTypeProvider>();
+const ROUTES: ((app: App, deps: Deps) => void)[] = [
+  ...[healthRoutes, sessionRoutes, clockRoutes, companyRoutes, clientRoutes, subscriptionRoutes, commandRoutes],
+  ...[documentRoutes, listRoutes, taskRoutes, exportRoutes, accessRoutes, auditRoutes, webhookRoutes, sandboxRoutes],
+];
 
 /** The API under /api/v1 and, where it is built, the web UI. Listens to nothing yet: tests call `inject`. */
 export async function buildApp(deps: Deps): Promise<FastifyInstance> {
-  const app = Fastify({ logger: deps.logger ?? false, trustProxy: deps.trustProxy ?? false, bodyLimit: 1_048_576, forceCloseConnections: 'idle' });
+  const app = Fastify({
+    logger: deps.logger ?? false,
+    trustProxy: deps.trustProxy ?? false,
+    bodyLimit: 1_048_576,
+    forceCloseConnections: 'idle',
+    routerOptions: { maxParamLength: 500 },
+  });
   app.setValidatorCompiler(validatorCompiler);
   app.setSerializerCompiler(serializerCompiler);
   addErrors(app);
   await addSecurity(app);
+  addBody(app);
   addIdentity(app, deps);
   addIdempotency(app, deps);
   addEtags(app);
   await addOpenApi(app);
-  await app.register(async (api) => {
-    for (const addRoutes of ROUTES) addRoutes(typed(api), deps);
-  }, { prefix: '/api/v1' });
+  await app.register(async (api) => ROUTES.forEach((addRoutes) => addRoutes(api as unknown as App, deps)), { prefix: '/api/v1' });
   if (deps.webRoot) await addWeb(app, deps.webRoot);
   return app;
 }

@@ -3,6 +3,7 @@ import type { FastifyBaseLogger, FastifyInstance, RawReplyDefaultExpression, Raw
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import type { Knex } from 'knex';
 import type { PaymentProvider } from '../providers/payments/port.ts';
+import type { Platform } from '../providers/platform/port.ts';
 import type { Parts } from './health.ts';
 
 /** What the API works with. Tests give their own. */
@@ -10,18 +11,21 @@ export type Deps = {
   knex: Knex;
   temporal: Client;
   payments: PaymentProvider;
+  platform: Platform;
   /** The name under which the provider's webhooks come in. */
   paymentsName: string;
   /** Signs what must not be guessed: webhooks and what identifies a request whose body is secret. */
   secret: string;
+  /** Prints an issued document, the same bytes each time. */
+  renderDocument: (number: string) => Promise<Buffer>;
   /** How each part outside the database and Temporal is found well. */
   parts: Parts;
   /** The built web UI; absent where another server gives it. */
   webRoot?: string;
   /** Where the Temporal console answers, for the links to it. */
   consoleUrl?: string;
-  /** An instance with sandbox providers, which takes sandbox events. */
-  embedded: boolean;
+  /** Where the sandbox of an embedded instance answers: it takes sandbox events. Absent with real providers. */
+  sandboxUrl?: string;
   logger?: { level: string };
   trustProxy?: boolean;
 };

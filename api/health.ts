@@ -1,3 +1,4 @@
+import { connect } from 'node:net';
 import type { Client } from '@temporalio/client';
 import type { Knex } from 'knex';
 import { TASK_QUEUE } from '../workflows/messages.ts';
@@ -47,4 +48,19 @@ async function workerPolls(temporal: Client): Promise<void> {
   });
   const last = Math.max(0, ...(pollers ?? []).map((poller) => Number(poller.lastAccessTime?.seconds ?? 0) * 1000));
   if (Date.now() - last > POLLED_WITHIN_MS) throw new Error('no worker polls the task queue');
+}
+
+/** That something listens at an address. */
+export function reachable(address: string | undefined): Promise<void> {
+  if (!address) return Promise.reject(new Error('no address is set'));
+  const { hostname, port, protocol } = new URL(address);
+  const usual = { 'https:': 443, 'smtps:': 465, 'smtp:': 25 }[protocol] ?? 80;
+  return new Promise((done, fail) => {
+    const socket = connect({ host: hostname, port: Number(port) || usual }, () => {
+      socket.destroy();
+      done();
+    });
+    socket.setTimeout(LIMIT_MS, () => socket.destroy(new Error('no answer in time')));
+    socket.once('error', fail);
+  });
 }

@@ -153,6 +153,9 @@ function defer(contract: Contract, id: string, reason: string, at: Moment): Fact
   const tries = (before?.tries ?? 0) + 1;
   const since = before?.since ?? at;
   const until = at + Math.min(6 * HOUR, 60_000 * 4 ** (tries - 1));
+  const duty = allDuties(contract).find((one) => one.id === id);
+  if (duty?.action === 'payment.present' && (id.startsWith('present/now-') || parisDay(until) > parisDay(at)))
+    return fulfil(contract, duty, { outcome: 'FAILED', reason }, at); // the provider failed all day: presented again on the next one (E5.5b)
   const facts = [fact('duty.deferred', 'E0', at, { deferred: id, until: isoOf(until), since: isoOf(since), tries, reason })];
   if (until - since >= 24 * HOUR && !hasOpenTask(contract, 'STUCK_DUTY')) facts.push(openTask(contract, 'STUCK_DUTY', 'E0', at, { about: id }));
   return facts;

@@ -74,7 +74,14 @@ function denounceAsClient(
     return refuse('E8.1d', 'too-late', [{ command: 'denounce', from: civilOf(contract.term.endsOn + 1) }], {
       lastDay: civilOf(lastDenunciationDay(contract)),
     });
-  return [recorded(contract, 'CLIENT', sentOn, at, more)];
+  const denounced = recorded(contract, 'CLIENT', sentOn, at, more);
+  if (more.proof !== null) return [denounced];
+  const term = contract.term.number + (late ? 1 : 0);
+  const notice = `denunciation/client/T${term}/${civilOf(sentOn)}`;
+  return [
+    denounced,
+    fact('notice.decided', 'E8.1f', at, { notice, code: 'CLIENT_DENUNCIATION', channel: 'EMAIL', from: 'CLIENT', about: { term } }, more.by),
+  ];
 }
 
 function denounceAsCompany(contract: Contract, { by }: CommandOf<'denounce'>, at: number): Fact[] | Refusal {

@@ -44,7 +44,8 @@ export type Answers = {
   'debit-note.issue': { number: string };
   'credit-note.issue': { number: string };
   'refund.release': { reference: string };
-  'notice.send': { sentAt: Instant };
+  /** `channel` where the one intended was refused for good and the notice went by another. */
+  'notice.send': { sentAt: Instant; channel?: Channel };
   'export.start': ExportAnswer;
   'export.ask-result': ExportAnswer;
   'data.destroy': { destroyed: boolean; certificate: string; counts: Record<string, number> };

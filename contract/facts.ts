@@ -201,7 +201,7 @@ export type FactData = {
 export type ReopenedInvoice = {
   invoice: string;
   number: string;
-  kind: InvoiceKind;
+  kind: InvoiceKind | 'PENALTIES';
   term: number;
   issuedOn: Civil;
   dueOn: Civil;

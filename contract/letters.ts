@@ -2,7 +2,7 @@
 import { type Day, type Moment, civilOf, dayOf, isoOf, momentOf, parisDay } from './calendar.ts';
 import { lastDayOf, sendHour } from './clause.ts';
 import { record } from './contract.ts';
-import { lastDenunciationDay, withdrawUntil } from './denunciation.ts';
+import { lastDenunciationDay, termEnd, withdrawUntil } from './denunciation.ts';
 import { exportUntil } from './ending.ts';
 import type { Fact, FactOf, FactType } from './facts.ts';
 import type { InfoCode, Message, MessageOf, MessageValues } from './messages.ts';
@@ -167,22 +167,6 @@ function confirmation(contract: Contract, accepted: FactOf<'subscription.accepte
   };
 }
 
-/** E11.1a: a denunciation posted in the client space leaves as an e-mail to the Company. */
-function clientDenunciation(contract: Contract, one: FactOf<'denunciation.recorded'>): Message {
-  const sentOn = dayOf(one.sentOn);
-  const values = { sentOn: one.sentOn, deemedOn: civilOf(deemedDay(contract, 'EMAIL', sentOn)), endsOn: one.endsOn };
-  return {
-    notice: `CLIENT_DENUNCIATION/T${one.term}/${one.sentOn}`,
-    code: 'CLIENT_DENUNCIATION',
-    article: 'E8.1f',
-    sender: 'CLIENT',
-    channel: 'EMAIL',
-    sendAfter: one.at,
-    values,
-    attachments: [],
-  };
-}
-
 /** The messages that ride on facts; `before` is null at acceptance, when the contract is already the one opened. */
 export function messagesOf(before: Contract | null, opened: Contract, facts: Fact[]): Message[] {
   const messages: Message[] = [];
@@ -196,7 +180,6 @@ export function messagesOf(before: Contract | null, opened: Contract, facts: Fac
     const writer = WRITERS[one.type] as Writer<FactType> | undefined;
     const letter = writer?.(now, after, one as FactOf<FactType>);
     if (letter) messages.push(message(letter, one));
-    if (one.type === 'denunciation.recorded' && one.party === 'CLIENT' && one.proof === null) messages.push(clientDenunciation(after, one));
     now = after;
   }
   return messages;
@@ -239,7 +222,7 @@ export function formalMessage(contract: Contract, notice: NoticeDue, at: Moment)
         return { because: contract.termination?.disproved ? 'DISPROVED' : 'PAID', withdrawnOn: civilOf(on) };
       case 'COMPANY_DENUNCIATION':
       case 'CLIENT_DENUNCIATION':
-        return { ...dates, endsOn: civilOf(contract.term.endsOn) };
+        return { ...dates, endsOn: civilOf(termEnd(contract, about.term ?? contract.term.number)) };
       case 'SUSPENSION_NOTICE': {
         const since = contract.suspensions?.find((one) => one.reason === about.reason)?.since ?? on;
         return { reason: about.reason ?? 'PAYMENT', since: civilOf(since), documents, openCents: owed };
@@ -247,7 +230,7 @@ export function formalMessage(contract: Contract, notice: NoticeDue, at: Moment)
     }
   };
   const fields = {
-    notice: `${code}/${notice.notice}`,
+    notice: notice.notice,
     code,
     article: ARTICLE[code],
     sender: from,

@@ -99,7 +99,7 @@ export const notices: Clause = {
       const sentAt = momentOf(answer.sentAt);
       const notice = noticeOf(contract, duty, parisDay(sentAt));
       if (!notice) return [];
-      const sent = sentNotice(contract, notice, sentAt);
+      const sent = sentNotice(contract, answer.channel ? { ...notice, channel: answer.channel } : notice, sentAt);
       if (notice.code === 'TERMINATION_WITHDRAWN') return [sent, ...withdrawal(contract, notice.notice, sentAt)];
       if (notice.code === 'COMPANY_DENUNCIATION') return [sent, denounceByCompany(contract, notice, sentAt)];
       return [sent];

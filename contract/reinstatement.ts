@@ -7,6 +7,7 @@ import { parameter } from './parameters.ts';
 import { findReceivable, isOverdue, isPrincipal, openCents } from './receivables.ts';
 import type { Contract, Suspension } from './state.ts';
 import { closeCuredCases, paymentSuspension } from './suspension.ts';
+import { openTask } from './tasks.ts';
 
 /** What must be paid before access comes back, seen on a day (`reinstatement.requires`). */
 function stillOwed(contract: Contract, on: Day): boolean {
@@ -142,15 +143,7 @@ export const reinstatement: Clause = {
         by,
       );
       if (contract.tasks?.some((one) => one.kind === 'ARRANGEMENT')) return [proposed];
-      const task = {
-        task: `arrangement-${contract.tasksOpened + 1}`,
-        kind: 'ARRANGEMENT' as const,
-        choices: ['ACCEPT', 'REFUSE'],
-        dueOn: civilOf(decideBy),
-        command: null,
-        about: null,
-      };
-      return [proposed, fact('task.opened', 'E8.3a-r', at, task)];
+      return [proposed, openTask(contract, 'ARRANGEMENT', 'E8.3a-r', at, { dueOn: civilOf(decideBy) })];
     },
     'accept-arrangement': (contract, { input, by }, at) => decideArrangement(contract, input.accepted ?? true, input.reason, by, at),
     'lift-suspension': (contract, { input, by }, at) =>

@@ -52,7 +52,7 @@ function pushReminders(contract: Contract, due: Duty[]): void {
     const courtesy = receivable.courtesy ? undefined : stepDay(contract, receivable, parameter(contract, 'dunning.courtesyDays'));
     if (courtesy !== undefined)
       due.push({
-        id: `remind/${receivable.id}/courtesy`,
+        id: `remind/${receivable.id}/courtesy/${civilOf(courtesy)}`,
         action: 'invoice.remind',
         due: sendHour(contract, courtesy),
         article: 'E8.3a',

@@ -80,7 +80,18 @@ export async function readJournal(
 ): Promise<JournalRow[]> {
   const rows = await JournalEntry.query(knex).where({ subscription }).where('seq', '>', after).orderBy('seq').limit(limit);
   return rows.map(({ seq, type, at, actor, article, hash, previousHash, data, act, part, duty }) => ({
-    ...{ subscription, seq, type, at, by: actor, article, hash, previousHash, data, act, part, duty },
+    subscription,
+    seq,
+    type,
+    at,
+    by: actor,
+    article,
+    hash,
+    previousHash,
+    data,
+    act,
+    part,
+    duty,
   }));
 }
 

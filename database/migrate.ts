@@ -1,8 +1,8 @@
 import type { Knex } from 'knex';
-import * as spine from './migrations/001-spine.ts';
+import { down, up } from './migrations/001-spine.ts';
 
 /** Names without extension, so that `.ts` and compiled files are the same migration. */
-const MIGRATIONS: Record<string, Knex.Migration> = { '001-spine': spine };
+const MIGRATIONS: Record<string, Knex.Migration> = { '001-spine': { up, down } };
 
 const migrationSource: Knex.MigrationSource<string> = {
   getMigrations: async () => Object.keys(MIGRATIONS),

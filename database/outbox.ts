@@ -20,8 +20,19 @@ export async function queueMessages(
 ): Promise<void> {
   if (messages.length === 0) return;
   const rows = messages.map(({ notice, code, article, sender, channel, sendAfter, values, attachments }) => ({
-    ...{ id: noticeId(number, notice), subscription: number, client, code, formal: isFormal(code), channel, sender, article, language },
-    ...{ values: JSON.stringify(values), attachments, send_after: sendAfter, state: 'TO_SEND' },
+    id: noticeId(number, notice),
+    subscription: number,
+    client,
+    code,
+    formal: isFormal(code),
+    channel,
+    sender,
+    article,
+    language,
+    values: JSON.stringify(values),
+    attachments,
+    send_after: sendAfter,
+    state: 'TO_SEND',
   }));
   await trx('notices').insert(rows).onConflict('id').ignore();
 }

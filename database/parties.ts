@@ -1,7 +1,7 @@
 import type { Client } from './models/client.ts';
 
 /** A legal person as printed on its documents. */
-export type Party = {
+type Party = {
   name: string;
   legalForm: string;
   registration: string;

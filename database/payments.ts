@@ -19,8 +19,17 @@ export async function intendPayment(knex: Knex, { subscription, client, payment:
   const amountCents = allocations.reduce((sum, part) => sum + part.cents, 0);
   await Payment.query(knex)
     .insert({
-      ...{ id, subscription, client, allocations, amountCents, means: means.kind, method: means.method, cause },
-      ...{ state: 'PRESENTING', providerKey: providerKey(subscription, id), createdAt: at },
+      id,
+      subscription,
+      client,
+      allocations,
+      amountCents,
+      means: means.kind,
+      method: means.method,
+      cause,
+      state: 'PRESENTING',
+      providerKey: providerKey(subscription, id),
+      createdAt: at,
     })
     .onConflict(['subscription', 'id'])
     .ignore();
@@ -34,15 +43,21 @@ export async function noteProvider(knex: Knex, key: string, note: { providerRefe
 
 /** E5.5b: the documents that open again when a payment is taken back, each with all that is then open on it. */
 export async function reopenedBy(knex: Knex, subscription: string, payment: string): Promise<ReopenedInvoice[]> {
-  const { allocations } = await Payment.query(knex).findById([subscription, payment]).throwIfNotFound();
-  const taken = new Map(allocations.map((part) => [part.document, part.cents]));
+  const { allocations, state } = await Payment.query(knex).findById([subscription, payment]).throwIfNotFound();
+  const taken = new Map(allocations.map((part) => [part.document, state === 'SETTLED' ? part.cents : 0]));
   const documents = await Document.query(knex)
     .where({ subscription })
     .whereIn('id', [...taken.keys()])
     .orderBy('number');
   return documents.map((one) => ({
-    ...{ invoice: one.id, number: one.number, kind: one.kind as ReopenedInvoice['kind'], term: one.term ?? 0, issuedOn: one.issuedOn },
-    ...{ dueOn: one.dueOn ?? one.issuedOn, grossCents: one.grossCents, vatCents: one.vatCents },
+    invoice: one.id,
+    number: one.number,
+    kind: one.kind as ReopenedInvoice['kind'],
+    term: one.term ?? 0,
+    issuedOn: one.issuedOn,
+    dueOn: one.dueOn ?? one.issuedOn,
+    grossCents: one.grossCents,
+    vatCents: one.vatCents,
     cents: one.grossCents - one.paidCents - one.creditedCents + (taken.get(one.id) ?? 0),
   }));
 }

@@ -12,8 +12,14 @@ export type NextDuty = Pick<Duty, 'id' | 'action' | 'due' | 'article'>;
 function summaryOf(contract: Contract, next: NextDuty | null, at: Moment): Partial<Subscription> {
   const overdue = contract.receivables.filter((one) => isOverdue(contract, one, parisDay(at)));
   return {
-    ...{ contract, state: contract.state, formula: contract.formula.code, termEndsOn: civilOf(contract.term.endsOn) },
-    ...{ nextDuty: next?.id ?? null, nextAction: next?.action ?? null, nextArticle: next?.article ?? null, nextDue: next ? isoOf(next.due) : null },
+    contract,
+    state: contract.state,
+    formula: contract.formula.code,
+    termEndsOn: civilOf(contract.term.endsOn),
+    nextDuty: next?.id ?? null,
+    nextAction: next?.action ?? null,
+    nextArticle: next?.article ?? null,
+    nextDue: next ? isoOf(next.due) : null,
     overdueCents: overdue.reduce((sum, one) => sum + openCents(one), 0),
   };
 }

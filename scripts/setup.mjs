@@ -30,10 +30,16 @@ try {
 }
 
 async function prepare() {
-  await ensurePackages();
-  if (['start', 'test', 'bench'].includes(command)) await ensureTemporal();
+  const needsTemporal = ['start', 'test', 'bench'].includes(command);
+  await Promise.all([ensurePackages(), needsTemporal && ensureTemporal()]);
   if (['start', 'test'].includes(command)) await ensureWeb();
-  if (command === 'test' && (args.length === 0 || args.some((word) => word.includes('web')))) await ensureChromium();
+  if (command === 'test' && testsPages()) await ensureChromium();
+}
+
+/** Whether these tests open a browser: all of them do, unless files or projects are named and none is of the web. */
+function testsPages() {
+  const named = args.filter((word) => !word.startsWith('--') || word.startsWith('--project'));
+  return named.length === 0 || named.some((word) => word.includes('web'));
 }
 
 async function runScript() {

@@ -15,6 +15,8 @@ export type SubscriptionInput = {
   contract: Contract;
   /** A test clock: where this subscription stands, and where it is to go. Absent: the real clock. */
   clock?: { at: number; target: number };
+  /** Place in the journal of the last fact folded into the contract. */
+  folded: number;
   /** The last commands answered, so that a repeated one is not done twice. */
   answered: string[];
 };

@@ -1,7 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import type { FastifyError, FastifyInstance, FastifyRequest } from 'fastify';
 import { hasZodFastifySchemaValidationErrors } from 'fastify-type-provider-zod';
+import { BadCursor } from '../../database/queries/pages.ts';
 import { type Language, notFound, Problem, problemBody, type Words } from '../problem.ts';
+
+const CURSOR = { en: 'This cursor is not the `next` of a page of this list.', fr: "Ce curseur n'est pas le `next` d'une page de cette liste." };
+const UNSTORABLE = { en: 'A value cannot be stored: remove control characters, keep numbers in range.', fr: 'Une valeur ne peut être conservée : retirez les caractères de contrôle.' };
 
 /** The reader's language: French when the Accept-Language header puts it first, else English. */
 export const languageOf = (request: FastifyRequest): Language => (/^\s*fr\b/i.test(request.headers['accept-language'] ?? '') ? 'fr' : 'en');
@@ -25,6 +29,8 @@ export function addErrors(app: FastifyInstance): void {
 function toProblem(error: FastifyError, request: FastifyRequest): Problem {
   if (error instanceof Problem) return error;
   if (hasZodFastifySchemaValidationErrors(error)) return invalid(error.validation as unknown as Issue[], error.validationContext ?? 'body');
+  if (error instanceof BadCursor) return new Problem(422, CURSOR);
+  if (/^22[0-9A-Z]{3}$/.test(error.code ?? '')) return new Problem(422, UNSTORABLE); // PostgreSQL: data exception
   const status = error.statusCode ?? 500;
   if (status === 429) return new Problem(429, { en: 'Too many tries. Wait a minute.', fr: 'Trop de tentatives. Attendez une minute.' });
   if (status >= 400 && status < 500) return new Problem(status, { en: error.message, fr: `Requête refusée : ${error.message}` });

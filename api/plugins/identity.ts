@@ -16,6 +16,8 @@ declare module 'fastify' {
   interface FastifyContextConfig {
     /** Who may come in: everybody, or these roles (A9). */
     roles?: 'everybody' | readonly Role[];
+    /** The entry that gives the right, for the refusal. */
+    article?: string;
   }
 }
 
@@ -41,7 +43,7 @@ export function addIdentity(app: FastifyInstance, { knex }: Deps): void {
     if (request.token) request.person = (await personOfToken(knex, request.token)) ?? null;
     if (roles === 'everybody') return;
     if (!request.person) throw new Problem(401, NOT_SIGNED_IN, {}, { 'www-authenticate': 'Bearer' });
-    if (!request.person.roles.some((role) => roles.includes(role))) throw await forbidden(request, knex);
+    if (!request.person.roles.some((role) => roles.includes(role))) throw await forbidden(request, knex, request.routeOptions.config.article);
   });
 }
 

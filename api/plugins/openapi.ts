@@ -8,8 +8,10 @@ const PROBLEM = { description: 'A problem (RFC 9457)', content: { 'application/p
 /** OpenAPI 3.1 out of the schemas of the routes, at /api/v1/openapi.json. */
 export async function addOpenApi(app: FastifyInstance): Promise<void> {
   app.addHook('onRoute', (route) => {
-    const response = route.schema?.response as Record<string, unknown> | undefined;
-    if (route.url.startsWith('/api/') && response) response['4xx'] ??= PROBLEM;
+    const { schema, config } = route;
+    if (!route.url.startsWith('/api/') || !schema) return;
+    schema.response = { ...(schema.response as object), '4xx': PROBLEM };
+    Object.assign(schema, config?.roles === 'everybody' ? { security: [] } : { 'x-roles': config?.roles });
   });
   await app.register(swagger, {
     openapi: {

@@ -39,7 +39,7 @@ export function companyRoutes(app: App, { knex, temporal }: Deps): void {
   };
   /** The clock by which this person reads: its client's, or the one asked for. */
   const clockOf = async (request: Parameters<typeof seenClient>[1] & { query: z.infer<typeof WhoseClock> }): Promise<string | null> => {
-    const client = personOf(request).client ?? request.query.client;
+    const client = request.query.client ?? personOf(request).client;
     return client ? (await seenClient(knex, request, client)).test_clock : known(request.query.testClock);
   };
 

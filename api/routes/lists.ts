@@ -1,7 +1,9 @@
 import { z } from 'zod';
-import { complaintsPage } from '../../database/queries/complaints.ts';
+import { type ComplaintRow, complaintsPage } from '../../database/queries/complaints.ts';
+import { documentNumbers } from '../../database/queries/documents.ts';
 import { noticeById, type NoticeRow, noticesPage } from '../../database/queries/notices.ts';
 import { type PaymentRow, paymentsPage } from '../../database/queries/payments.ts';
+import { textsOf } from '../../database/queries/texts.ts';
 import { taskById, type TaskRow, tasksPage } from '../../database/queries/tasks.ts';
 import type { App, Deps } from '../deps.ts';
 import { personOf } from '../plugins/identity.ts';
@@ -44,7 +46,7 @@ const shownNotice = (row: NoticeRow): z.infer<typeof NoticeBody> => ({
   attachments: row.attachments,
   documentHash: row.document_hash,
 });
-export const shownTask = (row: TaskRow): z.infer<typeof TaskBody> => ({
+const shownTask = (row: TaskRow, words: Map<string, string>): z.infer<typeof TaskBody> => ({
   id: row.id,
   kind: row.kind,
   article: row.article,
@@ -60,7 +62,21 @@ export const shownTask = (row: TaskRow): z.infer<typeof TaskBody> => ({
   decidedBy: row.decided_by,
   decidedAt: row.decided_at,
   choice: row.choice,
-  reason: row.reason,
+  reason: row.reason ? (words.get(row.reason) ?? row.reason) : null,
+});
+
+/** A complaint with its words, and its invoice by its number. */
+const shownComplaint = (row: ComplaintRow, words: Map<string, string>, numbers: Map<string, string>): z.infer<typeof ComplaintBody> => ({
+  id: row.id,
+  subscription: row.subscription,
+  client: row.client,
+  invoice: row.invoice ? (numbers.get(`${row.subscription}/${row.invoice}`) ?? row.invoice) : null,
+  text: words.get(row.text) ?? '',
+  documented: row.documented,
+  openedAt: row.opened_at,
+  state: row.state,
+  decision: row.decision,
+  answer: row.answer ? (words.get(row.answer) ?? '') : null,
 });
 
 /** Lists of what was done: payments, notices, tasks, complaints. */
@@ -105,7 +121,8 @@ export function listRoutes(app: App, { knex }: Deps): void {
     },
     async (request) => {
       const { rows, next } = await tasksPage(knex, request.query, request.query);
-      return { data: rows.map(shownTask), next };
+      const words = await textsOf(knex, rows.flatMap(({ reason }) => (reason ? [reason] : [])));
+      return { data: rows.map((row) => shownTask(row, words)), next };
     },
   );
   app.get(
@@ -114,7 +131,7 @@ export function listRoutes(app: App, { knex }: Deps): void {
     async (request) => {
       const row = await taskById(knex, request.params.id);
       if (!row) throw notFound();
-      return shownTask(row);
+      return shownTask(row, await textsOf(knex, row.reason ? [row.reason] : []));
     },
   );
 
@@ -123,8 +140,9 @@ export function listRoutes(app: App, { knex }: Deps): void {
     { config: { roles: READERS }, schema: { tags: ['complaints'], summary: 'Complaints (E11.5a)', querystring: ListQuery, response: { 200: Page(ComplaintBody) } } },
     async (request) => {
       const { rows, next } = await complaintsPage(knex, ownOnly(request, request.query), request.query);
-      const data = rows.map(({ opened_at, ...row }) => ({ ...row, openedAt: opened_at }));
-      return { data, next };
+      const words = await textsOf(knex, rows.flatMap(({ text, answer }) => (answer ? [text, answer] : [text])));
+      const numbers = await documentNumbers(knex, rows.map((row) => row.subscription));
+      return { data: rows.map((row) => shownComplaint(row, words, numbers)), next };
     },
   );
 }

@@ -1,9 +1,9 @@
 import { z } from 'zod';
+import { COMMANDS } from '../../contract/commands.ts';
 import { DECIDERS } from '../../contract/decisions.ts';
 import type { PriceLine, TaskKind } from '../../contract/facts.ts';
 import { parameter } from '../../contract/parameters.ts';
-import { clientById } from '../../database/queries/clients.ts';
-import { clientDay } from '../../database/queries/clients.ts';
+import { clientById, clientDay } from '../../database/queries/clients.ts';
 import { contactsOn } from '../../database/queries/dated.ts';
 import { subscriptionByNumber, type SubscriptionRow } from '../../database/queries/subscriptions.ts';
 import { taskById } from '../../database/queries/tasks.ts';
@@ -23,7 +23,7 @@ export function taskRoutes(app: App, deps: Deps): void {
   app.post(
     '/tasks/:id/decide',
     {
-      config: { roles: ['SUPPORT', 'BILLING', 'LEGAL', 'DPO', 'ADMIN'] },
+      config: { roles: COMMANDS.decide.roles },
       schema: {
         tags: ['tasks'],
         summary: 'Decide a task (A10)',

@@ -85,7 +85,7 @@ create table documents (
   number text primary key, series text not null check (series in ('F','A','D')), kind text not null,
   id text not null,                    -- natural key within the subscription: T3, T3/2, D/2027-03-15
   subscription text not null references subscriptions, client text not null references clients,
-  term integer, issued_on date not null, due_on date, 
+  term integer, issued_on date not null, due_on date,
   net_cents bigint not null, vat_rate numeric not null, vat_cents bigint not null, gross_cents bigint not null,
   lines jsonb not null, corrects text[] not null default '{}',
   parties jsonb not null,              -- both identities as frozen at issue
@@ -109,11 +109,14 @@ create table payments (
   primary key (subscription, id)
 );
 
+create index payments_list on payments (created_at);
+create index payments_client on payments (client, created_at);
+
 create table texts (id text primary key, subscription text, client text, content text not null, created_at timestamptz not null default now(), erased_at timestamptz);
 
 -- Every message, formal or not: what is to leave, what left, with its bytes.
 create table notices (
-  id text primary key,                 -- <subscription>/<code>/<natural key>
+  id text primary key,                 -- <subscription>/<natural key of the message>
   subscription text not null references subscriptions, client text not null references clients,
   code text not null, formal boolean not null, channel text not null, sender text not null check (sender in ('COMPANY','CLIENT')),
   article text not null, recipient text, language text not null, "values" jsonb not null, attachments text[] not null default '{}',
@@ -124,6 +127,7 @@ create table notices (
 );
 create index notices_outbox on notices (send_after) where state = 'TO_SEND';
 create index notices_subscription on notices (subscription, send_after);
+create index notices_client on notices (client, send_after);
 
 create table tasks (
   id text primary key, subscription text references subscriptions, client text references clients,
@@ -132,6 +136,7 @@ create table tasks (
   proposed_by text, decided_by text, decided_at timestamptz, choice text, reason text
 );
 create index tasks_open on tasks (state, due_on);
+create index tasks_subscription on tasks (subscription);
 create table complaints (
   id text primary key, subscription text not null references subscriptions, client text not null references clients,
   invoice text, text text not null, documented boolean not null, opened_at timestamptz not null, state text not null, decision text, answer text

@@ -20,8 +20,13 @@ async function clientOf({ trx, client }: Writing): Promise<Client> {
 async function insert({ trx, number, touched }: Writing, client: Client, document: Issued, issuedAt: string): Promise<void> {
   touched.add(document.id);
   await Document.query(trx).insert({
-    ...{ subscription: number, client: client.id, series: document.number.charAt(0) as Document['series'], parties: partiesOf(client) },
-    ...{ overdueFrom: document.dueOn ?? null, state: 'OPEN', issuedAt },
+    subscription: number,
+    client: client.id,
+    series: document.number.charAt(0) as Document['series'],
+    parties: partiesOf(client),
+    overdueFrom: document.dueOn ?? null,
+    state: 'OPEN',
+    issuedAt,
     ...document,
   });
 }
@@ -57,7 +62,15 @@ async function issueDebitNote(writing: Writing, fact: FactOf<'debit-note.issued'
     writing,
     client,
     {
-      ...{ id: debitNote, number, kind: 'PENALTIES', issuedOn, dueOn, netCents: grossCents, vatRate: 0, vatCents: 0, grossCents },
+      id: debitNote,
+      number,
+      kind: 'PENALTIES',
+      issuedOn,
+      dueOn,
+      netCents: grossCents,
+      vatRate: 0,
+      vatCents: 0,
+      grossCents,
       lines: lines.filter((line) => line.netCents > 0),
     },
     fact.at,
@@ -74,7 +87,16 @@ async function issueCreditNote(writing: Writing, fact: FactOf<'credit-note.issue
     writing,
     client,
     {
-      ...{ id: creditNote, number, kind: 'CREDIT', issuedOn, netCents, vatRate, vatCents, grossCents, lines, corrects },
+      id: creditNote,
+      number,
+      kind: 'CREDIT',
+      issuedOn,
+      netCents,
+      vatRate,
+      vatCents,
+      grossCents,
+      lines,
+      corrects,
       paidCents: grossCents - refundCents,
     },
     fact.at,

@@ -21,8 +21,16 @@ async function handled({ trx, number, client }: Writing, fact: FactOf<'notice.se
     .select('language')
     .throwIfNotFound({ message: `client ${client} is not stored` });
   await Notice.query(trx).insert({
-    ...{ id: noticeId(number, fact.notice), subscription: number, client, code: fact.code, formal: true, sender: fact.from },
-    ...{ article: fact.article, language, values: fact.about, sendAfter: fact.sentAt },
+    id: noticeId(number, fact.notice),
+    subscription: number,
+    client,
+    code: fact.code,
+    formal: true,
+    sender: fact.from,
+    article: fact.article,
+    language,
+    values: fact.about,
+    sendAfter: fact.sentAt,
     ...change,
   });
 }

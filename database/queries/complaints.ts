@@ -25,5 +25,3 @@ export async function complaintsPage(knex: Knex, { subscription, client, state }
   const keys = [['opened_at', 'timestamptz'], ['id', 'text']] as const;
   return page(knex, query, keys, 'desc', paging);
 }
-
-export const complaintById = async (knex: Knex, id: string): Promise<ComplaintRow | undefined> => knex('complaints').where({ id }).first();

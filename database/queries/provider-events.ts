@@ -1,6 +1,7 @@
 import type { Knex } from 'knex';
 import type { OutsideEvent } from '../../contract/events.ts';
-import type { Allocation, Civil, Instant, InvoiceKind, ReopenedInvoice } from '../../contract/facts.ts';
+import type { Civil, Instant, ReopenedInvoice } from '../../contract/facts.ts';
+import { reopenedBy } from '../payments.ts';
 
 /** What a provider, the post or the platform tells, of a subscription or, where that is null, of a client. */
 export type News = { id: string; at: Instant; subscription: string | null; client: string | null } & (
@@ -30,8 +31,8 @@ async function eventFor(knex: Knex, subscription: string, news: News): Promise<O
       return { key, at, type: news.type, payment: own(news.payment), code: news.code };
     case 'charge-reversed': {
       const payment = own(news.payment);
-      const reopened = await reopenedBy(knex, subscription, payment);
-      return reopened ? { key, at, type: news.type, payment, code: news.code, reopened } : null;
+      const open = await reopened(knex, subscription, payment);
+      return open ? { key, at, type: news.type, payment, code: news.code, reopened: open } : null;
     }
     case 'client-payment': {
       const invoice = news.invoice ? await documentId(knex, subscription, news.invoice) : undefined;
@@ -45,26 +46,10 @@ async function eventFor(knex: Knex, subscription: string, news: News): Promise<O
   }
 }
 
-/** The documents that a payment had paid, as the contract needs them to reopen them (E5.5b); null for a payment that we do not know. */
-async function reopenedBy(knex: Knex, subscription: string, payment: string): Promise<ReopenedInvoice[] | null> {
-  const row: { allocations: Allocation[] } | undefined = await knex('payments').where({ subscription, id: payment }).first('allocations');
-  if (!row) return null;
-  const cents = new Map(row.allocations.map((allocation) => [allocation.document, allocation.cents]));
-  const documents = await knex('documents')
-    .where({ subscription })
-    .whereIn('id', [...cents.keys()])
-    .select('id', 'number', 'kind', 'term', 'issued_on', 'due_on', 'gross_cents', 'vat_cents');
-  return documents.map((document) => ({
-    invoice: document.id,
-    number: document.number,
-    kind: document.kind as InvoiceKind,
-    term: document.term ?? 0,
-    issuedOn: document.issued_on,
-    dueOn: document.due_on,
-    grossCents: document.gross_cents,
-    vatCents: document.vat_cents,
-    cents: cents.get(document.id) ?? 0,
-  }));
+/** The documents that open again (E5.5b); null for a payment that we do not know. */
+async function reopened(knex: Knex, subscription: string, payment: string): Promise<ReopenedInvoice[] | null> {
+  const known: { id: string } | undefined = await knex('payments').where({ subscription, id: payment }).first('id');
+  return known ? reopenedBy(knex, subscription, payment) : null;
 }
 
 /** E5.3f: money that names no subscription goes to the one with the oldest open document, else to the last one accepted. */

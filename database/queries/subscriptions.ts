@@ -57,3 +57,17 @@ export async function subscriptionsPage(knex: Knex, filters: SubscriptionFilters
 /** Every subscription of a client, the last first. */
 export const subscriptionsOf = async (knex: Knex, client: string): Promise<SubscriptionRow[]> =>
   subscriptions(knex).where('s.client', client).orderBy('s.number', 'desc');
+
+/** What a workflow starts from: the stored contract, the place of its last fact in the journal and, on a test clock, where it stands and where it is to go. */
+export async function startingPoint(
+  knex: Knex,
+  number: string,
+): Promise<{ contract: Contract; folded: number; clockAt: Instant | null; target: Instant | null }> {
+  const row = await knex('subscriptions as s')
+    .join('clients as c', 'c.id', 's.client')
+    .leftJoin('test_clocks as t', 't.id', 'c.test_clock')
+    .where('s.number', number)
+    .first('s.contract', 's.clock_at as clockAt', 't.target', knex.raw('(select max(j.seq) from journal j where j.subscription = s.number) as folded'));
+  if (!row) throw new Error(`subscription ${number} is not stored`);
+  return row;
+}

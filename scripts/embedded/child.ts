@@ -56,8 +56,14 @@ export async function launch(program: Program): Promise<Child> {
   });
   closeSync(log);
   let over = false;
-  const ended = new Promise<void>((resolve) => guard.once('exit', () => resolve((over = true) && undefined)));
+  const ended = new Promise<void>((resolve) => {
+    guard.once('exit', () => {
+      over = true;
+      resolve();
+    });
+  });
   const tie = guard.stdio[3] as Writable;
+  tie.on('error', () => tie.destroy()); // its other end is gone: the program has ended
   const pid = Number(await textOf(guard.stdio[4] as Readable));
   const stop = async (deadline = 10_000) => {
     tie.destroy();

@@ -1,7 +1,6 @@
 /** An inbox that takes every mail and shows it in a browser (`/api/email` lists them as JSON). Nothing leaves the machine. */
 import { mkdirSync } from 'node:fs';
-import { dirname, join, resolve } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { join, resolve } from 'node:path';
 import { type Child, freePort, launch, untilReady } from './child.ts';
 
 type Options = {
@@ -13,7 +12,7 @@ type Options = {
 };
 export type Inbox = { smtpUrl: string; webUrl: string; child: Child; stop(): Promise<void> };
 
-const MAILDEV = join(dirname(fileURLToPath(import.meta.resolve('maildev'))), 'bin', 'maildev.js');
+const MAILDEV = join(import.meta.dirname, '../../node_modules/maildev/dist/bin/maildev.js');
 
 /** Starts the inbox on 127.0.0.1, its log in `folder`, and waits until it answers. */
 export async function startInbox({ folder, keep = false, smtpPort, webPort }: Options): Promise<Inbox> {
@@ -31,6 +30,11 @@ export async function startInbox({ folder, keep = false, smtpPort, webPort }: Op
     log: resolve(folder, 'server.log'),
   });
   const webUrl = `http://127.0.0.1:${web}`;
-  await untilReady(child, () => fetch(`${webUrl}/api/email`).then((answer) => answer.ok, () => false));
+  await untilReady(child, () =>
+    fetch(`${webUrl}/api/email`).then(
+      (answer) => answer.ok,
+      () => false,
+    ),
+  );
   return { smtpUrl: `smtp://127.0.0.1:${smtp}`, webUrl, child, stop: () => child.stop() };
 }

@@ -57,13 +57,12 @@ export async function startTemporal({ binary, folder, memory = false, ports = {}
   return { address, console: `http://127.0.0.1:${console}`, child, stop: () => child.stop() };
 }
 
-/** Registers our search attributes at a server that is not ours. Throws one sentence when it does not answer. */
-export async function prepareTemporal(address: string): Promise<void> {
+/** Registers our search attributes in a namespace of a running server. Throws one sentence when it does not answer. */
+export async function prepareTemporal(address: string, namespace = 'default'): Promise<void> {
   const connection = await Connection.connect({ address, connectTimeout: 5_000 }).catch(() => {
     throw new Error(`No Temporal server answers at ${address}: start it, or correct TEMPORAL_ADDRESS.`);
   });
   try {
-    const namespace = 'default';
     const { customAttributes } = await connection.operatorService.listSearchAttributes({ namespace });
     const missing = Object.entries(SEARCH_ATTRIBUTES).filter(([name]) => !(name in (customAttributes ?? {})));
     if (missing.length === 0) return;

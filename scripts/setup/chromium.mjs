@@ -24,7 +24,12 @@ async function install() {
   const quiet = { DEBIAN_FRONTEND: 'noninteractive' };
   try {
     await run('Reading the list of system packages', 'apt-get', ['update', '-qq'], quiet);
-    await run('Installing Chromium for the tests in a browser (once)', 'apt-get', ['install', '-y', '-qq', '--no-install-recommends', 'chromium'], quiet);
+    await run(
+      'Installing Chromium for the tests in a browser (once)',
+      'apt-get',
+      ['install', '-y', '-qq', '--no-install-recommends', 'chromium'],
+      quiet,
+    );
   } catch (error) {
     say(error.message);
   }

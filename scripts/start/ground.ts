@@ -17,11 +17,7 @@ export type Ground = {
 
 /** Starts what is embedded, all at once, and waits until it answers. Those that run are in `parts` even when another fails. */
 export async function layGround(settings: Settings, parts: Part[]): Promise<Ground> {
-  const [database, temporal, mail] = await Promise.all([
-    databaseOf(settings, parts),
-    temporalOf(settings, parts),
-    mailOf(settings, parts),
-  ]);
+  const [database, temporal, mail] = await Promise.all([databaseOf(settings, parts), temporalOf(settings, parts), mailOf(settings, parts)]);
   return { database, temporal, mail, parts };
 }
 
@@ -38,7 +34,10 @@ async function databaseOf({ TACITE_HOME, DATABASE_URL, POSTGRES_PORT }: Settings
   return url;
 }
 
-async function temporalOf({ TACITE_HOME, TEMPORAL_ADDRESS, CONSOLE_URL, TEMPORAL_PORT, CONSOLE_PORT }: Settings, parts: Part[]): Promise<Ground['temporal']> {
+async function temporalOf(
+  { TACITE_HOME, TEMPORAL_ADDRESS, CONSOLE_URL, TEMPORAL_PORT, CONSOLE_PORT }: Settings,
+  parts: Part[],
+): Promise<Ground['temporal']> {
   if (TEMPORAL_ADDRESS) {
     await prepareTemporal(TEMPORAL_ADDRESS);
     return { address: TEMPORAL_ADDRESS, console: CONSOLE_URL ?? null };

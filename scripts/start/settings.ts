@@ -8,11 +8,18 @@ const url = (...protocols: string[]) =>
 
 const schema = z
   .object({
-    TACITE_HOME: z.string().min(1).default('.tacite').transform((path) => resolve(path)),
+    TACITE_HOME: z
+      .string()
+      .min(1)
+      .default('.tacite')
+      .transform((path) => resolve(path)),
     PORT: port.default(3000),
     TACITE_DEMO: z.enum(['on', 'off']).default('on'),
     DATABASE_URL: url('postgres', 'postgresql').optional(),
-    TEMPORAL_ADDRESS: z.string().regex(/^[^\s/]+:\d+$/, 'must be host:port').optional(),
+    TEMPORAL_ADDRESS: z
+      .string()
+      .regex(/^[^\s/]+:\d+$/, 'must be host:port')
+      .optional(),
     CONSOLE_URL: url('https?').optional(),
     SMTP_URL: url('smtps?').optional(),
     INBOX_URL: url('https?').optional(),

@@ -1,21 +1,19 @@
 import type { Knex } from 'knex';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Fact } from '../../contract/facts.ts';
-import { append, canonicalJson, factsOfAct, readJournal, verifyChain } from '../../database/journal.ts';
-import { freshDatabase, startPostgres } from './fresh.ts';
+import { append, canonicalJson, factsOfAct, hashOf, readJournal, verifyChain } from '../../database/journal.ts';
+import { JournalEntry } from '../../database/models/journal-entry.ts';
 import { aClient, aSubscription } from './living.ts';
+import { freshDatabase } from '../setup/database.ts';
 
-let server: Awaited<ReturnType<typeof startPostgres>>;
+let database: Awaited<ReturnType<typeof freshDatabase>>;
 let knex: Knex;
 beforeAll(async () => {
-  server = await startPostgres();
-  knex = await freshDatabase(server.url, 'journal');
+  database = await freshDatabase();
+  knex = database.knex;
   await aClient(knex, 'cli_1');
 });
-afterAll(async () => {
-  await knex?.destroy();
-  await server?.stop();
-});
+afterAll(async () => database?.drop());
 
 const reminder = (invoice: string, more: Partial<Fact> = {}): Fact =>
   ({ type: 'invoice.reminded', at: '2027-01-27T07:00:00.000Z', by: 'engine', article: 'E5.3b', invoice, step: 'PRE_DUE', ...more }) as Fact;
@@ -116,8 +114,6 @@ describe('A11: the journal', () => {
   test('a row sealed anew after an edit breaks the chain at the next one', async () => {
     const number = await aSubscription(knex, 'cli_1');
     await appended(number, 'act/1', [reminder('T1'), reminder('T2')]);
-    const { hashOf } = await import('../../database/journal.ts');
-    const { JournalEntry } = await import('../../database/models/journal-entry.ts');
     const row = await JournalEntry.query(knex).findById([number, 2]).throwIfNotFound();
     const data = { ...row.data, invoice: 'T9' };
     const forged = hashOf({

@@ -23,16 +23,19 @@ const PRICE = { netCents: 58_800, instalments: 1, termDays: 30, contacts: 280, s
 export async function aClient(knex: Knex, id: string, language: 'fr' | 'en' = 'fr', testClock: string | null = null): Promise<string> {
   if (testClock) await knex('test_clocks').insert({ id: testClock, at: '2027-01-01T00:00:00Z', target: '2027-01-01T00:00:00Z' });
   await knex('clients').insert({
-    ...{
-      id,
-      legal_name: `Association ${id}`,
-      legal_form: 'association',
-      registration: 'W751234567',
-      seat: '1 rue de la Paix, 75002 Paris',
-      country: 'FR',
-    },
-    ...{ representative_name: 'Camille Martin', representative_capacity: 'Présidente', email: `${id}@example.org`, language, test_clock: testClock },
-    ...{ status: 'NON_PROFESSIONAL', notice_channel: 'EMAIL' },
+    id,
+    legal_name: `Association ${id}`,
+    legal_form: 'association',
+    registration: 'W751234567',
+    seat: '1 rue de la Paix, 75002 Paris',
+    country: 'FR',
+    representative_name: 'Camille Martin',
+    representative_capacity: 'Présidente',
+    email: `${id}@example.org`,
+    language,
+    test_clock: testClock,
+    status: 'NON_PROFESSIONAL',
+    notice_channel: 'EMAIL',
   });
   return id;
 }
@@ -42,17 +45,33 @@ export async function aSubscription(knex: Knex, client: string, at = '2027-01-04
   return knex.transaction(async (trx) => {
     const day = civilOf(parisDay(momentOf(at)));
     const accepted: FactOf<'subscription.accepted'> = {
-      ...{ type: 'subscription.accepted', at, by: { person: 'usr_1', role: 'CLIENT_ADMIN' }, article: 'E11.9a' },
-      ...{
-        number: await nextSubscriptionNumber(trx),
-        client,
-        clientStatus: 'NON_PROFESSIONAL',
-        noticeChannel: 'EMAIL',
-        rules: 1,
-        termsVersion: '2026-12',
+      type: 'subscription.accepted',
+      at,
+      by: {
+        person: 'usr_1',
+        role: 'CLIENT_ADMIN',
       },
-      ...{ parameters: {}, formula: { code: 'yearly', months: 12 }, price: PRICE, means: { method: 'pm_1', kind: 'CARD' } },
-      ...{ acceptedOn: day, startsOn: day, evidence: 'txt_1', ...more },
+      article: 'E11.9a',
+      number: await nextSubscriptionNumber(trx),
+      client,
+      clientStatus: 'NON_PROFESSIONAL',
+      noticeChannel: 'EMAIL',
+      rules: 1,
+      termsVersion: '2026-12',
+      parameters: {},
+      formula: {
+        code: 'yearly',
+        months: 12,
+      },
+      price: PRICE,
+      means: {
+        method: 'pm_1',
+        kind: 'CARD',
+      },
+      acceptedOn: day,
+      startsOn: day,
+      evidence: 'txt_1',
+      ...more,
     };
     const contract = open(accepted);
     await createSubscription(trx, accepted, contract, nextDuty(contract) ?? null);

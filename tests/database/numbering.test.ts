@@ -1,18 +1,15 @@
 import type { Knex } from 'knex';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { takeNumber } from '../../database/numbering.ts';
-import { freshDatabase, startPostgres } from './fresh.ts';
+import { freshDatabase } from '../setup/database.ts';
 
-let server: Awaited<ReturnType<typeof startPostgres>>;
+let database: Awaited<ReturnType<typeof freshDatabase>>;
 let knex: Knex;
 beforeAll(async () => {
-  server = await startPostgres();
-  knex = await freshDatabase(server.url, 'numbering');
+  database = await freshDatabase();
+  knex = database.knex;
 });
-afterAll(async () => {
-  await knex?.destroy();
-  await server?.stop();
-});
+afterAll(async () => database?.drop());
 
 const take = (series: 'F' | 'A' | 'D', year: number) => knex.transaction((trx) => takeNumber(trx, series, year));
 

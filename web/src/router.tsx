@@ -48,7 +48,7 @@ const subscribe = createRoute({
 const one = createRoute({
   getParentRoute: () => inside,
   path: '/subscriptions/$number',
-  validateSearch: texts('tab', 'assuming'),
+  validateSearch: texts('tab', 'assuming', 'message'),
   component: lazyRouteComponent(() => import('./screens/subscription/subscription.tsx'), 'SubscriptionFile'),
 });
 const tasks = createRoute({

@@ -3,18 +3,20 @@ import { keepPreviousData, QueryClient, queryOptions } from '@tanstack/react-que
 import { call, ProblemError, query } from './client.ts';
 import type {
   Assuming,
+  Client,
   Export,
-  Instance,
   Invoice,
   Me,
   Notice,
   NoticeText,
   Page,
+  Fact,
   Payment,
+  PaymentMethod,
   PriceLine,
   Subscription,
-  SubscriptionRow,
   Task,
+  TermsText,
   TermsVersion,
   TestClock,
   Timeline,
@@ -39,26 +41,37 @@ export const meQuery = queryOptions({
 
 export type ListFilter = { q?: string; state?: string; cursor?: string };
 export const PAGE = 50;
-export const fetchSubscriptions = ({ q, state, cursor }: ListFilter, limit = PAGE): Promise<Page<SubscriptionRow>> =>
-  call('GET', query('/subscriptions', { search: q, state, cursor, limit }));
+export const fetchSubscriptions = ({ q, state, cursor }: ListFilter, limit = PAGE): Promise<Page<Subscription>> =>
+  call('GET', query('/subscriptions', { q, state, cursor, limit }));
 export const subscriptionsQuery = (filter: ListFilter) =>
   queryOptions({ queryKey: ['subscriptions', filter], queryFn: () => fetchSubscriptions(filter), placeholderData: keepPreviousData });
 
 const of = (number: string): string => `/subscriptions/${encodeURIComponent(number)}`;
 export const subscriptionQuery = (number: string) =>
   queryOptions({ queryKey: ['subscription', number], queryFn: () => call<Subscription>('GET', of(number)) });
-export const timelineQuery = (number: string, until?: string, assuming?: Assuming) =>
+/** The whole journal of a subscription. */
+export const factsQuery = (number: string) => queryOptions({ queryKey: ['facts', number], queryFn: () => all<Fact>(`${of(number)}/timeline`, { limit: '5000' }) });
+/** What will come until a day, on an assumption. */
+export const forecastQuery = (number: string, until: string, assuming: Assuming) =>
   queryOptions({
-    queryKey: ['timeline', number, until, assuming],
-    queryFn: () => call<Timeline>('GET', query(`${of(number)}/timeline`, { until, assuming })),
+    queryKey: ['forecast', number, until, assuming],
+    queryFn: () => call<Timeline>('GET', query(`${of(number)}/timeline`, { until, assuming, limit: 1 })).then(({ forecast = [] }) => forecast),
     placeholderData: keepPreviousData,
+  });
+
+export const clientQuery = (id: string) =>
+  queryOptions({ queryKey: ['client', id], staleTime: 60_000, queryFn: () => call<Client>('GET', `/clients/${encodeURIComponent(id)}`) });
+export const methodsQuery = (client: string) =>
+  queryOptions({
+    queryKey: ['methods', client],
+    queryFn: () => call<Page<PaymentMethod>>('GET', `/clients/${encodeURIComponent(client)}/payment-methods`).then((page) => page.data),
   });
 
 /** Everything of a list that belongs to a subscription: a file is read whole. */
 async function all<T>(path: string, filters: Record<string, string>): Promise<T[]> {
   const rows: T[] = [];
   for (let cursor: string | undefined; ; ) {
-    const page: Page<T> = await call('GET', query(path, { ...filters, limit: 200, cursor }));
+    const page: Page<T> = await call('GET', query(path, { limit: 200, ...filters, cursor }));
     rows.push(...page.data);
     if (page.next === null) return rows;
     cursor = page.next;
@@ -83,9 +96,14 @@ export const openTasksQuery = queryOptions({
 export const noticeQuery = (id: string) =>
   queryOptions({ queryKey: ['notice', id], queryFn: () => call<NoticeText>('GET', `/notices/${encodeURIComponent(id)}`) });
 
-export const formulasQuery = queryOptions({ queryKey: ['formulas'], queryFn: () => call<Page<PriceLine>>('GET', '/formulas').then((page) => page.data) });
-export const termsQuery = queryOptions({ queryKey: ['terms'], queryFn: () => call<Page<TermsVersion>>('GET', '/terms-versions').then((page) => page.data) });
-export const instanceQuery = queryOptions({ queryKey: ['instance'], staleTime: Number.POSITIVE_INFINITY, queryFn: () => call<Instance>('GET', '/instance') });
+/** Whose eyes: what is published for a test clock is seen by its clients only. */
+export type Seen = { client?: string; testClock?: string };
+export const formulasQuery = (seen: Seen) =>
+  queryOptions({ queryKey: ['formulas', seen], queryFn: () => call<Page<PriceLine>>('GET', query('/formulas', seen)).then((page) => page.data) });
+export const currentTermsQuery = (seen: Seen) =>
+  queryOptions({ queryKey: ['terms', seen], queryFn: () => call<TermsText>('GET', query('/terms-versions/current', seen)) });
+export const termsVersionsQuery = (client: string) =>
+  queryOptions({ queryKey: ['terms-versions', client], queryFn: () => call<Page<TermsVersion>>('GET', query('/terms-versions', { client })).then((page) => page.data) });
 
 /** Where a test clock stands; asked again while it moves. */
 export const clockQuery = (id: string) =>

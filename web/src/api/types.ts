@@ -19,42 +19,40 @@ export type Allowed = { command: string; from?: string; until?: string };
 
 export type Me = { id: string; email: string; roles: Role[]; client: string | null };
 export type Formula = { code: string; months: number };
-export type Next = { duty: string; action: string; due: string; article: string; why: string };
+export type Next = { duty: string; due: string; article: string; why: string };
+export type Term = { number: number; startsOn: string; endsOn: string };
 
-export type SubscriptionRow = {
+export type Subscription = {
   number: string;
   state: State;
   client: string;
   clientName: string;
   formula: Formula;
+  termsVersion: string;
+  acceptedAt: string;
   term: Term;
   next: Next | null;
   overdueCents: number;
-  testClock: string | null;
-};
-export type Term = { number: number; startsOn: string; endsOn: string };
-
-export type Subscription = SubscriptionRow & {
+  accruedPenaltyCents: number;
+  accruedIndemnityCents: number;
   suspensionReasons: string[];
   renewsOn: string | null;
-  lastDenunciationDay: string | null;
-  denunciation: { by: 'CLIENT' | 'COMPANY'; sentOn: string; endsOn: string } | null;
-  terminationNotice: { by: 'CLIENT' | 'COMPANY'; ground: string; cessationOn: string } | null;
+  lastDenunciationDay: string;
+  denunciation: { by: 'CLIENT' | 'COMPANY'; sentOn: string; endsOn: string; withdrawUntil: string | null } | null;
+  terminationNotice: { by: 'CLIENT' | 'COMPANY'; ground: string; contested: boolean; cessationOn: string | null } | null;
   formulaChoice: Formula | null;
+  formulaChoiceUntil: string | null;
+  freeExit: boolean;
   cessationOn: string | null;
   endCause: string | null;
   exportUntil: string | null;
   destructionOn: string | null;
   deletedAt: string | null;
-  price: { netCents: number; instalments: number } | null;
-  paymentMethod: PaymentMethod | null;
-  accruedPenaltyCents: number;
-  acceptance: Acceptance;
-  at: string;
+  paymentMethod: string;
   links: { console: string | null };
 };
-export type PaymentMethod = { id: string; kind: 'CARD' | 'SEPA'; label: string };
-export type Acceptance = { acceptedAt: string; termsVersion: string; termsHash: string };
+export type Client = { id: string; legalName: string; testClock: string | null };
+export type PaymentMethod = { id: string; kind: 'CARD' | 'SEPA'; label: string; default: boolean };
 
 export type Actor = 'engine' | 'outside' | { person: string; role: Role };
 export type Fact = {
@@ -67,7 +65,7 @@ export type Fact = {
   previousHash?: string;
   data: Record<string, unknown>;
 };
-export type Timeline = { data: Fact[]; forecast?: Fact[] };
+export type Timeline = { data: Fact[]; next: string | null; forecast?: Fact[] };
 export type Assuming = 'pays' | 'fails' | 'denounces';
 
 export type Invoice = {
@@ -128,8 +126,8 @@ export type Task = {
 export type Export = { id: string; state: string; requestedAt: string; deliveredOn: string | null; sha256: string | null; file: string | null };
 
 export type PriceLine = { formula: string; months: number; contactsFrom: number; netCents: number; instalments: number; termDays: number | null };
-export type TermsVersion = { version: string; text: string; hash: string; publishedAt: string };
+export type TermsVersion = { version: string; hash: string; publishedAt: string };
+export type TermsText = TermsVersion & { text: string };
 export type TestClock = { id: string; at: string; target: string; status: 'ready' | 'advancing' };
-export type Instance = { console: string | null; inbox: string | null };
 /** What a command answers: the facts it led to, or the task that waits for a second person. */
 export type Outcome = { facts?: Fact[]; task?: string };

@@ -40,6 +40,15 @@ export type Sentences = {
   context: FactContext;
 };
 
+/** Duties are named by what they do first: `suspend/T1/2027-02-26`, `export/remind/30/2028-01-03`. */
+export function kindOf({ duty }: Next): string {
+  const [first = '', second = '', third = ''] = duty.split('/');
+  if (first === 'purge') return `purge-${second}`;
+  if (first === 'export' && second === 'remind') return 'export-remind';
+  if (first === 'export' && third === 'ask') return 'export-ask';
+  return first;
+}
+
 const CIVIL = /^\d{4}-\d{2}-\d{2}$/;
 const INSTANT = /^\d{4}-\d{2}-\d{2}T/;
 
@@ -54,8 +63,8 @@ export function useSentences(facts: readonly Fact[] = []): Sentences {
   return {
     context,
     fact: (fact) => (t.has(`facts.${fact.type}`) ? t(`facts.${fact.type}`, valuesOf(fact, { word, formula, written, context })) : fact.type),
-    next: (next) => (t.has(`duties.${next.action}`) ? t.rich(`duties.${next.action}`, { day: written.day(next.due), b: bold }) : next.why),
-    step: (next) => (t.has(`steps.${next.action}`) ? t(`steps.${next.action}`) : next.action),
+    next: (next) => (t.has(`duties.${kindOf(next)}`) ? t.rich(`duties.${kindOf(next)}`, { day: written.day(next.due), b: bold }) : next.why),
+    step: (next) => (t.has(`steps.${kindOf(next)}`) ? t(`steps.${kindOf(next)}`) : next.why),
   };
 }
 

@@ -1,5 +1,5 @@
 /** Which roles may give which command (A9). The tests hold this map to the contract's own. */
-import type { Me, Role } from '../api/types.ts';
+import type { Me, Role, Task } from '../api/types.ts';
 
 const CLIENT: readonly Role[] = ['CLIENT_ADMIN'];
 export const COMMAND_ROLES = {
@@ -28,6 +28,23 @@ export const COMMAND_ROLES = {
   decide: ['BILLING', 'LEGAL', 'SUPPORT', 'DPO', 'ADMIN'],
 } as const satisfies Record<string, readonly Role[]>;
 
+/** Whose decision each kind of task is (A10). */
+export const DECIDERS = {
+  HAND_NOTICE: ['LEGAL', 'SUPPORT'],
+  ARRANGEMENT: ['BILLING'],
+  RENEWAL_REVIEW: ['LEGAL'],
+  PRICE_DECISION: ['BILLING'],
+  DISPUTE: ['LEGAL'],
+  CURE: ['LEGAL'],
+  CONTESTED_TERMINATION: ['LEGAL'],
+  FOUR_EYES: ['LEGAL'],
+  REFUND: ['BILLING'],
+  OTHER_DEBT: ['BILLING'],
+  OVERPAYMENT: ['BILLING'],
+  DENUNCIATION_WITHDRAWAL: ['LEGAL'],
+  STUCK_DUTY: ['ADMIN', 'BILLING', 'LEGAL'],
+} as const satisfies Record<string, readonly Role[]>;
+
 const hasOne = (me: Me, roles: readonly Role[]): boolean => me.roles.some((role) => roles.includes(role));
 
 export const mayGive = (me: Me, command: keyof typeof COMMAND_ROLES): boolean => hasOne(me, COMMAND_ROLES[command]);
@@ -35,3 +52,7 @@ export const isCompany = (me: Me): boolean => me.client === null;
 export const mayChangeMeans = (me: Me): boolean => hasOne(me, ['CLIENT_ADMIN']);
 export const maySubscribe = (me: Me): boolean => hasOne(me, ['ADMIN']);
 export const mayMoveClock = (me: Me): boolean => hasOne(me, ['ADMIN']);
+
+/** A second person decides what the first proposed: nobody approves their own. */
+export const mayDecide = (me: Me, task: Pick<Task, 'kind' | 'proposedBy'>): boolean =>
+  task.kind in DECIDERS && hasOne(me, DECIDERS[task.kind as keyof typeof DECIDERS]) && !(task.kind === 'FOUR_EYES' && task.proposedBy === me.id);

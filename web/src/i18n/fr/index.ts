@@ -1,7 +1,8 @@
 import { app } from './app.ts';
 import { articles } from './articles.ts';
 import { commands, fields } from './commands.ts';
-import { duties, facts, steps } from './facts.ts';
+import { duties, steps } from './duties.ts';
+import { facts } from './facts.ts';
 import { words } from './words.ts';
 import type { Messages } from '../messages.ts';
 

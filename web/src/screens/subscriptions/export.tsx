@@ -3,10 +3,11 @@ import { useMutation } from '@tanstack/react-query';
 import Download from 'lucide-react/icons/download';
 import { useTranslations } from 'use-intl';
 import { fetchSubscriptions, type ListFilter } from '../../api/queries.ts';
-import type { SubscriptionRow } from '../../api/types.ts';
+import type { Subscription } from '../../api/types.ts';
 import { useLanguage } from '../../i18n/language.tsx';
 import { useFormula, useSentences, useWord } from '../../i18n/sentences.tsx';
 import { articleText } from '../../i18n/articles.ts';
+import { parisDay } from '../../i18n/written.ts';
 import { csv, save } from './csv.ts';
 
 /** Every row of the current filter, all pages, as CSV in the reader's language. */
@@ -17,9 +18,9 @@ export function ExportButton({ filter, disabled }: { filter: ListFilter; disable
   const word = useWord();
   const { step } = useSentences();
   const heads = [t('number'), t('client'), t('state'), t('formula'), t('termEnd'), t('next'), t('due'), t('article'), t('overdue')];
-  const cells = (row: SubscriptionRow) => [
+  const cells = (row: Subscription) => [
     ...[row.number, row.clientName, word('state', row.state), formula(row.formula), row.term.endsOn],
-    ...(row.next ? [step(row.next), row.next.due.slice(0, 10), articleText(row.next.article)] : ['', '', '']),
+    ...(row.next ? [step(row.next), parisDay(row.next.due), articleText(row.next.article)] : ['', '', '']),
     (row.overdueCents / 100).toFixed(2).replace('.', language === 'fr' ? ',' : '.'),
   ];
   const download = useMutation({
@@ -35,8 +36,8 @@ export function ExportButton({ filter, disabled }: { filter: ListFilter; disable
   );
 }
 
-async function everyRow({ cursor: _, ...filter }: ListFilter): Promise<SubscriptionRow[]> {
-  const rows: SubscriptionRow[] = [];
+async function everyRow({ cursor: _, ...filter }: ListFilter): Promise<Subscription[]> {
+  const rows: Subscription[] = [];
   for (let cursor: string | undefined; ; ) {
     const page = await fetchSubscriptions({ ...filter, ...(cursor ? { cursor } : {}) }, 500);
     rows.push(...page.data);

@@ -6,7 +6,7 @@ import Search from 'lucide-react/icons/search';
 import { useEffect, useRef, useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { subscriptionsQuery } from '../../api/queries.ts';
-import type { Page, SubscriptionRow } from '../../api/types.ts';
+import type { Page, Subscription } from '../../api/types.ts';
 import { Read } from '../../parts/read.tsx';
 import { StateBadge } from '../../parts/state-badge.tsx';
 import { ExportButton } from './export.tsx';
@@ -39,7 +39,7 @@ export function SubscriptionList() {
   );
 }
 
-function Rows({ page }: { page: Page<SubscriptionRow> }) {
+function Rows({ page }: { page: Page<Subscription> }) {
   const t = useTranslations('list');
   const navigate = useNavigate({ from: '/subscriptions' });
   const { cursor } = useSearch({ from: FROM });

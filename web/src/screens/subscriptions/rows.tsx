@@ -1,7 +1,6 @@
 import { Link } from '@tanstack/react-router';
-import Clock from 'lucide-react/icons/clock';
 import { useTranslations } from 'use-intl';
-import type { SubscriptionRow } from '../../api/types.ts';
+import type { Subscription } from '../../api/types.ts';
 import { useFormula, useSentences } from '../../i18n/sentences.tsx';
 import { useWritten } from '../../i18n/written.ts';
 import { ArticleLink } from '../../parts/article-link.tsx';
@@ -10,12 +9,12 @@ import { Money } from '../../parts/money.tsx';
 import { StateBadge } from '../../parts/state-badge.tsx';
 
 /** The subscriptions as a ruled table: who, in which state, until when, what comes next and under which article, and what is late. */
-export function SubscriptionRows({ rows }: { rows: SubscriptionRow[] }) {
+export function SubscriptionRows({ rows }: { rows: Subscription[] }) {
   const t = useTranslations('list');
   const formula = useFormula();
   const { step } = useSentences();
   const { day } = useWritten();
-  const columns: Column<SubscriptionRow>[] = [
+  const columns: Column<Subscription>[] = [
     { key: 'client', head: t('client'), cell: (row) => <Client row={row} /> },
     { key: 'state', head: t('state'), cell: (row) => <StateBadge state={row.state} /> },
     { key: 'formula', head: t('formula'), cell: (row) => <span className="capital">{formula(row.formula)}</span> },
@@ -38,21 +37,13 @@ export function SubscriptionRows({ rows }: { rows: SubscriptionRow[] }) {
   return <Ledger caption={t('title')} columns={columns} rows={rows} rowKey={(row) => row.number} />;
 }
 
-function Client({ row }: { row: SubscriptionRow }) {
-  const t = useTranslations('list');
+function Client({ row }: { row: Subscription }) {
   return (
     <>
       <Link to="/subscriptions/$number" params={{ number: row.number }} search={{}} data-row className="row-link">
         {row.clientName}
       </Link>
-      <span className="row-number">
-        {row.number}
-        {row.testClock !== null && (
-          <span className="simulated" title={t('simulated')}>
-            <Clock size={13} aria-label={t('simulated')} />
-          </span>
-        )}
-      </span>
+      <span className="row-number">{row.number}</span>
     </>
   );
 }

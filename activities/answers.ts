@@ -1,0 +1,137 @@
+/** What the outside answers to a duty: asked before the transaction, or in it for what must be taken under its lock (numbers, prices). */
+import { type Moment, civilOf, isoOf, parisDay } from '../contract/calendar.ts';
+import { pendingOf, presentationOf } from '../contract/collection.ts';
+import type { Answers, Duty, ExportAnswer, PresentationAnswer } from '../contract/duties.ts';
+import type { PriceLine } from '../contract/facts.ts';
+import { parameter } from '../contract/parameters.ts';
+import { nextFormula } from '../contract/renewal.ts';
+import type { Contract } from '../contract/state.ts';
+import { takeNumber } from '../database/numbering.ts';
+import { intendPayment, noteProvider } from '../database/payments.ts';
+import { contactsOn, priceLine, vatRate } from '../database/queries/dated.ts';
+import { ReplyLost } from '../providers/request.ts';
+import type { Locked } from './commit.ts';
+import type { Deps } from './deps.ts';
+
+type Answer = Answers[keyof Answers] | null;
+/** A duty with the subscription it belongs to and the instant at which it is performed. */
+export type Performance = { subscription: string; duty: Duty; at: Moment; clocked: boolean };
+type Known = { contract: Contract; client: string; testClock: string | null };
+
+/** The price of a formula at an instant, for the Contacts of that day (E5.1a-b). */
+async function priceOf(
+  locked: { trx: Locked['trx']; contract: Contract; client: string },
+  at: Moment,
+  testClock: string | null,
+): Promise<PriceLine | null> {
+  const { trx, contract, client } = locked;
+  const contacts = await contactsOn(trx, client, civilOf(parisDay(at)));
+  return priceLine(trx, { formula: nextFormula(contract).code, contacts, at, termDays: parameter(contract, 'payment.termDays'), testClock });
+}
+
+const year = (at: Moment): number => Number(civilOf(parisDay(at)).slice(0, 4));
+
+/** What is learnt from the database, under the lock of the subscription. */
+export async function answerInside(locked: Locked, { duty, at }: Performance, testClock: string | null): Promise<Answer> {
+  const { trx, contract } = locked;
+  const rate = () => vatRate(trx, { on: civilOf(parisDay(at)), testClock, standard: parameter(contract, 'vat.standardRate') });
+  switch (duty.action) {
+    case 'term.renew': {
+      const price = await priceOf(locked, duty.due, testClock);
+      const priced = price !== null || (parameter(contract, 'price.missingAtRenewal') === 'LAST_PRICE' && !contract.formulaChoice);
+      return { price, number: priced ? await takeNumber(trx, 'F', year(at)) : null, vatRate: await rate() };
+    }
+    case 'renewal.announce':
+      return { price: await priceOf(locked, at, testClock) };
+    case 'invoice.issue':
+      return { number: await takeNumber(trx, 'F', year(at)), vatRate: await rate() };
+    case 'debit-note.issue':
+      return { number: await takeNumber(trx, 'D', year(at)) };
+    case 'credit-note.issue':
+      return { number: await takeNumber(trx, 'A', year(at)) };
+    default:
+      return null;
+  }
+}
+
+/** What is asked of payment provider and platform, no transaction open. */
+export async function answerOutside(deps: Deps, performance: Performance, known: Known): Promise<Answer> {
+  const { duty, at, subscription } = performance;
+  switch (duty.action) {
+    case 'payment.present':
+      return charge(deps, performance, known);
+    case 'payment.ask-result':
+      return (await lookUp(deps, `${subscription}/${duty.ref}`, at)) ?? { outcome: 'PENDING', expectedOn: civilOf(parisDay(at) + 1) };
+    case 'refund.release':
+      return refund(deps, performance, known);
+    case 'export.start':
+      return deps.platform.startExport({ export: duty.ref ?? '', client: known.client, subscription, at: isoOf(at), clocked: performance.clocked });
+    case 'export.ask-result':
+      return exportState(deps, performance);
+    case 'data.destroy':
+      return destroy(deps, performance, known);
+    default:
+      return null;
+  }
+}
+
+const lookUp = (deps: Deps, key: string, at: Moment): Promise<PresentationAnswer | null> => deps.payments.lookUp(key, isoOf(at));
+
+/** The intention is committed before the provider is called; an answer that was lost is asked for before anything is tried again. */
+async function charge(deps: Deps, { subscription, duty, at, clocked }: Performance, { contract, client }: Known): Promise<PresentationAnswer | null> {
+  const pending = pendingOf(contract, duty);
+  const presentation = presentationOf(contract, duty);
+  if (!pending || !presentation) return null;
+  const { id: payment, allocations, means, cause } = pending;
+  const intention = await intendPayment(deps.knex, { subscription, client, payment, allocations, means, cause, at: isoOf(at) });
+  const key = intention.providerKey;
+  if (intention.state === 'UNKNOWN') {
+    const found = await lookUp(deps, key, at);
+    if (found) return found;
+  }
+  const method = await deps.knex('payment_methods').where({ id: means.method }).first('provider_reference');
+  deps.failpoint?.('charge.before-provider');
+  try {
+    const answer = await deps.payments.charge({
+      key,
+      method: method.provider_reference,
+      cents: presentation.cents,
+      at: isoOf(at),
+      clocked,
+      subscription,
+      payment,
+    });
+    deps.failpoint?.('charge.after-provider');
+    return answer;
+  } catch (error) {
+    if (error instanceof ReplyLost) {
+      await noteProvider(deps.knex, key, { state: 'UNKNOWN' });
+      const found = await lookUp(deps, key, at);
+      if (found) return found;
+    }
+    throw error;
+  }
+}
+
+async function refund(deps: Deps, { subscription, duty, at }: Performance, { contract }: Known): Promise<Answers['refund.release']> {
+  const method = await deps.knex('payment_methods').where({ id: contract.means.method }).first('provider_reference');
+  const key = `${subscription}/refund/${duty.ref}`;
+  return deps.payments.refund({ key, method: method.provider_reference, cents: contract.refund?.cents ?? 0, at: isoOf(at), subscription });
+}
+
+async function exportState(deps: Deps, { subscription: _, duty, at }: Performance): Promise<ExportAnswer> {
+  const state = await deps.platform.exportState(duty.ref ?? '', isoOf(at));
+  return state ?? { outcome: 'PENDING', expectedOn: civilOf(parisDay(at) + 1) };
+}
+
+/** Data that another running subscription of the client uses stays until that one ends (E8.6b). */
+async function destroy(deps: Deps, { subscription, at }: Performance, { client }: Known): Promise<Answers['data.destroy']> {
+  const others = await deps
+    .knex('subscriptions')
+    .where({ client })
+    .whereNot({ number: subscription })
+    .whereNotIn('state', ['DELETED'])
+    .first('number');
+  if (others) return { destroyed: false, certificate: `${subscription}/kept-for-${others.number}`, counts: {} };
+  return deps.platform.destroy({ client, at: isoOf(at), key: `${subscription}/destroy` });
+}

@@ -1,0 +1,20 @@
+import type { Knex } from 'knex';
+import type { LetterService } from '../providers/letters/port.ts';
+import type { Mailer } from '../providers/mail/port.ts';
+import type { PaymentProvider } from '../providers/payments/port.ts';
+import type { Platform } from '../providers/platform/port.ts';
+
+/** The world that activities touch. Tests give their own. */
+export type Deps = {
+  knex: Knex;
+  payments: PaymentProvider;
+  platform: Platform;
+  mailer: Mailer;
+  letters: LetterService;
+  /** Where clients' notices to the Company are sent (E11.1a). */
+  companyEmail: string;
+  /** Where people read and pay: the web UI. */
+  webUrl: string;
+  /** A named point of an activity, where a test may end the process. Absent in normal life. */
+  failpoint?: (name: string) => void;
+};

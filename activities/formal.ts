@@ -1,0 +1,61 @@
+/** E11.1a: a formal notice leaves by e-mail with a request for acknowledgement, or by registered letter; its bytes are kept before it leaves. */
+import { isoOf, parisDay } from '../contract/calendar.ts';
+import type { Answers } from '../contract/duties.ts';
+import type { Channel } from '../contract/facts.ts';
+import { formalMessage } from '../contract/letters.ts';
+import { noticeOf } from '../contract/notices.ts';
+import type { Contract } from '../contract/state.ts';
+import { Notice } from '../database/models/notice.ts';
+import { noticeId, queueMessages } from '../database/outbox.ts';
+import { MailRefused } from '../providers/mail/port.ts';
+import type { Performance } from './answers.ts';
+import { composeLetter, composeNotice } from './compose.ts';
+import type { Deps } from './deps.ts';
+
+/** Sends the notice of a duty; the same bytes again if it is not known whether they left. An address that refuses for good gets a registered letter (E11.1b). */
+export async function sendFormal(
+  deps: Deps,
+  performance: Performance,
+  known: { contract: Contract; client: string },
+): Promise<Answers['notice.send'] | null> {
+  const { subscription, duty, at } = performance;
+  const due = noticeOf(known.contract, duty, parisDay(at));
+  if (!due) return null;
+  const row = await queued(deps, subscription, known, due.notice, () => formalMessage(known.contract, due, at));
+  if (due.channel === 'REGISTERED_LETTER') return post(deps, row, performance);
+  try {
+    return await email(deps, row, performance);
+  } catch (error) {
+    if (!(error instanceof MailRefused)) throw error;
+    return { ...(await post(deps, row, performance)), channel: 'REGISTERED_LETTER' satisfies Channel };
+  }
+}
+
+async function queued(
+  deps: Deps,
+  number: string,
+  known: { client: string },
+  notice: string,
+  message: () => ReturnType<typeof formalMessage>,
+): Promise<Notice> {
+  const { language } = await deps.knex('clients').where({ id: known.client }).first('language');
+  await deps.knex.transaction((trx) => queueMessages(trx, { number, client: known.client, language }, [message()]));
+  return Notice.query(deps.knex).findById(noticeId(number, notice)).throwIfNotFound();
+}
+
+async function email(deps: Deps, row: Notice, { at, clocked }: Performance): Promise<Answers['notice.send']> {
+  const composed = await composeNotice(deps, row, isoOf(at));
+  await Notice.query(deps.knex).findById(row.id).patch(composed.record);
+  deps.failpoint?.('notice.before-send');
+  const { acceptedAt } = await deps.mailer.deliver(composed.mail);
+  deps.failpoint?.('notice.after-send');
+  return { sentAt: clocked ? isoOf(at) : acceptedAt };
+}
+
+async function post(deps: Deps, row: Notice, { at, clocked }: Performance): Promise<Answers['notice.send']> {
+  const letter = await composeLetter(deps, row, isoOf(at));
+  await Notice.query(deps.knex).findById(row.id).patch(letter.record);
+  const { tracking, postedAt } = await deps.letters.post({ key: row.id, recipient: letter.recipient, pdf: letter.pdf, at: isoOf(at) });
+  await Notice.query(deps.knex).findById(row.id).patch({ receipt: tracking });
+  return { sentAt: clocked ? isoOf(at) : postedAt };
+}

@@ -1,0 +1,42 @@
+import { isoOf } from '../contract/calendar.ts';
+import type { OutsideEvent } from '../contract/events.ts';
+import type { Fact } from '../contract/facts.ts';
+import type { Performance } from './answers.ts';
+import { type Committed, commitOnce } from './commit.ts';
+import type { Deps } from './deps.ts';
+import { lookAhead, standStill } from './look-ahead.ts';
+import { deliverDue } from './outbox.ts';
+import { perform } from './perform.ts';
+
+/** Facts that the workflow decided between two duties: of a command, or of something that happened outside. Instants in epoch milliseconds. */
+export type Commitment = { subscription: string; act: string; facts: Fact[]; at: number; clocked: boolean; told?: string };
+
+/** What the subscription workflow can have done in the world. Each is safe to run twice. */
+export type Activities = {
+  perform(performance: Performance): Promise<Committed>;
+  /** Commits the facts of an act; if the journal has it already, returns those instead, with its first place there. */
+  commit(commitment: Commitment): Promise<Committed>;
+  lookAhead(whose: { subscription: string; until: number }): Promise<OutsideEvent | null>;
+  standStill(where: { subscription: string; at: number }): Promise<void>;
+};
+
+/** The activities of a worker. `soon` is called when something may be to send at once. */
+export function createActivities(deps: Deps, soon: () => void = () => undefined): Activities {
+  return {
+    perform: async (performance) => {
+      const done = await perform(deps, performance);
+      soon();
+      return done;
+    },
+    commit: async ({ subscription, act, facts, at, clocked, told }) => {
+      const committed = await commitOnce(deps.knex, { subscription, act, at }, () => facts);
+      if (told) await deps.payments.delivered(told);
+      if (clocked) await deliverDue(deps, subscription, isoOf(at));
+      else soon();
+      return committed;
+    },
+    lookAhead: (whose) => lookAhead(deps, whose),
+    standStill: (where) => standStill(deps, where),
+  };
+}
+export type { Committed };

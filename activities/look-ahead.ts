@@ -1,0 +1,26 @@
+/** On a test clock: what provider, post and platform have in store for a subscription, so that the loop stops there first. */
+import { isoOf } from '../contract/calendar.ts';
+import type { OutsideEvent } from '../contract/events.ts';
+import { outsideEvent } from '../database/queries/provider-events.ts';
+import type { Deps } from './deps.ts';
+import { deliverDue } from './outbox.ts';
+
+/** The earliest outside event up to an instant (epoch milliseconds), or null. News of nothing that we know is marked as delivered. */
+export async function lookAhead(deps: Deps, { subscription, until }: { subscription: string; until: number }): Promise<OutsideEvent | null> {
+  const { client } = await deps.knex('subscriptions').where({ number: subscription }).first('client');
+  for (const news of await deps.payments.events({ subscription, client, until: isoOf(until) })) {
+    const found = await outsideEvent(deps.knex, news);
+    if (found?.subscription === subscription) return found.event;
+    if (!found) await deps.payments.delivered(news.id);
+  }
+  return null;
+}
+
+/** The clock stands still here: what was due up to now has left, and reads show it. */
+export async function standStill(deps: Deps, { subscription, at }: { subscription: string; at: number }): Promise<void> {
+  await deliverDue(deps, subscription, isoOf(at));
+  await deps
+    .knex('subscriptions')
+    .where({ number: subscription })
+    .update({ clock_at: isoOf(at) });
+}

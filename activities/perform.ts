@@ -1,0 +1,43 @@
+/** One duty, once: known facts are returned; else the outside is asked, then one transaction makes and commits the facts. */
+import { isoOf } from '../contract/calendar.ts';
+import { fulfil } from '../contract/contract.ts';
+import type { Answers } from '../contract/duties.ts';
+import type { Contract } from '../contract/state.ts';
+import { type Performance, answerInside, answerOutside } from './answers.ts';
+import { type Committed, commitOnce, committed } from './commit.ts';
+import type { Deps } from './deps.ts';
+import { sendFormal } from './formal.ts';
+import { deliverDue } from './outbox.ts';
+import { eraseClientData, purge } from './purge.ts';
+
+/** What is stored of a subscription, read without a lock. */
+async function stored(deps: Deps, number: string): Promise<{ contract: Contract; client: string; testClock: string | null }> {
+  const row = await deps
+    .knex('subscriptions as s')
+    .join('clients as c', 'c.id', 's.client')
+    .where('s.number', number)
+    .first('s.contract', 's.client', 'c.test_clock as testClock');
+  if (!row) throw new Error(`subscription ${number} is not stored`);
+  return row;
+}
+
+/** Performs a duty at an instant (epoch milliseconds) and returns its facts. Safe to run twice: the second run returns the facts of the first. */
+export async function perform(deps: Deps, performance: Performance): Promise<Committed> {
+  const { subscription, duty, at, clocked } = performance;
+  const known = await stored(deps, subscription);
+  if (clocked) await deliverDue(deps, subscription, isoOf(at));
+  const done = await committed(deps.knex, subscription, duty.id);
+  if (done) return done;
+  const outside = duty.action === 'notice.send' ? await sendFormal(deps, performance, known) : await answerOutside(deps, performance, known);
+  deps.failpoint?.('perform.before-commit');
+  const result = await commitOnce(deps.knex, { subscription, act: duty.id, at }, async (locked) => {
+    const answer: Answers[keyof Answers] | null = outside ?? (await answerInside(locked, performance, known.testClock));
+    const facts = fulfil(locked.contract, duty, answer, at);
+    if (duty.action === 'data.destroy') await eraseClientData(locked, facts);
+    if (duty.action === 'evidence.purge' || duty.action === 'accounts.purge') await purge(locked, duty.action);
+    return facts;
+  });
+  deps.failpoint?.('perform.after-commit');
+  if (clocked) await deliverDue(deps, subscription, isoOf(at));
+  return result;
+}

@@ -1,0 +1,51 @@
+import { z } from 'zod';
+import { type CommandInput, COMMANDS } from '../../contract/commands.ts';
+import { clientById } from '../../database/queries/clients.ts';
+import { answer } from '../answer.ts';
+import { type Given, TO_INPUT } from '../command-input.ts';
+import type { App, Deps } from '../deps.ts';
+import { personOf } from '../plugins/identity.ts';
+import { Problem } from '../problem.ts';
+import { runCommand } from '../run-command.ts';
+import { COMMAND_BODIES, COMMAND_EXAMPLES, type CommandBody, Done, Proposed, type SubscriptionCommand } from '../schemas/commands.ts';
+import { seenSubscription } from './subscriptions.ts';
+
+const OTHER_PARTY = {
+  en: 'Your role denounces for the other party: leave `by` out, or sign in as it.',
+  fr: "Votre rôle dénonce pour l'autre partie : retirez `by`, ou connectez-vous pour elle.",
+};
+
+/** Every command of a subscription, one route each (A9, A10). */
+export function commandRoutes(app: App, deps: Deps): void {
+  for (const type of Object.keys(COMMAND_BODIES) as SubscriptionCommand[]) addCommand(app, deps, type);
+}
+
+function addCommand<T extends SubscriptionCommand>(app: App, deps: Deps, type: T): void {
+  const { knex } = deps;
+  const { article, roles } = COMMANDS[type];
+  app.post(
+    `/subscriptions/:number/${type}`,
+    {
+      config: { roles, article },
+      schema: {
+        tags: ['commands'],
+        summary: `${type} (${article})`,
+        params: z.object({ number: z.string() }),
+        body: COMMAND_BODIES[type].meta({ examples: [COMMAND_EXAMPLES[type]] }),
+        response: { 200: Done, 202: Proposed },
+      },
+    },
+    async (request, reply) => {
+      const row = await seenSubscription(deps, request, request.params.number);
+      const client = await clientById(knex, row.client);
+      if (!client) throw new Error(`client ${row.client} is missing`);
+      const body = request.body as CommandBody<T>;
+      if ('by' in body && body.by !== undefined && body.by !== (personOf(request).client === null ? 'COMPANY' : 'CLIENT'))
+        throw new Problem(403, OTHER_PARTY, { article });
+      const given: Given = { knex, request, number: row.number, client };
+      const input = (await (TO_INPUT[type] as (given: Given, body: CommandBody<T>) => Promise<CommandInput[T]>)(given, body));
+      const outcome = await runCommand(deps, request, { number: row.number, client, state: row.state, type, input });
+      return answer(knex, reply, row.number, outcome);
+    },
+  );
+}

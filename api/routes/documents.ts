@@ -1,0 +1,52 @@
+import { z } from 'zod';
+import { documentByNumber, type DocumentRow, documentsPage } from '../../database/queries/documents.ts';
+import type { App, Deps } from '../deps.ts';
+import { documentPdf } from '../paper.ts';
+import { personOf } from '../plugins/identity.ts';
+import { notFound } from '../problem.ts';
+import { ListQuery, Page } from '../schemas/common.ts';
+import { DocumentBody } from '../schemas/documents.ts';
+import { shownDocument } from '../shown-document.ts';
+import { maySee, ownOnly, READERS } from './seen.ts';
+
+const NO_DOCUMENT = { en: 'There is no such document.', fr: "Ce document n'existe pas." };
+const FOLDERS = { F: ['invoices', 'Invoices (E5.3)'], A: ['credit-notes', 'Credit notes (E8.2b)'], D: ['debit-notes', 'Debit notes (E5.3d, E5.3e)'] } as const;
+
+/** Invoices, credit notes and debit notes: issued once, never changed (A6). */
+export function documentRoutes(app: App, deps: Deps): void {
+  for (const series of ['F', 'A', 'D'] as const) addSeries(app, deps, series);
+}
+
+function addSeries(app: App, deps: Deps, series: 'F' | 'A' | 'D'): void {
+  const { knex } = deps;
+  const [folder, summary] = FOLDERS[series];
+  const seen = async (request: Parameters<typeof personOf>[0], number: string): Promise<DocumentRow> => {
+    const row = await documentByNumber(knex, number);
+    if (!row || row.series !== series || !maySee(personOf(request), row.client)) throw notFound(NO_DOCUMENT);
+    return row;
+  };
+
+  app.get(
+    `/${folder}`,
+    { config: { roles: READERS }, schema: { tags: ['documents'], summary, querystring: ListQuery, response: { 200: Page(DocumentBody) } } },
+    async (request) => {
+      const { rows, next } = await documentsPage(knex, { ...ownOnly(request, request.query), series }, request.query);
+      return { data: rows.map(shownDocument), next };
+    },
+  );
+  const params = z.object({ number: z.string() });
+  app.get(
+    `/${folder}/:number`,
+    { config: { roles: READERS }, schema: { tags: ['documents'], summary: `${summary}: one`, params, response: { 200: DocumentBody } } },
+    async (request) => shownDocument(await seen(request, request.params.number)),
+  );
+  app.get(
+    `/${folder}/:number.pdf`,
+    { config: { roles: READERS }, schema: { tags: ['documents'], summary: `${summary}: the PDF`, params } },
+    async (request, reply) => {
+      const row = await seen(request, request.params.number);
+      const pdf = await documentPdf(deps, row.number);
+      return reply.type('application/pdf').header('content-disposition', `inline; filename="${row.number}.pdf"`).send(pdf);
+    },
+  );
+}

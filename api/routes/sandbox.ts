@@ -1,0 +1,63 @@
+import type { z } from 'zod';
+import { clientById } from '../../database/queries/clients.ts';
+import { subscriptionByNumber, subscriptionsOf } from '../../database/queries/subscriptions.ts';
+import type { App, Deps } from '../deps.ts';
+import { impossible, Problem } from '../problem.ts';
+import { NewEvent, StoredEvent } from '../schemas/sandbox.ts';
+
+const UNKNOWN = { en: 'The client or the subscription of this event is unknown.', fr: "Le client ou l'abonnement de cet événement est inconnu." };
+
+type Asked = z.infer<typeof NewEvent>;
+type Whose = { client?: string; subscription?: string; clocked: boolean };
+
+/** Outside events that a test stores beforehand; of embedded instances only. */
+export function sandboxRoutes(app: App, deps: Deps): void {
+  const { sandboxUrl } = deps;
+  if (!sandboxUrl) return;
+  app.post(
+    '/sandbox/events',
+    {
+      config: { roles: ['ADMIN', 'BILLING', 'SUPPORT'] },
+      schema: { tags: ['sandbox'], summary: 'Store an outside event, dated', body: NewEvent, response: { 201: StoredEvent } },
+    },
+    async (request, reply) => {
+      const { type, at, data, payment, notice } = request.body;
+      const whose = await whoseIs(deps, request.body);
+      const own = (id: string): string => (whose.subscription && id.startsWith(`${whose.subscription}/`) ? id.slice(whose.subscription.length + 1) : id);
+      const event = {
+        ...{ type, at: new Date(at).toISOString(), data, ...whose },
+        ...(payment ? { payment: own(payment) } : {}),
+        ...(notice ? { notice: own(notice) } : {}),
+      };
+      return reply.code(201).send(await store(sandboxUrl, event));
+    },
+  );
+}
+
+/** Whom an event concerns: named, or read from the payment's or the notice's id; a client with one subscription means that one. */
+async function whoseIs({ knex }: Deps, { client, subscription, payment, notice, testClock }: Asked): Promise<Whose> {
+  const number = subscription ?? (payment ?? notice)?.split('/')[0];
+  if (number !== undefined) {
+    const row = await subscriptionByNumber(knex, number);
+    if (!row || (client !== undefined && client !== row.client)) throw impossible(UNKNOWN);
+    return { client: row.client, subscription: row.number, clocked: row.test_clock !== null };
+  }
+  if (client === undefined) return { clocked: testClock !== undefined };
+  const row = await clientById(knex, client);
+  if (!row) throw impossible(UNKNOWN);
+  const [only, ...others] = await subscriptionsOf(knex, client);
+  return { client, clocked: row.test_clock !== null, ...(only && others.length === 0 ? { subscription: only.number } : {}) };
+}
+
+async function store(sandboxUrl: string, event: Record<string, unknown>): Promise<{ id: string }> {
+  const response = await fetch(`${sandboxUrl}/sandbox-events`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify(event),
+    signal: AbortSignal.timeout(5_000),
+  });
+  const body = (await response.json()) as { id: string; reason?: string };
+  if (response.ok) return { id: body.id };
+  const { reason = 'the sandbox did not take it' } = body;
+  throw new Problem(response.status < 500 ? 422 : 503, { en: reason, fr: `Le bac à sable refuse cet événement : ${reason}` });
+}

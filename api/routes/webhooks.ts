@@ -1,0 +1,60 @@
+import type { FastifyRequest } from 'fastify';
+import { z } from 'zod';
+import { audit } from '../../database/queries/audit.ts';
+import { claimKey, releaseKey, storeAnswer } from '../../database/queries/idempotency.ts';
+import { outsideEvent } from '../../database/queries/provider-events.ts';
+import type { OutsideNews } from '../../providers/payments/port.ts';
+import { InvalidSignature } from '../../providers/webhook-signature.ts';
+import type { App, Deps } from '../deps.ts';
+import { notFound, Problem } from '../problem.ts';
+import { told } from '../tell.ts';
+
+const NO_PROVIDER = { en: 'There is no such payment provider.', fr: "Ce prestataire de paiement n'existe pas." };
+const IN_FLIGHT = { en: 'This event is being taken in.', fr: 'Cet événement est en cours de réception.' };
+const Taken = z.object({ taken: z.enum(['told', 'kept', 'known']) });
+
+/** Signed events of the payment provider, each told once to its subscription. */
+export function webhookRoutes(app: App, deps: Deps): void {
+  void app.register(async (hooks) => {
+    hooks.removeContentTypeParser('application/json');
+    hooks.addContentTypeParser('application/json', { parseAs: 'string' }, (_request, body, done) => done(null, body)); // the signature is over these very bytes
+    hooks.post(
+      '/webhooks/payments/:provider',
+      {
+        config: { roles: 'everybody' },
+        schema: { tags: ['webhooks'], summary: 'Signed events of the payment provider', params: z.object({ provider: z.string() }), response: { 200: Taken } },
+      },
+      async (request) => {
+        if ((request.params as { provider: string }).provider !== deps.paymentsName) throw notFound(NO_PROVIDER);
+        return { taken: await takeIn(deps, signedNews(deps, request)) };
+      },
+    );
+  });
+}
+
+function signedNews({ payments }: Deps, request: FastifyRequest): OutsideNews {
+  try {
+    return payments.verifyWebhook(String(request.body), request.headers);
+  } catch (error) {
+    if (!(error instanceof InvalidSignature)) throw error;
+    throw new Problem(401, { en: error.message, fr: 'La signature de cet événement ne convient pas.' });
+  }
+}
+
+/** What has no running subscription is kept in the audit log; it never starts one. */
+async function takeIn({ knex, temporal, paymentsName }: Deps, news: OutsideNews): Promise<'told' | 'kept' | 'known'> {
+  const keyed = { scope: `webhook ${paymentsName}`, key: news.id, progress: null };
+  const claim = await claimKey(knex, { ...keyed, bodyHash: news.id });
+  if (claim.kind === 'answered') return 'known';
+  if (claim.kind !== 'claimed') throw new Problem(409, IN_FLIGHT, {}, { 'retry-after': '1' });
+  try {
+    const mapped = await outsideEvent(knex, news);
+    const heard = mapped !== null && (await told(temporal, mapped.subscription, mapped.event));
+    if (!heard) await audit(knex, { action: `webhook ${news.type}`, subscription: mapped?.subscription ?? news.subscription, outcome: 'kept', detail: { id: news.id } });
+    await storeAnswer(knex, keyed, 200, '');
+    return heard ? 'told' : 'kept';
+  } catch (error) {
+    await releaseKey(knex, keyed);
+    throw error;
+  }
+}

@@ -1,0 +1,119 @@
+import { z } from 'zod';
+import { FactBody, ForecastFact } from './commands.ts';
+import { DocumentBody } from './documents.ts';
+
+const Next = z.object({ duty: z.string(), due: z.string(), article: z.string(), why: z.string() });
+const Denunciation = z.object({
+  by: z.enum(['CLIENT', 'COMPANY']),
+  sentOn: z.string(),
+  term: z.int(),
+  endsOn: z.string(),
+  withdrawUntil: z.string().nullable(),
+});
+const TerminationNotice = z.object({
+  notice: z.string(),
+  by: z.enum(['CLIENT', 'COMPANY']),
+  ground: z.string(),
+  contested: z.boolean(),
+  cessationOn: z.string().nullable(),
+});
+const Formula = z.object({ code: z.string(), months: z.number() });
+
+/** A subscription as the contract computes it. Days in Europe/Paris, money in cents. */
+export const SubscriptionBody = z
+  .object({
+    number: z.string(),
+    client: z.string(),
+    clientName: z.string(),
+    state: z.enum(['PENDING', 'ACTIVE', 'SUSPENDED', 'ENDED', 'DELETED']),
+    suspensionReasons: z.array(z.string()),
+    formula: Formula,
+    termsVersion: z.string(),
+    acceptedAt: z.string(),
+    term: z.object({ number: z.int(), startsOn: z.string(), endsOn: z.string() }),
+    renewsOn: z.string().nullable(),
+    lastDenunciationDay: z.string(),
+    denunciation: Denunciation.nullable(),
+    terminationNotice: TerminationNotice.nullable(),
+    formulaChoice: Formula.nullable(),
+    formulaChoiceUntil: z.string().nullable(),
+    freeExit: z.boolean(),
+    insolvency: z.null(),
+    cessationOn: z.string().nullable(),
+    endCause: z.string().nullable(),
+    exportUntil: z.string().nullable(),
+    destructionOn: z.string().nullable(),
+    deletedAt: z.string().nullable(),
+    retention: z.object({ evidenceUntil: z.string(), accountsUntil: z.string() }).nullable(),
+    paymentMethod: z.string(),
+    overdueCents: z.int(),
+    accruedPenaltyCents: z.int(),
+    accruedIndemnityCents: z.int(),
+    next: Next.nullable(),
+    links: z.object({ console: z.string().nullable() }),
+  })
+  .meta({
+    examples: [
+      {
+        number: 'S000001',
+        client: 'cli_0mc1k2j9x00',
+        clientName: 'Association des Jardins Partagés',
+        state: 'ACTIVE',
+        suspensionReasons: [],
+        formula: { code: 'yearly', months: 12 },
+        termsVersion: '2026-12',
+        acceptedAt: '2027-01-04T09:30:00.000Z',
+        term: { number: 1, startsOn: '2027-01-04', endsOn: '2028-01-03' },
+        renewsOn: '2028-01-04',
+        lastDenunciationDay: '2027-10-03',
+        denunciation: null,
+        terminationNotice: null,
+        formulaChoice: null,
+        formulaChoiceUntil: '2028-01-02',
+        freeExit: false,
+        insolvency: null,
+        cessationOn: null,
+        endCause: null,
+        exportUntil: null,
+        destructionOn: null,
+        deletedAt: null,
+        retention: null,
+        paymentMethod: 'pm_6f1d',
+        overdueCents: 0,
+        accruedPenaltyCents: 0,
+        accruedIndemnityCents: 0,
+        next: { duty: 'remind/T1', due: '2027-01-27T07:00:00.000Z', article: 'E5.3b', why: 'an invoice is unpaid' },
+        links: { console: null },
+      },
+    ],
+  });
+
+/** What POST /subscriptions answers: the subscription with the documents that its acceptance led to. */
+export const NewlySubscribed = SubscriptionBody.extend({ invoices: z.array(DocumentBody) });
+
+export const Timeline = z.object({
+  data: z.array(FactBody),
+  next: z.string().nullable(),
+  forecast: z.array(ForecastFact).optional(),
+});
+
+const AccessState = z.enum(['open', 'emailing-blocked', 'suspended', 'closed']);
+const Access = z.object({ access: AccessState, reason: z.string().nullable(), article: z.string().nullable(), until: z.string().nullable() });
+/** What the sold SaaS asks: the best of a client's subscriptions, and each one's own (A7, E8.3a, E8.4a). */
+export const AccessBody = Access.extend({
+  client: z.string(),
+  state: AccessState.describe('The same as `access`'),
+  subscriptions: z.array(Access.extend({ number: z.string(), state: z.string() })),
+}).meta({
+  examples: [
+    {
+      client: 'cli_0mc1k2j9x00',
+      access: 'suspended',
+      state: 'suspended',
+      reason: 'PAYMENT',
+      article: 'E8.3a',
+      until: null,
+      subscriptions: [{ number: 'S000001', state: 'SUSPENDED', access: 'suspended', reason: 'PAYMENT', article: 'E8.3a', until: null }],
+    },
+  ],
+});

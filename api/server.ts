@@ -1,0 +1,79 @@
+/** The process of the API: reads its environment, connects, listens, and closes cleanly on SIGTERM or SIGINT. */
+import { existsSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { Client, Connection } from '@temporalio/client';
+import { z } from 'zod';
+import { connect } from '../database/connect.ts';
+import { printDocument } from '../mails/papers/print.ts';
+import { sandboxPayments } from '../providers/payments/sandbox.ts';
+import { embeddedPlatform } from '../providers/platform/embedded.ts';
+import { buildApp } from './app.ts';
+import { resumeClocks } from './clock-signals.ts';
+import type { Deps } from './deps.ts';
+import { reachable } from './health.ts';
+
+const Environment = z.object({
+  DATABASE_URL: z.string().min(1),
+  TEMPORAL_ADDRESS: z.string().min(1),
+  TEMPORAL_NAMESPACE: z.string().default('default'),
+  PAYMENTS_URL: z.url(),
+  PLATFORM_URL: z.url(),
+  WEBHOOK_SECRET: z.string().min(16),
+  PORT: z.coerce.number().int().min(0).max(65_535).default(3000),
+  HOST: z.string().default('127.0.0.1'),
+  WEB_ROOT: z.string().optional(),
+  SMTP_URL: z.url().optional(),
+  CONSOLE_URL: z.url().optional(),
+  TACITE_EMBEDDED: z.enum(['on', 'off']).default('off'),
+  LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug']).default('warn'),
+  TRUST_PROXY: z.stringbool().default(false),
+});
+type Environment = z.infer<typeof Environment>;
+
+function readEnvironment(): Environment {
+  const given = Object.fromEntries(Object.entries(process.env).filter(([, value]) => value !== ''));
+  const read = Environment.safeParse(given);
+  if (read.success) return read.data;
+  console.error(z.prettifyError(read.error));
+  process.exit(1);
+}
+
+function depsFrom(env: Environment, connection: Connection): Deps {
+  const { PAYMENTS_URL: url, WEBHOOK_SECRET: secret, SMTP_URL: smtp } = env;
+  const knex = connect(env.DATABASE_URL, { max: 20 });
+  const webRoot = env.WEB_ROOT ? resolve(env.WEB_ROOT) : undefined;
+  return {
+    knex,
+    temporal: new Client({ connection, namespace: env.TEMPORAL_NAMESPACE }),
+    payments: sandboxPayments({ url, secret }),
+    paymentsName: 'sandbox',
+    platform: embeddedPlatform({ url: env.PLATFORM_URL }),
+    secret,
+    renderDocument: (number) => printDocument(knex, number),
+    parts: { mail: () => reachable(smtp), payments: () => reachable(url) },
+    ...(webRoot && existsSync(webRoot) ? { webRoot } : {}),
+    ...(env.CONSOLE_URL ? { consoleUrl: env.CONSOLE_URL } : {}),
+    ...(env.TACITE_EMBEDDED === 'on' ? { sandboxUrl: url } : {}),
+    logger: { level: env.LOG_LEVEL },
+    trustProxy: env.TRUST_PROXY,
+  };
+}
+
+const env = readEnvironment();
+const connection = await Connection.connect({ address: env.TEMPORAL_ADDRESS });
+const deps = depsFrom(env, connection);
+const app = await buildApp(deps);
+await app.listen({ host: env.HOST, port: env.PORT });
+console.log('api ready');
+resumeClocks(deps).catch((error: unknown) => app.log.error(error, 'test clocks could not be told their targets'));
+
+let closing = false;
+async function close(): Promise<void> {
+  if (closing) return;
+  closing = true;
+  await app.close();
+  await deps.knex.destroy();
+  await connection.close();
+  process.exit(0);
+}
+for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, () => void close());

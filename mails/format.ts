@@ -1,0 +1,62 @@
+/** Days, sums and article numbers as a reader of each language expects them. Days are civil: no time zone moves them. */
+import type { Article, Civil, Instant } from '../contract/facts.ts';
+
+export type Language = 'fr' | 'en';
+
+const LOCALE = { fr: 'fr-FR', en: 'en-GB' } as const;
+const utc = (options: Intl.DateTimeFormatOptions) => ({
+  fr: new Intl.DateTimeFormat(LOCALE.fr, { ...options, timeZone: 'UTC' }),
+  en: new Intl.DateTimeFormat(LOCALE.en, { ...options, timeZone: 'UTC' }),
+});
+const LONG = utc({ weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' });
+const SHORT = utc({ day: 'numeric', month: 'long', year: 'numeric' });
+const MONEY = {
+  fr: new Intl.NumberFormat(LOCALE.fr, { style: 'currency', currency: 'EUR' }),
+  en: new Intl.NumberFormat(LOCALE.en, { style: 'currency', currency: 'EUR' }),
+};
+const NUMBER = {
+  fr: new Intl.NumberFormat(LOCALE.fr, { maximumFractionDigits: 4 }),
+  en: new Intl.NumberFormat(LOCALE.en, { maximumFractionDigits: 4 }),
+};
+const CLOCK = { hour: '2-digit', minute: '2-digit', second: '2-digit', timeZone: 'Europe/Paris' } as const;
+const PARIS_DAY = new Intl.DateTimeFormat('en-CA', { timeZone: 'Europe/Paris', year: 'numeric', month: '2-digit', day: '2-digit' });
+
+/** French says « 1er février », and no comma after an English weekday. */
+const polish = (text: string, language: Language): string =>
+  language === 'fr' ? text.replace(/(^|\s)1 (?=\p{L})/u, '$11er ') : text.replace(',', '');
+const dated = (formats: typeof LONG, day: Civil, language: Language): string =>
+  polish(formats[language].format(new Date(`${day}T00:00:00Z`)), language);
+
+/** jeudi 11 février 2027, Thursday 11 February 2027. */
+export const longDay = (day: Civil, language: Language): string => dated(LONG, day, language);
+/** 11 février 2027, 11 February 2027. */
+export const shortDay = (day: Civil, language: Language): string => dated(SHORT, day, language);
+/** 705,60 € and €705.60. */
+export const money = (cents: number, language: Language): string => MONEY[language].format(cents / 100);
+/** 5,5 % and 5.5%. */
+export const percent = (rate: number, language: Language): string => `${NUMBER[language].format(rate)}${language === 'fr' ? '\u00a0' : ''}%`;
+
+/** An instant by the Paris clock, to the second. */
+export function parisTime(at: Instant, language: Language): string {
+  const moment = new Date(at);
+  const clock = new Intl.DateTimeFormat(LOCALE[language], CLOCK).format(moment);
+  const day = longDay(PARIS_DAY.format(moment), language);
+  return language === 'fr' ? `${day} à ${clock} (heure de Paris)` : `${day} at ${clock} (Paris time)`;
+}
+
+/** « a, b et c ». */
+export const listed = (items: readonly string[], language: Language): string =>
+  items.length < 2 ? items.join('') : `${items.slice(0, -1).join(', ')} ${language === 'fr' ? 'et' : 'and'} ${items.at(-1)}`;
+
+/** How a reader finds an entry in the contract: `8.3 (a)` where the article itself has an (a), else the article alone. */
+export function cite(article: Article): string {
+  const [, number = article, rest = ''] = /^E?(\d+(?:\.\d+)?)(.*)$/.exec(article) ?? [];
+  const roman = /^-(i{1,3})\b/.exec(rest)?.[1];
+  if (roman) return `${number} (${roman})`;
+  const letter = number === '8.3' ? /^[abc]/.exec(rest)?.[0] : undefined;
+  return letter ? `${number} (${letter})` : number;
+}
+
+/** French spaces: unbreakable before double signs and inside guillemets. Addresses of pages are left alone. */
+export const spaced = (text: string, language: Language): string =>
+  language === 'fr' ? text.replace(/ ([:;!?»€%])/g, '\u00a0$1').replace(/« /g, '«\u00a0') : text;

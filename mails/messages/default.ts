@@ -1,0 +1,185 @@
+/** Non-payment: formal notice to pay, suspension, reinstatement (8.3). */
+import type { OpenDocument } from '../../contract/messages.ts';
+import type { SuspensionReason } from '../../contract/facts.ts';
+import { type Block, type Say, type Writer, box, button, list, p, when } from '../letter.ts';
+
+const documentTable = (documents: OpenDocument[], head: string[], total: string, say: Say): Block => ({
+  kind: 'table',
+  head,
+  rows: documents.map((one) => [one.number, say.short(one.dueOn), say.eur(one.openCents)]),
+  total: [total, say.eur(documents.reduce((sum, one) => sum + one.openCents, 0))],
+});
+const HEAD = { fr: ['Document', 'Échu le', 'Reste à payer'], en: ['Document', 'Due on', 'Still to be paid'] };
+
+export const defaultNotice: Writer<'DEFAULT_NOTICE'> = {
+  fr: ({ documents, sentOn, deemedOn, lastCureDay, suspensionOn, terminationFrom }, say) => ({
+    subject: `Mise en demeure de payer au plus tard le ${say.short(lastCureDay)} – abonnement ${say.subscription}`,
+    title: 'Mise en demeure de payer',
+    blocks: [
+      p(`Les sommes suivantes sont échues et restent impayées au ${say.short(sentOn)}. **Nous vous mettons en demeure de les payer en totalité.**`),
+      documentTable(documents, HEAD.fr, 'Total à payer', say),
+      box(
+        [['Dernier jour pour payer', say.day(lastCureDay)]],
+        `Jusqu'à 24 h, heure de Paris. Le délai court à compter du ${say.short(deemedOn)}, jour où cette lettre est réputée reçue.`,
+      ),
+      p('À défaut de paiement complet à cette date :'),
+      list(
+        `**à partir du ${say.day(suspensionOn)} à 0 h**, l'accès aux services est suspendu (article 8.3 (a)). Le prix et la durée de l'abonnement n'en sont pas modifiés, et votre espace client reste ouvert ;`,
+        ...(say.delivery.channel === 'HAND'
+          ? []
+          : [
+              `**à partir du ${say.day(terminationFrom)}**, nous pourrons résilier l'abonnement par une autre lettre et avec le préavis prévu (article 8.2 (i)) ;`,
+            ]),
+        'nous pourrons déclarer immédiatement exigibles les sommes dues pour les services (article 8.3 (b)) ;',
+        "les pénalités de retard courent jusqu'au paiement, et l'indemnité forfaitaire de recouvrement est due (article 5.3).",
+      ),
+      p(
+        'Un paiement partiel diminue la dette sans arrêter ces délais. Si vous contestez une facture, ouvrez une réclamation motivée, avec vos pièces, depuis votre espace client au plus tard ce même jour : la suspension attendra notre réponse.',
+      ),
+      button('Payer maintenant', say.links.pay ?? say.links.space),
+    ],
+  }),
+  en: ({ documents, sentOn, deemedOn, lastCureDay, suspensionOn, terminationFrom }, say) => ({
+    subject: `Formal notice to pay no later than ${say.short(lastCureDay)} – subscription ${say.subscription}`,
+    title: 'Formal notice to pay',
+    blocks: [
+      p(`The following sums have fallen due and are unpaid as of ${say.short(sentOn)}. **We hereby give you formal notice to pay them in full.**`),
+      documentTable(documents, HEAD.en, 'Total to be paid', say),
+      box(
+        [['Last day to pay', say.day(lastCureDay)]],
+        `Until midnight at the end of that day, Paris time. The period runs from ${say.short(deemedOn)}, the day on which this letter is deemed received.`,
+      ),
+      p('If they are not fully paid by then:'),
+      list(
+        `**from 00:00 on ${say.day(suspensionOn)}** access to the services is suspended (article 8.3 (a)). Price and term of the subscription are not changed by this, and your client space stays open;`,
+        ...(say.delivery.channel === 'HAND'
+          ? []
+          : [
+              `**from ${say.day(terminationFrom)}** we may terminate the subscription by another letter and with the notice agreed (article 8.2 (i));`,
+            ]),
+        'we may declare the sums due for the services immediately payable (article 8.3 (b));',
+        'late penalties run until payment, and the flat recovery indemnity is due (article 5.3).',
+      ),
+      p(
+        'A part payment reduces the debt without stopping these periods. If you dispute an invoice, open a complaint with your reasons and documents in your client space by that same day: the suspension then waits for our answer.',
+      ),
+      button('Pay now', say.links.pay ?? say.links.space),
+    ],
+  }),
+};
+
+const SUSPENDED: Record<Say['language'], Record<SuspensionReason, string>> = {
+  fr: {
+    PAYMENT: "Les sommes mises en demeure n'ont pas été payées dans le délai. **L'accès aux services est suspendu** (article 8.3 (a)).",
+    EMAILING:
+      "Un usage illicite de l'envoi d'e-mails a été constaté. **Les services concernés sont suspendus** dès la connaissance que nous en avons (article 8.2 (ii)).",
+    DECLARATIONS: "Une déclaration faite lors de l'acceptation s'est révélée fausse. **L'accès aux services est suspendu** (article 11.2).",
+  },
+  en: {
+    PAYMENT: 'The sums of our formal notice were not paid in time. **Access to the services is suspended** (article 8.3 (a)).',
+    EMAILING: 'Unlawful use of e-mailing was found. **The services concerned are suspended** as soon as we know of it (article 8.2 (ii)).',
+    DECLARATIONS: 'A declaration made at acceptance has proved false. **Access to the services is suspended** (article 11.2).',
+  },
+};
+
+export const suspensionNotice: Writer<'SUSPENSION_NOTICE'> = {
+  fr: ({ reason, since, documents, openCents }, say) => ({
+    subject: `Suspension de l'abonnement ${say.subscription} depuis le ${say.short(since)}`,
+    title: 'Suspension des services',
+    blocks: [
+      p(SUSPENDED.fr[reason]),
+      box([['Depuis le', `${say.day(since)}, 0 h`], ...(reason === 'PAYMENT' ? [['Reste à payer', say.eur(openCents)] as [string, string]] : [])]),
+      ...when(reason === 'PAYMENT' && documents.length > 0, documentTable(documents, HEAD.fr, 'Total à payer', say)),
+      ...when(
+        reason === 'PAYMENT',
+        p(
+          "L'accès est rétabli dès que tout le principal échu est payé et que les prochaines factures sont assurées, par exemple par un moyen de paiement qui vient de fonctionner.",
+        ),
+        button('Payer et rétablir l’accès', say.links.pay ?? say.links.space),
+      ),
+      ...when(
+        reason !== 'PAYMENT',
+        p(
+          'Vous pouvez nous répondre depuis votre espace client. La suspension dure tant que nous ne l’avons pas levée ; le paiement des factures ne la lève pas.',
+        ),
+      ),
+      p(
+        "Votre espace client reste ouvert : vous pouvez y payer, dénoncer l'abonnement, déposer une réclamation et demander vos données. La suspension ne prolonge pas la période en cours et ne réduit pas le prix.",
+      ),
+    ],
+  }),
+  en: ({ reason, since, documents, openCents }, say) => ({
+    subject: `Subscription ${say.subscription} suspended since ${say.short(since)}`,
+    title: 'Suspension of the services',
+    blocks: [
+      p(SUSPENDED.en[reason]),
+      box([['Since', `${say.day(since)}, 00:00`], ...(reason === 'PAYMENT' ? [['Still to be paid', say.eur(openCents)] as [string, string]] : [])]),
+      ...when(reason === 'PAYMENT' && documents.length > 0, documentTable(documents, HEAD.en, 'Total to be paid', say)),
+      ...when(
+        reason === 'PAYMENT',
+        p(
+          'Access is restored once all overdue principal is paid and future invoices are secured, for instance by a means of payment that has just worked.',
+        ),
+        button('Pay and restore access', say.links.pay ?? say.links.space),
+      ),
+      ...when(
+        reason !== 'PAYMENT',
+        p('You can answer us in your client space. The suspension lasts until we lift it; paying invoices does not lift it.'),
+      ),
+      p(
+        'Your client space stays open: there you can pay, give notice, file a complaint and ask for your data. The suspension neither extends the current term nor reduces the price.',
+      ),
+    ],
+  }),
+};
+
+export const reinstated: Writer<'REINSTATED'> = {
+  fr: ({ since }, say) => ({
+    subject: `L'accès à vos services est rétabli`,
+    title: 'Votre accès est rétabli',
+    blocks: [
+      box([['Accès rétabli le', say.day(since)]]),
+      p('Tout est en ordre : la suspension est levée et vous retrouvez vos services comme vous les aviez laissés. Merci.'),
+      button('Ouvrir mon espace client', say.links.space),
+    ],
+  }),
+  en: ({ since }, say) => ({
+    subject: 'Access to your services is restored',
+    title: 'Your access is restored',
+    blocks: [
+      box([['Access restored on', say.day(since)]]),
+      p('All is in order: the suspension is lifted and you will find your services as you left them. Thank you.'),
+      button('Open my client space', say.links.space),
+    ],
+  }),
+};
+
+export const arrangementNeeded: Writer<'ARRANGEMENT_NEEDED'> = {
+  fr: ({ paidOn, decideBy }, say) => ({
+    subject: 'Paiement reçu : il reste à assurer les prochaines factures',
+    title: 'Une étape avant de rétablir votre accès',
+    blocks: [
+      p(
+        `Nous avons bien reçu votre paiement du ${say.short(paidOn)}, merci. Pour rétablir l'accès, il reste à assurer le paiement des prochaines factures (article 8.3 (a)).`,
+      ),
+      list(
+        'Enregistrez un moyen de paiement valide : l’accès est rétabli aussitôt.',
+        'Ou proposez-nous un autre arrangement depuis votre espace client.',
+      ),
+      box([['Sans décision de notre part au plus tard le', say.day(decideBy)]], "L'accès est rétabli le lendemain à 0 h."),
+      button('Enregistrer un moyen de paiement', say.links.means ?? say.links.space),
+    ],
+  }),
+  en: ({ paidOn, decideBy }, say) => ({
+    subject: 'Payment received: future invoices remain to be secured',
+    title: 'One step before your access is restored',
+    blocks: [
+      p(
+        `We have received your payment of ${say.short(paidOn)}, thank you. For access to be restored, the payment of future invoices remains to be secured (article 8.3 (a)).`,
+      ),
+      list('Store a valid means of payment: access is restored at once.', 'Or propose another arrangement in your client space.'),
+      box([['If we have not decided by', say.day(decideBy)]], 'Access is restored the next day at 00:00.'),
+      button('Store a means of payment', say.links.means ?? say.links.space),
+    ],
+  }),
+};

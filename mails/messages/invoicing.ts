@@ -1,0 +1,273 @@
+/** Invoices, collection, credit and debit notes (article 5). */
+import type { InvoiceKind } from '../../contract/facts.ts';
+import { type Row, type Say, type Writer, box, button, p, rows, when } from '../letter.ts';
+
+const WHAT: Record<Say['language'], Record<InvoiceKind | 'PENALTIES', string>> = {
+  fr: {
+    PRICE: "prix de l'abonnement",
+    INSTALMENT: "échéance de l'abonnement",
+    REJECTION_FEE: 'frais de paiement rejeté',
+    PENALTIES: 'pénalités et indemnité de retard',
+  },
+  en: {
+    PRICE: 'subscription price',
+    INSTALMENT: 'subscription instalment',
+    REJECTION_FEE: 'rejected payment fee',
+    PENALTIES: 'late penalties and recovery indemnity',
+  },
+};
+
+/** The banks' codes in words; a code without words is given as it is. */
+const REJECTION: Record<Say['language'], Record<string, string>> = {
+  fr: {
+    AM04: 'provision insuffisante',
+    MD06: 'remboursement demandé à la banque',
+    MS02: 'refus du débiteur',
+    MS03: 'motif non précisé par la banque',
+    AC04: 'compte clôturé',
+    AC06: 'compte bloqué',
+    card_declined: 'carte refusée par la banque',
+    card_expired: 'carte expirée',
+  },
+  en: {
+    AM04: 'insufficient funds',
+    MD06: 'refund asked of the bank',
+    MS02: 'refused by the debtor',
+    MS03: 'no reason given by the bank',
+    AC04: 'account closed',
+    AC06: 'account blocked',
+    card_declined: 'card refused by the bank',
+    card_expired: 'card expired',
+  },
+};
+const reason = (code: string, say: Say): string => REJECTION[say.language][code] ?? code;
+
+export const invoiceIssued: Writer<'INVOICE_ISSUED'> = {
+  fr: ({ number, kind, term, issuedOn, dueOn, netCents, vatRate, vatCents, grossCents, presentationOn }, say) => ({
+    subject: `Facture ${number} : ${say.eur(grossCents)}, à régler le ${say.short(dueOn)}`,
+    title: `Facture ${number}`,
+    blocks: [
+      p(
+        kind === 'REJECTION_FEE'
+          ? 'Votre banque a rejeté un paiement. Vous trouverez ci-joint la facture des frais forfaitaires prévus dans ce cas (article 5.5).'
+          : "Vous trouverez ci-jointe la facture de votre abonnement. Vous n'avez rien à faire : nous présenterons le paiement au jour dit.",
+      ),
+      box([
+        ['Montant qui sera prélevé', say.eur(grossCents)],
+        ['Le', say.day(presentationOn)],
+      ]),
+      rows(
+        ['Objet', `${WHAT.fr[kind]}, période n° ${term}`],
+        ['Émise le', say.short(issuedOn)],
+        ['Échéance', say.short(dueOn)],
+        ['Montant hors taxes', say.eur(netCents)],
+        vatRate === 0 ? ['TVA', 'aucune'] : [`TVA à ${say.rate(vatRate)}`, say.eur(vatCents)],
+      ),
+      p('Le paiement passe par le moyen enregistré dans votre espace client ; vous pouvez le remplacer, ou payer plus tôt.'),
+      button('Payer maintenant', say.links.pay ?? say.links.space),
+    ],
+  }),
+  en: ({ number, kind, term, issuedOn, dueOn, netCents, vatRate, vatCents, grossCents, presentationOn }, say) => ({
+    subject: `Invoice ${number}: ${say.eur(grossCents)}, due on ${say.short(dueOn)}`,
+    title: `Invoice ${number}`,
+    blocks: [
+      p(
+        kind === 'REJECTION_FEE'
+          ? 'Your bank rejected a payment. Please find attached the invoice for the flat fee that applies in that case (article 5.5).'
+          : 'Please find attached the invoice for your subscription. There is nothing for you to do: we will collect the payment on the day shown.',
+      ),
+      box([
+        ['Amount to be collected', say.eur(grossCents)],
+        ['On', say.day(presentationOn)],
+      ]),
+      rows(
+        ['For', `${WHAT.en[kind]}, term no. ${term}`],
+        ['Issued on', say.short(issuedOn)],
+        ['Due on', say.short(dueOn)],
+        ['Amount excluding VAT', say.eur(netCents)],
+        vatRate === 0 ? ['VAT', 'none'] : [`VAT at ${say.rate(vatRate)}`, say.eur(vatCents)],
+      ),
+      p('The payment is taken by the means stored in your client space; you may replace it, or pay earlier.'),
+      button('Pay now', say.links.pay ?? say.links.space),
+    ],
+  }),
+};
+
+export const preDue: Writer<'PRE_DUE_REMINDER'> = {
+  fr: ({ number, dueOn, openCents, presentationOn }, say) => ({
+    subject: `Rappel : ${say.eur(openCents)} seront prélevés le ${say.short(presentationOn)}`,
+    title: 'Votre prochain prélèvement',
+    blocks: [
+      p(`La facture ${number} arrive à échéance le ${say.short(dueOn)}. Aucune démarche n'est nécessaire si votre moyen de paiement est à jour.`),
+      box([
+        ['Montant qui sera prélevé', say.eur(openCents)],
+        ['Le', say.day(presentationOn)],
+      ]),
+      button('Vérifier mon moyen de paiement', say.links.means ?? say.links.space),
+    ],
+  }),
+  en: ({ number, dueOn, openCents, presentationOn }, say) => ({
+    subject: `Reminder: ${say.eur(openCents)} will be collected on ${say.short(presentationOn)}`,
+    title: 'Your next payment',
+    blocks: [
+      p(`Invoice ${number} falls due on ${say.short(dueOn)}. There is nothing to do if your means of payment is up to date.`),
+      box([
+        ['Amount to be collected', say.eur(openCents)],
+        ['On', say.day(presentationOn)],
+      ]),
+      button('Check my means of payment', say.links.means ?? say.links.space),
+    ],
+  }),
+};
+
+export const rejected: Writer<'PAYMENT_REJECTED'> = {
+  fr: ({ numbers, cents, code, rejectedOn, retryOn, feeCents }, say) => ({
+    subject: `Votre paiement de ${say.eur(cents)} a été rejeté`,
+    title: 'Votre banque a rejeté un paiement',
+    blocks: [
+      p(`Votre banque nous a fait savoir le ${say.short(rejectedOn)} qu'elle ne réglait pas ce paiement.`),
+      rows([numbers.length > 1 ? 'Factures' : 'Facture', say.all(numbers)], ['Montant', say.eur(cents)], ['Motif', reason(code, say)]),
+      ...when(retryOn !== null, box([['Nouvelle présentation le', say.day(retryOn ?? rejectedOn)]])),
+      ...when(retryOn === null, p('Nous ne représenterons pas ce paiement de nous-mêmes : merci de régler depuis votre espace client.')),
+      ...when(feeCents > 0, p(`Le rejet entraîne des frais forfaitaires de **${say.eur(feeCents)}**, facturés à part (article 5.5).`)),
+      p('Vous pouvez payer dès maintenant, par le même moyen ou par un autre.'),
+      button('Payer maintenant', say.links.pay ?? say.links.space),
+    ],
+  }),
+  en: ({ numbers, cents, code, rejectedOn, retryOn, feeCents }, say) => ({
+    subject: `Your payment of ${say.eur(cents)} was rejected`,
+    title: 'Your bank rejected a payment',
+    blocks: [
+      p(`Your bank told us on ${say.short(rejectedOn)} that it did not honour this payment.`),
+      rows([numbers.length > 1 ? 'Invoices' : 'Invoice', say.all(numbers)], ['Amount', say.eur(cents)], ['Reason', reason(code, say)]),
+      ...when(retryOn !== null, box([['Presented again on', say.day(retryOn ?? rejectedOn)]])),
+      ...when(retryOn === null, p('We will not present this payment again by ourselves: please pay in your client space.')),
+      ...when(feeCents > 0, p(`The rejection carries a flat fee of **${say.eur(feeCents)}**, invoiced separately (article 5.5).`)),
+      p('You can pay right now, by the same means or by another.'),
+      button('Pay now', say.links.pay ?? say.links.space),
+    ],
+  }),
+};
+
+export const courtesy: Writer<'COURTESY_REMINDER'> = {
+  fr: ({ number, kind, dueOn, openCents }, say) => ({
+    subject: `${number} : il reste ${say.eur(openCents)} à régler`,
+    title: 'Un règlement nous manque',
+    blocks: [
+      p(
+        `Sauf erreur de notre part, le document ${number} (${WHAT.fr[kind]}) n'est pas entièrement payé. Si votre règlement vient de partir, merci : ne tenez pas compte de ce message.`,
+      ),
+      box([
+        ['Reste à payer', say.eur(openCents)],
+        ['Échu le', say.day(dueOn)],
+      ]),
+      p('Une difficulté ou un désaccord ? Dites-le-nous depuis votre espace client, nous y répondrons.'),
+      button('Payer maintenant', say.links.pay ?? say.links.space),
+    ],
+  }),
+  en: ({ number, kind, dueOn, openCents }, say) => ({
+    subject: `${number}: ${say.eur(openCents)} still to be paid`,
+    title: 'A payment is missing',
+    blocks: [
+      p(
+        `Unless we are mistaken, document ${number} (${WHAT.en[kind]}) is not fully paid. If your payment has just left, thank you: please disregard this message.`,
+      ),
+      box([
+        ['Still to be paid', say.eur(openCents)],
+        ['Was due on', say.day(dueOn)],
+      ]),
+      p('A difficulty, or a disagreement? Tell us in your client space and we will answer.'),
+      button('Pay now', say.links.pay ?? say.links.space),
+    ],
+  }),
+};
+
+export const creditNote: Writer<'CREDIT_NOTE_ISSUED'> = {
+  fr: ({ number, corrects, grossCents, refundCents, refundBy }, say) => ({
+    subject: `Avoir ${number} : ${say.eur(grossCents)}`,
+    title: `Avoir ${number}`,
+    blocks: [
+      p(`Vous trouverez ci-joint l'avoir ${number}, qui corrige ${corrects.length > 1 ? 'les factures' : 'la facture'} ${say.all(corrects)}.`),
+      rows(...amounts(['Montant de l’avoir', say.eur(grossCents)], ['Imputé sur ce qui reste dû', grossCents - refundCents, say])),
+      ...when(
+        refundCents > 0,
+        box(
+          [['Vous sera remboursé', say.eur(refundCents)], ...(refundBy ? ([['Au plus tard le', say.day(refundBy)]] as Row[]) : [])],
+          'Par le moyen de paiement que vous aviez utilisé.',
+        ),
+      ),
+      ...when(refundCents === 0, p("Il est entièrement imputé sur ce qui reste dû : il n'y a rien à rembourser.")),
+    ],
+  }),
+  en: ({ number, corrects, grossCents, refundCents, refundBy }, say) => ({
+    subject: `Credit note ${number}: ${say.eur(grossCents)}`,
+    title: `Credit note ${number}`,
+    blocks: [
+      p(`Please find attached credit note ${number}, which corrects invoice${corrects.length > 1 ? 's' : ''} ${say.all(corrects)}.`),
+      rows(...amounts(['Amount of the credit note', say.eur(grossCents)], ['Set against what is still owed', grossCents - refundCents, say])),
+      ...when(
+        refundCents > 0,
+        box(
+          [['To be refunded to you', say.eur(refundCents)], ...(refundBy ? ([['By', say.day(refundBy)]] as Row[]) : [])],
+          'By the means of payment that you used.',
+        ),
+      ),
+      ...when(refundCents === 0, p('It is set in full against what is still owed: there is nothing to refund.')),
+    ],
+  }),
+};
+const amounts = (total: Row, [label, setOff, say]: [string, number, Say]): Row[] => (setOff > 0 ? [total, [label, say.eur(setOff)]] : [total]);
+
+export const debitNote: Writer<'DEBIT_NOTE_ISSUED'> = {
+  fr: ({ number, issuedOn, dueOn, items, grossCents }, say) => ({
+    subject: `Note de débit ${number} : ${say.eur(grossCents)}, à régler le ${say.short(dueOn)}`,
+    title: `Note de débit ${number}`,
+    blocks: [
+      p(
+        `Vous trouverez ci-jointe la note de débit du ${say.short(issuedOn)}. Elle arrête les pénalités de retard et l'indemnité forfaitaire de recouvrement (article 5.3).`,
+      ),
+      {
+        kind: 'table',
+        head: ['Facture', 'Pénalités', 'Indemnité'],
+        rows: items.map((item) => [item.number, say.eur(item.penaltyCents), say.eur(item.indemnityCents)]),
+        total: ['Total, sans TVA', say.eur(grossCents)],
+      },
+      box([['À régler au plus tard le', say.day(dueOn)]]),
+      button('Payer maintenant', say.links.pay ?? say.links.space),
+    ],
+  }),
+  en: ({ number, issuedOn, dueOn, items, grossCents }, say) => ({
+    subject: `Debit note ${number}: ${say.eur(grossCents)}, due on ${say.short(dueOn)}`,
+    title: `Debit note ${number}`,
+    blocks: [
+      p(`Please find attached the debit note of ${say.short(issuedOn)}. It states the late penalties and the flat recovery indemnity (article 5.3).`),
+      {
+        kind: 'table',
+        head: ['Invoice', 'Penalties', 'Indemnity'],
+        rows: items.map((item) => [item.number, say.eur(item.penaltyCents), say.eur(item.indemnityCents)]),
+        total: ['Total, no VAT', say.eur(grossCents)],
+      },
+      box([['To be paid by', say.day(dueOn)]]),
+      button('Pay now', say.links.pay ?? say.links.space),
+    ],
+  }),
+};
+
+export const refundIssued: Writer<'REFUND_ISSUED'> = {
+  fr: ({ number, cents }, say) => ({
+    subject: `Remboursement de ${say.eur(cents)}`,
+    title: 'Votre remboursement est parti',
+    blocks: [
+      p(`Nous venons de vous rembourser, au titre de l'avoir ${number}, par le moyen de paiement que vous aviez utilisé.`),
+      box([['Montant remboursé', say.eur(cents)]], 'Votre banque peut mettre quelques jours à l’inscrire sur votre compte.'),
+    ],
+  }),
+  en: ({ number, cents }, say) => ({
+    subject: `Refund of ${say.eur(cents)}`,
+    title: 'Your refund has left',
+    blocks: [
+      p(`We have just refunded you, under credit note ${number}, by the means of payment that you used.`),
+      box([['Amount refunded', say.eur(cents)]], 'Your bank may take a few days to show it on your account.'),
+    ],
+  }),
+};

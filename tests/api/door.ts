@@ -1,0 +1,90 @@
+/** The API of one test file: its own database and Temporal namespace, users of every role, and a sandbox of the outside world. */
+import { randomBytes } from 'node:crypto';
+import type { FastifyInstance, InjectOptions, LightMyRequestResponse } from 'fastify';
+import type { Client } from '@temporalio/client';
+import type { Knex } from 'knex';
+import { buildApp } from '../../api/app.ts';
+import type { Deps } from '../../api/deps.ts';
+import type { Role } from '../../contract/facts.ts';
+import { insertUser, openSession } from '../../database/queries/users.ts';
+import { sandboxPayments } from '../../providers/payments/sandbox.ts';
+import { embeddedPlatform } from '../../providers/platform/embedded.ts';
+import { startSandbox } from '../../providers/sandbox-server.ts';
+import { freshDatabase } from '../setup/database.ts';
+import { freshNamespace } from '../setup/temporal.ts';
+
+export const SECRET = 'a secret of the tests only';
+export const COMPANY_ROLES: Role[] = ['SUPPORT', 'BILLING', 'LEGAL', 'DPO', 'ADMIN', 'AUDITOR'];
+
+export type Answer = { status: number; body: any; headers: LightMyRequestResponse['headers']; text: string };
+export type Door = {
+  app: FastifyInstance;
+  deps: Deps;
+  knex: Knex;
+  temporal: Client;
+  address: string;
+  namespace: string;
+  sandboxUrl: string;
+  databaseUrl: string;
+  /** The token of a new user with these roles. */
+  userWith(roles: Role[], client?: string | null): Promise<string>;
+  ask(method: string, path: string, token?: string | null, body?: unknown, headers?: Record<string, string>): Promise<Answer>;
+  close(): Promise<void>;
+};
+
+export async function openDoor(): Promise<Door> {
+  const { url, knex, drop } = await freshDatabase();
+  const temporal = await freshNamespace();
+  const sandbox = await startSandbox({ databaseUrl: url, secret: SECRET });
+  const deps: Deps = {
+    knex,
+    temporal: temporal.client,
+    payments: sandboxPayments({ url: sandbox.url, secret: SECRET }),
+    paymentsName: 'sandbox',
+    platform: embeddedPlatform({ url: sandbox.url }),
+    secret: SECRET,
+    sandboxUrl: sandbox.url,
+    renderDocument: async (number) => Buffer.from(`%PDF ${number}`),
+    parts: { mail: async () => undefined, payments: async () => undefined },
+  };
+  const app = await buildApp(deps);
+  await app.ready();
+  return {
+    ...{ app, deps, knex, temporal: temporal.client, address: temporal.address, namespace: temporal.namespace, sandboxUrl: sandbox.url, databaseUrl: url },
+    userWith: async (roles, client = null) => {
+      const person = await insertUser(knex, { email: `${randomBytes(6).toString('hex')}@tests.example`, passwordHash: 'none', roles, client });
+      const token = randomBytes(16).toString('hex');
+      await openSession(knex, token, person?.id ?? '', 1);
+      return token;
+    },
+    ask: (method, path, token, body, headers = {}) => ask(app, method, path, token, body, headers),
+    close: async () => {
+      await app.close();
+      await sandbox.stop();
+      await temporal.close();
+      await drop();
+    },
+  };
+}
+
+async function ask(app: FastifyInstance, method: string, path: string, token?: string | null, body?: unknown, headers: Record<string, string> = {}): Promise<Answer> {
+  const options: InjectOptions = { method: method as 'GET', url: `/api/v1${path}`, headers: { ...(token ? { authorization: `Bearer ${token}` } : {}), ...headers } };
+  if (body !== undefined) options.payload = body as object;
+  const response = await app.inject(options);
+  const json = /json/.test(String(response.headers['content-type'] ?? ''));
+  return { status: response.statusCode, body: json && response.body !== '' ? response.json() : null, headers: response.headers, text: response.body };
+}
+
+/** A body that a client may be entered with. */
+export const aClient = (more: Record<string, unknown> = {}): Record<string, unknown> => ({
+  legalName: 'Association des Essais',
+  legalForm: 'Association loi 1901',
+  registration: 'W751234567',
+  seat: '1 rue des Essais, 75001 Paris',
+  country: 'FR',
+  representative: { name: 'Camille Exemple', capacity: 'Présidente' },
+  email: 'bureau@essais.example',
+  language: 'fr',
+  contacts: 280,
+  ...more,
+});

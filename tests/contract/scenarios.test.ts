@@ -1,0 +1,5 @@
+import '../scenarios/lives/index.ts';
+import { pureStage } from '../scenarios/pure.ts';
+import { playAll } from '../scenarios/scenario.ts';
+
+playAll(pureStage, 5_000);

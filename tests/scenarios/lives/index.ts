@@ -1,0 +1,6 @@
+import './1-subscription.ts';
+import './2-payment.ts';
+import './3-suspension.ts';
+import './4-termination.ts';
+import './5-renewal.ts';
+import './6-reversibility.ts';

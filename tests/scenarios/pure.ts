@@ -1,0 +1,321 @@
+/** A scenario in pure code: the contract, a clock that is a number, and a sandbox provider that is a table. */
+import { addBankDays, civilOf, dayOf, instantOf, isoOf, momentOf, parisDay } from '../../contract/calendar.ts';
+import { isRefusal } from '../../contract/clause.ts';
+import type { Command, CommandInput, CommandType } from '../../contract/commands.ts';
+import { decide, fulfil, nextDuty, open, receive, record } from '../../contract/contract.ts';
+import type { PresentationAnswer } from '../../contract/duties.ts';
+import type { OutsideEvent } from '../../contract/events.ts';
+import type { Fact, FactOf, PriceLine, ReopenedInvoice } from '../../contract/facts.ts';
+import { type World, answerOf } from '../../contract/forecast.ts';
+import { formalMessage, messagesOf } from '../../contract/letters.ts';
+import { noticeOf } from '../../contract/notices.ts';
+import { isOverdue, openCents } from '../../contract/receivables.ts';
+import { nextFormula } from '../../contract/renewal.ts';
+import type { Contract } from '../../contract/state.ts';
+import { subscribe } from '../../contract/subscription.ts';
+import { viewOf } from '../../contract/view.ts';
+import type { Answer, DocumentSeen, Line, MessageSeen, OutsideSeen, Person, Stage, Subscribing, TaskSeen } from './stage.ts';
+
+const inTheDay = (day: number): number => instantOf(day, 10 * 60);
+
+export function pureStage(): Stage {
+  const schedules: { at: number; lines: Line[] }[] = [];
+  const counts: { from: number; contacts: number }[] = [];
+  const tokens = new Map<string, string>();
+  const presented = new Map<string, number>();
+  const outages: { from: number; until: number }[] = [];
+  const facts: Fact[] = [];
+  const messages: MessageSeen[] = [];
+  const lastNumber = { F: 0, A: 0, D: 0 };
+  let store: { at: number; make: () => OutsideEvent | null }[] = [];
+  let contract: Contract | undefined;
+  let at = 0;
+  let exportDelay = 0;
+  let downOn: number | undefined;
+  let keys = 0;
+
+  const it = (): Contract => {
+    if (!contract) throw new Error('nobody has subscribed yet');
+    return contract;
+  };
+  const lineAt = (formula: string, moment: number): PriceLine | null => {
+    const schedule = schedules.filter((one) => one.at <= moment).sort((a, b) => b.at - a.at)[0];
+    const contacts = counts.filter((one) => one.from <= parisDay(moment)).sort((a, b) => b.from - a.from)[0]?.contacts ?? 0;
+    const fits = schedule?.lines.filter((one) => one.formula === formula && (one.contactsFrom ?? 0) <= contacts) ?? [];
+    const line = fits.sort((a, b) => (b.contactsFrom ?? 0) - (a.contactsFrom ?? 0))[0];
+    return line
+      ? { netCents: line.netCents, instalments: line.instalments ?? 1, termDays: line.termDays ?? 30, contacts, schedule: 'fixture' }
+      : null;
+  };
+  const charge = (payment: string, method: string, moment: number): PresentationAnswer => {
+    const [token, days] = (tokens.get(method) ?? method).split(':') as [string, string | undefined];
+    const on = parisDay(moment);
+    const count = (presented.get(method) ?? 0) + 1;
+    presented.set(method, count);
+    const later = (day: number, make: () => OutsideEvent | null): PresentationAnswer => {
+      store.push({ at: inTheDay(day), make });
+      return { outcome: 'PENDING', expectedOn: civilOf(day) };
+    };
+    const key = (): { key: string; at: string } => ({ key: `bank/${++keys}`, at: isoOf(moment) });
+    if (outages.some((one) => one.from <= moment && moment < one.until)) return { outcome: 'FAILED', reason: 'outage' };
+    if (token === 'card_declined' || token === 'card_expired') return { outcome: 'REJECTED', code: 'declined' };
+    if (token.startsWith('card')) return { outcome: 'SETTLED' };
+    if (token === 'sepa_down' && on === (downOn ??= on)) return { outcome: 'FAILED', reason: 'down all day' };
+    if (token === 'sepa_am04' || (token === 'sepa_am04_once' && count === 1))
+      return later(days ? on + Number(days) : addBankDays(on, 2), () => ({ ...key(), type: 'charge-rejected', payment, code: 'AM04' }));
+    if (token === 'sepa_md06')
+      store.push({
+        at: inTheDay(on + Number(days ?? 20)),
+        make: () => ({ ...key(), type: 'charge-reversed', payment, code: 'MD06', reopened: reopenedBy(payment) }),
+      });
+    return later(addBankDays(on, 3), () => ({ ...key(), type: 'charge-settled', payment }));
+  };
+  const world: World = {
+    number: (series, on) => `${series}${civilOf(on).slice(0, 4)}-${String(++lastNumber[series]).padStart(6, '0')}`,
+    price: (now, moment) => lineAt(nextFormula(now).code, moment),
+    vatRate: () => 20,
+    charge: ({ payment, method }, moment) => charge(payment, method, moment),
+    result: (_payment, moment) => ({ outcome: 'PENDING', expectedOn: civilOf(parisDay(moment) + 1) }),
+    export: (id, moment) => {
+      const ready = { sha256: 'f'.repeat(64), counts: { contacts: 12 } };
+      if (exportDelay === 0) return { outcome: 'READY', ...ready };
+      const day = parisDay(moment) + exportDelay;
+      store.push({
+        at: instantOf(day, 9 * 60),
+        make: () => ({ key: `export/${id}`, at: isoOf(moment), type: 'export-ready', export: id, ...ready }),
+      });
+      return { outcome: 'PENDING', expectedOn: civilOf(day) };
+    },
+    destroy: () => ({ destroyed: true, certificate: 'CERT-1', counts: { contacts: 12 } }),
+  };
+
+  /** Folds facts and writes down the messages that ride on them, or that they are. */
+  const take = (before: Contract, led: Fact[]): Contract => {
+    facts.push(...led);
+    for (const one of messagesOf(before, before, led))
+      messages.push({
+        code: one.code,
+        sentAt: one.sendAfter,
+        sentOn: civilOf(parisDay(momentOf(one.sendAfter))),
+        deemedOn: null,
+        channel: one.channel,
+        values: one.values,
+      });
+    let now = before;
+    for (const one of led) {
+      if (one.type === 'notice.sent') messages.push(formal(now, one));
+      now = record(now, one);
+    }
+    return now;
+  };
+  const formal = (now: Contract, sent: FactOf<'notice.sent'>): MessageSeen => {
+    const moment = momentOf(sent.sentAt);
+    const due = noticeOf(now, { id: '', action: 'notice.send', due: moment, article: sent.article, ref: sent.notice }, parisDay(moment));
+    const values = due ? formalMessage(now, due, moment).values : {};
+    return { code: sent.code, sentAt: sent.sentAt, sentOn: sent.sentOn, deemedOn: sent.deemedOn, channel: sent.channel, values };
+  };
+  const run = (until: number): void => {
+    for (;;) {
+      const duty = nextDuty(it());
+      const event = store.sort((a, b) => a.at - b.at)[0];
+      const stop = Math.min(duty?.due ?? Number.POSITIVE_INFINITY, until);
+      if (event && event.at <= stop) {
+        store = store.slice(1);
+        at = Math.max(at, event.at);
+        const made = event.make();
+        if (made) contract = take(it(), receive(it(), { ...made, at: isoOf(at) }, at));
+      } else if (duty && duty.due <= until) {
+        at = Math.max(at, duty.due);
+        contract = step(it(), at);
+      } else break;
+    }
+    at = Math.max(at, until);
+  };
+  const step = (before: Contract, moment: number): Contract => {
+    const duty = nextDuty(before);
+    if (!duty) return before;
+    const told = answerOf(world, before, duty, moment);
+    if (told && 'outcome' in told && told.outcome === 'FAILED')
+      return take(before, receive(before, { type: 'duty-failed', key: duty.id, at: isoOf(moment), duty: duty.id, reason: told.reason }, moment));
+    return take(before, fulfil(before, duty, told, moment));
+  };
+  const reopenedBy = (payment: string): ReopenedInvoice[] => {
+    const shown = facts.find((one) => one.type === 'payment.presented' && one.payment === payment);
+    if (shown?.type !== 'payment.presented') return [];
+    return shown.allocations.flatMap(({ document, cents }) => {
+      const issued = facts.find((one) => one.type === 'invoice.issued' && one.invoice === document);
+      if (issued?.type !== 'invoice.issued') return [];
+      const { invoice, number, kind, term, issuedOn, dueOn, grossCents, vatCents } = issued;
+      return [{ invoice, number, kind, term, issuedOn, dueOn, grossCents, vatCents, cents }];
+    });
+  };
+
+  const documents = (): DocumentSeen[] => {
+    const now = it();
+    return facts.flatMap((one): DocumentSeen[] => {
+      const base = { paidCents: 0, netCents: 0, vatCents: 0 };
+      if (one.type === 'invoice.issued') return [seen(now, { ...base, ...one, series: 'F', id: one.invoice })];
+      if (one.type === 'debit-note.issued')
+        return [seen(now, { ...base, ...one, series: 'D', kind: 'PENALTIES', netCents: one.grossCents, id: one.debitNote })];
+      if (one.type === 'credit-note.issued') return [{ ...base, ...one, series: 'A', kind: 'CREDIT', dueOn: null, state: 'CREDITED' }];
+      return [];
+    });
+  };
+  const seen = (now: Contract, { id, ...one }: Omit<DocumentSeen, 'state'> & { id: string }): DocumentSeen => {
+    const receivable = now.receivables.find((entry) => entry.id === id);
+    const { number, series, kind, issuedOn, dueOn, netCents, vatCents, grossCents } = one;
+    const open = receivable ? openCents(receivable) : 0;
+    const state =
+      open <= 0 ? 'PAID' : receivable?.collecting ? 'COLLECTING' : receivable && isOverdue(now, receivable, parisDay(at)) ? 'OVERDUE' : 'OPEN';
+    return { number, series, kind, issuedOn, dueOn, netCents, vatCents, grossCents, paidCents: grossCents - Math.max(open, 0), state };
+  };
+  const answer = (before: number): Answer => ({ facts: facts.slice(before) });
+
+  const give = async <T extends CommandType>(person: Person, type: T, input: CommandInput[T]): Promise<Answer> => {
+    const before = facts.length;
+    const command = { type, by: { person: person.name ?? person.role, role: person.role }, input: naturalIds(input) } as unknown as Command;
+    const decided = decide(it(), command, at);
+    if (isRefusal(decided)) return { facts: [], refused: decided };
+    contract = take(it(), decided);
+    run(at);
+    const told = answer(before);
+    const task = told.facts.find((one) => one.type === 'task.opened' && one.kind === 'FOUR_EYES');
+    if (told.facts.some((one) => one.type === 'formula-choice.refused')) return { ...told, refused: { article: 'E8.1e', allowed: [] } };
+    return task?.type === 'task.opened' ? { ...told, task: task.task } : told;
+  };
+  const naturalIds = (input: object): object => {
+    const ids = new Map(it().receivables.map((one) => [one.number, one.id]));
+    const swap = (value: unknown): unknown =>
+      typeof value === 'string' ? (ids.get(value) ?? value) : Array.isArray(value) ? value.map(swap) : value;
+    return Object.fromEntries(Object.entries(input).map(([key, value]) => [key, key === 'invoice' || key === 'invoices' ? swap(value) : value]));
+  };
+
+  return {
+    schedule: async (publishedAt, lines) => void schedules.push({ at: momentOf(publishedAt), lines }),
+    contacts: async (contacts, from) => void counts.push({ from: dayOf(from), contacts }),
+    subscribe: async (what: Subscribing) => {
+      at = momentOf(what.at);
+      counts.push({ from: parisDay(at), contacts: what.contacts ?? 280 });
+      const method = what.means ?? '';
+      tokens.set('m1', method);
+      const line = schedules.flatMap((one) => one.lines).find((one) => one.formula === what.formula);
+      const decided = subscribe({
+        number: 'S000001',
+        client: {
+          id: 'client',
+          legalName: 'Association fixture',
+          legalForm: what.legalForm ?? 'association',
+          registration: 'W751000001',
+          seat: 'Paris',
+          country: 'FR',
+          representative: { name: 'fixture', capacity: 'president' },
+          status: what.status ?? 'NON_PROFESSIONAL',
+          noticeChannel: what.noticeChannel ?? 'EMAIL',
+        },
+        formula: line ? { code: line.formula, months: line.months } : null,
+        price: lineAt(what.formula, at),
+        means: what.means === null || what.means === 'bank_transfer' ? null : { method: 'm1', kind: method.startsWith('sepa') ? 'SEPA' : 'CARD' },
+        declarations: what.declarations ?? [true, true, true, true, true],
+        boxTicked: what.boxTicked ?? true,
+        termsVersion: what.termsVersion ?? '1',
+        currentTermsVersion: '1',
+        parameters: {},
+        acceptedAt: what.at,
+        evidence: 'text',
+        ...(what.startsOn ? { startsOn: what.startsOn } : {}),
+      });
+      if (isRefusal(decided)) return { facts: [], refused: decided };
+      const accepted: Fact = {
+        type: 'subscription.accepted',
+        at: isoOf(at),
+        by: { person: 'client', role: 'CLIENT_ADMIN' },
+        article: 'E11.9a',
+        ...decided,
+      };
+      contract = open(accepted);
+      facts.push(accepted);
+      for (const one of messagesOf(null, contract, [accepted]))
+        messages.push({
+          code: one.code,
+          sentAt: one.sendAfter,
+          sentOn: civilOf(parisDay(at)),
+          deemedOn: null,
+          channel: one.channel,
+          values: one.values,
+        });
+      run(at);
+      return { facts: [...facts] };
+    },
+    goTo: async (instant) => run(momentOf(instant)),
+    store: async ({ type, at: when, data = {} }: OutsideSeen) => {
+      const moment = momentOf(when);
+      if (type === 'export-delay') exportDelay = Number(data.days);
+      if (type === 'provider-outage') outages.push({ from: moment, until: momentOf(String(data.until)) });
+      if (type === 'client-payment')
+        store.push({
+          at: moment,
+          make: () => ({
+            key: `paid/${++keys}`,
+            at: when,
+            type,
+            amountCents: Number(data.amountCents),
+            orderedOn: civilOf(parisDay(moment)),
+            means: String(data.means ?? 'CARD'),
+          }),
+        });
+      if (type === 'debtor-refund') {
+        const payment = facts.filter((one) => one.type === 'payment.presented').at(-1);
+        if (payment?.type !== 'payment.presented') throw new Error('nothing was presented yet');
+        store.push({
+          at: moment,
+          make: () => ({
+            key: `back/${++keys}`,
+            at: when,
+            type: 'charge-reversed',
+            payment: payment.payment,
+            code: 'MD06',
+            reopened: reopenedBy(payment.payment),
+          }),
+        });
+      }
+      if (type === 'bounce') {
+        const sent = facts.filter((one) => one.type === 'notice.sent').at(-1);
+        store.push({
+          at: moment,
+          make: () => (sent?.type === 'notice.sent' ? { key: `bounce/${++keys}`, at: when, type: 'notice-bounced', notice: sent.notice } : null),
+        });
+      }
+    },
+    register: async (token) => {
+      const method = `m${tokens.size + 1}`;
+      tokens.set(method, token);
+      const verified = token !== 'card_declined' && token !== 'card_expired';
+      const means = { method, kind: token.startsWith('sepa') ? ('SEPA' as const) : ('CARD' as const) };
+      contract = take(it(), receive(it(), { key: `method/${method}`, at: isoOf(at), type: 'method-changed', means, verified }, at));
+      run(at);
+    },
+    give,
+    decide: (person, kind, choice) => {
+      const task = it().tasks?.find((one) => one.kind === kind);
+      return give(person, 'decide', { task: task?.id ?? 'none', choice, reason: 'decided in a scenario' });
+    },
+    view: async () => viewOf(it(), at),
+    documents: async () => documents(),
+    messages: async () => messages.filter((one) => momentOf(one.sentAt) <= at).sort((a, b) => momentOf(a.sentAt) - momentOf(b.sentAt)),
+    tasks: async () =>
+      facts.flatMap((one): TaskSeen[] => {
+        if (one.type !== 'task.opened') return [];
+        const decided = !it().tasks?.some((task) => task.id === one.task);
+        return [
+          {
+            id: one.task,
+            kind: one.kind,
+            openedOn: civilOf(parisDay(momentOf(one.at))),
+            dueOn: one.dueOn,
+            state: decided ? 'DECIDED' : one.command ? 'PROPOSED' : 'OPEN',
+          },
+        ];
+      }),
+    facts: async () => facts,
+  };
+}

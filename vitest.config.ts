@@ -1,0 +1,20 @@
+import { defineConfig } from 'vitest/config';
+
+/** From fast to real: `contract` needs nothing; `real` has one PostgreSQL, Temporal server and inbox for all; `web` opens a browser. */
+export default defineConfig({
+  test: {
+    projects: [
+      { test: { name: 'contract', include: ['tests/contract/**/*.test.ts', 'tests/mails/**/*.test.ts'] } },
+      {
+        test: {
+          name: 'real',
+          include: ['tests/{database,providers,activities,workflows,scenarios,api,reliability,scripts}/**/*.test.ts'],
+          globalSetup: 'tests/setup/global.ts',
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
+        },
+      },
+      { test: { name: 'web', include: ['tests/web/**/*.test.ts'], testTimeout: 90_000, hookTimeout: 120_000, fileParallelism: false } },
+    ],
+  },
+});

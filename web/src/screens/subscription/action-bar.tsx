@@ -1,0 +1,58 @@
+import { Button, Menu } from '@mantine/core';
+import ChevronDown from 'lucide-react/icons/chevron-down';
+import { useState } from 'react';
+import { useTranslations } from 'use-intl';
+import type { Me, Subscription } from '../../api/types.ts';
+import { isCompany } from '../../session/permissions.ts';
+import { ActionDialog } from './action-dialog.tsx';
+import { actionsFor } from './actions.ts';
+
+const IN_SIGHT = 3;
+
+/** What this person may ask of this subscription: the first ones in sight, the others in a menu. What a role cannot do is absent. */
+export function ActionBar({ subscription, me }: { subscription: Subscription; me: Me }) {
+  const t = useTranslations();
+  const [open, setOpen] = useState<string | null>(null);
+  const actions = actionsFor(me, subscription);
+  const action = actions.find((one) => one.command === open);
+  const others = actions.slice(IN_SIGHT);
+  return (
+    <div className="action-bar">
+      {actions.slice(0, IN_SIGHT).map(({ command }, at) => (
+        <Button key={command} variant={at === 0 ? 'filled' : 'default'} onClick={() => setOpen(command)}>
+          {t(`commands.${command}.label`)}
+        </Button>
+      ))}
+      {(others.length > 0 || isCompany(me)) && (
+        <Menu position="bottom-start" width={300}>
+          <Menu.Target>
+            <Button variant="default" rightSection={<ChevronDown size={16} aria-hidden />}>
+              {t('view.more')}
+            </Button>
+          </Menu.Target>
+          <Menu.Dropdown>
+            {others.map(({ command }) => (
+              <Menu.Item key={command} onClick={() => setOpen(command)}>
+                {t(`commands.${command}.label`)}
+              </Menu.Item>
+            ))}
+            {others.length > 0 && <Menu.Divider />}
+            <Menu.Item component="a" href={`/api/v1/subscriptions/${encodeURIComponent(subscription.number)}/dossier`} download>
+              {t('view.dossier')}
+            </Menu.Item>
+          </Menu.Dropdown>
+        </Menu>
+      )}
+      {action && (
+        <ActionDialog
+          key={action.command}
+          action={action}
+          subscription={subscription}
+          mayOpen={(command) => actions.some((one) => one.command === command)}
+          onInstead={setOpen}
+          onClose={() => setOpen(null)}
+        />
+      )}
+    </div>
+  );
+}

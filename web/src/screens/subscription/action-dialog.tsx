@@ -1,0 +1,88 @@
+import { Button, Modal } from '@mantine/core';
+import { useMutation } from '@tanstack/react-query';
+import { type FormEvent, useState } from 'react';
+import { useTranslations } from 'use-intl';
+import { call, ProblemError } from '../../api/client.ts';
+import { queries } from '../../api/queries.ts';
+import type { Outcome, Subscription } from '../../api/types.ts';
+import { ProblemAlert } from '../../parts/problem-alert.tsx';
+import { ActionField } from './action-field.tsx';
+import type { Action, FieldName } from './actions.ts';
+import { EndDay } from './end-day.tsx';
+import { bodyOf, type Faults, faultsOf, type Values } from './form-values.ts';
+import { OutcomeView } from './outcome.tsx';
+
+type Props = {
+  action: Action;
+  subscription: Subscription;
+  mayOpen: (command: string) => boolean;
+  onInstead: (command: string) => void;
+  onClose: () => void;
+};
+
+/** Asks for a command: what it does, its fields, then what was recorded or why it was refused. Nothing is shown as done before it is. */
+export function ActionDialog({ action, subscription, mayOpen, onInstead, onClose }: Props) {
+  const t = useTranslations();
+  const [values, setValues] = useState<Values>({});
+  const [faults, setFaults] = useState<Faults>({});
+  const ask = useMutation({
+    mutationFn: (values: Values) => call<Outcome>('POST', addressOf(action, subscription), { ...action.body, ...bodyOf(action.fields, values) }),
+    onSuccess: () => queries.invalidateQueries(),
+  });
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    const found = faultsOf(action.fields, values);
+    setFaults(found);
+    if (Object.keys(found).length === 0) ask.mutate(values);
+  };
+  return (
+    <Modal
+      opened
+      onClose={onClose}
+      size="lg"
+      title={t(`commands.${action.command}.label`)}
+      closeButtonProps={{ 'aria-label': t('action.close') }}
+      classNames={{ title: 'dialog-title' }}
+    >
+      {ask.isSuccess ? (
+        <OutcomeView outcome={ask.data} onClose={onClose} />
+      ) : (
+        <form onSubmit={submit} noValidate className="dialog-form">
+          <p>{t(`commands.${action.command}.explain`)}</p>
+          {action.command === 'denounce' && <EndDay subscription={subscription} />}
+          {ask.isError && <ProblemAlert error={ask.error} subscription={subscription.number} open={onInstead} mayOpen={mayOpen} />}
+          {action.fields.map((field) => (
+            <ActionField
+              key={field.name}
+              field={field}
+              value={values[field.name]}
+              fault={faults[field.name]}
+              error={serverFault(ask.error, field.name)}
+              onChange={(value) => setValues((now) => ({ ...now, [field.name]: value }))}
+              subscription={subscription}
+            />
+          ))}
+          <div className="dialog-foot">
+            <Button variant="default" onClick={onClose}>
+              {t('action.cancel')}
+            </Button>
+            <Button type="submit" loading={ask.isPending}>
+              {t('action.confirm')}
+            </Button>
+          </div>
+        </form>
+      )}
+    </Modal>
+  );
+}
+
+function addressOf({ command }: Action, { number, client }: Subscription): string {
+  if (command === 'payment-methods') return `/clients/${encodeURIComponent(client)}/payment-methods`;
+  return `/subscriptions/${encodeURIComponent(number)}/${command}`;
+}
+
+/** What the API says of one field: its path is `body/amountCents`. */
+function serverFault(error: unknown, name: FieldName): string | undefined {
+  if (!(error instanceof ProblemError)) return undefined;
+  return error.problem.errors?.find(({ path }) => path.split('/')[1] === name)?.message;
+}

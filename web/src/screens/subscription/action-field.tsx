@@ -1,0 +1,102 @@
+import { useQuery } from '@tanstack/react-query';
+import { useTranslations } from 'use-intl';
+import { debitNotesQuery, exportsQuery, formulasQuery, invoicesQuery } from '../../api/queries.ts';
+import type { Subscription } from '../../api/types.ts';
+import { useFormula, useWord } from '../../i18n/sentences.tsx';
+import { useWritten } from '../../i18n/written.ts';
+import { CheckField, ManyField, type Option, RadioField, SelectField, TextField } from '../../parts/field.tsx';
+import { useTokens } from '../subscribe/tokens.ts';
+import type { Field } from './actions.ts';
+import type { Fault, Value } from './form-values.ts';
+
+type Props = { field: Field; value: Value | undefined; fault: Fault | undefined; error: string | undefined; onChange: (value: Value) => void; subscription: Subscription };
+
+/** The field of a command's form that suits its kind. */
+export function ActionField({ field, value, fault, error, onChange, subscription }: Props) {
+  const t = useTranslations();
+  const word = useWord();
+  const common = { label: t(`fields.${field.name}`), optional: field.optional, error: fault ? t(`action.${fault}`) : error };
+  const text = typeof value === 'string' ? value : '';
+  const shared = { ...common, value: text, onChange };
+  const { number } = subscription;
+  switch (field.kind) {
+    case 'text':
+      return <TextField {...shared} />;
+    case 'long':
+      return <TextField {...shared} long />;
+    case 'reason':
+      return <TextField {...shared} long description={t('tasks.reasonHint')} />;
+    case 'money':
+      return <TextField {...shared} inputMode="decimal" />;
+    case 'day':
+      return <TextField {...shared} type="date" />;
+    case 'flag':
+      return <CheckField {...common} checked={value === true} onChange={onChange} />;
+    case 'choice':
+      return <SelectField {...shared} options={field.options.map((one) => ({ value: one, label: word(field.name, one) }))} />;
+    case 'verdict':
+      return <RadioField {...shared} options={verdicts(field.name === 'cured' ? ['CURED', 'NOT_CURED'] : ['ACCEPT', 'REFUSE'], word)} />;
+    case 'document':
+      return <DocumentField {...shared} number={number} />;
+    case 'documents':
+      return <DocumentsField {...common} value={Array.isArray(value) ? value : []} onChange={onChange} number={number} />;
+    case 'formula':
+      return <FormulaField {...shared} client={subscription.client} />;
+    case 'token':
+      return <TokenField {...shared} />;
+    case 'export':
+      return <ExportField {...shared} number={number} />;
+  }
+}
+
+const verdicts = ([yes, no]: [string, string], word: (field: string, value: string) => string): Option[] => [
+  { value: 'true', label: word('choice', yes) },
+  { value: 'false', label: word('choice', no) },
+];
+
+type Shared = { label: string; value: string; onChange: (value: string) => void; optional: boolean | undefined; error: string | undefined };
+
+/** Documents on which something is left to pay. */
+function useOpenDocuments(number: string): Option[] {
+  const { money, day } = useWritten();
+  const invoices = useQuery(invoicesQuery(number));
+  const notes = useQuery(debitNotesQuery(number));
+  return [...(invoices.data ?? []), ...(notes.data ?? [])]
+    .filter((one) => one.grossCents > one.paidCents + one.creditedCents)
+    .map((one) => ({ value: one.number, label: `${one.number} · ${money(one.grossCents - one.paidCents - one.creditedCents)}${one.dueOn ? ` · ${day(one.dueOn)}` : ''}` }));
+}
+
+function DocumentField({ number, ...shared }: Shared & { number: string }) {
+  const t = useTranslations('action');
+  return <SelectField {...shared} options={useOpenDocuments(number)} empty={shared.optional ? t('anyDocument') : ''} />;
+}
+
+function DocumentsField({ number, ...shared }: Omit<Shared, 'value' | 'onChange'> & { value: string[]; onChange: (value: string[]) => void; number: string }) {
+  const options = useOpenDocuments(number);
+  return options.length === 0 ? null : <ManyField {...shared} options={options} />;
+}
+
+function FormulaField({ client, ...shared }: Shared & { client: string }) {
+  const t = useTranslations('subscribe');
+  const formula = useFormula();
+  const { money } = useWritten();
+  const lines = useQuery(formulasQuery({ client }));
+  const first = (lines.data ?? []).filter((line, at, every) => every.findIndex((one) => one.formula === line.formula) === at);
+  const options = first.map((line) => ({
+    value: line.formula,
+    label: `${formula({ code: line.formula, months: line.months })} · ${t('priceOf', { price: money(line.netCents), months: line.months })}`,
+  }));
+  return <SelectField {...shared} options={options} />;
+}
+
+function TokenField(shared: Shared) {
+  const t = useTranslations('subscribe');
+  return <SelectField {...shared} options={useTokens()} description={t('meansHint')} />;
+}
+
+function ExportField({ number, ...shared }: Shared & { number: string }) {
+  const { day } = useWritten();
+  const exports = useQuery(exportsQuery(number));
+  const delivered = (exports.data ?? []).filter((one) => one.state === 'DELIVERED');
+  return <SelectField {...shared} options={delivered.map((one) => ({ value: one.id, label: one.deliveredOn ? day(one.deliveredOn) : one.id }))} />;
+}

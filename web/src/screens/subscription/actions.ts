@@ -1,0 +1,104 @@
+/** What a person may ask for, as data: each command with its roles and the fields of its body. The contract decides, the form only asks. */
+import type { Me, Subscription } from '../../api/types.ts';
+import type { en } from '../../i18n/en/index.ts';
+import { COMMAND_ROLES, mayChangeMeans, mayGive } from '../../session/permissions.ts';
+
+export type Command = keyof (typeof en)['commands'];
+export type FieldName = keyof (typeof en)['fields'];
+/** `reason` is a long text of at least 10 characters (A10); `verdict` is yes or no, with nothing chosen beforehand. */
+export type Field = { name: FieldName; optional?: true } & (
+  | { kind: 'text' | 'long' | 'reason' | 'money' | 'day' | 'document' | 'documents' | 'formula' | 'token' | 'flag' | 'verdict' | 'export' }
+  | { kind: 'choice'; options: readonly string[] }
+);
+export type Action = {
+  command: Command;
+  fields: readonly Field[];
+  /** What the body always says. */
+  body?: Record<string, unknown>;
+  /** Where it makes no sense at all it is absent; everywhere else the contract answers. */
+  when?: (subscription: Subscription) => boolean;
+};
+
+const CHANNELS = ['EMAIL', 'REGISTERED_LETTER', 'HAND'] as const;
+const channel: Field = { name: 'channel', kind: 'choice', options: CHANNELS };
+const reason: Field = { name: 'reason', kind: 'reason' };
+const runs = ({ state }: Subscription): boolean => state === 'ACTIVE' || state === 'SUSPENDED' || state === 'PENDING';
+const suspended = ({ suspensionReasons }: Subscription): boolean => suspensionReasons.length > 0;
+
+/** In the order in which they are offered: the first ones as buttons. */
+export const ACTIONS: readonly Action[] = [
+  {
+    command: 'pay-now',
+    fields: [
+      { name: 'invoices', kind: 'documents', optional: true },
+      { name: 'amountCents', kind: 'money', optional: true },
+    ],
+  },
+  { command: 'denounce', fields: [], when: (one) => runs(one) && one.denunciation === null },
+  { command: 'withdraw-denunciation', fields: [{ name: 'reason', kind: 'long', optional: true }], when: (one) => one.denunciation !== null },
+  {
+    command: 'record-payment',
+    fields: [
+      { name: 'amountCents', kind: 'money' },
+      { name: 'orderedOn', kind: 'day' },
+      { name: 'means', kind: 'choice', options: ['TRANSFER', 'CHEQUE', 'CASH'] },
+      { name: 'invoice', kind: 'document', optional: true },
+    ],
+  },
+  {
+    command: 'hold-suspension',
+    fields: [{ name: 'until', kind: 'day' }, reason],
+    when: (one) => runs(one) && !suspended(one),
+  },
+  { command: 'choose-formula', fields: [{ name: 'formula', kind: 'formula' }, { name: 'replacesDenunciation', kind: 'flag' }], when: runs },
+  { command: 'payment-methods', fields: [{ name: 'token', kind: 'token' }] },
+  { command: 'cancel-formula-choice', fields: [], when: (one) => one.formulaChoice !== null },
+  { command: 'request-export', fields: [] },
+  { command: 'confirm-export', fields: [{ name: 'export', kind: 'export' }] },
+  {
+    command: 'open-complaint',
+    fields: [
+      { name: 'text', kind: 'long' },
+      { name: 'invoice', kind: 'document', optional: true },
+      { name: 'documented', kind: 'flag' },
+    ],
+  },
+  { command: 'propose-arrangement', fields: [{ name: 'text', kind: 'long' }], when: suspended },
+  { command: 'accept-arrangement', fields: [{ name: 'accepted', kind: 'verdict' }, reason], when: suspended },
+  { command: 'lift-suspension', fields: [reason], when: suspended },
+  {
+    command: 'waive',
+    fields: [{ name: 'invoice', kind: 'document' }, { name: 'what', kind: 'choice', options: ['PENALTY', 'INDEMNITY', 'FEE'] }, reason],
+  },
+  {
+    command: 'record-incoming-notice',
+    body: { code: 'CLIENT_DENUNCIATION' },
+    fields: [{ name: 'sentOn', kind: 'day' }, channel, { name: 'proof', kind: 'long' }],
+    when: (one) => runs(one) && one.denunciation === null,
+  },
+  { command: 'free-exit', fields: [], when: (one) => one.freeExit },
+  {
+    command: 'send-notice',
+    fields: [
+      { name: 'code', kind: 'choice', options: ['DEFAULT_NOTICE', 'BREACH_NOTICE', 'TERMINATION_NOTICE'] },
+      channel,
+      { name: 'signedReceipt', kind: 'text', optional: true },
+    ],
+  },
+  { command: 'notify-breach', fields: [{ name: 'clause', kind: 'text' }, { name: 'facts', kind: 'long' }, { name: 'evidence', kind: 'long' }, channel], when: runs },
+  { command: 'declare-cured', fields: [{ name: 'evidence', kind: 'long' }] },
+  { command: 'decide-cure', fields: [{ name: 'cured', kind: 'verdict' }, reason] },
+  { command: 'decide-dispute', fields: [{ name: 'accepted', kind: 'verdict' }, reason] },
+  {
+    command: 'terminate-for-cause',
+    fields: [{ name: 'ground', kind: 'choice', options: ['NON_PAYMENT', 'BREACH'] }, { name: 'facts', kind: 'long' }, channel],
+    when: (one) => runs(one) && one.terminationNotice === null,
+  },
+];
+
+/** What this person may ask of this subscription. */
+export const actionsFor = (me: Me, subscription: Subscription): readonly Action[] =>
+  ACTIONS.filter(({ command, when }) => subscription.state !== 'DELETED' && mayAsk(me, command) && (when?.(subscription) ?? true));
+
+const mayAsk = (me: Me, command: Command): boolean =>
+  command in COMMAND_ROLES ? mayGive(me, command as keyof typeof COMMAND_ROLES) : mayChangeMeans(me);
