@@ -61,9 +61,13 @@ export async function relayOnce(deps: Deps): Promise<number> {
 }
 
 /** Sends due messages every so often until stopped; `stop` waits for the batch under way. */
-export function startRelay(deps: Deps, { everyMs, onError }: { everyMs: number; onError: (error: Error) => void }): { stop: () => Promise<void> } {
+export function startRelay(
+  deps: Deps,
+  { everyMs, onError }: { everyMs: number; onError: (error: Error) => void },
+): { wake: () => void; stop: () => Promise<void> } {
   let stopped = false;
   let wake = (): void => undefined;
+  let again = false;
   const pause = (): Promise<void> =>
     new Promise((resolve) => {
       const timer = setTimeout(resolve, everyMs);
@@ -74,11 +78,16 @@ export function startRelay(deps: Deps, { everyMs, onError }: { everyMs: number; 
     });
   const running = (async () => {
     while (!stopped) {
+      again = false;
       await relayOnce(deps).catch(onError);
-      if (!stopped) await pause();
+      if (!stopped && !again) await pause();
     }
   })();
   return {
+    wake: () => {
+      again = true;
+      wake();
+    },
     stop: async () => {
       stopped = true;
       wake();

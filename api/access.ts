@@ -16,7 +16,12 @@ export function accessOf(contract: Contract, at: Moment): Access {
       if (view.suspensionReasons.includes('EMAILING')) return { access: 'emailing-blocked', reason: 'EMAILING', article: 'E8.2-ii-m', until: null };
       return { access: 'open', reason: null, article: 'E3.1a', until: view.cessationOn };
     case 'SUSPENDED':
-      return { access: 'suspended', reason: why, article: why === 'EMAILING' ? 'E8.2-ii-m' : why === 'DECLARATIONS' ? 'E11.2b' : 'E8.3a', until: view.cessationOn };
+      return {
+        access: 'suspended',
+        reason: why,
+        article: why === 'EMAILING' ? 'E8.2-ii-m' : why === 'DECLARATIONS' ? 'E11.2b' : 'E8.3a',
+        until: view.cessationOn,
+      };
     case 'PENDING':
       return { access: 'closed', reason: 'PENDING', article: 'E8.1a', until: view.term.startsOn };
     default:
@@ -26,4 +31,9 @@ export function accessOf(contract: Contract, at: Moment): Access {
 
 /** The best of several; a client without any subscription has no access. */
 export const bestOf = (all: readonly Access[]): Access =>
-  [...all].sort((a, b) => RANK.indexOf(a.access) - RANK.indexOf(b.access))[0] ?? { access: 'closed', reason: 'NO_SUBSCRIPTION', article: 'E3.1a', until: null };
+  [...all].sort((a, b) => RANK.indexOf(a.access) - RANK.indexOf(b.access))[0] ?? {
+    access: 'closed',
+    reason: 'NO_SUBSCRIPTION',
+    article: 'E3.1a',
+    until: null,
+  };

@@ -23,11 +23,12 @@ import { sandboxRoutes } from './routes/sandbox.ts';
 import { sessionRoutes } from './routes/sessions.ts';
 import { subscriptionRoutes } from './routes/subscriptions.ts';
 import { taskRoutes } from './routes/tasks.ts';
+import { termsRoutes } from './routes/terms.ts';
 import { webhookRoutes } from './routes/webhooks.ts';
 
 const ROUTES: ((app: App, deps: Deps) => void)[] = [
   ...[healthRoutes, sessionRoutes, clockRoutes, companyRoutes, clientRoutes, subscriptionRoutes, commandRoutes],
-  ...[documentRoutes, listRoutes, taskRoutes, exportRoutes, accessRoutes, auditRoutes, webhookRoutes, sandboxRoutes],
+  ...[documentRoutes, listRoutes, taskRoutes, termsRoutes, exportRoutes, accessRoutes, auditRoutes, webhookRoutes, sandboxRoutes],
 ];
 
 /** The API under /api/v1 and, where it is built, the web UI. Listens to nothing yet: tests call `inject`. */

@@ -46,8 +46,7 @@ async function idsOf({ knex, number }: Given, numbers: string[]): Promise<string
 /** E5.5a: a stored means of payment of this client. */
 export async function meansOf(knex: Knex, client: string, id: string): Promise<Means & { verified: boolean }> {
   const method = await methodOf(knex, client, id);
-  if (!method)
-    throw impossible({ en: 'This is not a means of payment of the client.', fr: "Ce n'est pas un moyen de paiement du client." }, 'E5.5a');
+  if (!method) throw impossible({ en: 'This is not a means of payment of the client.', fr: "Ce n'est pas un moyen de paiement du client." }, 'E5.5a');
   return { method: method.id, kind: method.kind, verified: method.verified };
 }
 
@@ -56,7 +55,8 @@ async function formulaOf({ knex, client }: Given, code: string): Promise<Formula
   const at = await contractNow(knex, client.test_clock);
   const contacts = await contactsOn(knex, client.id, civilOf(parisDay(at)));
   const line = await offeredLine(knex, { formula: code, contacts, at, testClock: client.test_clock });
-  if (!line) throw impossible({ en: `The price schedule in force has no formula ${code}.`, fr: `Le barème en vigueur n'a pas de formule ${code}.` }, 'E5.1a');
+  if (!line)
+    throw impossible({ en: `The price schedule in force has no formula ${code}.`, fr: `Le barème en vigueur n'a pas de formule ${code}.` }, 'E5.1a');
   return line.formula;
 }
 

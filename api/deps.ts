@@ -16,8 +16,6 @@ export type Deps = {
   paymentsName: string;
   /** Signs what must not be guessed: webhooks and what identifies a request whose body is secret. */
   secret: string;
-  /** Prints an issued document, the same bytes each time. */
-  renderDocument: (number: string) => Promise<Buffer>;
   /** How each part outside the database and Temporal is found well. */
   parts: Parts;
   /** The built web UI; absent where another server gives it. */
@@ -26,6 +24,8 @@ export type Deps = {
   consoleUrl?: string;
   /** Where the sandbox of an embedded instance answers: it takes sandbox events. Absent with real providers. */
   sandboxUrl?: string;
+  /** How long an absent worker is waited for, in milliseconds. */
+  patienceMs?: number;
   logger?: { level: string };
   trustProxy?: boolean;
 };

@@ -1,9 +1,4 @@
-import {
-  isGrpcDeadlineError,
-  WorkflowNotFoundError,
-  WorkflowUpdateFailedError,
-  WorkflowUpdateRPCTimeoutOrCancelledError,
-} from '@temporalio/client';
+import { isGrpcDeadlineError, WorkflowNotFoundError, WorkflowUpdateFailedError, WorkflowUpdateRPCTimeoutOrCancelledError } from '@temporalio/client';
 import { ApplicationFailure } from '@temporalio/common';
 import type { FastifyRequest } from 'fastify';
 import { type Command, type CommandInput, COMMANDS, type CommandType, type Refusal } from '../contract/commands.ts';
@@ -18,7 +13,7 @@ import { requestId } from './plugins/idempotency.ts';
 import { Problem, refused } from './problem.ts';
 
 /** A worker that does not answer in this time is taken for absent. */
-export const ANSWER_WITHIN_MS = 20_000;
+export const PATIENCE_MS = 20_000;
 const NO_WORKER = {
   en: 'No worker answers now: nothing is lost, ask again with the same Idempotency-Key.',
   fr: 'Aucun exécutant ne répond : rien n’est perdu, redemandez avec la même Idempotency-Key.',
@@ -53,7 +48,14 @@ export async function runCommand<T extends CommandType>(deps: Deps, request: Fas
   const refusal = 'kind' in result ? result : result.refusal;
   if (refusal) {
     const { article, because } = refusal;
-    await audit(knex, { ...note, contract_at, role: roles[0] ?? null, outcome: 'refused', article, detail: { because, values: refusal.values ?? {} } });
+    await audit(knex, {
+      ...note,
+      contract_at,
+      role: roles[0] ?? null,
+      outcome: 'refused',
+      article,
+      detail: { because, values: refusal.values ?? {} },
+    });
     if (because === 'wrong-role') throw await forbidden(request, knex, article);
     throw refused(refusal);
   }
@@ -74,15 +76,18 @@ async function inOneOf(roles: readonly Role[], give: (role: Role) => Promise<Com
   return answer;
 }
 
-async function update<T extends CommandType>({ temporal }: Deps, request: FastifyRequest, asked: Asked<T>, role: Role): Promise<CommandOutcome | Refusal> {
+async function update<T extends CommandType>(
+  { temporal, patienceMs = PATIENCE_MS }: Deps,
+  request: FastifyRequest,
+  asked: Asked<T>,
+  role: Role,
+): Promise<CommandOutcome | Refusal> {
   const { type, input, number } = asked;
   const id = requestId(request);
   const command = { type, by: { person: personOf(request).id, role }, input } as unknown as Command;
   const handle = temporal.workflow.getHandle(workflowId(number));
   try {
-    return await temporal.withDeadline(Date.now() + ANSWER_WITHIN_MS, () =>
-      handle.executeUpdate(commandUpdate, { updateId: id, args: [{ id, command }] }),
-    );
+    return await temporal.withDeadline(Date.now() + patienceMs, () => handle.executeUpdate(commandUpdate, { updateId: id, args: [{ id, command }] }));
   } catch (error) {
     const refusal = refusalIn(error);
     if (refusal) return refusal;

@@ -4,7 +4,6 @@ import { resolve } from 'node:path';
 import { Client, Connection } from '@temporalio/client';
 import { z } from 'zod';
 import { connect } from '../database/connect.ts';
-import { printDocument } from '../mails/papers/print.ts';
 import { sandboxPayments } from '../providers/payments/sandbox.ts';
 import { embeddedPlatform } from '../providers/platform/embedded.ts';
 import { buildApp } from './app.ts';
@@ -49,7 +48,6 @@ function depsFrom(env: Environment, connection: Connection): Deps {
     paymentsName: 'sandbox',
     platform: embeddedPlatform({ url: env.PLATFORM_URL }),
     secret,
-    renderDocument: (number) => printDocument(knex, number),
     parts: { mail: () => reachable(smtp), payments: () => reachable(url) },
     ...(webRoot && existsSync(webRoot) ? { webRoot } : {}),
     ...(env.CONSOLE_URL ? { consoleUrl: env.CONSOLE_URL } : {}),

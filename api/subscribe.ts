@@ -30,7 +30,7 @@ import { meansOf } from './command-input.ts';
 import type { Deps } from './deps.ts';
 import { personOf } from './plugins/identity.ts';
 import { refused } from './problem.ts';
-import { ANSWER_WITHIN_MS, isTimeout, unavailable } from './run-command.ts';
+import { PATIENCE_MS, isTimeout, unavailable } from './run-command.ts';
 import type { NewSubscription } from './schemas/subscriptions.ts';
 
 type Asked = z.infer<typeof NewSubscription>;
@@ -44,7 +44,15 @@ export async function createFor(deps: Deps, request: FastifyRequest, client: Cli
   if (isRefusal(verdict)) {
     const { article, because } = verdict;
     const person = personOf(request);
-    await audit(knex, { person: person.id, role: person.roles.join(','), action: 'subscribe', client: client.id, outcome: 'refused', article, detail: { because } });
+    await audit(knex, {
+      person: person.id,
+      role: person.roles.join(','),
+      action: 'subscribe',
+      client: client.id,
+      outcome: 'refused',
+      article,
+      detail: { because },
+    });
     throw refused(verdict, 422);
   }
   return knex.transaction(async (trx) => {
@@ -56,7 +64,15 @@ export async function createFor(deps: Deps, request: FastifyRequest, client: Cli
     await insertText(trx, { id: accepted.evidence, subscription: number, client: client.id, content: evidenceOf(request, client, asked, gathered) });
     const contract = await write(trx, client, accepted);
     await noteProgress(trx, request.keyed, { number });
-    await audit(trx, { person: person.id, role: by.role, action: 'subscribe', subscription: number, client: client.id, outcome: 'done', article: 'E11.9a' });
+    await audit(trx, {
+      person: person.id,
+      role: by.role,
+      action: 'subscribe',
+      subscription: number,
+      client: client.id,
+      outcome: 'done',
+      article: 'E11.9a',
+    });
     return contract.number;
   });
 }
@@ -117,7 +133,7 @@ async function write(trx: Knex.Transaction, client: ClientRow, accepted: FactOf<
 }
 
 /** Starts the workflow of a subscription and waits until nothing is due any more; where no worker answers, the start alone is durable. */
-export async function startWorkflow({ knex, temporal }: Deps, number: string): Promise<void> {
+export async function startWorkflow({ knex, temporal, patienceMs = PATIENCE_MS }: Deps, number: string): Promise<void> {
   const { contract, folded, clockAt, target } = await startingPoint(knex, number);
   const clock = clockAt && target ? { at: momentOf(clockAt), target: momentOf(target) } : undefined;
   const input: SubscriptionInput = { contract, folded, answered: [], ...(clock ? { clock } : {}) };
@@ -132,7 +148,7 @@ export async function startWorkflow({ knex, temporal }: Deps, number: string): P
   try {
     const startWorkflowOperation = new WithStartWorkflowOperation(WORKFLOW_TYPE, options);
     startWorkflowOperation.workflowHandle().catch(() => {}); // its failure is that of the update
-    await temporal.withDeadline(Date.now() + ANSWER_WITHIN_MS, () => temporal.workflow.executeUpdateWithStart(rest, { startWorkflowOperation, args: [] }));
+    await temporal.withDeadline(Date.now() + patienceMs, () => temporal.workflow.executeUpdateWithStart(rest, { startWorkflowOperation, args: [] }));
   } catch (error) {
     if (!isTimeout(error)) throw unavailable();
     await temporal.workflow.start(WORKFLOW_TYPE, options);
@@ -152,7 +168,9 @@ function searchAttributes(contract: Contract): TypedSearchAttributes {
     TaciteOverdue: false,
   };
   const pairs = Object.entries(values).flatMap(([name, value]) =>
-    value === undefined ? [] : [{ key: defineSearchAttributeKey(name, SEARCH_ATTRIBUTES[name as keyof typeof SEARCH_ATTRIBUTES]), value } as SearchAttributePair],
+    value === undefined
+      ? []
+      : [{ key: defineSearchAttributeKey(name, SEARCH_ATTRIBUTES[name as keyof typeof SEARCH_ATTRIBUTES]), value } as SearchAttributePair],
   );
   return new TypedSearchAttributes(pairs);
 }

@@ -10,7 +10,10 @@ import type { SubscriptionBody } from './schemas/views.ts';
 export const readAt = (row: Pick<SubscriptionRow, 'clock_at'>): Moment => (row.clock_at ? momentOf(row.clock_at) : Date.now());
 
 /** A subscription as the API shows it, with its client's name and its page in the Temporal console. */
-export function shownSubscription(row: SubscriptionRow, { consoleUrl, temporal }: Pick<Deps, 'consoleUrl' | 'temporal'>): z.infer<typeof SubscriptionBody> {
+export function shownSubscription(
+  row: SubscriptionRow,
+  { consoleUrl, temporal }: Pick<Deps, 'consoleUrl' | 'temporal'>,
+): z.infer<typeof SubscriptionBody> {
   const console = consoleUrl ? `${consoleUrl}/namespaces/${temporal.options.namespace}/workflows/${workflowId(row.number)}` : null;
   return { ...viewOf(row.contract, readAt(row)), clientName: row.legal_name, acceptedAt: row.accepted_at, links: { console } };
 }

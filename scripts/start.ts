@@ -5,7 +5,7 @@ import { growDemo } from './demo.ts';
 import { assertFree, freePort } from './embedded/child.ts';
 import { prepareDatabase } from './start/database.ts';
 import { layGround } from './start/ground.ts';
-import { type Secrets, secretsOf, takeHome, writeJson } from './start/home.ts';
+import { type Secrets, leaveHome, secretsOf, takeHome, writeJson } from './start/home.ts';
 import { tell, untilHealthy } from './start/instance.ts';
 import { startOwn } from './start/own.ts';
 import type { Part } from './start/part.ts';
@@ -16,11 +16,13 @@ import { readSettings } from './start/settings.ts';
 const own: Part[] = [];
 const ground: Part[] = [];
 let stopping = false;
+let beforeStop = (): void => undefined;
 
 async function main(): Promise<void> {
   const settings = readSettings(process.env);
   const home = settings.TACITE_HOME;
-  takeHome(home);
+  await takeHome(home);
+  beforeStop = () => leaveHome(home);
   const file = join(home, 'instance.json');
   const forget = () => rmSync(file, { force: true });
   forget();
@@ -52,6 +54,7 @@ function secondLegal({ passwords }: Secrets): { email: string; password: string 
 /** Stops the API, then the worker and the sandbox, then what they stand on: 15 seconds at most. */
 async function stop(code: number): Promise<never> {
   stopping = true;
+  beforeStop();
   for (const part of own.toReversed()) await part.stop(3_000);
   await Promise.all(ground.map((part) => part.stop(5_000)));
   process.exit(code);

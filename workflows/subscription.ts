@@ -28,7 +28,10 @@ const QUEUES: { [prefix: string]: string } = { payment: 'payments', refund: 'pay
 const queueOf = (duty: Duty): string => QUEUES[duty.action.split('.')[0] ?? ''] ?? 'tacite';
 
 /** Something to take in between two duties, with what came of it until the contract was at rest again. */
-type Item = { done: boolean; facts: Fact[]; refusal?: CommandOutcome['refusal'] } & ({ request: CommandRequest } | { event: OutsideEvent; inStore?: true });
+type Item = { done: boolean; facts: Fact[]; refusal?: CommandOutcome['refusal'] } & (
+  | { request: CommandRequest }
+  | { event: OutsideEvent; inStore?: true }
+);
 
 const REMEMBERED = 16;
 const LONGEST_RUN = 300;

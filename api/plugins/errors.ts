@@ -5,7 +5,10 @@ import { BadCursor } from '../../database/queries/pages.ts';
 import { type Language, notFound, Problem, problemBody, type Words } from '../problem.ts';
 
 const CURSOR = { en: 'This cursor is not the `next` of a page of this list.', fr: "Ce curseur n'est pas le `next` d'une page de cette liste." };
-const UNSTORABLE = { en: 'A value cannot be stored: remove control characters, keep numbers in range.', fr: 'Une valeur ne peut être conservée : retirez les caractères de contrôle.' };
+const UNSTORABLE = {
+  en: 'A value cannot be stored: remove control characters, keep numbers in range.',
+  fr: 'Une valeur ne peut être conservée : retirez les caractères de contrôle.',
+};
 
 /** The reader's language: French when the Accept-Language header puts it first, else English. */
 export const languageOf = (request: FastifyRequest): Language => (/^\s*fr\b/i.test(request.headers['accept-language'] ?? '') ? 'fr' : 'en');

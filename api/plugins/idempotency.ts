@@ -17,7 +17,7 @@ declare module 'fastify' {
 
 const OTHER_BODY = {
   en: 'This Idempotency-Key was used with another body. Use a new key for a new request.',
-  fr: "Cette Idempotency-Key a servi avec un autre contenu. Prenez une nouvelle clé pour une nouvelle requête.",
+  fr: 'Cette Idempotency-Key a servi avec un autre contenu. Prenez une nouvelle clé pour une nouvelle requête.',
 };
 const IN_FLIGHT = {
   en: 'The same request is being answered. Ask again in a second.',
@@ -34,7 +34,9 @@ export function addIdempotency(app: FastifyInstance, { knex, secret }: Deps): vo
     if (typeof key !== 'string' || key.length === 0 || key.length > 255) throw new Problem(400, LONG_KEY);
     const scope = `${request.person?.id ?? 'anonymous'} ${request.url}`;
     // keyed with a secret, since a body may hold a password
-    const bodyHash = createHmac('sha256', secret).update(JSON.stringify(request.body ?? null)).digest('hex');
+    const bodyHash = createHmac('sha256', secret)
+      .update(JSON.stringify(request.body ?? null))
+      .digest('hex');
     const claim = await claimKey(knex, { scope, key, bodyHash });
     if (claim.kind === 'other-body') throw new Problem(422, OTHER_BODY);
     if (claim.kind === 'in-flight') throw new Problem(409, IN_FLIGHT, {}, { 'retry-after': '1' });

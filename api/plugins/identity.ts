@@ -23,9 +23,12 @@ declare module 'fastify' {
 
 const COOKIE = 'tacite_session';
 const SAFE = new Set(['GET', 'HEAD', 'OPTIONS']);
-const NOT_SIGNED_IN = { en: 'Sign in, or give a valid token in the Authorization header.', fr: "Connectez-vous, ou donnez un jeton valide dans l'en-tête Authorization." };
+const NOT_SIGNED_IN = {
+  en: 'Sign in, or give a valid token in the Authorization header.',
+  fr: "Connectez-vous, ou donnez un jeton valide dans l'en-tête Authorization.",
+};
 const FOREIGN = { en: 'This request comes from another site.', fr: "Cette requête vient d'un autre site." };
-const WRONG_ROLE = { en: 'None of your roles may do this.', fr: "Aucun de vos rôles ne permet ceci." };
+const WRONG_ROLE = { en: 'None of your roles may do this.', fr: 'Aucun de vos rôles ne permet ceci.' };
 
 /** Knows who asks by Bearer token or session cookie, and holds each route to the roles that it declares. */
 export function addIdentity(app: FastifyInstance, { knex }: Deps): void {

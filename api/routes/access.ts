@@ -12,7 +12,12 @@ export function accessRoutes(app: App, { knex }: Deps): void {
     '/access/:client',
     {
       config: { roles: READERS },
-      schema: { tags: ['access'], summary: 'Whether a client may use the product', params: z.object({ client: z.string() }), response: { 200: AccessBody } },
+      schema: {
+        tags: ['access'],
+        summary: 'Whether a client may use the product',
+        params: z.object({ client: z.string() }),
+        response: { 200: AccessBody },
+      },
     },
     async (request) => {
       const client = await seenClient(knex, request, request.params.client);

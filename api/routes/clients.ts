@@ -91,7 +91,12 @@ export function clientRoutes(app: App, { knex, temporal, payments, paymentsName 
     '/clients',
     {
       config: { roles: COMPANY },
-      schema: { tags: ['clients'], summary: 'Clients', querystring: PageQuery.extend({ q: z.string().max(200).optional() }), response: { 200: Page(ClientBody) } },
+      schema: {
+        tags: ['clients'],
+        summary: 'Clients',
+        querystring: PageQuery.extend({ q: z.string().max(200).optional() }),
+        response: { 200: Page(ClientBody) },
+      },
     },
     async (request) => {
       const { rows, next } = await clientsPage(knex, request.query.q, request.query);
@@ -105,7 +110,15 @@ export function clientRoutes(app: App, { knex, temporal, payments, paymentsName 
     async (request) => {
       const client = await seenClient(knex, request, request.params.id);
       const person = personOf(request);
-      if (person.client === null) await audit(knex, { person: person.id, role: person.roles.join(','), action: 'view-client', client: client.id, outcome: 'done', article: 'E7.2' });
+      if (person.client === null)
+        await audit(knex, {
+          person: person.id,
+          role: person.roles.join(','),
+          action: 'view-client',
+          client: client.id,
+          outcome: 'done',
+          article: 'E7.2',
+        });
       return shown(await clientWithContacts(knex, client));
     },
   );
@@ -142,7 +155,12 @@ export function clientRoutes(app: App, { knex, temporal, payments, paymentsName 
     '/clients/:id/users',
     {
       config: { roles: ['CLIENT_ADMIN', 'SUPPORT', 'LEGAL', 'DPO', 'ADMIN', 'AUDITOR'] },
-      schema: { tags: ['clients'], summary: 'The users of a client', params, response: { 200: z.object({ data: z.array(UserBody), next: z.null() }) } },
+      schema: {
+        tags: ['clients'],
+        summary: 'The users of a client',
+        params,
+        response: { 200: z.object({ data: z.array(UserBody), next: z.null() }) },
+      },
     },
     async (request) => {
       const client = await seenClient(knex, request, request.params.id);
@@ -155,7 +173,13 @@ export function clientRoutes(app: App, { knex, temporal, payments, paymentsName 
     '/clients/:id/payment-methods',
     {
       config: { roles: ['CLIENT_ADMIN', 'SUPPORT', 'BILLING', 'ADMIN'] },
-      schema: { tags: ['clients'], summary: 'Store a means of payment; it becomes the default (E5.5a)', params, body: NewMethod, response: { 201: MethodBody } },
+      schema: {
+        tags: ['clients'],
+        summary: 'Store a means of payment; it becomes the default (E5.5a)',
+        params,
+        body: NewMethod,
+        response: { 201: MethodBody },
+      },
     },
     async (request, reply) => {
       const client = await seenClient(knex, request, request.params.id);
@@ -184,7 +208,12 @@ export function clientRoutes(app: App, { knex, temporal, payments, paymentsName 
     '/clients/:id/payment-methods',
     {
       config: { roles: READERS },
-      schema: { tags: ['clients'], summary: 'Means of payment, the last first', params, response: { 200: z.object({ data: z.array(MethodBody), next: z.null() }) } },
+      schema: {
+        tags: ['clients'],
+        summary: 'Means of payment, the last first',
+        params,
+        response: { 200: z.object({ data: z.array(MethodBody), next: z.null() }) },
+      },
     },
     async (request) => {
       const client = await seenClient(knex, request, request.params.id);

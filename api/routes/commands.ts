@@ -43,7 +43,7 @@ function addCommand<T extends SubscriptionCommand>(app: App, deps: Deps, type: T
       if ('by' in body && body.by !== undefined && body.by !== (personOf(request).client === null ? 'COMPANY' : 'CLIENT'))
         throw new Problem(403, OTHER_PARTY, { article });
       const given: Given = { knex, request, number: row.number, client };
-      const input = (await (TO_INPUT[type] as (given: Given, body: CommandBody<T>) => Promise<CommandInput[T]>)(given, body));
+      const input = await (TO_INPUT[type] as (given: Given, body: CommandBody<T>) => Promise<CommandInput[T]>)(given, body);
       const outcome = await runCommand(deps, request, { number: row.number, client, state: row.state, type, input });
       return answer(knex, reply, row.number, outcome);
     },

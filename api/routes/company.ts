@@ -26,7 +26,7 @@ const NO_CLOCK = { en: 'There is no such test clock.', fr: "Cette horloge d'essa
 const NO_TERMS = { en: 'No version of the terms is published yet.', fr: "Aucune version des conditions n'est publiée." };
 const SAME_VERSION = {
   en: 'A published version of the terms never changes: give the new one another name.',
-  fr: "Une version publiée des conditions ne change jamais : donnez un autre nom à la nouvelle.",
+  fr: 'Une version publiée des conditions ne change jamais : donnez un autre nom à la nouvelle.',
 };
 const iso = (text: string): string => new Date(text).toISOString();
 const WhoseClock = z.object({ client: z.string().optional(), testClock: z.string().optional() });
@@ -80,7 +80,10 @@ export function companyRoutes(app: App, { knex, temporal }: Deps): void {
 
   app.post(
     '/vat-rates',
-    { config: { roles: ['BILLING', 'ADMIN'] }, schema: { tags: ['company'], summary: 'Record a VAT rate (E5.1d)', body: NewVatRate, response: { 201: VatRateBody } } },
+    {
+      config: { roles: ['BILLING', 'ADMIN'] },
+      schema: { tags: ['company'], summary: 'Record a VAT rate (E5.1d)', body: NewVatRate, response: { 201: VatRateBody } },
+    },
     async (request, reply) => {
       const { rate, effectiveOn } = request.body;
       const testClock = await known(request.body.testClock);
@@ -93,7 +96,12 @@ export function companyRoutes(app: App, { knex, temporal }: Deps): void {
     '/legal-rates',
     {
       config: { roles: ['BILLING', 'LEGAL', 'ADMIN'] },
-      schema: { tags: ['company'], summary: 'Record the legal maximum of the late penalty (E5.3d)', body: NewLegalRate, response: { 201: LegalRateBody } },
+      schema: {
+        tags: ['company'],
+        summary: 'Record the legal maximum of the late penalty (E5.3d)',
+        body: NewLegalRate,
+        response: { 201: LegalRateBody },
+      },
     },
     async (request, reply) => {
       const { latePenaltyMaxMonthlyRate, effectiveOn, source } = request.body;

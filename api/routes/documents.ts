@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { documentByNumber, type DocumentRow, documentsPage } from '../../database/queries/documents.ts';
 import type { App, Deps } from '../deps.ts';
-import { documentPdf } from '../paper.ts';
+import { pdfOf } from '../paper.ts';
 import { personOf } from '../plugins/identity.ts';
 import { notFound } from '../problem.ts';
 import { ListQuery, Page } from '../schemas/common.ts';
@@ -10,7 +10,11 @@ import { shownDocument } from '../shown-document.ts';
 import { maySee, ownOnly, READERS } from './seen.ts';
 
 const NO_DOCUMENT = { en: 'There is no such document.', fr: "Ce document n'existe pas." };
-const FOLDERS = { F: ['invoices', 'Invoices (E5.3)'], A: ['credit-notes', 'Credit notes (E8.2b)'], D: ['debit-notes', 'Debit notes (E5.3d, E5.3e)'] } as const;
+const FOLDERS = {
+  F: ['invoices', 'Invoices (E5.3)'],
+  A: ['credit-notes', 'Credit notes (E8.2b)'],
+  D: ['debit-notes', 'Debit notes (E5.3d, E5.3e)'],
+} as const;
 
 /** Invoices, credit notes and debit notes: issued once, never changed (A6). */
 export function documentRoutes(app: App, deps: Deps): void {
@@ -45,7 +49,7 @@ function addSeries(app: App, deps: Deps, series: 'F' | 'A' | 'D'): void {
     { config: { roles: READERS }, schema: { tags: ['documents'], summary: `${summary}: the PDF`, params } },
     async (request, reply) => {
       const row = await seen(request, request.params.number);
-      const pdf = await documentPdf(deps, row.number);
+      const pdf = await pdfOf(deps, row.number);
       return reply.type('application/pdf').header('content-disposition', `inline; filename="${row.number}.pdf"`).send(pdf);
     },
   );

@@ -31,17 +31,24 @@ export function exportRoutes(app: App, { knex }: Deps): void {
 
   app.get(
     '/exports',
-    { config: { roles: READERS }, schema: { tags: ['exports'], summary: 'Exports (E8.6a)', querystring: ListQuery, response: { 200: Page(ExportBody) } } },
+    {
+      config: { roles: READERS },
+      schema: { tags: ['exports'], summary: 'Exports (E8.6a)', querystring: ListQuery, response: { 200: Page(ExportBody) } },
+    },
     async (request) => {
       const { rows, next } = await exportsPage(knex, ownOnly(request, request.query), request.query);
       return { data: rows.map(shown), next };
     },
   );
-  app.get('/exports/:id', { config: { roles: READERS }, schema: { tags: ['exports'], summary: 'An export', params, response: { 200: ExportBody } } }, async (request) => {
-    const row = await exportById(knex, request.params.id);
-    if (!row || !maySee(personOf(request), row.client)) throw notFound(NO_EXPORT);
-    return shown(row);
-  });
+  app.get(
+    '/exports/:id',
+    { config: { roles: READERS }, schema: { tags: ['exports'], summary: 'An export', params, response: { 200: ExportBody } } },
+    async (request) => {
+      const row = await exportById(knex, request.params.id);
+      if (!row || !maySee(personOf(request), row.client)) throw notFound(NO_EXPORT);
+      return shown(row);
+    },
+  );
   app.get(
     '/exports/:id/file',
     {
@@ -55,7 +62,15 @@ export function exportRoutes(app: App, { knex }: Deps): void {
       const file = await exportFile(knex, row.id);
       if (!file) throw notFound(NO_FILE);
       const { subscription, client } = row;
-      await audit(knex, { person: person.id, role: person.roles.join(','), action: 'download-export', subscription, client, outcome: 'done', article: 'E8.6a' });
+      await audit(knex, {
+        person: person.id,
+        role: person.roles.join(','),
+        action: 'download-export',
+        subscription,
+        client,
+        outcome: 'done',
+        article: 'E8.6a',
+      });
       return reply.type('application/zip').header('content-disposition', `attachment; filename="${subscription}-export.zip"`).send(file);
     },
   );

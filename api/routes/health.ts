@@ -11,7 +11,10 @@ const HealthBody = z.object({
 export function healthRoutes(app: App, deps: Deps): void {
   app.get(
     '/health',
-    { config: { roles: 'everybody' }, schema: { tags: ['health'], summary: 'Whether all parts answer', response: { 200: HealthBody, 503: HealthBody } } },
+    {
+      config: { roles: 'everybody' },
+      schema: { tags: ['health'], summary: 'Whether all parts answer', response: { 200: HealthBody, 503: HealthBody } },
+    },
     async (_request, reply) => {
       const found = await health(deps);
       return reply.code(found.status === 'ok' ? 200 : 503).send(found);

@@ -96,7 +96,12 @@ export function listRoutes(app: App, { knex }: Deps): void {
     '/notices',
     {
       config: { roles: READERS },
-      schema: { tags: ['notices'], summary: 'Messages, formal or not', querystring: ListQuery.extend({ code: z.string().optional() }), response: { 200: Page(NoticeBody) } },
+      schema: {
+        tags: ['notices'],
+        summary: 'Messages, formal or not',
+        querystring: ListQuery.extend({ code: z.string().optional() }),
+        response: { 200: Page(NoticeBody) },
+      },
     },
     async (request) => {
       const { rows, next } = await noticesPage(knex, ownOnly(request, request.query), request.query);
@@ -105,7 +110,10 @@ export function listRoutes(app: App, { knex }: Deps): void {
   );
   app.get(
     '/notices/:id',
-    { config: { roles: READERS }, schema: { tags: ['notices'], summary: 'A message with its text as it was sent', params: id, response: { 200: NoticeText } } },
+    {
+      config: { roles: READERS },
+      schema: { tags: ['notices'], summary: 'A message with its text as it was sent', params: id, response: { 200: NoticeText } },
+    },
     async (request) => {
       const row = await noticeById(knex, request.params.id);
       if (!row || !maySee(personOf(request), row.client)) throw notFound();
@@ -117,11 +125,19 @@ export function listRoutes(app: App, { knex }: Deps): void {
     '/tasks',
     {
       config: { roles: COMPANY },
-      schema: { tags: ['tasks'], summary: 'What waits for a person', querystring: ListQuery.extend({ kind: z.string().optional() }), response: { 200: Page(TaskBody) } },
+      schema: {
+        tags: ['tasks'],
+        summary: 'What waits for a person',
+        querystring: ListQuery.extend({ kind: z.string().optional() }),
+        response: { 200: Page(TaskBody) },
+      },
     },
     async (request) => {
       const { rows, next } = await tasksPage(knex, request.query, request.query);
-      const words = await textsOf(knex, rows.flatMap(({ reason }) => (reason ? [reason] : [])));
+      const words = await textsOf(
+        knex,
+        rows.flatMap(({ reason }) => (reason ? [reason] : [])),
+      );
       return { data: rows.map((row) => shownTask(row, words)), next };
     },
   );
@@ -137,11 +153,20 @@ export function listRoutes(app: App, { knex }: Deps): void {
 
   app.get(
     '/complaints',
-    { config: { roles: READERS }, schema: { tags: ['complaints'], summary: 'Complaints (E11.5a)', querystring: ListQuery, response: { 200: Page(ComplaintBody) } } },
+    {
+      config: { roles: READERS },
+      schema: { tags: ['complaints'], summary: 'Complaints (E11.5a)', querystring: ListQuery, response: { 200: Page(ComplaintBody) } },
+    },
     async (request) => {
       const { rows, next } = await complaintsPage(knex, ownOnly(request, request.query), request.query);
-      const words = await textsOf(knex, rows.flatMap(({ text, answer }) => (answer ? [text, answer] : [text])));
-      const numbers = await documentNumbers(knex, rows.map((row) => row.subscription));
+      const words = await textsOf(
+        knex,
+        rows.flatMap(({ text, answer }) => (answer ? [text, answer] : [text])),
+      );
+      const numbers = await documentNumbers(
+        knex,
+        rows.map((row) => row.subscription),
+      );
       return { data: rows.map((row) => shownComplaint(row, words, numbers)), next };
     },
   );

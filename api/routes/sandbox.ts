@@ -23,7 +23,8 @@ export function sandboxRoutes(app: App, deps: Deps): void {
     async (request, reply) => {
       const { type, at, data, payment, notice } = request.body;
       const whose = await whoseIs(deps, request.body);
-      const own = (id: string): string => (whose.subscription && id.startsWith(`${whose.subscription}/`) ? id.slice(whose.subscription.length + 1) : id);
+      const own = (id: string): string =>
+        whose.subscription && id.startsWith(`${whose.subscription}/`) ? id.slice(whose.subscription.length + 1) : id;
       const event = {
         ...{ type, at: new Date(at).toISOString(), data, ...whose },
         ...(payment ? { payment: own(payment) } : {}),

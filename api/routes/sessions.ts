@@ -38,18 +38,17 @@ export function sessionRoutes(app: App, { knex, secret }: Deps): void {
     },
   );
 
-  app.get('/sessions/current', { config: { roles: READERS }, schema: { tags: ['sessions'], summary: 'Who I am', response: { 200: Me } } }, async (request) =>
-    personOf(request),
+  app.get(
+    '/sessions/current',
+    { config: { roles: READERS }, schema: { tags: ['sessions'], summary: 'Who I am', response: { 200: Me } } },
+    async (request) => personOf(request),
   );
 
-  app.delete(
-    '/sessions/current',
-    { config: { roles: READERS }, schema: { tags: ['sessions'], summary: 'Sign out' } },
-    async (request, reply) => {
-      if (request.token) await closeSession(knex, request.token);
-      return clearSessionCookie(reply).code(204).send();
-    },
-  );
+  app.delete('/sessions/current', { config: { roles: READERS }, schema: { tags: ['sessions'], summary: 'Sign out' } }, async (request, reply) => {
+    if (request.token) await closeSession(knex, request.token);
+    return clearSessionCookie(reply).code(204).send();
+  });
 }
 
-const whoTries = (request: { ip: string; body?: unknown }): string => `${request.ip} ${(request.body as { email?: string } | undefined)?.email ?? ''}`;
+const whoTries = (request: { ip: string; body?: unknown }): string =>
+  `${request.ip} ${(request.body as { email?: string } | undefined)?.email ?? ''}`;

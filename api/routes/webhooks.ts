@@ -22,7 +22,12 @@ export function webhookRoutes(app: App, deps: Deps): void {
       '/webhooks/payments/:provider',
       {
         config: { roles: 'everybody' },
-        schema: { tags: ['webhooks'], summary: 'Signed events of the payment provider', params: z.object({ provider: z.string() }), response: { 200: Taken } },
+        schema: {
+          tags: ['webhooks'],
+          summary: 'Signed events of the payment provider',
+          params: z.object({ provider: z.string() }),
+          response: { 200: Taken },
+        },
       },
       async (request) => {
         if ((request.params as { provider: string }).provider !== deps.paymentsName) throw notFound(NO_PROVIDER);
@@ -50,7 +55,13 @@ async function takeIn({ knex, temporal, paymentsName }: Deps, news: OutsideNews)
   try {
     const mapped = await outsideEvent(knex, news);
     const heard = mapped !== null && (await told(temporal, mapped.subscription, mapped.event));
-    if (!heard) await audit(knex, { action: `webhook ${news.type}`, subscription: mapped?.subscription ?? news.subscription, outcome: 'kept', detail: { id: news.id } });
+    if (!heard)
+      await audit(knex, {
+        action: `webhook ${news.type}`,
+        subscription: mapped?.subscription ?? news.subscription,
+        outcome: 'kept',
+        detail: { id: news.id },
+      });
     await storeAnswer(knex, keyed, 200, '');
     return heard ? 'told' : 'kept';
   } catch (error) {

@@ -49,7 +49,9 @@ export const ClientBody = z.object({
   paymentMethod: z.string().nullable(),
 });
 
-export const ContactsFrom = z.object({ contacts: z.int().min(0).max(100_000_000), from: Day }).meta({ examples: [{ contacts: 350, from: '2027-06-01' }] });
+export const ContactsFrom = z
+  .object({ contacts: z.int().min(0).max(100_000_000), from: Day })
+  .meta({ examples: [{ contacts: 350, from: '2027-06-01' }] });
 
 export const NewUser = z
   .object({ email: z.email().max(254), password: z.string().min(8).max(200), role: z.enum(['CLIENT_ADMIN', 'CLIENT_MEMBER']) })

@@ -36,7 +36,11 @@ export const COMMAND_BODIES = {
   'notify-breach': z.object({ clause: Text(60), facts: Words, evidence: Words, channel: ChannelName }),
   'declare-cured': z.object({ breach: Id.optional(), evidence: Words }),
   'decide-cure': z.object({ breach: Id.optional(), cured: z.boolean(), reason: Reason }),
-  'send-notice': z.object({ code: z.enum(['DEFAULT_NOTICE', 'BREACH_NOTICE', 'TERMINATION_NOTICE']), channel: ChannelName, signedReceipt: Words.optional() }),
+  'send-notice': z.object({
+    code: z.enum(['DEFAULT_NOTICE', 'BREACH_NOTICE', 'TERMINATION_NOTICE']),
+    channel: ChannelName,
+    signedReceipt: Words.optional(),
+  }),
   'propose-arrangement': z.object({ text: Words }),
   'accept-arrangement': z.object({ accepted: z.boolean().default(true), reason: Reason }),
   'hold-suspension': z.object({ until: Day, reason: Reason }),
@@ -80,7 +84,12 @@ export const COMMAND_EXAMPLES: { [T in SubscriptionCommand]: z.input<(typeof COM
   'request-export': {},
   'confirm-export': { export: 'exp_0mc1k2j9x00' },
   'accept-terms': {
-    acceptance: { termsVersion: '2027-06', declarations: [true, true, true, true, true], boxTicked: true, boxWording: "J'ai lu et j'accepte les conditions." },
+    acceptance: {
+      termsVersion: '2027-06',
+      declarations: [true, true, true, true, true],
+      boxTicked: true,
+      boxWording: "J'ai lu et j'accepte les conditions.",
+    },
   },
 };
 

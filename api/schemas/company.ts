@@ -49,7 +49,12 @@ export const NewVatRate = z
 export const VatRateBody = z.object({ id: z.string(), rate: z.number(), effectiveOn: z.string(), testClock: z.string().nullable() });
 
 export const NewLegalRate = z
-  .object({ latePenaltyMaxMonthlyRate: z.number().min(0).max(100).describe('Percent per month'), effectiveOn: Day, source: Text(500), testClock: Id.optional() })
+  .object({
+    latePenaltyMaxMonthlyRate: z.number().min(0).max(100).describe('Percent per month'),
+    effectiveOn: Day,
+    source: Text(500),
+    testClock: Id.optional(),
+  })
   .meta({ examples: [{ latePenaltyMaxMonthlyRate: 2.5, effectiveOn: '2027-07-01', source: 'Arrêté du 1er juin 2027' }] });
 export const LegalRateBody = z.object({
   id: z.string(),
@@ -61,7 +66,9 @@ export const LegalRateBody = z.object({
 
 export const NewTerms = z
   .object({ ...dated, version: Text(60), text: Text(500_000), parameters: z.record(z.string(), z.unknown()).default({}) })
-  .meta({ examples: [{ version: '2026-12', text: 'Conditions générales…', parameters: { 'default.cureDays': 10 }, publishedAt: '2026-12-01T00:00:00Z' }] });
+  .meta({
+    examples: [{ version: '2026-12', text: 'Conditions générales…', parameters: { 'default.cureDays': 10 }, publishedAt: '2026-12-01T00:00:00Z' }],
+  });
 export const TermsBody = z.object({
   id: z.string(),
   version: z.string(),

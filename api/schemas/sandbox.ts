@@ -24,6 +24,13 @@ export const NewEvent = z
     data: z.record(z.string(), z.unknown()).default({}),
   })
   .meta({
-    examples: [{ type: 'client-payment', at: '2027-02-25T22:30:00Z', subscription: 'S000001', data: { amountCents: 70560, orderedOn: '2027-02-25', means: 'virement' } }],
+    examples: [
+      {
+        type: 'client-payment',
+        at: '2027-02-25T22:30:00Z',
+        subscription: 'S000001',
+        data: { amountCents: 70560, orderedOn: '2027-02-25', means: 'virement' },
+      },
+    ],
   });
 export const StoredEvent = z.object({ id: z.string() });

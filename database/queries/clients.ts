@@ -21,7 +21,16 @@ export type ClientRow = {
   test_clock: string | null;
   default_method: string | null;
 };
-export type MethodRow = { id: string; client: string; kind: MeansKind; provider: string; provider_reference: string; label: string; verified: boolean; created_at: Instant };
+export type MethodRow = {
+  id: string;
+  client: string;
+  kind: MeansKind;
+  provider: string;
+  provider_reference: string;
+  label: string;
+  verified: boolean;
+  created_at: Instant;
+};
 
 /** A client's own day: that of its test clock, else today in Paris. */
 export const clientDay = async (knex: Knex, client: { test_clock: string | null }): Promise<Civil> =>

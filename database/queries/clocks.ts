@@ -6,7 +6,9 @@ import { newId } from './new-id.ts';
 export type TestClock = { id: string; at: Instant; target: Instant };
 
 export async function insertClock(knex: Knex, at: Instant): Promise<TestClock> {
-  const [row] = await knex('test_clocks').insert({ id: newId('clock'), at, target: at }).returning(['id', 'at', 'target']);
+  const [row] = await knex('test_clocks')
+    .insert({ id: newId('clock'), at, target: at })
+    .returning(['id', 'at', 'target']);
   return row;
 }
 

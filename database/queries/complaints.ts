@@ -22,6 +22,9 @@ export async function complaintsPage(knex: Knex, { subscription, client, state }
   if (subscription) query.where({ subscription });
   if (client) query.where({ client });
   if (state) query.where({ state });
-  const keys = [['opened_at', 'timestamptz'], ['id', 'text']] as const;
+  const keys = [
+    ['opened_at', 'timestamptz'],
+    ['id', 'text'],
+  ] as const;
   return page(knex, query, keys, 'desc', paging);
 }

@@ -116,3 +116,12 @@ export async function contactsOn(knex: Knex, client: string, day: Civil): Promis
     .first('contacts');
   return row?.contacts ?? 0;
 }
+
+/** The version of the terms that a client accepted by its name: its clock's own, else the Company's. */
+export async function acceptedTerms(knex: Knex, version: string, testClock: string | null): Promise<TermsVersion | undefined> {
+  return knex('terms_versions')
+    .where({ version })
+    .where((query) => query.whereNull('test_clock').orWhere('test_clock', testClock))
+    .orderByRaw('test_clock nulls last')
+    .first();
+}

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { Knex } from 'knex';
 import type { Civil } from '../../contract/facts.ts';
 import { type Page, type Paging, page } from './pages.ts';
@@ -23,7 +24,12 @@ export type DocumentRow = {
   pdf_hash: string | null;
   shown_state: string;
 };
-export type DocumentFilters = { series?: 'F' | 'A' | 'D'; subscription?: string | undefined; client?: string | undefined; state?: string | undefined };
+export type DocumentFilters = {
+  series?: 'F' | 'A' | 'D';
+  subscription?: string | undefined;
+  client?: string | undefined;
+  state?: string | undefined;
+};
 
 const COLUMNS = [
   ...['number', 'series', 'kind', 'id', 'subscription', 'client', 'term', 'issued_on', 'due_on', 'net_cents', 'vat_rate', 'vat_cents', 'gross_cents'],
@@ -34,7 +40,10 @@ const COLUMNS = [
 const STATE = `case when d.state = 'OPEN' and d.overdue_from < (coalesce(s.clock_at, now()) at time zone 'Europe/Paris')::date then 'OVERDUE' else d.state end`;
 
 const documents = (knex: Knex): Knex.QueryBuilder =>
-  knex('documents as d').join('subscriptions as s', 's.number', 'd.subscription').select(COLUMNS).select(knex.raw(`${STATE} as shown_state`));
+  knex('documents as d')
+    .join('subscriptions as s', 's.number', 'd.subscription')
+    .select(COLUMNS)
+    .select(knex.raw(`${STATE} as shown_state`));
 
 function filtered(query: Knex.QueryBuilder, { series, subscription, client, state }: DocumentFilters): Knex.QueryBuilder {
   if (series) query.where('d.series', series);
@@ -48,11 +57,15 @@ function filtered(query: Knex.QueryBuilder, { series, subscription, client, stat
 export const documentsPage = async (knex: Knex, filters: DocumentFilters, paging: Paging): Promise<Page<DocumentRow>> =>
   page(knex, filtered(documents(knex), filters), [['d.number', 'text']], 'desc', paging);
 
-export const documentByNumber = async (knex: Knex, number: string): Promise<DocumentRow | undefined> => documents(knex).where('d.number', number).first();
+export const documentByNumber = async (knex: Knex, number: string): Promise<DocumentRow | undefined> =>
+  documents(knex).where('d.number', number).first();
 
 /** The natural ids of documents of a subscription, by their numbers. */
 export async function documentIds(knex: Knex, subscription: string, numbers: readonly string[]): Promise<Map<string, string>> {
-  const rows: { number: string; id: string }[] = await knex('documents').where({ subscription }).whereIn('number', [...numbers]).select('number', 'id');
+  const rows: { number: string; id: string }[] = await knex('documents')
+    .where({ subscription })
+    .whereIn('number', [...numbers])
+    .select('number', 'id');
   return new Map(rows.map((row) => [row.number, row.id]));
 }
 
@@ -62,4 +75,17 @@ export async function documentNumbers(knex: Knex, subscriptions: readonly string
     .whereIn('subscription', [...new Set(subscriptions)])
     .select('subscription', 'number', 'id');
   return new Map(rows.map((row) => [`${row.subscription}/${row.id}`, row.number]));
+}
+
+/** The bytes of a document's PDF, once it was printed. */
+export async function storedPdf(knex: Knex, number: string): Promise<Buffer | null> {
+  const row: { pdf: Buffer | null } | undefined = await knex('documents').where({ number }).first('pdf');
+  return row?.pdf ?? null;
+}
+
+/** Keeps the first print with its SHA-256, and gives back what is kept (E5.3c). */
+export async function keepPdf(knex: Knex, number: string, pdf: Buffer): Promise<Buffer> {
+  const pdf_hash = createHash('sha256').update(pdf).digest('hex');
+  const kept = await knex('documents').where({ number }).whereNull('pdf_hash').update({ pdf, pdf_hash });
+  return kept === 1 ? pdf : ((await storedPdf(knex, number)) ?? pdf);
 }

@@ -22,7 +22,10 @@ export async function exportsPage(knex: Knex, { subscription, client, state }: F
   if (subscription) query.where({ subscription });
   if (client) query.where({ client });
   if (state) query.where({ state });
-  const keys = [['requested_at', 'timestamptz'], ['id', 'text']] as const;
+  const keys = [
+    ['requested_at', 'timestamptz'],
+    ['id', 'text'],
+  ] as const;
   return page(knex, query, keys, 'desc', paging);
 }
 

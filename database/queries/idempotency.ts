@@ -30,15 +30,23 @@ export async function claimKey(knex: Knex, { scope, key, bodyHash }: { scope: st
 
 /** Keeps the answer for the next request with this key. */
 export async function storeAnswer(knex: Knex, { scope, key }: KeyedRequest, status: number, body: string): Promise<void> {
-  await knex('idempotency_keys').where({ scope, key }).update({ status, response: JSON.stringify(body) });
+  await knex('idempotency_keys')
+    .where({ scope, key })
+    .update({ status, response: JSON.stringify(body) });
 }
 
 /** Frees a key whose request failed on our side: the next one may try at once. */
 export async function releaseKey(knex: Knex, { scope, key }: KeyedRequest): Promise<void> {
-  await knex('idempotency_keys').where({ scope, key }).whereNull('status').update({ created_at: new Date(0) });
+  await knex('idempotency_keys')
+    .where({ scope, key })
+    .whereNull('status')
+    .update({ created_at: new Date(0) });
 }
 
 /** Notes, in the transaction that makes it, what this request has made. */
 export async function noteProgress(knex: Knex, keyed: KeyedRequest | null, progress: Record<string, string>): Promise<void> {
-  if (keyed) await knex('idempotency_keys').where({ scope: keyed.scope, key: keyed.key }).update({ response: JSON.stringify(progress) });
+  if (keyed)
+    await knex('idempotency_keys')
+      .where({ scope: keyed.scope, key: keyed.key })
+      .update({ response: JSON.stringify(progress) });
 }

@@ -33,7 +33,10 @@ const COLUMNS = [
 const STATE = `case when n.state = 'SENT' and n.deemed_received_on <= (coalesce(s.clock_at, now()) at time zone 'Europe/Paris')::date then 'DEEMED_RECEIVED' else n.state end`;
 
 const notices = (knex: Knex): Knex.QueryBuilder =>
-  knex('notices as n').join('subscriptions as s', 's.number', 'n.subscription').select(COLUMNS).select(knex.raw(`${STATE} as shown_state`));
+  knex('notices as n')
+    .join('subscriptions as s', 's.number', 'n.subscription')
+    .select(COLUMNS)
+    .select(knex.raw(`${STATE} as shown_state`));
 
 /** Messages, formal or not, the last first. */
 export async function noticesPage(knex: Knex, { subscription, client, state, code }: NoticeFilters, paging: Paging): Promise<Page<NoticeRow>> {
@@ -42,7 +45,10 @@ export async function noticesPage(knex: Knex, { subscription, client, state, cod
   if (client) query.where('n.client', client);
   if (code) query.where('n.code', code);
   if (state) query.whereRaw(`${STATE} = ?`, [state]);
-  const keys = [['n.send_after', 'timestamptz'], ['n.id', 'text']] as const;
+  const keys = [
+    ['n.send_after', 'timestamptz'],
+    ['n.id', 'text'],
+  ] as const;
   return page(knex, query, keys, 'desc', paging);
 }
 

@@ -22,18 +22,37 @@ export type PaymentRow = Omit<Stored, 'allocations'> & { invoices: string[] };
 export type PaymentFilters = { subscription?: string | undefined; client?: string | undefined; state?: string | undefined };
 
 const COLUMNS = [
-  ...['id', 'subscription', 'client', 'allocations', 'amount_cents', 'method', 'means', 'cause', 'presented_on', 'settled_on', 'ordered_on', 'rejection_code'],
+  ...[
+    'id',
+    'subscription',
+    'client',
+    'allocations',
+    'amount_cents',
+    'method',
+    'means',
+    'cause',
+    'presented_on',
+    'settled_on',
+    'ordered_on',
+    'rejection_code',
+  ],
 ].map((column) => `p.${column}`);
 /** Until the provider has answered, the result is unknown. */
 const STATE = `case p.state when 'PRESENTING' then 'UNKNOWN' else p.state end`;
 
 /** Payments, the last first, with the numbers of the documents that they pay. */
 export async function paymentsPage(knex: Knex, { subscription, client, state }: PaymentFilters, paging: Paging): Promise<Page<PaymentRow>> {
-  const query = knex('payments as p').select(COLUMNS).select(knex.raw(`${STATE} as shown_state`));
+  const query = knex('payments as p')
+    .select(COLUMNS)
+    .select(knex.raw(`${STATE} as shown_state`));
   if (subscription) query.where('p.subscription', subscription);
   if (client) query.where('p.client', client);
   if (state) query.whereRaw(`${STATE} = ?`, [state]);
-  const keys = [['p.created_at', 'timestamptz'], ['p.subscription', 'text'], ['p.id', 'text']] as const;
+  const keys = [
+    ['p.created_at', 'timestamptz'],
+    ['p.subscription', 'text'],
+    ['p.id', 'text'],
+  ] as const;
   const { rows, next } = await page<Stored>(knex, query, keys, 'desc', paging);
   const numbers = await documentNumbers(
     knex,

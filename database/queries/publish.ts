@@ -55,7 +55,11 @@ export async function insertTerms(knex: Knex, terms: NewTerms): Promise<{ id: st
     published_at: terms.publishedAt,
     test_clock: terms.testClock,
   };
-  const [inserted] = await knex('terms_versions').insert(row).onConflict(knex.raw(`(version, coalesce(test_clock, ''))`)).ignore().returning(['id', 'hash']);
+  const [inserted] = await knex('terms_versions')
+    .insert(row)
+    .onConflict(knex.raw(`(version, coalesce(test_clock, ''))`))
+    .ignore()
+    .returning(['id', 'hash']);
   return inserted;
 }
 

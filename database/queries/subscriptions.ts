@@ -67,7 +67,12 @@ export async function startingPoint(
     .join('clients as c', 'c.id', 's.client')
     .leftJoin('test_clocks as t', 't.id', 'c.test_clock')
     .where('s.number', number)
-    .first('s.contract', 's.clock_at as clockAt', 't.target', knex.raw('(select max(j.seq) from journal j where j.subscription = s.number) as folded'));
+    .first(
+      's.contract',
+      's.clock_at as clockAt',
+      't.target',
+      knex.raw('(select max(j.seq) from journal j where j.subscription = s.number) as folded'),
+    );
   if (!row) throw new Error(`subscription ${number} is not stored`);
   return row;
 }

@@ -29,7 +29,10 @@ export async function tasksPage(knex: Knex, { subscription, client, state, kind 
   if (client) query.where('t.client', client);
   if (state) query.where('t.state', state);
   if (kind) query.where('t.kind', kind);
-  const keys = [['t.opened_at', 'timestamptz'], ['t.id', 'text']] as const;
+  const keys = [
+    ['t.opened_at', 'timestamptz'],
+    ['t.id', 'text'],
+  ] as const;
   return page(knex, query, keys, 'desc', paging);
 }
 

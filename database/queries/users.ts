@@ -24,7 +24,10 @@ export async function personOfToken(knex: Knex, token: string): Promise<Person |
 
 /** The user who may sign in with this e-mail, with the hash of its password. */
 export async function userByEmail(knex: Knex, email: string): Promise<UserRow | undefined> {
-  return knex('users').where({ email: email.toLowerCase() }).whereNull('disabled_at').first([...PERSON, 'password_hash']);
+  return knex('users')
+    .where({ email: email.toLowerCase() })
+    .whereNull('disabled_at')
+    .first([...PERSON, 'password_hash']);
 }
 
 /** A user's e-mail, whether or not it may still sign in. */
@@ -54,8 +57,11 @@ export async function openSession(knex: Knex, token: string, user: string, days:
 }
 
 export async function closeSession(knex: Knex, token: string): Promise<void> {
-  await knex('sessions').where({ token_hash: tokenHash(token) }).delete();
+  await knex('sessions')
+    .where({ token_hash: tokenHash(token) })
+    .delete();
 }
 
 /** The users of a client that may sign in. */
-export const usersOf = async (knex: Knex, client: string): Promise<Person[]> => knex('users').where({ client }).whereNull('disabled_at').orderBy('email').select(PERSON);
+export const usersOf = async (knex: Knex, client: string): Promise<Person[]> =>
+  knex('users').where({ client }).whereNull('disabled_at').orderBy('email').select(PERSON);

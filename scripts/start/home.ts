@@ -2,25 +2,36 @@
 import { randomBytes } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, statfsSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { commandOf } from '../embedded/pids.ts';
 
 const NEEDED_BYTES = 300 * 1024 * 1024;
 
-/** Takes the folder for this process until it exits. Throws one sentence when another start has it, or the disk is full. */
-export function takeHome(home: string): void {
+/** Takes the folder for this process until it exits; one that is being stopped is waited for. Throws one sentence when another start has it, or the disk is full. */
+export async function takeHome(home: string): Promise<void> {
+  mkdirSync(home, { recursive: true, mode: 0o711 }); // PostgreSQL's own account passes through it
   mkdirSync(join(home, 'logs'), { recursive: true, mode: 0o700 });
   const { bavail, bsize } = statfsSync(home);
   if (bavail * bsize < NEEDED_BYTES) throw new Error(`The disk of ${home} is full: free 300 MB, then start again.`);
-  const lock = join(home, 'lock');
-  if (!mark(lock)) {
-    const holder = Number(readFileSync(lock, 'utf8'));
-    if (holder !== process.pid && /scripts.(setup|start)/.test(commandOf(holder))) {
+  const lock = lockOf(home);
+  for (let tries = 0; !mark(lock); tries++) {
+    const [holder, doing] = readFileSync(lock, 'utf8').split(' ');
+    if (!runs(Number(holder))) rmSync(lock, { force: true });
+    else if (doing !== STOPPING || tries > 100) {
       throw new Error(`Tacite is already running on ${home} (process ${holder}): stop it, or choose another folder with TACITE_HOME=<folder>.`);
-    }
-    writeFileSync(lock, String(process.pid));
+    } else await sleep(200);
   }
   process.once('exit', () => rmSync(lock, { force: true }));
 }
+
+/** Tells a start that comes now to wait for the end of this one. */
+export function leaveHome(home: string): void {
+  writeFileSync(lockOf(home), `${process.pid} ${STOPPING}`);
+}
+
+const STOPPING = 'stopping';
+const lockOf = (home: string): string => join(home, 'lock');
+const runs = (pid: number): boolean => pid !== process.pid && /scripts.(setup|start)/.test(commandOf(pid));
 
 function mark(lock: string): boolean {
   try {

@@ -41,7 +41,7 @@ export async function startOwn({ settings, ground, secrets, port, parts, onChang
     const env = { ...shared, PORT: String(sandbox), WEBHOOK_URL: `${api}/api/v1/webhooks/payments/sandbox` };
     await keep({ name: 'The sandbox', file: 'providers/sandbox-server.ts', ready: 'sandbox ready', env });
   }
-  const env = { ...shared, ...outside, TEMPORAL_ADDRESS: ground.temporal.address, SMTP_URL: ground.mail.smtp };
+  const env = { ...shared, ...outside, TEMPORAL_ADDRESS: ground.temporal.address, SMTP_URL: ground.mail.smtp, WEB_URL: api };
   const doors = { PORT: String(port), WEB_ROOT: 'dist/web', INBOX_URL: ground.mail.inbox ?? '', CONSOLE_URL: ground.temporal.console ?? '' };
   const [worker, server] = await Promise.all([
     keep({ name: 'The worker', file: 'activities/worker.ts', ready: 'worker ready', env }),

@@ -16,6 +16,8 @@ export const PEOPLE: readonly Person[] = [
   { email: 'auditor@tacite.example', role: 'AUDITOR' },
 ];
 export const PROGRAMS = 'programs@tacite.example';
+/** The one account where providers are real. */
+export const FIRST_ADMIN = 'admin@tacite.example';
 const TEN_YEARS = 3652;
 
 /** Makes the users that are missing, and the session of the programs' token. Who is there already keeps its password. */
@@ -28,7 +30,7 @@ export async function admitPeople(knex: Knex, { passwords, token }: Secrets): Pr
 /** Makes a first ADMIN where nobody of the Company has an account yet; says whether it did. */
 export async function admitFirstAdmin(knex: Knex, { passwords }: Secrets): Promise<boolean> {
   if (await knex('users').whereNull('client').first('id')) return false;
-  await admit(knex, 'admin@tacite.example', ['ADMIN'], passwords['admin@tacite.example'] ?? '');
+  await admit(knex, FIRST_ADMIN, ['ADMIN'], passwords[FIRST_ADMIN] ?? '');
   return true;
 }
 

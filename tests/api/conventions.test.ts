@@ -49,7 +49,12 @@ describe('problem+json (RFC 9457)', () => {
   });
 
   test('what was not foreseen is 500, masked, with a reference', async () => {
-    const broken = { ...door.deps, knex: (() => { throw new Error('the password is hunter2'); }) as unknown as Door['knex'] };
+    const broken = {
+      ...door.deps,
+      knex: (() => {
+        throw new Error('the password is hunter2');
+      }) as unknown as Door['knex'],
+    };
     const { buildApp } = await import('../../api/app.ts');
     const app = await buildApp(broken);
     const response = await app.inject({ method: 'GET', url: '/api/v1/clients', headers: { authorization: 'Bearer x' } });
@@ -93,8 +98,20 @@ describe('Idempotency-Key', () => {
 
   test('a refusal stays the answer to its key', async () => {
     const headers = { 'idempotency-key': 'refused' };
-    const first = await door.ask('POST', '/clients/unknown/users', admin, { email: 'a@b.example', password: 'long enough', role: 'CLIENT_ADMIN' }, headers);
-    const again = await door.ask('POST', '/clients/unknown/users', admin, { email: 'a@b.example', password: 'long enough', role: 'CLIENT_ADMIN' }, headers);
+    const first = await door.ask(
+      'POST',
+      '/clients/unknown/users',
+      admin,
+      { email: 'a@b.example', password: 'long enough', role: 'CLIENT_ADMIN' },
+      headers,
+    );
+    const again = await door.ask(
+      'POST',
+      '/clients/unknown/users',
+      admin,
+      { email: 'a@b.example', password: 'long enough', role: 'CLIENT_ADMIN' },
+      headers,
+    );
     expect(first.status).toBe(404);
     expect(again.text).toBe(first.text);
   });
@@ -130,7 +147,9 @@ describe('sessions (E3.2a)', () => {
     const first = await door.ask('POST', '/sessions', null, credentials, headers);
     const again = await door.ask('POST', '/sessions', null, credentials, headers);
     expect(again.body).toEqual(first.body);
-    const { rows } = await door.knex.raw(`select (select string_agg(s::text, ' ') from sessions s) || (select string_agg(k::text, ' ') from idempotency_keys k) as stored`);
+    const { rows } = await door.knex.raw(
+      `select (select string_agg(s::text, ' ') from sessions s) || (select string_agg(k::text, ' ') from idempotency_keys k) as stored`,
+    );
     expect(rows[0].stored).not.toContain(first.body.token);
     expect(rows[0].stored).not.toContain(credentials.password);
   });
@@ -142,12 +161,12 @@ describe('sessions (E3.2a)', () => {
   });
 
   test.each`
-    headers                                                             | status | because
-    ${{ 'sec-fetch-site': 'cross-site' }}                               | ${403} | ${'the browser says another site sent it'}
-    ${{ 'sec-fetch-site': 'same-site' }}                                | ${403} | ${'a sibling host is another site too'}
-    ${{ 'sec-fetch-site': 'same-origin' }}                              | ${204} | ${'our own page sent it'}
-    ${{ origin: 'https://evil.example', host: 'tacite.example' }}       | ${403} | ${'the origin is not ours'}
-    ${{ origin: 'https://tacite.example', host: 'tacite.example' }}     | ${204} | ${'the origin is ours'}
+    headers                                                         | status | because
+    ${{ 'sec-fetch-site': 'cross-site' }}                           | ${403} | ${'the browser says another site sent it'}
+    ${{ 'sec-fetch-site': 'same-site' }}                            | ${403} | ${'a sibling host is another site too'}
+    ${{ 'sec-fetch-site': 'same-origin' }}                          | ${204} | ${'our own page sent it'}
+    ${{ origin: 'https://evil.example', host: 'tacite.example' }}   | ${403} | ${'the origin is not ours'}
+    ${{ origin: 'https://tacite.example', host: 'tacite.example' }} | ${204} | ${'the origin is ours'}
   `('CSRF: with $headers, $status: $because', async ({ headers, status }) => {
     const session = await door.ask('POST', '/sessions', null, credentials);
     const cookie = String(session.headers['set-cookie']).split(';')[0] ?? '';

@@ -44,13 +44,21 @@ export async function openDoor(): Promise<Door> {
     platform: embeddedPlatform({ url: sandbox.url }),
     secret: SECRET,
     sandboxUrl: sandbox.url,
-    renderDocument: async (number) => Buffer.from(`%PDF ${number}`),
     parts: { mail: async () => undefined, payments: async () => undefined },
   };
   const app = await buildApp(deps);
   await app.ready();
   return {
-    ...{ app, deps, knex, temporal: temporal.client, address: temporal.address, namespace: temporal.namespace, sandboxUrl: sandbox.url, databaseUrl: url },
+    ...{
+      app,
+      deps,
+      knex,
+      temporal: temporal.client,
+      address: temporal.address,
+      namespace: temporal.namespace,
+      sandboxUrl: sandbox.url,
+      databaseUrl: url,
+    },
     userWith: async (roles, client = null) => {
       const person = await insertUser(knex, { email: `${randomBytes(6).toString('hex')}@tests.example`, passwordHash: 'none', roles, client });
       const token = randomBytes(16).toString('hex');
@@ -67,8 +75,19 @@ export async function openDoor(): Promise<Door> {
   };
 }
 
-async function ask(app: FastifyInstance, method: string, path: string, token?: string | null, body?: unknown, headers: Record<string, string> = {}): Promise<Answer> {
-  const options: InjectOptions = { method: method as 'GET', url: `/api/v1${path}`, headers: { ...(token ? { authorization: `Bearer ${token}` } : {}), ...headers } };
+async function ask(
+  app: FastifyInstance,
+  method: string,
+  path: string,
+  token?: string | null,
+  body?: unknown,
+  headers: Record<string, string> = {},
+): Promise<Answer> {
+  const options: InjectOptions = {
+    method: method as 'GET',
+    url: `/api/v1${path}`,
+    headers: { ...(token ? { authorization: `Bearer ${token}` } : {}), ...headers },
+  };
   if (body !== undefined) options.payload = body as object;
   const response = await app.inject(options);
   const json = /json/.test(String(response.headers['content-type'] ?? ''));

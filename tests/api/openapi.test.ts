@@ -17,10 +17,36 @@ const operations = (): { path: string; method: string; operation: any }[] =>
 test('it is OpenAPI 3.1 and describes every door of api.md', () => {
   expect(description.openapi).toBe('3.1.0');
   const has = (method: string, path: string) => expect(description.paths[`/api/v1${path}`]?.[method], `${method} ${path}`).toBeDefined();
-  for (const path of ['/clients', '/clients/{id}/users', '/clients/{id}/payment-methods', '/price-schedules', '/vat-rates', '/legal-rates', '/terms-versions']) has('post', path);
-  for (const path of ['/test-clocks', '/test-clocks/{id}/advance', '/subscriptions', '/tasks/{id}/decide', '/webhooks/payments/{provider}', '/sandbox/events']) has('post', path);
-  for (const list of ['/invoices', '/credit-notes', '/debit-notes', '/payments', '/notices', '/tasks', '/exports', '/complaints', '/formulas']) has('get', list);
-  for (const path of ['/invoices/{number}.pdf', '/access/{client}', '/subscriptions/{number}/timeline', '/health', '/clients/{id}', '/test-clocks/{id}']) has('get', path);
+  for (const path of [
+    '/clients',
+    '/clients/{id}/users',
+    '/clients/{id}/payment-methods',
+    '/price-schedules',
+    '/vat-rates',
+    '/legal-rates',
+    '/terms-versions',
+  ])
+    has('post', path);
+  for (const path of [
+    '/test-clocks',
+    '/test-clocks/{id}/advance',
+    '/subscriptions',
+    '/tasks/{id}/decide',
+    '/webhooks/payments/{provider}',
+    '/sandbox/events',
+  ])
+    has('post', path);
+  for (const list of ['/invoices', '/credit-notes', '/debit-notes', '/payments', '/notices', '/tasks', '/exports', '/complaints', '/formulas'])
+    has('get', list);
+  for (const path of [
+    '/invoices/{number}.pdf',
+    '/access/{client}',
+    '/subscriptions/{number}/timeline',
+    '/health',
+    '/clients/{id}',
+    '/test-clocks/{id}',
+  ])
+    has('get', path);
   has('patch', '/clients/{id}');
   has('post', '/sessions');
 });
@@ -36,7 +62,10 @@ test('every reference leads somewhere', () => {
 test('every parameter of a path is described, and nothing else is called one', () => {
   for (const { path, method, operation } of operations()) {
     const inPath = [...path.matchAll(/\{(\w+)\}/g)].map((match) => match[1]).sort();
-    const described = (operation.parameters ?? []).filter((one: any) => one.in === 'path').map((one: any) => one.name).sort();
+    const described = (operation.parameters ?? [])
+      .filter((one: any) => one.in === 'path')
+      .map((one: any) => one.name)
+      .sort();
     expect(described, `${method} ${path}`).toEqual(inPath);
   }
 });

@@ -17,7 +17,11 @@ beforeAll(async () => {
   for (const role of ROLES) tokens.set(role, await door.userWith([role], role.startsWith('CLIENT') ? client : null));
   const { paths } = (await door.ask('GET', '/openapi.json', null)).body;
   operations = Object.entries<Record<string, any>>(paths).flatMap(([path, methods]) =>
-    Object.entries(methods).map(([method, operation]) => ({ method: method.toUpperCase(), path: path.replace('/api/v1', ''), roles: operation['x-roles'] ?? null })),
+    Object.entries(methods).map(([method, operation]) => ({
+      method: method.toUpperCase(),
+      path: path.replace('/api/v1', ''),
+      roles: operation['x-roles'] ?? null,
+    })),
   );
 });
 afterAll(() => door.close());
@@ -63,21 +67,21 @@ describe('every door, every role (A9)', () => {
 
 describe('another client does not exist for a client (trust 7)', () => {
   test.each`
-    method     | path                         | body
-    ${'GET'}   | ${'/clients/X'}              | ${undefined}
-    ${'PATCH'} | ${'/clients/X'}              | ${{ contacts: 5, from: '2027-01-01' }}
-    ${'GET'}   | ${'/clients/X/users'}        | ${undefined}
-    ${'POST'}  | ${'/clients/X/users'}        | ${{ email: 'x@y.example', password: 'long enough', role: 'CLIENT_ADMIN' }}
+    method     | path                            | body
+    ${'GET'}   | ${'/clients/X'}                 | ${undefined}
+    ${'PATCH'} | ${'/clients/X'}                 | ${{ contacts: 5, from: '2027-01-01' }}
+    ${'GET'}   | ${'/clients/X/users'}           | ${undefined}
+    ${'POST'}  | ${'/clients/X/users'}           | ${{ email: 'x@y.example', password: 'long enough', role: 'CLIENT_ADMIN' }}
     ${'POST'}  | ${'/clients/X/payment-methods'} | ${{ token: 'card_ok' }}
     ${'GET'}   | ${'/clients/X/payment-methods'} | ${undefined}
-    ${'GET'}   | ${'/access/X'}               | ${undefined}
-    ${'GET'}   | ${'/invoices?client=X'}      | ${undefined}
-    ${'GET'}   | ${'/payments?client=X'}      | ${undefined}
-    ${'GET'}   | ${'/notices?client=X'}       | ${undefined}
-    ${'GET'}   | ${'/exports?client=X'}       | ${undefined}
-    ${'GET'}   | ${'/complaints?client=X'}    | ${undefined}
-    ${'GET'}   | ${'/subscriptions?client=X'} | ${undefined}
-    ${'GET'}   | ${'/formulas?client=X'}      | ${undefined}
+    ${'GET'}   | ${'/access/X'}                  | ${undefined}
+    ${'GET'}   | ${'/invoices?client=X'}         | ${undefined}
+    ${'GET'}   | ${'/payments?client=X'}         | ${undefined}
+    ${'GET'}   | ${'/notices?client=X'}          | ${undefined}
+    ${'GET'}   | ${'/exports?client=X'}          | ${undefined}
+    ${'GET'}   | ${'/complaints?client=X'}       | ${undefined}
+    ${'GET'}   | ${'/subscriptions?client=X'}    | ${undefined}
+    ${'GET'}   | ${'/formulas?client=X'}         | ${undefined}
   `('$method $path is 404 to the CLIENT_ADMIN of another', async ({ method, path, body }) => {
     const other = (await door.ask('POST', '/clients', tokens.get('ADMIN'), aClient())).body.id;
     const theirs = await door.ask(method, path.replace('X', other), tokens.get('CLIENT_ADMIN'), body);

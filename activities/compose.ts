@@ -1,0 +1,92 @@
+/** A message row becomes a mail or a letter: its words, its papers, its recipient. The same row gives the same bytes. */
+import { createHash } from 'node:crypto';
+import { civilOf, momentOf, parisDay } from '../contract/calendar.ts';
+import type { Instant } from '../contract/facts.ts';
+import type { MessageCode } from '../contract/messages.ts';
+import type { Notice } from '../database/models/notice.ts';
+import type { SentMessage } from '../database/outbox.ts';
+import { textsOf } from '../database/queries/texts.ts';
+import type { MessageToWrite } from '../mails/compose.ts';
+import { letterPdf } from '../mails/papers/letter.ts';
+import { pdfOf, printTerms } from '../mails/papers/print.ts';
+import { renderMessage } from '../mails/render.ts';
+import type { ComposedMail, Mail } from '../providers/mail/port.ts';
+import type { Deps } from './deps.ts';
+
+type Composed = Omit<SentMessage, 'sentAt' | 'deemedReceivedOn' | 'receipt'>;
+type Addressee = {
+  legal_name: string;
+  representative_name: string;
+  representative_capacity: string;
+  seat: string;
+  email: string;
+  test_clock: string | null;
+};
+
+const clientOf = (deps: Deps, notice: Notice): Promise<Addressee> => deps.knex('clients').where({ id: notice.client }).first();
+
+async function toWrite(deps: Deps, notice: Notice, client: Addressee): Promise<MessageToWrite<MessageCode>> {
+  const { code, article, language, subscription, channel, sender } = notice;
+  const values = notice.values as MessageToWrite['values'];
+  const ids = Object.values(values).filter((value): value is string => typeof value === 'string' && value.startsWith('txt'));
+  const recipient = {
+    legalName: client.legal_name,
+    representative: { name: client.representative_name, capacity: client.representative_capacity },
+    address: client.seat.split('\n'),
+  };
+  const space = `${deps.webUrl}/subscriptions/${subscription}`;
+  const texts = Object.fromEntries(await textsOf(deps.knex, ids));
+  return {
+    code,
+    article,
+    language,
+    values,
+    subscription,
+    channel,
+    sender,
+    client: recipient,
+    texts,
+    links: { space, pay: space, means: space, denounce: space, export: space },
+  };
+}
+
+async function attachmentsOf(deps: Deps, notice: Notice, client: Addressee): Promise<Mail['attachments']> {
+  return Promise.all(
+    notice.attachments.map(async (name) => {
+      const content = name === 'terms' ? await acceptedTerms(deps, notice, client) : await pdfOf(deps.knex, name);
+      return {
+        filename: `${name === 'terms' ? (notice.language === 'fr' ? 'conditions-generales' : 'terms') : name}.pdf`,
+        content,
+        contentType: 'application/pdf',
+      };
+    }),
+  );
+}
+
+async function acceptedTerms(deps: Deps, notice: Notice, client: Addressee): Promise<Buffer> {
+  const { termsVersion } = notice.values as { termsVersion: string };
+  return printTerms(deps.knex, { version: termsVersion, testClock: client.test_clock, language: notice.language });
+}
+
+/** The mail of a message, dated as it leaves, with what is recorded of it. */
+export async function composeNotice(deps: Deps, notice: Notice, date: Instant): Promise<{ mail: ComposedMail; record: Composed }> {
+  const client = await clientOf(deps, notice);
+  const { subject, text, html } = await renderMessage(await toWrite(deps, notice, client));
+  const messageId = `${createHash('sha256').update(notice.id).digest('hex').slice(0, 32)}@tacite`;
+  const to = notice.sender === 'CLIENT' ? deps.companyEmail : client.email;
+  const attachments = await attachmentsOf(deps, notice, client);
+  const replyTo = notice.sender === 'CLIENT' ? { replyTo: client.email } : {};
+  const mail = await deps.mailer.compose({ messageId, to, subject, text, html, attachments, requestReceipt: notice.formal, date, ...replyTo });
+  return { mail, record: { recipient: to, subject, bodyText: text, bodyHtml: html, source: mail.source, documentHash: mail.sha256, messageId } };
+}
+
+/** The registered letter of a formal notice. */
+export async function composeLetter(deps: Deps, notice: Notice, at: Instant): Promise<{ pdf: Buffer; recipient: string; record: Composed }> {
+  const client = await clientOf(deps, notice);
+  const message = await toWrite(deps, notice, client);
+  const pdf = await letterPdf({ ...message, channel: 'REGISTERED_LETTER', on: civilOf(parisDay(momentOf(at))) });
+  const { subject, text, html } = await renderMessage({ ...message, channel: 'REGISTERED_LETTER' });
+  const recipient = [client.legal_name, ...client.seat.split('\n')].join('\n');
+  const documentHash = createHash('sha256').update(pdf).digest('hex');
+  return { pdf, recipient, record: { recipient, subject, bodyText: text, bodyHtml: html, source: pdf, documentHash, messageId: notice.id } };
+}

@@ -1,0 +1,120 @@
+/** The process that performs: workflows and database on `tacite`, and payments, mail and bulk work on queues of their own; the outbox relay beside them. */
+import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { NativeConnection, Runtime, Worker, type WorkflowBundleOption, bundleWorkflowCode } from '@temporalio/worker';
+import { z } from 'zod';
+import { connect } from '../database/connect.ts';
+import { embeddedLetters } from '../providers/letters/embedded.ts';
+import { smtpMailer } from '../providers/mail/smtp.ts';
+import { sandboxPayments } from '../providers/payments/sandbox.ts';
+import { embeddedPlatform } from '../providers/platform/embedded.ts';
+import { TASK_QUEUE } from '../workflows/messages.ts';
+import type { Deps } from './deps.ts';
+import { createActivities } from './index.ts';
+import { startRelay } from './outbox.ts';
+
+/** Activities at once, by queue: payments are held back for the provider's sake, mails for the server's. */
+const QUEUES = { [TASK_QUEUE]: 40, payments: 20, mail: 10, bulk: 4 };
+const RELAY_MS = 500;
+
+export type Workers = { run(): Promise<void>; stop(): Promise<void> };
+
+/** Workers for all queues on one connection. `bundle` is the prebuilt code of the workflows. */
+export async function createWorkers(
+  deps: Deps,
+  { connection, namespace, bundle }: { connection: NativeConnection; namespace: string; bundle: WorkflowBundleOption },
+): Promise<Workers> {
+  let wake = (): void => undefined;
+  const activities = createActivities(deps, () => wake());
+  const workers = await Promise.all(
+    Object.entries(QUEUES).map(([taskQueue, maxConcurrentActivityTaskExecutions]) =>
+      Worker.create({
+        connection,
+        namespace,
+        taskQueue,
+        activities,
+        maxConcurrentActivityTaskExecutions,
+        shutdownGraceTime: '10s',
+        ...(taskQueue === TASK_QUEUE ? { workflowBundle: bundle, maxCachedWorkflows: 2_000 } : {}),
+      }),
+    ),
+  );
+  const relay = startRelay(deps, { everyMs: RELAY_MS, onError: (error) => console.error('outbox:', error.message) });
+  wake = relay.wake;
+  const running = Promise.all(workers.map((worker) => worker.run()));
+  return {
+    run: async () => void (await running),
+    stop: async () => {
+      for (const worker of workers) if (worker.getState() === 'RUNNING') worker.shutdown();
+      await running;
+      await relay.stop();
+    },
+  };
+}
+
+const Environment = z.object({
+  DATABASE_URL: z.string().min(1),
+  TEMPORAL_ADDRESS: z.string().min(1),
+  TEMPORAL_NAMESPACE: z.string().default('default'),
+  SMTP_URL: z.string().min(1),
+  PAYMENTS_URL: z.url(),
+  PLATFORM_URL: z.url(),
+  WEBHOOK_SECRET: z.string().min(16),
+  WEB_URL: z.string().default('http://127.0.0.1:3000'),
+  MAIL_FROM: z.string().default('AssoConnect <notifications@tacite.example>'),
+  COMPANY_EMAIL: z.string().default('notifications@tacite.example'),
+  /** Tests: the named point at which this process kills itself, once. */
+  TACITE_FAILPOINT: z.string().optional(),
+  TACITE_FAILPOINT_FILE: z.string().optional(),
+});
+
+/** Ends the process at a named point the first time that it is reached; the file remembers that it was. */
+function failpoint(env: z.infer<typeof Environment>): Pick<Deps, 'failpoint'> {
+  const { TACITE_FAILPOINT: wanted, TACITE_FAILPOINT_FILE: file } = env;
+  if (!wanted || !file) return {};
+  return {
+    failpoint: (name) => {
+      if (name !== wanted || existsSync(file)) return;
+      mkdirSync(dirname(file), { recursive: true });
+      writeFileSync(file, name);
+      process.kill(process.pid, 'SIGKILL');
+    },
+  };
+}
+
+async function main(): Promise<void> {
+  Runtime.install({ shutdownSignals: [] });
+  const env = Environment.parse(process.env);
+  const deps: Deps = {
+    knex: connect(env.DATABASE_URL, { max: 30 }),
+    payments: sandboxPayments({ url: env.PAYMENTS_URL, secret: env.WEBHOOK_SECRET }),
+    platform: embeddedPlatform({ url: env.PLATFORM_URL }),
+    mailer: smtpMailer({ url: env.SMTP_URL, from: env.MAIL_FROM }),
+    letters: embeddedLetters({ url: env.PAYMENTS_URL }),
+    companyEmail: env.COMPANY_EMAIL,
+    webUrl: env.WEB_URL,
+    ...failpoint(env),
+  };
+  const [connection, bundle] = await Promise.all([
+    NativeConnection.connect({ address: env.TEMPORAL_ADDRESS }),
+    bundleWorkflowCode({ workflowsPath: fileURLToPath(new URL('../workflows/index.ts', import.meta.url)) }),
+  ]);
+  const workers = await createWorkers(deps, { connection, namespace: env.TEMPORAL_NAMESPACE, bundle });
+  let stopping = false;
+  const stop = async (): Promise<void> => {
+    if (stopping) return;
+    stopping = true;
+    await workers.stop();
+    deps.mailer.close();
+    await deps.knex.destroy();
+    await connection.close();
+    process.exit(0);
+  };
+  process.on('SIGINT', () => void stop());
+  process.on('SIGTERM', () => void stop());
+  console.log('worker ready');
+  await workers.run();
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) await main();

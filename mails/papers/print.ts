@@ -1,0 +1,29 @@
+/** Papers from what is stored: an issued document with its frozen data, an accepted version of the terms. */
+import type { Knex } from 'knex';
+import { civilOf, momentOf, parisDay } from '../../contract/calendar.ts';
+import { documentPaper, keepPdf, storedPdf } from '../../database/queries/papers.ts';
+import type { Language } from '../format.ts';
+import { documentPdf } from './document.ts';
+import { termsPdf } from './terms.ts';
+
+/** The PDF of an issued document: rendered once, then kept with its hash (E5.3c). Throws where the number is unknown. */
+export async function pdfOf(knex: Knex, number: string): Promise<Buffer> {
+  const stored = await storedPdf(knex, number);
+  if (stored) return stored;
+  const paper = await documentPaper(knex, number);
+  if (!paper) throw new Error(`document ${number} is not stored`);
+  return keepPdf(knex, number, await documentPdf(paper));
+}
+
+/** The PDF of a version of the terms, as accepted by clients of this test clock (null: of no clock). */
+export async function printTerms(
+  knex: Knex,
+  { version, testClock, language }: { version: string; testClock: string | null; language: Language },
+): Promise<Buffer> {
+  const row = await knex('terms_versions')
+    .where({ version })
+    .whereRaw('(test_clock = ? or test_clock is null)', [testClock])
+    .orderByRaw('test_clock nulls last')
+    .first();
+  return termsPdf({ version, text: row.text, hash: row.hash, language, publishedOn: civilOf(parisDay(momentOf(row.published_at))) });
+}

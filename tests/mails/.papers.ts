@@ -1,0 +1,16 @@
+import { writeFileSync } from 'node:fs';
+import { documentPdf } from '../../mails/papers/document.ts';
+import { letterPdf } from '../../mails/papers/letter.ts';
+import { termsPdf } from '../../mails/papers/terms.ts';
+import * as S from './paper-samples.ts';
+import { sample } from './samples.ts';
+const w = (n: string, b: Buffer) => writeFileSync(`/tmp/shots/${n}.pdf`, b);
+const t = performance.now();
+w('invoice', await documentPdf(S.INVOICE));
+w('fee', await documentPdf(S.FEE));
+w('credit', await documentPdf(S.CREDIT));
+w('debit', await documentPdf(S.DEBIT));
+console.log((performance.now() - t) / 4, 'ms');
+w('letter', await letterPdf({ ...sample('DEFAULT_NOTICE', 'fr'), on: '2027-02-11' }));
+w('letter-en', await letterPdf({ ...sample('TERMINATION_NOTICE', 'en'), on: '2027-03-01' }));
+w('terms', await termsPdf({ version: '2026-12', text: S.TERMS_TEXT, hash: 'a3f1'.repeat(16), language: 'fr', publishedOn: '2026-12-01' }));

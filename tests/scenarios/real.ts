@@ -1,0 +1,154 @@
+/** A scenario through the doors: the API, the real workflow, PostgreSQL, the sandbox provider and the inbox, on a test clock. */
+import { setTimeout as sleep } from 'node:timers/promises';
+import { civilOf, momentOf, parisDay } from '../../contract/calendar.ts';
+import type { CommandType } from '../../contract/commands.ts';
+import type { Fact } from '../../contract/facts.ts';
+import type { Answer as Response } from '../api/door.ts';
+import type { Engine } from '../setup/engine.ts';
+import type { Answer, DocumentSeen, MessageSeen, Person, Stage, TaskSeen } from './stage.ts';
+
+const TERMS = { version: '1', text: 'Conditions générales', parameters: {} };
+let stages = 0;
+
+/** A stage on an engine that other scenarios share: its own test clock, client, schedules and users. */
+export async function realStage(engine: Engine): Promise<Stage> {
+  const all = await engine.userWith(['SUPPORT', 'BILLING', 'LEGAL', 'DPO', 'ADMIN']);
+  const tokens = new Map<string, string>();
+  const number = ++stages;
+  const schedules: { publishedAt: string; lines: object[] }[] = [];
+  const counts: { contacts: number; from: string }[] = [];
+  let clock = '';
+  let client = '';
+  let subscription = '';
+  let method: string | undefined;
+
+  const call = async (verb: string, path: string, token: string, body?: unknown): Promise<Response> => {
+    const answer = await engine.ask(verb, path, token, body);
+    if (answer.status >= 500) throw new Error(`${verb} ${path}: ${answer.text}`);
+    return answer;
+  };
+  const must = async (verb: string, path: string, body?: unknown, token = all): Promise<any> => {
+    const answer = await call(verb, path, token, body);
+    if (answer.status >= 400) throw new Error(`${verb} ${path} ${JSON.stringify(body)}: ${answer.text}`);
+    return answer.body;
+  };
+  const tokenOf = async ({ role, name = role }: Person): Promise<string> => {
+    const known = tokens.get(name);
+    if (known) return known;
+    const token = await engine.userWith([role], role.startsWith('CLIENT') ? client : null);
+    tokens.set(name, token);
+    return token;
+  };
+  const answered = ({ status, body }: Response): Answer => {
+    if (status >= 400) return { facts: [], refused: { article: body.article, because: body.because, allowed: body.allowed ?? [] } };
+    return { facts: body.facts ?? [], ...(body.task ? { task: body.task } : {}) };
+  };
+  const publish = (schedule: { publishedAt: string; lines: object[] }) => must('POST', '/price-schedules', { ...schedule, testClock: clock });
+  const pages = async (path: string): Promise<any[]> => (await must('GET', `${path}${path.includes('?') ? '&' : '?'}subscription=${subscription}&limit=100`)).data;
+  const goTo = async (instant: string): Promise<void> => {
+    await must('POST', `/test-clocks/${clock}/advance`, { to: instant });
+    for (const deadline = Date.now() + 45_000; ; await sleep(25)) {
+      const { status } = await must('GET', `/test-clocks/${clock}`);
+      if (status === 'ready') return;
+      if (Date.now() > deadline) throw new Error(`the clock does not reach ${instant}`);
+    }
+  };
+  const journal = async (): Promise<Fact[]> => {
+    const rows = (await must('GET', `/subscriptions/${subscription}/timeline?limit=500`)).data;
+    return rows.map(({ data, ...row }: any) => ({ ...row, ...data }));
+  };
+  const withClient = async (what: Parameters<Stage['subscribe']>[0]): Promise<void> => {
+    clock = (await must('POST', '/test-clocks', { at: what.at })).id;
+    await must('POST', '/terms-versions', { ...TERMS, publishedAt: '2026-12-01T00:00:00Z', testClock: clock });
+    for (const schedule of schedules) await publish(schedule);
+    const identity = {
+      legalName: `Association ${number}`,
+      legalForm: what.legalForm ?? 'association',
+      registration: 'W751000001',
+      seat: '1 rue des Essais, 75001 Paris',
+      country: 'FR',
+      representative: { name: 'Camille Exemple', capacity: 'Présidente' },
+      email: `bureau${number}@essais.example`,
+      language: number % 2 === 0 ? 'en' : 'fr',
+      contacts: what.contacts ?? 280,
+      testClock: clock,
+      ...(what.status ? { status: what.status } : {}),
+      ...(what.noticeChannel ? { noticeChannel: what.noticeChannel } : {}),
+    };
+    client = (await must('POST', '/clients', identity)).id;
+  };
+
+  return {
+    schedule: async (publishedAt, lines) => {
+      schedules.push({ publishedAt, lines });
+      if (clock) await publish({ publishedAt, lines });
+    },
+    contacts: async (contacts, from) => {
+      counts.push({ contacts, from });
+      if (client) await must('PATCH', `/clients/${client}`, { contacts, from });
+    },
+    subscribe: async (what) => {
+      await withClient(what);
+      if (what.means) {
+        const registered = await call('POST', `/clients/${client}/payment-methods`, await tokenOf({ role: 'CLIENT_ADMIN' }), { token: what.means });
+        method = registered.body?.id;
+        if (registered.status === 422) return answered(registered);
+      }
+      const acceptance = {
+        termsVersion: what.termsVersion ?? TERMS.version,
+        declarations: what.declarations ?? [true, true, true, true, true],
+        boxTicked: what.boxTicked ?? true,
+        boxWording: "J'ai lu et j'accepte les conditions.",
+      };
+      const body = { client, formula: what.formula, paymentMethod: method, acceptance, ...(what.startsOn ? { startsOn: what.startsOn } : {}) };
+      const made = await call('POST', '/subscriptions', await tokenOf({ role: 'CLIENT_ADMIN' }), body);
+      if (made.status >= 400) return answered(made);
+      subscription = made.body.number;
+      return { facts: await journal() };
+    },
+    goTo,
+    store: async (event) => {
+      const last = event.type === 'debtor-refund' ? (await pages('/payments')).at(-1)?.id : undefined;
+      const notice = event.type === 'bounce' ? (await pages('/notices')).filter((one) => one.formal).at(-1)?.id : undefined;
+      await must('POST', '/sandbox/events', { data: {}, ...event, subscription, ...(last ? { payment: last } : {}), ...(notice ? { notice } : {}) });
+    },
+    register: async (token) => void (await must('POST', `/clients/${client}/payment-methods`, { token }, await tokenOf({ role: 'CLIENT_ADMIN' }))),
+    give: async (person, type: CommandType, input) => {
+      const body = bodyOf(type, input as Record<string, unknown>);
+      return answered(await call('POST', `/subscriptions/${subscription}/${type}`, await tokenOf(person), body));
+    },
+    decide: async (person, kind, choice) => {
+      const task = (await pages('/tasks')).find((one) => one.kind === kind && one.state !== 'DECIDED');
+      return answered(await call('POST', `/tasks/${task?.id}/decide`, await tokenOf(person), { choice, reason: 'decided in a scenario' }));
+    },
+    view: () => must('GET', `/subscriptions/${subscription}`),
+    documents: async (): Promise<DocumentSeen[]> => {
+      const lists = await Promise.all(['/invoices', '/credit-notes', '/debit-notes'].map((path) => pages(path)));
+      return lists.flat().sort((a, b) => (a.series + a.number < b.series + b.number ? -1 : 1));
+    },
+    messages: async (): Promise<MessageSeen[]> => {
+      const sent = (await pages('/notices')).filter((one) => one.state !== 'TO_SEND');
+      const seen = sent.map((one): MessageSeen => ({
+        ...{ code: one.code, sentAt: one.sentAt, sentOn: civilOf(parisDay(momentOf(one.sentAt))), channel: one.channel, values: one.values ?? {} },
+        deemedOn: one.deemedReceivedOn,
+      }));
+      return seen.sort((a, b) => momentOf(a.sentAt) - momentOf(b.sentAt));
+    },
+    tasks: async (): Promise<TaskSeen[]> =>
+      (await pages('/tasks'))
+        .map((one): TaskSeen => ({ id: one.id, kind: one.kind, openedOn: civilOf(parisDay(momentOf(one.openedAt))), dueOn: one.dueOn, state: one.state }))
+        .sort((a, b) => (a.openedOn < b.openedOn ? -1 : 1)),
+    facts: journal,
+  };
+}
+
+/** The body of a command as the API wants it: names instead of what they stand for. */
+function bodyOf(type: CommandType, input: Record<string, unknown>): Record<string, unknown> {
+  if (type === 'choose-formula') return { ...input, formula: (input.formula as { code: string }).code };
+  if (type === 'open-complaint') {
+    const { complaint: _, ...rest } = input;
+    return rest;
+  }
+  if (type === 'request-export') return {};
+  return input;
+}

@@ -1,0 +1,48 @@
+/** The whole engine in one test process: API, worker, sandbox world and inbox, on a database and a namespace of their own. */
+import { readFileSync } from 'node:fs';
+import { NativeConnection } from '@temporalio/worker';
+import { inject } from 'vitest';
+import type { Deps } from '../../activities/deps.ts';
+import { type Workers, createWorkers } from '../../activities/worker.ts';
+import { embeddedLetters } from '../../providers/letters/embedded.ts';
+import { smtpMailer } from '../../providers/mail/smtp.ts';
+import { type Door, SECRET, openDoor } from '../api/door.ts';
+
+export type Engine = Door & { deps: Door['deps']; stopWorker(): Promise<void>; startWorker(): Promise<void> };
+
+/** Opens an engine; the worker can be stopped and started again on the way. */
+export async function openEngine(more: Partial<Deps> = {}): Promise<Engine> {
+  const door = await openDoor();
+  const deps: Deps = {
+    knex: door.knex,
+    payments: door.deps.payments,
+    platform: door.deps.platform,
+    mailer: smtpMailer({ url: inject('smtpUrl'), from: 'AssoConnect <notifications@tacite.example>' }),
+    letters: embeddedLetters({ url: door.sandboxUrl }),
+    companyEmail: 'notifications@tacite.example',
+    webUrl: 'http://127.0.0.1:3000',
+    ...more,
+  };
+  const connection = await NativeConnection.connect({ address: door.address });
+  const bundle = { code: readFileSync(inject('workflowBundle'), 'utf8') };
+  let workers: Workers | undefined;
+  const startWorker = async (): Promise<void> => {
+    workers = await createWorkers(deps, { connection, namespace: door.namespace, bundle });
+  };
+  const stopWorker = async (): Promise<void> => {
+    await workers?.stop();
+    workers = undefined;
+  };
+  await startWorker();
+  return {
+    ...door,
+    startWorker,
+    stopWorker,
+    close: async () => {
+      await stopWorker();
+      deps.mailer.close();
+      await connection.close();
+      await door.close();
+    },
+  };
+}
