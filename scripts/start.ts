@@ -55,8 +55,8 @@ function secondLegal({ passwords }: Secrets): { email: string; password: string 
 async function stop(code: number): Promise<never> {
   stopping = true;
   beforeStop();
-  for (const part of own.toReversed()) await part.stop(3_000);
-  await Promise.all(ground.map((part) => part.stop(5_000)));
+  for (const part of own.toReversed()) await part.stop();
+  await Promise.all(ground.map((part) => part.stop()));
   process.exit(code);
 }
 

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { documentByNumber, type DocumentRow, documentsPage } from '../../database/queries/documents.ts';
 import type { App, Deps } from '../deps.ts';
-import { pdfOf } from '../paper.ts';
+import { pdfOf } from '../../mails/papers/print.ts';
 import { personOf } from '../plugins/identity.ts';
 import { notFound } from '../problem.ts';
 import { ListQuery, Page } from '../schemas/common.ts';
@@ -49,7 +49,7 @@ function addSeries(app: App, deps: Deps, series: 'F' | 'A' | 'D'): void {
     { config: { roles: READERS }, schema: { tags: ['documents'], summary: `${summary}: the PDF`, params } },
     async (request, reply) => {
       const row = await seen(request, request.params.number);
-      const pdf = await pdfOf(deps, row.number);
+      const pdf = await pdfOf(knex, row.number);
       return reply.type('application/pdf').header('content-disposition', `inline; filename="${row.number}.pdf"`).send(pdf);
     },
   );

@@ -16,7 +16,7 @@ export type ComplaintRow = {
 };
 type Filters = { subscription?: string | undefined; client?: string | undefined; state?: string | undefined };
 
-/** Complaints, the last first (E11.5a). */
+/** Complaints, in the order in which they came (E11.5a). */
 export async function complaintsPage(knex: Knex, { subscription, client, state }: Filters, paging: Paging): Promise<Page<ComplaintRow>> {
   const query = knex('complaints').select('*');
   if (subscription) query.where({ subscription });
@@ -26,5 +26,5 @@ export async function complaintsPage(knex: Knex, { subscription, client, state }
     ['opened_at', 'timestamptz'],
     ['id', 'text'],
   ] as const;
-  return page(knex, query, keys, 'desc', paging);
+  return page(knex, query, keys, 'asc', paging);
 }

@@ -12,7 +12,7 @@ export function visible(knex: Knex, table: Table, testClock: string | null): Kne
   return knex(table).whereRaw('??.test_clock is not distinct from ?', [table, own]);
 }
 
-type ScheduleRow = { id: string; published_at: Instant };
+type ScheduleRow = { id: string; published_at: Instant; test_clock: string | null };
 type LineRow = { formula: string; months: number; contacts_from: number; net_cents: number; instalments: number; term_days: number | null };
 
 /** The price schedule in force at an instant (epoch milliseconds): the last one published (E5.1a). */
@@ -94,7 +94,15 @@ export async function legalRates(knex: Knex, testClock: string | null): Promise<
   return rows.map((row) => ({ id: row.id, effectiveOn: row.effective_on, monthlyRate: row.late_penalty_max_monthly_rate }));
 }
 
-export type TermsVersion = { id: string; version: string; text: string; hash: string; parameters: Record<string, unknown>; published_at: Instant };
+export type TermsVersion = {
+  id: string;
+  version: string;
+  text: string;
+  hash: string;
+  parameters: Record<string, unknown>;
+  published_at: Instant;
+  test_clock: string | null;
+};
 
 /** E2, E11.9a: the version of the terms that is current at an instant (epoch milliseconds). */
 export async function currentTerms(knex: Knex, { at, testClock }: { at: number } & Clocked): Promise<TermsVersion | undefined> {

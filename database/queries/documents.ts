@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import type { Knex } from 'knex';
 import type { Civil } from '../../contract/facts.ts';
 import { type Page, type Paging, page } from './pages.ts';
@@ -53,9 +52,9 @@ function filtered(query: Knex.QueryBuilder, { series, subscription, client, stat
   return query;
 }
 
-/** Invoices, credit notes or debit notes, the last number first. */
+/** Invoices, credit notes or debit notes, by number. */
 export const documentsPage = async (knex: Knex, filters: DocumentFilters, paging: Paging): Promise<Page<DocumentRow>> =>
-  page(knex, filtered(documents(knex), filters), [['d.number', 'text']], 'desc', paging);
+  page(knex, filtered(documents(knex), filters), [['d.number', 'text']], 'asc', paging);
 
 export const documentByNumber = async (knex: Knex, number: string): Promise<DocumentRow | undefined> =>
   documents(knex).where('d.number', number).first();
@@ -75,17 +74,4 @@ export async function documentNumbers(knex: Knex, subscriptions: readonly string
     .whereIn('subscription', [...new Set(subscriptions)])
     .select('subscription', 'number', 'id');
   return new Map(rows.map((row) => [`${row.subscription}/${row.id}`, row.number]));
-}
-
-/** The bytes of a document's PDF, once it was printed. */
-export async function storedPdf(knex: Knex, number: string): Promise<Buffer | null> {
-  const row: { pdf: Buffer | null } | undefined = await knex('documents').where({ number }).first('pdf');
-  return row?.pdf ?? null;
-}
-
-/** Keeps the first print with its SHA-256, and gives back what is kept (E5.3c). */
-export async function keepPdf(knex: Knex, number: string, pdf: Buffer): Promise<Buffer> {
-  const pdf_hash = createHash('sha256').update(pdf).digest('hex');
-  const kept = await knex('documents').where({ number }).whereNull('pdf_hash').update({ pdf, pdf_hash });
-  return kept === 1 ? pdf : ((await storedPdf(knex, number)) ?? pdf);
 }

@@ -16,7 +16,7 @@ export type ExportRow = {
 type Filters = { subscription?: string | undefined; client?: string | undefined; state?: string | undefined };
 const COLUMNS = ['id', 'subscription', 'client', 'state', 'requested_at', 'delivered_on', 'confirmed_on', 'sha256', 'counts'];
 
-/** The returns of data that were asked for, the last first (E8.6a). */
+/** The returns of data that were asked for, in the order in which they came (E8.6a). */
 export async function exportsPage(knex: Knex, { subscription, client, state }: Filters, paging: Paging): Promise<Page<ExportRow>> {
   const query = knex('exports').select(COLUMNS);
   if (subscription) query.where({ subscription });
@@ -26,7 +26,7 @@ export async function exportsPage(knex: Knex, { subscription, client, state }: F
     ['requested_at', 'timestamptz'],
     ['id', 'text'],
   ] as const;
-  return page(knex, query, keys, 'desc', paging);
+  return page(knex, query, keys, 'asc', paging);
 }
 
 export const exportById = async (knex: Knex, id: string): Promise<ExportRow | undefined> => knex('exports').where({ id }).first(COLUMNS);

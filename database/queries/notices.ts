@@ -38,7 +38,7 @@ const notices = (knex: Knex): Knex.QueryBuilder =>
     .select(COLUMNS)
     .select(knex.raw(`${STATE} as shown_state`));
 
-/** Messages, formal or not, the last first. */
+/** Messages, formal or not, in the order in which they came. */
 export async function noticesPage(knex: Knex, { subscription, client, state, code }: NoticeFilters, paging: Paging): Promise<Page<NoticeRow>> {
   const query = notices(knex);
   if (subscription) query.where('n.subscription', subscription);
@@ -49,7 +49,7 @@ export async function noticesPage(knex: Knex, { subscription, client, state, cod
     ['n.send_after', 'timestamptz'],
     ['n.id', 'text'],
   ] as const;
-  return page(knex, query, keys, 'desc', paging);
+  return page(knex, query, keys, 'asc', paging);
 }
 
 /** One message with its text as it was sent. */

@@ -1,6 +1,7 @@
 import type { Knex } from 'knex';
 
-export type Paging = { limit: number; cursor?: string | undefined };
+export type Order = 'asc' | 'desc';
+export type Paging = { limit: number; cursor?: string | undefined; order?: Order | undefined };
 export type Page<T> = { rows: T[]; next: string | null };
 /** A column of the order with its type; together they must be unique. */
 export type Key = readonly [column: string, type: 'text' | 'timestamptz' | 'integer' | 'bigint'];
@@ -8,9 +9,10 @@ export type Key = readonly [column: string, type: 'text' | 'timestamptz' | 'inte
 /** The cursor is not one that this list gave out. */
 export class BadCursor extends Error {}
 
-/** One page in keyset order: the next one begins after the last row of this one, whatever was added meanwhile. */
+/** One page in keyset order, `usual` unless another is asked for: the next one begins after the last row of this one, whatever was added meanwhile. */
 export async function page<T>(knex: Knex, query: Knex.QueryBuilder, keys: readonly Key[], order: 'asc' | 'desc', paging: Paging): Promise<Page<T>> {
   const columns = keys.map(([column]) => column);
+  const order = paging.order ?? usual;
   if (paging.cursor !== undefined) {
     const after = decode(paging.cursor, keys.length);
     const types = keys.map(([, type]) => `?::${type}`).join(', ');

@@ -40,7 +40,7 @@ const COLUMNS = [
 /** Until the provider has answered, the result is unknown. */
 const STATE = `case p.state when 'PRESENTING' then 'UNKNOWN' else p.state end`;
 
-/** Payments, the last first, with the numbers of the documents that they pay. */
+/** Payments, in the order in which they came, with the numbers of the documents that they pay. */
 export async function paymentsPage(knex: Knex, { subscription, client, state }: PaymentFilters, paging: Paging): Promise<Page<PaymentRow>> {
   const query = knex('payments as p')
     .select(COLUMNS)
@@ -53,7 +53,7 @@ export async function paymentsPage(knex: Knex, { subscription, client, state }: 
     ['p.subscription', 'text'],
     ['p.id', 'text'],
   ] as const;
-  const { rows, next } = await page<Stored>(knex, query, keys, 'desc', paging);
+  const { rows, next } = await page<Stored>(knex, query, keys, 'asc', paging);
   const numbers = await documentNumbers(
     knex,
     rows.map((row) => row.subscription),

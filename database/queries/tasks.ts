@@ -22,7 +22,7 @@ export type TaskRow = {
 };
 export type TaskFilters = { subscription?: string | undefined; client?: string | undefined; state?: string | undefined; kind?: string | undefined };
 
-/** What waits for a person, the last opened first. */
+/** What waits for a person, in the order in which they came. */
 export async function tasksPage(knex: Knex, { subscription, client, state, kind }: TaskFilters, paging: Paging): Promise<Page<TaskRow>> {
   const query = knex('tasks as t').select('t.*');
   if (subscription) query.where('t.subscription', subscription);
@@ -33,7 +33,7 @@ export async function tasksPage(knex: Knex, { subscription, client, state, kind 
     ['t.opened_at', 'timestamptz'],
     ['t.id', 'text'],
   ] as const;
-  return page(knex, query, keys, 'desc', paging);
+  return page(knex, query, keys, 'asc', paging);
 }
 
 export const taskById = async (knex: Knex, id: string): Promise<TaskRow | undefined> => knex('tasks').where({ id }).first();

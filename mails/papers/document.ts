@@ -55,7 +55,8 @@ const WORDS = {
     sum: 'Montant',
     netTotal: 'Total hors taxes',
     vat: (rate: string) => `TVA ${rate}`,
-    total: { F: 'Total TTC', A: "Montant de l'avoir TTC", D: 'Total à payer' },
+    total: { F: 'Total TTC', A: "Montant de l'avoir TTC", D: 'Total TTC' },
+    untaxed: { F: 'Total à payer, sans TVA', A: "Montant de l'avoir, sans TVA", D: 'Total à payer, sans TVA' },
     corrects: (numbers: string) => `Cet avoir corrige : ${numbers}.`,
     collected: 'Montant qui sera prélevé',
     on: 'Le',
@@ -80,7 +81,8 @@ const WORDS = {
     sum: 'Amount',
     netTotal: 'Total excluding VAT',
     vat: (rate: string) => `VAT ${rate}`,
-    total: { F: 'Total including VAT', A: 'Credit including VAT', D: 'Total to be paid' },
+    total: { F: 'Total including VAT', A: 'Credit including VAT', D: 'Total including VAT' },
+    untaxed: { F: 'Total to be paid, no VAT', A: 'Credit, no VAT', D: 'Total to be paid, no VAT' },
     corrects: (numbers: string) => `This credit note corrects: ${numbers}.`,
     collected: 'Amount to be collected',
     on: 'On',
@@ -215,11 +217,11 @@ function body(sheet: Sheet, { document, lines, language }: DocumentPaper): void 
   }
   room(sheet, 70);
   sheet.y += 6;
-  if (series !== 'D') {
+  if (vatRate > 0) {
     sumLine(sheet, words.netTotal, eur(document.netCents));
-    if (vatRate > 0) sumLine(sheet, words.vat(percent(vatRate, language)), eur(document.vatCents));
+    sumLine(sheet, words.vat(percent(vatRate, language)), eur(document.vatCents));
   }
-  sumLine(sheet, vatRate === 0 && series !== 'D' ? words.total.D : words.total[series], eur(document.grossCents), true);
+  sumLine(sheet, (vatRate > 0 ? words.total : words.untaxed)[series], eur(document.grossCents), true);
   sheet.y += 10;
 }
 

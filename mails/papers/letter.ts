@@ -54,7 +54,10 @@ export function letterPdf<C extends MessageCode>(message: MessageToWrite<C> & { 
       .text(letter.title, LEFT, sheet.y + 14, { width: WIDTH });
     sheet.font('text').fontSize(9.5);
     sheet.y += 8;
-    for (const block of letter.blocks) draw(sheet, block);
+    letter.blocks.forEach((block, index) => {
+      if (index === letter.blocks.length - 2) room(sheet, 60); // the signature never stands alone on a page
+      draw(sheet, block);
+    });
   });
 }
 
@@ -63,7 +66,7 @@ function draw(sheet: Sheet, block: Block): void {
   sheet.x = LEFT;
   switch (block.kind) {
     case 'p':
-      room(sheet, 30);
+      room(sheet, Math.min(sheet.heightOfString(block.text, { width: WIDTH }), 30));
       rich(sheet, block.text);
       break;
     case 'rows':

@@ -85,7 +85,7 @@ export function room(sheet: Sheet, height: number): void {
 
 /** Running text in which `**` sets bold. Leaves the cursor below it. */
 export function rich(sheet: Sheet, text: string, x = LEFT, width = WIDTH): void {
-  const runs = text.split('**');
+  const runs = text.split('**').filter((run, index, all) => run !== '' || index < all.length - 1);
   runs.forEach((run, index) => {
     const options = { width, continued: index < runs.length - 1, lineGap: 2.2 };
     sheet.font(index % 2 ? 'bold' : 'text');

@@ -15,6 +15,9 @@ export type Ground = {
   parts: Part[];
 };
 
+/** PostgreSQL writes what it holds before it ends. */
+const PATIENCE_MS = 5_000;
+
 /** Starts what is embedded, all at once, and waits until it answers. Those that run are in `parts` even when another fails. */
 export async function layGround(settings: Settings, parts: Part[]): Promise<Ground> {
   const [database, temporal, mail] = await Promise.all([databaseOf(settings, parts), temporalOf(settings, parts), mailOf(settings, parts)]);
@@ -30,7 +33,7 @@ async function databaseOf({ TACITE_HOME, DATABASE_URL, POSTGRES_PORT }: Settings
     url = postgres.url;
     return postgres.child;
   };
-  parts.push(await keepRunning(start));
+  parts.push(await keepRunning({ start, patience: PATIENCE_MS }));
   return url;
 }
 
@@ -49,7 +52,7 @@ async function temporalOf(
     Object.assign(found, { address: temporal.address, console: temporal.console });
     return temporal.child;
   };
-  parts.push(await keepRunning(start));
+  parts.push(await keepRunning({ start, patience: PATIENCE_MS }));
   return found;
 }
 
@@ -62,6 +65,6 @@ async function mailOf({ TACITE_HOME, SMTP_URL, INBOX_URL, SMTP_PORT, INBOX_PORT 
     Object.assign(found, { smtp: inbox.smtpUrl, inbox: inbox.webUrl });
     return inbox.child;
   };
-  parts.push(await keepRunning(start));
+  parts.push(await keepRunning({ start, patience: PATIENCE_MS }));
   return found;
 }

@@ -24,11 +24,8 @@ export async function startOwn({ settings, ground, secrets, port, parts, onChang
   const home = settings.TACITE_HOME;
   const api = `http://127.0.0.1:${port}`;
   const embedded = !settings.PAYMENTS_URL;
-  const keep = async (entry: Omit<Entry, 'home'>): Promise<Part> => {
-    const part = await keepRunning(
-      () => startEntry({ ...entry, home }),
-      () => onChange(instance()),
-    );
+  const keep = async (entry: Omit<Entry, 'home'>, patience: number): Promise<Part> => {
+    const part = await keepRunning({ start: () => startEntry({ ...entry, home }), patience }, () => onChange(instance()));
     parts.push(part);
     return part;
   };
@@ -39,13 +36,13 @@ export async function startOwn({ settings, ground, secrets, port, parts, onChang
     const sandbox = settings.SANDBOX_PORT || (await freePort());
     outside.PAYMENTS_URL = outside.PLATFORM_URL = `http://127.0.0.1:${sandbox}`;
     const env = { ...shared, PORT: String(sandbox), WEBHOOK_URL: `${api}/api/v1/webhooks/payments/sandbox` };
-    await keep({ name: 'The sandbox', file: 'providers/sandbox-server.ts', ready: 'sandbox ready', env });
+    await keep({ name: 'The sandbox', file: 'providers/sandbox-server.ts', ready: 'sandbox ready', env }, 1_000);
   }
   const env = { ...shared, ...outside, TEMPORAL_ADDRESS: ground.temporal.address, SMTP_URL: ground.mail.smtp, WEB_URL: api };
   const doors = { PORT: String(port), WEB_ROOT: 'dist/web', INBOX_URL: ground.mail.inbox ?? '', CONSOLE_URL: ground.temporal.console ?? '' };
   const [worker, server] = await Promise.all([
-    keep({ name: 'The worker', file: 'activities/worker.ts', ready: 'worker ready', env }),
-    keep({ name: 'The API', file: 'api/server.ts', ready: 'api ready', env: { ...env, ...doors, TACITE_EMBEDDED: embedded ? 'on' : 'off' } }),
+    keep({ name: 'The worker', file: 'activities/worker.ts', ready: 'worker ready', env }, 7_000),
+    keep({ name: 'The API', file: 'api/server.ts', ready: 'api ready', env: { ...env, ...doors, TACITE_EMBEDDED: embedded ? 'on' : 'off' } }, 2_000),
   ]);
 
   const people = PEOPLE.map((person) => ({ ...person, password: secrets.passwords[person.email] ?? '' }));

@@ -2,7 +2,9 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Child } from '../embedded/child.ts';
 
-export type Part = { pid(): number; stop(deadline: number): Promise<void> };
+export type Part = { pid(): number; stop(): Promise<void> };
+/** A start of the part, and how long it may take to end when it is asked to, in milliseconds. */
+export type Recipe = { start: () => Promise<Child>; patience: number };
 
 const FIRST_PAUSE = 500;
 const LONGEST_PAUSE = 30_000;
@@ -10,7 +12,7 @@ const LONGEST_PAUSE = 30_000;
 const STEADY = 60_000;
 
 /** Starts a part and keeps it running. `onRestart` is told each new process; the first start throws when it fails. */
-export async function keepRunning(start: () => Promise<Child>, onRestart: () => void = () => undefined): Promise<Part> {
+export async function keepRunning({ start, patience }: Recipe, onRestart: () => void = () => undefined): Promise<Part> {
   let stopping = false;
   let pause = FIRST_PAUSE;
   let child = await start();
@@ -37,9 +39,9 @@ export async function keepRunning(start: () => Promise<Child>, onRestart: () => 
   const watching = watch();
   return {
     pid: () => child.pid,
-    stop: async (deadline) => {
+    stop: async () => {
       stopping = true;
-      await child.stop(deadline);
+      await child.stop(patience);
       await Promise.race([watching, sleep(100)]);
     },
   };

@@ -6,22 +6,22 @@ import { sandboxPayments } from '../../providers/payments/sandbox.ts';
 import { ProviderRefused, ProviderUnavailable, ReplyLost, askJson } from '../../providers/request.ts';
 import { startSandbox } from '../../providers/sandbox-server.ts';
 import { sign } from '../../providers/webhook-signature.ts';
-import { testDatabase } from './database.ts';
+import { freshDatabase } from '../setup/database.ts';
 
 const SECRET = 'whsec_dGVzdCBzZWNyZXQgb2YgdGhlIHNhbmRib3g=';
 const WEDNESDAY = '2027-02-03T07:00:00.000Z'; // 08:00 in Paris
-let database: Awaited<ReturnType<typeof testDatabase>>;
+let database: Awaited<ReturnType<typeof freshDatabase>>;
 let sandbox: Awaited<ReturnType<typeof startSandbox>>;
 let provider: PaymentProvider;
 
 beforeAll(async () => {
-  database = await testDatabase();
+  database = await freshDatabase();
   sandbox = await startSandbox({ databaseUrl: database.url, secret: SECRET });
   provider = sandboxPayments({ url: sandbox.url, secret: SECRET });
 }, 60_000);
 afterAll(async () => {
   await sandbox?.stop();
-  await database?.stop();
+  await database?.drop();
 });
 
 const fresh = (prefix: string): string => `${prefix}-${randomUUID().slice(0, 8)}`;

@@ -7,20 +7,20 @@ import { embeddedPlatform } from '../../providers/platform/embedded.ts';
 import type { Platform } from '../../providers/platform/port.ts';
 import { askJson } from '../../providers/request.ts';
 import { startSandbox } from '../../providers/sandbox-server.ts';
-import { testDatabase } from './database.ts';
+import { freshDatabase } from '../setup/database.ts';
 
-let database: Awaited<ReturnType<typeof testDatabase>>;
+let database: Awaited<ReturnType<typeof freshDatabase>>;
 let sandbox: Awaited<ReturnType<typeof startSandbox>>;
 let platform: Platform;
 
 beforeAll(async () => {
-  database = await testDatabase();
+  database = await freshDatabase();
   sandbox = await startSandbox({ databaseUrl: database.url, secret: 'x' });
   platform = embeddedPlatform({ url: sandbox.url });
 }, 60_000);
 afterAll(async () => {
   await sandbox?.stop();
-  await database?.stop();
+  await database?.drop();
 });
 
 const asked = (at = '2027-07-01T08:00:00.000Z') => {

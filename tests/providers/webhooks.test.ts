@@ -5,13 +5,13 @@ import type { OutsideNews } from '../../providers/payments/port.ts';
 import { sandboxPayments } from '../../providers/payments/sandbox.ts';
 import { askJson } from '../../providers/request.ts';
 import { startSandbox } from '../../providers/sandbox-server.ts';
-import { testDatabase } from './database.ts';
+import { freshDatabase } from '../setup/database.ts';
 
 const SECRET = 'a secret of the test';
 const subscription = `SUB-${Date.now()}`;
 const received: { news: OutsideNews; tries: number }[] = [];
 let tries = 0;
-let database: Awaited<ReturnType<typeof testDatabase>>;
+let database: Awaited<ReturnType<typeof freshDatabase>>;
 let sandbox: Awaited<ReturnType<typeof startSandbox>>;
 
 /** Refuses each event once, so that it must be told again. */
@@ -28,7 +28,7 @@ const receiver = createServer((request, response) => {
 });
 
 beforeAll(async () => {
-  database = await testDatabase();
+  database = await freshDatabase();
   await new Promise<void>((done) => receiver.listen(0, '127.0.0.1', done));
   const webhookUrl = `http://127.0.0.1:${(receiver.address() as AddressInfo).port}/`;
   sandbox = await startSandbox({ databaseUrl: database.url, secret: SECRET, webhookUrl });
@@ -36,7 +36,7 @@ beforeAll(async () => {
 afterAll(async () => {
   await sandbox?.stop();
   receiver.close();
-  await database?.stop();
+  await database?.drop();
 });
 
 test('a live event is told when it is due, signed, again until it is taken, and then no more', async () => {

@@ -80,12 +80,12 @@ test('a program that ends while starting is reported with the end of its log', a
 test('a part that is killed runs again, as another process', async () => {
   const start = () => launch({ name: 'Sleep', command: 'sleep', args: ['600'], log: join(folder, 'part.log') });
   let restarts = 0;
-  const part = await keepRunning(start, () => (restarts += 1));
+  const part = await keepRunning({ start, patience: 1000 }, () => (restarts += 1));
   const before = part.pid();
   process.kill(before, 'SIGKILL');
   for (let tries = 0; tries < 100 && restarts === 0; tries++) await sleep(50);
   expect(restarts).toBe(1);
   expect(part.pid()).not.toBe(before);
-  await part.stop(1000);
+  await part.stop();
   expect(await gone(part.pid())).toBe(true);
 });

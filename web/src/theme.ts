@@ -8,7 +8,7 @@ const margin: MantineColorsTuple = ['#fbefec', '#f3d9d3', '#e8b4aa', '#dc8e80', 
 export const theme = createTheme({
   colors: { cloth, margin },
   primaryColor: 'cloth',
-  primaryShade: { light: 7, dark: 3 },
+  primaryShade: { light: 7, dark: 6 },
   autoContrast: true,
   fontFamily: "'Source Sans 3 Variable', 'Segoe UI', system-ui, sans-serif",
   fontFamilyMonospace: "ui-monospace, 'Cascadia Mono', Menlo, Consolas, monospace",

@@ -1,7 +1,7 @@
 import { createContext, type ReactNode, useContext, useEffect, useMemo, useState } from 'react';
 import { IntlProvider } from 'use-intl';
 import type { en } from './en/index.ts';
-import type { Language, Messages } from './messages.ts';
+import { type Language, LOCALES, type Messages } from './messages.ts';
 
 const KEY = 'tacite-language';
 const LOADERS: Record<Language, () => Promise<Messages>> = {
@@ -46,7 +46,7 @@ export function LanguageProvider({ first, children }: { first: { language: Langu
   );
   return (
     <Choice value={choice}>
-      <IntlProvider locale={language} messages={messages as typeof en} timeZone="Europe/Paris">
+      <IntlProvider locale={LOCALES[language]} messages={messages as typeof en} timeZone="Europe/Paris">
         {children}
       </IntlProvider>
     </Choice>

@@ -19,6 +19,20 @@ export function useWord(): (field: string, value: string) => string {
   return (field, value) => (/^\w+$/.test(value) && t.has(`words.${field}.${value}`) ? t(`words.${field}.${value}`) : value);
 }
 
+/** A document by its number, or by what it is while it has none: `T3`, `T3/2`, `fee/T3-1`, `D/2027-03-15`. */
+export function useDocumentName(): (id: string, context: FactContext) => string {
+  const t = useAnyText();
+  return (id, context) => {
+    const number = context.numbers.get(id);
+    if (number) return number;
+    const [, term, instalment] = /^T(\d+)(?:\/(\d+))?$/.exec(id) ?? [];
+    if (instalment) return t('papers.instalment', { term, instalment });
+    if (term) return t('papers.term', { term });
+    if (id.startsWith('fee/')) return t('papers.fee');
+    return id.startsWith('D/') ? t('papers.debit') : id;
+  };
+}
+
 const FORMULAS: Record<string, string> = { yearly: 'formulas.yearly', monthly: 'formulas.monthly' };
 /** A formula as people say it. */
 export function useFormula(): (formula: Formula | string) => string {
@@ -49,6 +63,7 @@ export function kindOf({ duty }: Next): string {
   return first;
 }
 
+const DOCUMENT_KEYS = new Set(['invoice', 'creditNote', 'debitNote']);
 const CIVIL = /^\d{4}-\d{2}-\d{2}$/;
 const INSTANT = /^\d{4}-\d{2}-\d{2}T/;
 
@@ -58,36 +73,38 @@ export function useSentences(facts: readonly Fact[] = []): Sentences {
   const word = useWord();
   const formula = useFormula();
   const written = useWritten();
+  const paper = useDocumentName();
   const context = useMemo(() => contextOf(facts), [facts]);
   const bold = (chunks: ReactNode): ReactNode => <strong>{chunks}</strong>;
   return {
     context,
-    fact: (fact) => (t.has(`facts.${fact.type}`) ? t(`facts.${fact.type}`, valuesOf(fact, { word, formula, written, context })) : fact.type),
+    fact: (fact) => (t.has(`facts.${fact.type}`) ? t(`facts.${fact.type}`, valuesOf(fact, { word, formula, written, paper: (id) => paper(id, context), context })) : fact.type),
     next: (next) => (t.has(`duties.${kindOf(next)}`) ? t.rich(`duties.${kindOf(next)}`, { day: written.day(next.due), b: bold }) : next.why),
     step: (next) => (t.has(`steps.${kindOf(next)}`) ? t(`steps.${kindOf(next)}`) : next.why),
   };
 }
 
-type Writing = { word: (field: string, value: string) => string; formula: (formula: Formula) => string; written: Written; context: FactContext };
+type Writing = { word: (field: string, value: string) => string; formula: (formula: Formula) => string; written: Written; paper: (id: string) => string; context: FactContext };
 
 function valuesOf(fact: Fact, writing: Writing): Record<string, unknown> {
-  const { context, written } = writing;
+  const { context, written, paper } = writing;
   const cents = context.amounts.get(String(fact.data.payment));
-  const numbers = documentsOf(fact).map((id) => context.numbers.get(id) ?? id);
+  const numbers = documentsOf(fact).map(paper);
   const values: Record<string, unknown> = { documents: written.list(numbers), amount: cents === undefined ? '' : written.money(cents), number: '' };
   for (const [key, value] of Object.entries(fact.data)) Object.assign(values, wordsOf(key, value, writing));
   return values;
 }
 
 /** One value of a fact as the sentences want it. */
-function wordsOf(key: string, value: unknown, { word, formula, written, context }: Writing): Record<string, unknown> {
+function wordsOf(key: string, value: unknown, { word, formula, written, paper }: Writing): Record<string, unknown> {
   if (value === null || value === undefined) return { [key]: '—' };
   if (typeof value === 'boolean') return { [key]: String(value) };
   if (typeof value === 'number') return { [key]: /cents$/i.test(key) ? written.money(value) : value };
   if (typeof value === 'string') {
     if (CIVIL.test(value)) return { [key]: written.day(value) };
     if (INSTANT.test(value)) return { [key]: written.instant(value) };
-    return { [key]: key === 'step' ? value : (context.numbers.get(value) ?? word(key, value)) };
+    if (DOCUMENT_KEYS.has(key)) return { [key]: paper(value) };
+    return { [key]: key === 'step' ? value : word(key, value) };
   }
   if (Array.isArray(value)) return value.every((one) => typeof one === 'string') ? { [key]: written.list(value.map((one) => (CIVIL.test(one) ? written.day(one) : one))) } : {};
   if (key === 'formula') return { formula: formula(value as Formula) };

@@ -1,6 +1,7 @@
 /** The words of the screens. */
 export const app = {
   name: 'Tacite',
+  papers: { term: 'the invoice of term {term}', instalment: 'instalment {instalment} of term {term}', fee: 'the rejection fee', debit: 'the debit note' },
   formulas: { yearly: 'yearly', monthly: 'monthly', other: '{code}, {months, plural, one {# month} other {# months}}' },
   nav: { subscriptions: 'Subscriptions', subscribe: 'New subscription', tasks: 'Decisions', skip: 'Skip to content', main: 'Main' },
   account: { menu: 'Account', signOut: 'Sign out', language: 'Language', scheme: 'Dark mode', roles: 'Roles' },
@@ -189,7 +190,7 @@ export const app = {
     day: '+ 1 day',
     ten: '+ 10 days',
     next: 'To the next duty',
-    to: 'To the end of this day',
+    to: 'The end of this day',
     go: 'Go',
     reached: 'Reached {instant}',
     failed: 'The clock did not move',

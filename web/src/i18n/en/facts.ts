@@ -12,7 +12,7 @@ export const facts = {
   'legal-rate': { published: 'Legal maximum of late penalties: {monthlyRate} % per month from {effectiveOn}.' },
   invoice: {
     issued: 'Invoice {number} issued ({kind}): {grossCents}, due {dueOn}.',
-    reminded: '{step, select, PRE_DUE {Reminder before the due date} other {Courtesy reminder}} for invoice {invoice}.',
+    reminded: '{step, select, PRE_DUE {Reminder before the due date} other {Courtesy reminder}}: {invoice}.',
   },
   'debit-note': { issued: 'Debit note {number} issued: late penalty and recovery indemnity, {grossCents}, due {dueOn}.' },
   'credit-note': { issued: 'Credit note {number} issued: {grossCents} on {documents}, of which {refundCents} to refund.' },

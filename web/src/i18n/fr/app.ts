@@ -1,5 +1,6 @@
 export const app = {
   name: 'Tacite',
+  papers: { term: 'la facture de la période {term}', instalment: 'l’échéance {instalment} de la période {term}', fee: 'les frais de rejet', debit: 'la note de débit' },
   formulas: { yearly: 'annuelle', monthly: 'mensuelle', other: '{code}, {months, plural, one {# mois} other {# mois}}' },
   nav: { subscriptions: 'Abonnements', subscribe: 'Nouvel abonnement', tasks: 'Décisions', skip: 'Aller au contenu', main: 'Principal' },
   account: { menu: 'Compte', signOut: 'Se déconnecter', language: 'Langue', scheme: 'Mode sombre', roles: 'Rôles' },
@@ -189,7 +190,7 @@ export const app = {
     day: '+ 1 jour',
     ten: '+ 10 jours',
     next: 'Jusqu’à la prochaine étape',
-    to: 'Jusqu’à la fin de ce jour',
+    to: 'La fin de ce jour',
     go: 'Aller',
     reached: 'Arrivée au {instant}',
     failed: 'L’horloge n’a pas bougé',

@@ -12,7 +12,7 @@ export const facts = {
   'legal-rate': { published: 'Plafond légal des pénalités de retard : {monthlyRate} % par mois à partir du {effectiveOn}.' },
   invoice: {
     issued: 'Facture {number} émise ({kind}) : {grossCents}, échéance le {dueOn}.',
-    reminded: '{step, select, PRE_DUE {Rappel avant l’échéance} other {Rappel amiable}} pour la facture {invoice}.',
+    reminded: '{step, select, PRE_DUE {Rappel avant l’échéance} other {Rappel amiable}} : {invoice}.',
   },
   'debit-note': { issued: 'Note de débit {number} émise : pénalité de retard et indemnité de recouvrement, {grossCents}, échéance le {dueOn}.' },
   'credit-note': { issued: 'Avoir {number} émis : {grossCents} sur {documents}, dont {refundCents} à rembourser.' },

@@ -8,6 +8,7 @@ import { ActionDialog } from './action-dialog.tsx';
 import { actionsFor } from './actions.ts';
 
 const IN_SIGHT = 3;
+const PAYING = new Set<string>(['pay-now', 'record-payment']);
 
 /** What this person may ask of this subscription: the first ones in sight, the others in a menu. What a role cannot do is absent. */
 export function ActionBar({ subscription, me }: { subscription: Subscription; me: Me }) {
@@ -15,11 +16,12 @@ export function ActionBar({ subscription, me }: { subscription: Subscription; me
   const [open, setOpen] = useState<string | null>(null);
   const actions = actionsFor(me, subscription);
   const action = actions.find((one) => one.command === open);
+  const owes = subscription.overdueCents > 0;
   const others = actions.slice(IN_SIGHT);
   return (
     <div className="action-bar">
-      {actions.slice(0, IN_SIGHT).map(({ command }, at) => (
-        <Button key={command} variant={at === 0 ? 'filled' : 'default'} onClick={() => setOpen(command)}>
+      {actions.slice(0, IN_SIGHT).map(({ command }) => (
+        <Button key={command} variant={owes && PAYING.has(command) ? 'filled' : 'default'} onClick={() => setOpen(command)}>
           {t(`commands.${command}.label`)}
         </Button>
       ))}

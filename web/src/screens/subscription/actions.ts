@@ -34,8 +34,6 @@ export const ACTIONS: readonly Action[] = [
       { name: 'amountCents', kind: 'money', optional: true },
     ],
   },
-  { command: 'denounce', fields: [], when: (one) => runs(one) && one.denunciation === null },
-  { command: 'withdraw-denunciation', fields: [{ name: 'reason', kind: 'long', optional: true }], when: (one) => one.denunciation !== null },
   {
     command: 'record-payment',
     fields: [
@@ -45,6 +43,8 @@ export const ACTIONS: readonly Action[] = [
       { name: 'invoice', kind: 'document', optional: true },
     ],
   },
+  { command: 'denounce', fields: [], when: (one) => runs(one) && one.denunciation === null },
+  { command: 'withdraw-denunciation', fields: [{ name: 'reason', kind: 'long', optional: true }], when: (one) => one.denunciation !== null },
   {
     command: 'hold-suspension',
     fields: [{ name: 'until', kind: 'day' }, reason],

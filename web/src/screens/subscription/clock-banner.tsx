@@ -1,4 +1,4 @@
-import { Button, Loader } from '@mantine/core';
+import { Button, Loader, TextInput } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
 import Clock from 'lucide-react/icons/clock';
 import { useEffect, useRef, useState } from 'react';
@@ -6,8 +6,7 @@ import { useTranslations } from 'use-intl';
 import { call } from '../../api/client.ts';
 import { clockQuery, queries } from '../../api/queries.ts';
 import type { Me, Subscription, TestClock } from '../../api/types.ts';
-import { addDays, endOfParisDay, parisDay, useWritten } from '../../i18n/written.ts';
-import { TextField } from '../../parts/field.tsx';
+import { endOfParisDay, parisDay, useWritten } from '../../i18n/written.ts';
 import { ProblemAlert } from '../../parts/problem-alert.tsx';
 import { mayMoveClock } from '../../session/permissions.ts';
 
@@ -59,7 +58,7 @@ function Controls({ clock, subscription }: { clock: TestClock; subscription: Sub
             if (day) advance.mutate(endOfParisDay(day));
           }}
         >
-          <TextField label={t('to')} type="date" value={day} onChange={setDay} min={addDays(parisDay(clock.at), 0)} />
+          <TextInput aria-label={t('to')} type="date" value={day} onChange={(event) => setDay(event.currentTarget.value)} min={parisDay(clock.at)} />
           <Button size="compact-md" type="submit" variant="default" disabled={busy || day === ''}>
             {t('go')}
           </Button>

@@ -53,7 +53,7 @@ const SERIES = { 'invoice.issued': 'F', 'credit-note.issued': 'A', 'debit-note.i
 function Evidence({ fact, number }: { fact: Fact; number: string }) {
   const t = useTranslations('timeline');
   const series = fact.type in SERIES ? SERIES[fact.type as keyof typeof SERIES] : undefined;
-  const paper = String(fact.data.number ?? '');
+  const paper = String(fact.data.number);
   if (series)
     return (
       <a href={pdfOf({ series, number: paper })} target="_blank" rel="noreferrer">

@@ -24,7 +24,7 @@ export function TaskCard({ task, named = false }: { task: Task; named?: boolean 
   return (
     <li className="task" data-state={task.state}>
       <div className="task-head">
-        <h3 className="capital">{word('kind', task.kind)}</h3>
+        <h2 className="capital">{word('kind', task.kind)}</h2>
         <Tag tone={task.state === 'DECIDED' ? 'good' : 'plain'}>{word('task', task.state)}</Tag>
       </div>
       <p className="quiet">

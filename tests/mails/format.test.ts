@@ -1,0 +1,35 @@
+import { expect, test } from 'vitest';
+import { cite, longDay, money, parisTime, percent, shortDay } from '../../mails/format.ts';
+
+test.each`
+  entry          | cited
+  ${'E8.3a'}     | ${'8.3 (a)'}
+  ${'E8.3a-r'}   | ${'8.3 (a)'}
+  ${'E8.3b'}     | ${'8.3 (b)'}
+  ${'E8.2-i'}    | ${'8.2 (i)'}
+  ${'E8.2-ii-m'} | ${'8.2 (ii)'}
+  ${'E8.1d'}     | ${'8.1'}
+  ${'E11.9a'}    | ${'11.9'}
+  ${'4.2'}       | ${'4.2'}
+  ${'E12'}       | ${'12'}
+`('$entry is cited as $cited', ({ entry, cited }) => expect(cite(entry)).toBe(cited));
+
+test('days are civil: no zone moves them', () => {
+  expect(longDay('2027-02-11', 'fr')).toBe('jeudi 11 février 2027');
+  expect(longDay('2027-02-11', 'en')).toBe('Thursday 11 February 2027');
+  expect(shortDay('2027-02-01', 'fr')).toBe('1er février 2027');
+  expect(shortDay('2027-02-21', 'fr')).toBe('21 février 2027');
+  expect(shortDay('2027-02-01', 'en')).toBe('1 February 2027');
+});
+
+test('an instant is shown by the Paris clock (S48)', () => {
+  expect(parisTime('2027-10-03T21:59:59.000Z', 'fr')).toBe('dimanche 3 octobre 2027 à 23:59:59 (heure de Paris)');
+  expect(parisTime('2027-10-03T22:00:00.000Z', 'en')).toBe('Monday 4 October 2027 at 00:00:00 (Paris time)');
+});
+
+test('sums and rates', () => {
+  expect(money(4_956_430, 'fr')).toBe('49\u202f564,30\u00a0€');
+  expect(money(4_956_430, 'en')).toBe('€49,564.30');
+  expect(percent(5.5, 'fr')).toBe('5,5\u00a0%');
+  expect(percent(20, 'en')).toBe('20%');
+});

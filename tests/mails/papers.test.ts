@@ -1,0 +1,59 @@
+import { expect, test } from 'vitest';
+import { type DocumentPaper, documentPdf } from '../../mails/papers/document.ts';
+import { letterPdf } from '../../mails/papers/letter.ts';
+import { termsPdf } from '../../mails/papers/terms.ts';
+import { CREDIT, DEBIT, FEE, INVOICE, TERMS_TEXT } from './paper-samples.ts';
+import { wordsOf } from './read-pdf.ts';
+import { sample } from './samples.ts';
+
+const terms = { version: '2026-12', text: TERMS_TEXT, hash: 'a3f1'.repeat(16), language: 'fr', publishedOn: '2026-12-01' } as const;
+const PAPERS: [string, () => Promise<Buffer>][] = [
+  ...Object.entries({ INVOICE, FEE, CREDIT, DEBIT }).map(([name, input]): [string, () => Promise<Buffer>] => [name, () => documentPdf(input)]),
+  ['letter', () => letterPdf({ ...sample('DEFAULT_NOTICE', 'fr'), on: '2027-02-11' })],
+  ['terms', () => termsPdf(terms)],
+];
+
+test.each(PAPERS)('%s: the same input is the same bytes, whole and with its fonts inside', async (_name, make) => {
+  const [one, again] = [await make(), await make()];
+  expect(one.equals(again)).toBe(true);
+  const raw = one.toString('latin1');
+  expect(raw).toMatch(/^%PDF-1\.7[\s\S]*%%EOF\s*$/);
+  expect(raw).toContain('/FontFile2');
+  expect(raw).not.toMatch(/\/BaseFont \/Helvetica/);
+});
+
+test('another day on a document is another paper', async () => {
+  const later: DocumentPaper = { ...INVOICE, document: { ...INVOICE.document, issuedOn: '2027-01-05' } };
+  expect((await documentPdf(later)).equals(await documentPdf(INVOICE))).toBe(false);
+});
+
+test.each`
+  name         | input      | words
+  ${'invoice'} | ${INVOICE} | ${['Facture F2027-000017', 'AssoConnect', 'Les Exemples & Cie', 'RNA W000000000', 'FR57530775576', '530 775 576', '588,00 €', 'TVA 20 %', '117,60 €', '705,60 €', 'mercredi 3 février 2027', '3 % par mois', '40,00 € (articles L. 441-10 et D. 441-5', 'escompte', 'prestation de services', 'page 1 sur 1']}
+  ${'fee'}     | ${FEE}     | ${['Facture F2027-000021', '40,00 €', 'hors du champ', 'vendredi 5 mars 2027', '3 % par mois']}
+  ${'credit'}  | ${CREDIT}  | ${['Credit note A2027-000001', 'corrects: F2027-000017', '€296.42', '€59.28', '€355.70']}
+  ${'debit'}   | ${DEBIT}   | ${['Note de débit D2027-000003', '29,36 €', '69,74 €', 'hors du champ', 'mercredi 14 avril 2027']}
+`('5.3: $name bears its mentions', async ({ input, words }) => {
+  const text = wordsOf(await documentPdf(input));
+  for (const each of words) expect(text).toContain(each);
+  expect(text).not.toMatch(/undefined|NaN|null/);
+});
+
+test('the terms are there to the last paragraph, with their hash on each page', async () => {
+  const text = wordsOf(await termsPdf(terms));
+  for (let n = 1; n <= 60; n++) expect(text).toContain(`Paragraphe ${n}. Une phrase`);
+  expect(text.split(terms.hash)).toHaveLength(4);
+});
+
+test('11.1: a registered letter says how it goes, to whom, and when it is deemed received', async () => {
+  const text = wordsOf(await letterPdf({ ...sample('DEFAULT_NOTICE', 'fr'), on: '2027-02-11' }));
+  for (const each of [
+    'Lettre recommandée avec avis de réception',
+    '1 rue des Exemples',
+    'jeudi 25 février 2027',
+    'lundi 15 février 2027',
+    '745,60 €',
+  ])
+    expect(text).toContain(each);
+  expect(text).not.toContain('en répondant à ce message');
+});
