@@ -124,7 +124,7 @@ export function identityOf(company: Company, language: Language): string[] {
   const { legalName, legalForm, capitalCents, address, register, vatNumber, email } = company;
   const capital = money(capitalCents, language);
   const form = language === 'fr' ? `${legalForm.fr} au capital de ${capital}` : `${legalForm.en}, capital ${capital}`;
-  const vat = language === 'fr' ? `TVA ${vatNumber}` : `VAT ${vatNumber}`;
+  const vat = language === 'fr' ? `TVA\u00a0${vatNumber}` : `VAT\u00a0${vatNumber}`;
   return [`${legalName}, ${form}`, `${address.join(', ')} · RCS ${register} · ${vat}${email ? ` · ${email}` : ''}`];
 }
 

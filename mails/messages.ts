@@ -1,10 +1,11 @@
 /** The writer of each message: one missing code, language or value does not compile. */
 import type { MessageCode } from '../contract/messages.ts';
 import type { Writer } from './letter.ts';
+import { creditNote, debitNote, refundIssued } from './messages/corrections.ts';
 import { arrangementNeeded, defaultNotice, reinstated, suspensionNotice } from './messages/default.ts';
 import { clientDenunciation, companyDenunciation, denunciationAck } from './messages/denunciation.ts';
 import { deletionCertificate, ended, exportReady, reversibilityReminder } from './messages/end.ts';
-import { courtesy, creditNote, debitNote, invoiceIssued, preDue, refundIssued, rejected } from './messages/invoicing.ts';
+import { courtesy, invoiceIssued, preDue, rejected } from './messages/invoicing.ts';
 import { acceptance, formulaChoice, formulaRefused, renewalReminder, renewed } from './messages/subscription.ts';
 import { breachNotice, terminationNotice, terminationWithdrawn } from './messages/termination.ts';
 

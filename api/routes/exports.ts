@@ -1,11 +1,14 @@
+import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import { audit } from '../../database/queries/audit.ts';
 import { exportById, exportFile, type ExportRow, exportsPage } from '../../database/queries/exports.ts';
+import { subscriptionByNumber } from '../../database/queries/subscriptions.ts';
 import type { App, Deps } from '../deps.ts';
 import { personOf } from '../plugins/identity.ts';
 import { notFound } from '../problem.ts';
 import { ListQuery, Page } from '../schemas/common.ts';
 import { ExportBody } from '../schemas/documents.ts';
+import { readAt } from '../subscription-view.ts';
 import { maySee, ownOnly, READERS } from './seen.ts';
 
 const NO_EXPORT = { en: 'There is no such export.', fr: "Cet export n'existe pas." };
@@ -26,7 +29,7 @@ const shown = (row: ExportRow): z.infer<typeof ExportBody> => ({
 });
 
 /** Returns of the client's data (E8.6a). */
-export function exportRoutes(app: App, { knex }: Deps): void {
+export function exportRoutes(app: App, { knex, platform }: Deps): void {
   const params = z.object({ id: z.string() });
 
   app.get(
@@ -59,8 +62,10 @@ export function exportRoutes(app: App, { knex }: Deps): void {
       const row = await exportById(knex, request.params.id);
       const person = personOf(request);
       if (!row || !maySee(person, row.client)) throw notFound(NO_EXPORT);
-      const file = await exportFile(knex, row.id);
-      if (!file) throw notFound(NO_FILE);
+      const on = await subscriptionByNumber(knex, row.subscription);
+      if (!delivered.has(row.state) || !on || on.state === 'DELETED') throw notFound(NO_FILE);
+      const file = (await exportFile(knex, row.id)) ?? (await platform.exportFile(row.id, new Date(readAt(on)).toISOString()));
+      if (createHash('sha256').update(file).digest('hex') !== row.sha256) throw new Error(`export ${row.id} is not the file that was delivered`);
       const { subscription, client } = row;
       await audit(knex, {
         person: person.id,

@@ -26,7 +26,10 @@ export const RoleName = z.enum(['SUPPORT', 'BILLING', 'LEGAL', 'DPO', 'ADMIN', '
 export const PageQuery = z.object({
   limit: z.coerce.number().int().min(1).max(1000).default(200).describe('How many at most'),
   cursor: z.string().max(500).optional().describe('The `next` of the page before, asked for in the same order'),
-  order: z.enum(['asc', 'desc']).optional().describe('By time. Clients, subscriptions and the audit log: last first unless told; all else: first first'),
+  order: z
+    .enum(['asc', 'desc'])
+    .optional()
+    .describe('By time. Clients, subscriptions and the audit log: last first unless told; all else: first first'),
 });
 /** The filters that lists share. */
 export const ListQuery = PageQuery.extend({

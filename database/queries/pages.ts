@@ -10,7 +10,7 @@ export type Key = readonly [column: string, type: 'text' | 'timestamptz' | 'inte
 export class BadCursor extends Error {}
 
 /** One page in keyset order, `usual` unless another is asked for: the next one begins after the last row of this one, whatever was added meanwhile. */
-export async function page<T>(knex: Knex, query: Knex.QueryBuilder, keys: readonly Key[], order: 'asc' | 'desc', paging: Paging): Promise<Page<T>> {
+export async function page<T>(knex: Knex, query: Knex.QueryBuilder, keys: readonly Key[], usual: Order, paging: Paging): Promise<Page<T>> {
   const columns = keys.map(([column]) => column);
   const order = paging.order ?? usual;
   if (paging.cursor !== undefined) {

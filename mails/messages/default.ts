@@ -95,12 +95,12 @@ export const suspensionNotice: Writer<'SUSPENSION_NOTICE'> = {
         p(
           "L'accès est rétabli dès que tout le principal échu est payé et que les prochaines factures sont assurées, par exemple par un moyen de paiement qui vient de fonctionner.",
         ),
-        button('Payer et rétablir l’accès', say.links.pay ?? say.links.space),
+        button("Payer et rétablir l'accès", say.links.pay ?? say.links.space),
       ),
       ...when(
         reason !== 'PAYMENT',
         p(
-          'Vous pouvez nous répondre depuis votre espace client. La suspension dure tant que nous ne l’avons pas levée ; le paiement des factures ne la lève pas.',
+          "Vous pouvez nous répondre depuis votre espace client. La suspension dure tant que nous ne l'avons pas levée ; le paiement des factures ne la lève pas.",
         ),
       ),
       p(
@@ -163,7 +163,7 @@ export const arrangementNeeded: Writer<'ARRANGEMENT_NEEDED'> = {
         `Nous avons bien reçu votre paiement du ${say.short(paidOn)}, merci. Pour rétablir l'accès, il reste à assurer le paiement des prochaines factures (article 8.3 (a)).`,
       ),
       list(
-        'Enregistrez un moyen de paiement valide : l’accès est rétabli aussitôt.',
+        "Enregistrez un moyen de paiement valide : l'accès est rétabli aussitôt.",
         'Ou proposez-nous un autre arrangement depuis votre espace client.',
       ),
       box([['Sans décision de notre part au plus tard le', say.day(decideBy)]], "L'accès est rétabli le lendemain à 0 h."),

@@ -14,8 +14,8 @@ export const denunciationAck: Writer<'DENUNCIATION_ACK'> = {
       box([["Dernier jour de l'abonnement", say.day(endsOn)]], "L'accès aux services se ferme le lendemain à 0 h."),
       rows(
         ['Reçue le', say.time(sentAt)],
-        ['Retrait possible jusqu’au', say.short(withdrawUntil)],
-        ['Vos données, sur demande, jusqu’au', say.short(exportUntil)],
+        ["Retrait possible jusqu'au", say.short(withdrawUntil)],
+        ["Vos données, sur demande, jusqu'au", say.short(exportUntil)],
       ),
       list(
         "Jusqu'à cette date, rien ne change : l'abonnement se poursuit et les sommes dues le restent.",

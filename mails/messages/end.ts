@@ -4,10 +4,10 @@ import { type Row, type Say, type Writer, box, button, list, p, rows } from '../
 
 const CAUSE: Record<Say['language'], Record<EndCause, string>> = {
   fr: {
-    DENOUNCED_BY_CLIENT: 'vous avez dénoncé l’abonnement',
-    DENOUNCED_BY_COMPANY: 'nous avons dénoncé l’abonnement',
-    TERMINATED_BY_COMPANY: 'nous avons résilié l’abonnement pour juste motif',
-    TERMINATED_BY_CLIENT: 'vous avez résilié l’abonnement pour juste motif',
+    DENOUNCED_BY_CLIENT: "vous avez dénoncé l'abonnement",
+    DENOUNCED_BY_COMPANY: "nous avons dénoncé l'abonnement",
+    TERMINATED_BY_COMPANY: "nous avons résilié l'abonnement pour juste motif",
+    TERMINATED_BY_CLIENT: "vous avez résilié l'abonnement pour juste motif",
     FREE_EXIT: 'vous êtes sorti librement de la période renouvelée',
   },
   en: {
@@ -119,9 +119,9 @@ export const deletionCertificate: Writer<'DELETION_CERTIFICATE'> = {
       box([['Détruites le', say.day(deletedOn)]]),
       rows(['Certificat', certificate], ...counted(counts, say), ['Sauvegardes effacées au plus tard le', say.short(backupsGoneBy)]),
       p(
-        `La loi nous oblige à conserver certaines pièces : factures et comptes jusqu'au ${say.short(accountsUntil)}, contrat, notifications et preuves jusqu'au ${say.short(evidenceUntil)}. Elles sont ensuite effacées.`,
+        `Restent conservées, comme la loi le demande, les seules pièces suivantes : factures et comptes jusqu'au ${say.short(accountsUntil)}, contrat, notifications et preuves jusqu'au ${say.short(evidenceUntil)}. Elles sont ensuite effacées.`,
       ),
-      p("C'est notre dernier message. Merci du chemin parcouru ensemble."),
+      p('Merci de la confiance que vous nous avez accordée.'),
     ],
   }),
   en: ({ certificate, deletedOn, counts, backupsGoneBy, evidenceUntil, accountsUntil }, say) => ({
@@ -132,9 +132,9 @@ export const deletionCertificate: Writer<'DELETION_CERTIFICATE'> = {
       box([['Destroyed on', say.day(deletedOn)]]),
       rows(['Certificate', certificate], ...counted(counts, say), ['Backups erased by', say.short(backupsGoneBy)]),
       p(
-        `The law obliges us to keep certain papers: invoices and accounts until ${say.short(accountsUntil)}, contract, notices and evidence until ${say.short(evidenceUntil)}. They are then erased.`,
+        `Only these papers are kept, as the law requires: invoices and accounts until ${say.short(accountsUntil)}, contract, notices and evidence until ${say.short(evidenceUntil)}. They are then erased.`,
       ),
-      p('This is our last message. Thank you for the time we spent together.'),
+      p('Thank you for the trust you have placed in us.'),
     ],
   }),
 };

@@ -88,7 +88,7 @@ export const terminationNotice: Writer<'TERMINATION_NOTICE'> = {
                 ? [`Le paiement de tout le principal échu au plus tard le ${say.day(cessationOn)} à 24 h annule cette résiliation.`]
                 : []),
               "L'accès aux services se ferme le lendemain de ce jour à 0 h (article 8.4).",
-              'Le prix facturé reste dû et n’est pas remboursé (article 8.2).',
+              "Le prix facturé reste dû et n'est pas remboursé (article 8.2).",
               "Vos données vous sont restituées gratuitement si vous les demandez dans le délai de l'article 8.6 ; elles sont ensuite détruites.",
             ]
           : [

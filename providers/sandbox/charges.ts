@@ -4,8 +4,9 @@ import type { FastifyInstance } from 'fastify';
 import type { PoolClient } from 'pg';
 import { z } from 'zod';
 import { civilOf, dayOf, momentOf, parisDay } from '../../contract/calendar.ts';
+import { isDown } from './conditions.ts';
 import { type Database, inTransaction, one } from './database.ts';
-import { isDown, storeEvent } from './events.ts';
+import { storeEvent } from './events.ts';
 import { Fault, hashOf, instant } from './fault.ts';
 import { type ChargeAnswer, type Token, isVerified, kindOf, planOf, readToken } from './tokens.ts';
 

@@ -2,8 +2,9 @@
 import { randomUUID } from 'node:crypto';
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
-import { civilOf, dayOf, instantOf, isoOf, momentOf, parisDay } from '../../contract/calendar.ts';
+import { civilOf, momentOf, parisDay } from '../../contract/calendar.ts';
 import type { OutsideNews } from '../payments/port.ts';
+import { CONCERNS, exportDelay } from './conditions.ts';
 import { type Connection, type Database, one } from './database.ts';
 import { Fault, instant } from './fault.ts';
 
@@ -68,6 +69,7 @@ const Taken = Whose.extend({ type: z.string(), at: instant, clocked: z.boolean()
 const Delay = Whose.extend({ at: instant, clocked: z.stringbool().optional() });
 
 export function eventRoutes(app: FastifyInstance, database: Database): void {
+  newsRoutes(app, database);
   app.post('/sandbox-events', async (request, reply) => {
     const event = SandboxEvent.parse(request.body);
     const data = DATA[event.type].parse(event.data) as Record<string, unknown>;
@@ -76,25 +78,6 @@ export function eventRoutes(app: FastifyInstance, database: Database): void {
     const id = `evt_${randomUUID()}`;
     await storeEvent(database, { ...event, id, data });
     return reply.code(201).send({ id });
-  });
-
-  app.get('/events', async (request) => {
-    const { subscription, client, until } = Waiting.parse(request.query);
-    const { rows } = await database.query<EventRow>(
-      `select * from sandbox.events where told and clocked and delivered_at is null and at <= $3
-       and (subscription = $1 or (subscription is null and client = $2)) order by at, seq`,
-      [subscription ?? null, client ?? null, until],
-    );
-    const news = await Promise.all(rows.map((row) => newsOf(database, row)));
-    return news.filter((each) => each !== null);
-  });
-
-  app.post<{ Params: { id: string } }>('/events/:id/delivered', async (request, reply) => {
-    const { rowCount } = await database.query('update sandbox.events set delivered_at = coalesce(delivered_at, now()) where id = $1', [
-      request.params.id,
-    ]);
-    if (!rowCount) throw new Fault(404, 'No event has this id.');
-    return reply.code(204).send();
   });
 
   app.post('/sandbox-events/take', async (request) => {
@@ -115,9 +98,27 @@ export function eventRoutes(app: FastifyInstance, database: Database): void {
   });
 }
 
-/** An event of one subscription or one client concerns these; one of neither concerns all of its kind. */
-const CONCERNS = (subscription: string, client: string): string =>
-  `(subscription is null or subscription = ${subscription}) and (client is null or subscription is not null or client = ${client})`;
+/** What waits to be told of test clocks, and what was told. */
+function newsRoutes(app: FastifyInstance, database: Database): void {
+  app.get('/events', async (request) => {
+    const { subscription, client, until } = Waiting.parse(request.query);
+    const { rows } = await database.query<EventRow>(
+      `select * from sandbox.events where told and clocked and delivered_at is null and at <= $3
+       and (subscription = $1 or (subscription is null and client = $2)) order by at, seq`,
+      [subscription ?? null, client ?? null, until],
+    );
+    const news = await Promise.all(rows.map((row) => newsOf(database, row)));
+    return news.filter((each) => each !== null);
+  });
+
+  app.post<{ Params: { id: string } }>('/events/:id/delivered', async (request, reply) => {
+    const { rowCount } = await database.query('update sandbox.events set delivered_at = coalesce(delivered_at, now()) where id = $1', [
+      request.params.id,
+    ]);
+    if (!rowCount) throw new Fault(404, 'No event has this id.');
+    return reply.code(204).send();
+  });
+}
 
 function whatLacks(event: z.infer<typeof SandboxEvent>): string | null {
   if (event.type === 'client-payment' && !event.subscription && !event.client) return 'A client-payment needs its subscription or its client.';
@@ -187,32 +188,4 @@ async function lastPayment(database: Database, row: EventRow): Promise<string | 
     [row.subscription, row.at],
   );
   return charge?.payment;
-}
-
-type Scope = { at: string; clocked: boolean; subscription?: string | undefined; client?: string | undefined };
-
-/** True from the instant of a `provider-outage` until its end. A day as the end means its 00:00, or its 24:00 where the outage begins on that day. */
-export async function isDown(connection: Connection, { at, clocked, subscription, client }: Scope): Promise<boolean> {
-  const { rows } = await connection.query<EventRow>(
-    `select at, data from sandbox.events where not told and type = 'provider-outage' and at <= $1 and clocked = $2 and ${CONCERNS('$3', '$4')}`,
-    [at, clocked, subscription ?? null, client ?? null],
-  );
-  return rows.some((row) => at < endOf(row));
-}
-
-function endOf(row: EventRow): string {
-  const until = String(row.data['until']);
-  if (until.length > 10) return until;
-  const begins = isoOf(instantOf(dayOf(until)));
-  return begins > row.at ? begins : isoOf(instantOf(dayOf(until) + 1));
-}
-
-/** Days that the platform takes for an export asked at an instant: those of the last `export-delay` stored for it, else none. */
-export async function exportDelay(connection: Connection, { at, clocked, subscription, client }: Scope): Promise<number> {
-  const row = await one<EventRow>(
-    connection,
-    `select data from sandbox.events where not told and type = 'export-delay' and at <= $1 and clocked = $2 and ${CONCERNS('$3', '$4')} order by at desc, seq desc limit 1`,
-    [at, clocked, subscription ?? null, client ?? null],
-  );
-  return Number(row?.data['days'] ?? 0);
 }

@@ -17,7 +17,7 @@ const MAILDEV = join(import.meta.dirname, '../../node_modules/maildev/dist/bin/m
 /** Starts the inbox on 127.0.0.1, its log in `folder`, and waits until it answers. */
 export async function startInbox({ folder, keep = false, smtpPort, webPort }: Options): Promise<Inbox> {
   const mails = resolve(folder, 'mails');
-  mkdirSync(mails, { recursive: true });
+  mkdirSync(mails, { recursive: true, mode: 0o700 });
   const smtp = smtpPort ?? (await freePort());
   const web = webPort ?? (await freePort());
   const child = await launch({

@@ -37,7 +37,7 @@ export function temporalProgram(): string {
 
 /** Starts a Temporal server on 127.0.0.1 and waits until its namespace `default` knows our search attributes. */
 export async function startTemporal({ binary, folder, memory = false, ports = {}, testMode = false }: Options): Promise<Temporal> {
-  mkdirSync(folder, { recursive: true });
+  mkdirSync(folder, { recursive: true, mode: 0o700 });
   const server = ports.server ?? (await freePort());
   const console = ports.console ?? (await freePort());
   const attributes = Object.entries(SEARCH_ATTRIBUTES).flatMap(([name, kind]) => ['--search-attribute', `${name}=${KINDS[kind]}`]);

@@ -13,7 +13,7 @@ type Own = {
   ground: Ground;
   secrets: Secrets;
   port: number;
-  /** Receives each process as soon as it runs, to be stopped. */
+  /** Receives them in the order in which they stand on one another. */
   parts: Part[];
   /** Told when a process was replaced by another. */
   onChange: (instance: Instance) => void;
@@ -24,26 +24,22 @@ export async function startOwn({ settings, ground, secrets, port, parts, onChang
   const home = settings.TACITE_HOME;
   const api = `http://127.0.0.1:${port}`;
   const embedded = !settings.PAYMENTS_URL;
-  const keep = async (entry: Omit<Entry, 'home'>, patience: number): Promise<Part> => {
-    const part = await keepRunning({ start: () => startEntry({ ...entry, home }), patience }, () => onChange(instance()));
-    parts.push(part);
-    return part;
-  };
+  let onRestart = (): void => undefined; // while starting, there is nothing to publish yet
+  const keep = (entry: Omit<Entry, 'home'>, patience: number): Promise<Part> =>
+    keepRunning({ start: () => startEntry({ ...entry, home }), patience }, () => onRestart());
 
   const shared = { DATABASE_URL: ground.database, WEBHOOK_SECRET: settings.WEBHOOK_SECRET ?? secrets.signing, TACITE_HOME: home };
-  const outside = { PAYMENTS_URL: settings.PAYMENTS_URL ?? '', PLATFORM_URL: settings.PLATFORM_URL ?? '' };
-  if (embedded) {
-    const sandbox = settings.SANDBOX_PORT || (await freePort());
-    outside.PAYMENTS_URL = outside.PLATFORM_URL = `http://127.0.0.1:${sandbox}`;
-    const env = { ...shared, PORT: String(sandbox), WEBHOOK_URL: `${api}/api/v1/webhooks/payments/sandbox` };
-    await keep({ name: 'The sandbox', file: 'providers/sandbox-server.ts', ready: 'sandbox ready', env }, 1_000);
-  }
+  const sandbox = `http://127.0.0.1:${settings.SANDBOX_PORT || (await freePort())}`;
+  const outside = { PAYMENTS_URL: settings.PAYMENTS_URL ?? sandbox, PLATFORM_URL: settings.PLATFORM_URL ?? sandbox };
   const env = { ...shared, ...outside, TEMPORAL_ADDRESS: ground.temporal.address, SMTP_URL: ground.mail.smtp, WEB_URL: api };
+  const told = { ...shared, PORT: new URL(sandbox).port, WEBHOOK_URL: `${api}/api/v1/webhooks/payments/sandbox` };
   const doors = { PORT: String(port), WEB_ROOT: 'dist/web', INBOX_URL: ground.mail.inbox ?? '', CONSOLE_URL: ground.temporal.console ?? '' };
-  const [worker, server] = await Promise.all([
+  const [worker, server, outsideWorld] = await Promise.all([
     keep({ name: 'The worker', file: 'activities/worker.ts', ready: 'worker ready', env }, 7_000),
     keep({ name: 'The API', file: 'api/server.ts', ready: 'api ready', env: { ...env, ...doors, TACITE_EMBEDDED: embedded ? 'on' : 'off' } }, 2_000),
+    embedded && keep({ name: 'The sandbox', file: 'providers/sandbox-server.ts', ready: 'sandbox ready', env: told }, 1_000),
   ]);
+  parts.push(...(outsideWorld ? [outsideWorld] : []), worker, server);
 
   const people = PEOPLE.map((person) => ({ ...person, password: secrets.passwords[person.email] ?? '' }));
   function instance(): Instance {
@@ -53,5 +49,6 @@ export async function startOwn({ settings, ground, secrets, port, parts, onChang
       processes: { api: server.pid(), worker: worker.pid() },
     };
   }
+  onRestart = () => onChange(instance());
   return instance();
 }

@@ -1,16 +1,16 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { type Door, openDoor } from './door.ts';
+import { type Door, type Json, openDoor } from './door.ts';
 
 let door: Door;
-let description: any;
+let description: Json;
 beforeAll(async () => {
   door = await openDoor();
   description = (await door.ask('GET', '/openapi.json', null)).body;
 });
 afterAll(() => door.close());
 
-const operations = (): { path: string; method: string; operation: any }[] =>
-  Object.entries<Record<string, any>>(description.paths).flatMap(([path, methods]) =>
+const operations = (): { path: string; method: string; operation: Json }[] =>
+  Object.entries<Record<string, Json>>(description.paths).flatMap(([path, methods]) =>
     Object.entries(methods).map(([method, operation]) => ({ path, method, operation })),
   );
 
@@ -61,11 +61,11 @@ test('every reference leads somewhere', () => {
 
 test('every parameter of a path is described, and nothing else is called one', () => {
   for (const { path, method, operation } of operations()) {
-    const inPath = [...path.matchAll(/\{(\w+)\}/g)].map((match) => match[1]).sort();
+    const inPath = [...path.matchAll(/\{(\w+)\}/g)].map((match) => match[1] ?? '').toSorted((a, b) => a.localeCompare(b));
     const described = (operation.parameters ?? [])
-      .filter((one: any) => one.in === 'path')
-      .map((one: any) => one.name)
-      .sort();
+      .filter((one: Json) => one.in === 'path')
+      .map((one: Json) => one.name as string)
+      .toSorted((a: string, b: string) => a.localeCompare(b));
     expect(described, `${method} ${path}`).toEqual(inPath);
   }
 });

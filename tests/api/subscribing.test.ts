@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type Engine, openEngine } from '../setup/engine.ts';
-import { aClient } from './door.ts';
+import { aClient, type Json } from './door.ts';
 
 let engine: Engine;
 let admin: string;
@@ -34,30 +34,46 @@ async function aReadyClient(more: Record<string, unknown> = {}, token = 'card_ok
 describe('S01: subscribing (E8.1a, E11.9a)', () => {
   test('201 shows it ACTIVE, its invoice issued, its access open; the evidence is kept', async () => {
     const { id, own, method } = await aReadyClient();
-    const answer = await engine.ask('POST', '/subscriptions', own, { client: id, formula: 'yearly', paymentMethod: method, acceptance }, { 'user-agent': 'A browser' });
+    const answer = await engine.ask(
+      'POST',
+      '/subscriptions',
+      own,
+      { client: id, formula: 'yearly', paymentMethod: method, acceptance },
+      { 'user-agent': 'A browser' },
+    );
     expect(answer.status, answer.text).toBe(201);
-    expect(answer.body).toMatchObject({ state: 'ACTIVE', formula: { code: 'yearly', months: 12 }, clientName: 'Association des Essais', paymentMethod: method });
+    expect(answer.body).toMatchObject({
+      state: 'ACTIVE',
+      formula: { code: 'yearly', months: 12 },
+      clientName: 'Association des Essais',
+      paymentMethod: method,
+    });
     expect(answer.body.invoices).toHaveLength(1);
     expect(answer.body.invoices[0]).toMatchObject({ kind: 'PRICE', grossCents: 70560, vatCents: 11760, state: 'OPEN', term: 1 });
     expect((await engine.ask('GET', `/access/${id}`, own)).body).toMatchObject({ access: 'open', subscriptions: [{ access: 'open' }] });
     const [evidence] = await engine.knex('texts').where({ subscription: answer.body.number });
-    expect(JSON.parse(evidence.content)).toMatchObject({ boxWording: "J'accepte.", userAgent: 'A browser', formula: { months: 12 }, priceLine: { netCents: 58800 } });
+    expect(JSON.parse(evidence.content)).toMatchObject({
+      boxWording: "J'accepte.",
+      userAgent: 'A browser',
+      formula: { months: 12 },
+      priceLine: { netCents: 58800 },
+    });
     const { data } = (await engine.ask('GET', `/subscriptions/${answer.body.number}/timeline`, own)).body;
     expect(data[0]).toMatchObject({ seq: 1, type: 'subscription.accepted', article: 'E11.9a', previousHash: '0'.repeat(64) });
     expect(data[1].previousHash).toBe(data[0].hash);
   });
 
   test.each`
-    fault                                       | change                                                                    | article
-    ${'no means of payment'}                    | ${{ paymentMethod: undefined }}                                           | ${'E5.5a'}
-    ${'a means of another client'}              | ${{ paymentMethod: 'pm_of_another' }}                                     | ${'E5.5a'}
-    ${'the box not ticked'}                     | ${{ acceptance: { ...acceptance, boxTicked: false } }}                    | ${'E11.9a'}
-    ${'a declaration missing'}                  | ${{ acceptance: { ...acceptance, declarations: [true, true] } }}          | ${'E11.2a'}
-    ${'a version of the terms not current'}     | ${{ acceptance: { ...acceptance, termsVersion: '2019' } }}                | ${'E2'}
-    ${'an unknown formula'}                     | ${{ formula: 'weekly' }}                                                  | ${'E5.1a'}
-    ${'61 months'}                              | ${{ formula: 'forever' }}                                                 | ${'E8.1a'}
-    ${'0 months'}                               | ${{ formula: 'nothing' }}                                                 | ${'E8.1a'}
-    ${'a start in the past'}                    | ${{ startsOn: '2020-01-01' }}                                             | ${'E8.1a'}
+    fault                                   | change                                                           | article
+    ${'no means of payment'}                | ${{ paymentMethod: undefined }}                                  | ${'E5.5a'}
+    ${'a means of another client'}          | ${{ paymentMethod: 'pm_of_another' }}                            | ${'E5.5a'}
+    ${'the box not ticked'}                 | ${{ acceptance: { ...acceptance, boxTicked: false } }}           | ${'E11.9a'}
+    ${'a declaration missing'}              | ${{ acceptance: { ...acceptance, declarations: [true, true] } }} | ${'E11.2a'}
+    ${'a version of the terms not current'} | ${{ acceptance: { ...acceptance, termsVersion: '2019' } }}       | ${'E2'}
+    ${'an unknown formula'}                 | ${{ formula: 'weekly' }}                                         | ${'E5.1a'}
+    ${'61 months'}                          | ${{ formula: 'forever' }}                                        | ${'E8.1a'}
+    ${'0 months'}                           | ${{ formula: 'nothing' }}                                        | ${'E8.1a'}
+    ${'a start in the past'}                | ${{ startsOn: '2020-01-01' }}                                    | ${'E8.1a'}
   `('S02: $fault is 422 under $article, and nothing is created', async ({ change, article }) => {
     const { id, own, method } = await aReadyClient();
     const body = { client: id, formula: 'yearly', paymentMethod: method, acceptance, ...change };
@@ -86,7 +102,7 @@ describe('S01: subscribing (E8.1a, E11.9a)', () => {
     await Promise.all(Array.from({ length: 8 }, send));
     const last = await send();
     expect(last.status).toBe(201);
-    expect((await engine.ask('GET', `/subscriptions?client=${id}`, own)).body.data.map((one: any) => one.number)).toEqual([last.body.number]);
+    expect((await engine.ask('GET', `/subscriptions?client=${id}`, own)).body.data.map((one: Json) => one.number)).toEqual([last.body.number]);
   });
 });
 
@@ -154,7 +170,13 @@ describe('commands', () => {
   test('trust 7: nothing of a subscription shows to another client', async () => {
     const mine = await aSubscription();
     const theirs = await aSubscription('monthly');
-    const paths = [`/subscriptions/${mine.number}`, `/subscriptions/${mine.number}/timeline`, `/subscriptions/${mine.number}/terms`, `/invoices/${mine.invoice}`, `/invoices/${mine.invoice}.pdf`];
+    const paths = [
+      `/subscriptions/${mine.number}`,
+      `/subscriptions/${mine.number}/timeline`,
+      `/subscriptions/${mine.number}/terms`,
+      `/invoices/${mine.invoice}`,
+      `/invoices/${mine.invoice}.pdf`,
+    ];
     for (const path of paths) {
       expect((await engine.ask('GET', path, theirs.own)).status, path).toBe(404);
       expect((await engine.ask('GET', path, mine.own)).status, path).toBe(200);
@@ -169,7 +191,11 @@ describe('commands', () => {
 
   test('free text stays out of journal and Temporal: the facts hold its id', async () => {
     const { number, own, invoice } = await aSubscription();
-    const answer = await engine.ask('POST', `/subscriptions/${number}/open-complaint`, own, { text: 'Un secret de famille', invoice, documents: ['devis.pdf'] });
+    const answer = await engine.ask('POST', `/subscriptions/${number}/open-complaint`, own, {
+      text: 'Un secret de famille',
+      invoice,
+      documents: ['devis.pdf'],
+    });
     expect(answer.status, answer.text).toBe(200);
     const { rows } = await engine.knex.raw('select string_agg(data::text, $$ $$) as data from journal where subscription = ?', [number]);
     expect(rows[0].data).not.toContain('secret');
@@ -181,7 +207,9 @@ describe('commands', () => {
     const { number, own } = await aSubscription();
     const until = `${new Date().getUTCFullYear() + 2}-12-31`;
     const types = async (assuming: string) =>
-      (await engine.ask('GET', `/subscriptions/${number}/timeline?until=${until}&assuming=${assuming}`, own)).body.forecast.map((one: any) => one.type);
+      (await engine.ask('GET', `/subscriptions/${number}/timeline?until=${until}&assuming=${assuming}`, own)).body.forecast.map(
+        (one: Json) => one.type,
+      );
     expect(await types('pays')).toContain('term.renewed');
     expect(await types('fails')).toContain('suspension.applied');
     expect(await types('denounces')).toContain('subscription.ended');
@@ -193,7 +221,13 @@ describe('without a worker', () => {
     const { id, own, method } = await aReadyClient();
     await engine.stopWorker();
     try {
-      const made = await engine.ask('POST', '/subscriptions', own, { client: id, formula: 'yearly', paymentMethod: method, acceptance }, { 'idempotency-key': `alone ${id}` });
+      const made = await engine.ask(
+        'POST',
+        '/subscriptions',
+        own,
+        { client: id, formula: 'yearly', paymentMethod: method, acceptance },
+        { 'idempotency-key': `alone ${id}` },
+      );
       expect([made.status, made.body.invoices]).toEqual([201, []]);
       const headers = { 'idempotency-key': `denounce ${made.body.number}` };
       const alone = await engine.ask('POST', `/subscriptions/${made.body.number}/denounce`, own, {}, headers);

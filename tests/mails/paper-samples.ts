@@ -1,4 +1,4 @@
-import type { DocumentPaper } from '../../mails/papers/document.ts';
+import type { DocumentPaper } from '../../mails/papers/document-words.ts';
 
 const client = {
   ...{ legalName: 'Association de démonstration « Les Exemples & Cie »', legalForm: 'Association loi 1901', registration: 'RNA W000000000' },

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { type DocumentPaper, documentPdf } from '../../mails/papers/document.ts';
+import type { DocumentPaper } from '../../mails/papers/document-words.ts';
+import { documentPdf } from '../../mails/papers/document.ts';
 import { letterPdf } from '../../mails/papers/letter.ts';
 import { termsPdf } from '../../mails/papers/terms.ts';
 import { CREDIT, DEBIT, FEE, INVOICE, TERMS_TEXT } from './paper-samples.ts';

@@ -6,7 +6,15 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Instance } from '../../scripts/start/instance.ts';
 
-type Running = { instance: Instance; home: string; pid: number; stop(): Promise<void> };
+type Running = {
+  instance: Instance;
+  /** instance.json as it is now. */
+  read(): Instance;
+  home: string;
+  pid: number;
+  /** Stops it and removes its folder, unless that is to be kept for another start. */
+  stop(how?: { keep?: boolean }): Promise<void>;
+};
 
 const PATIENCE_MS = 90_000;
 
@@ -25,14 +33,16 @@ export async function startInstance({ home, env = {} }: { home?: string; env?: R
   for (const deadline = Date.now() + PATIENCE_MS; !existsSync(file); await sleep(50)) {
     if (child.exitCode !== null || Date.now() > deadline) throw new Error(`The instance did not start:\n${printed}`);
   }
+  const read = () => JSON.parse(readFileSync(file, 'utf8')) as Instance;
   return {
-    instance: JSON.parse(readFileSync(file, 'utf8')) as Instance,
+    instance: read(),
+    read,
     home: folder,
     pid: child.pid ?? 0,
-    stop: async () => {
+    stop: async ({ keep = false } = {}) => {
       child.kill('SIGTERM');
       await ended;
-      if (!home) rmSync(folder, { recursive: true, force: true });
+      if (!keep) rmSync(folder, { recursive: true, force: true });
     },
   };
 }

@@ -7,7 +7,8 @@ type Given = Record<string, unknown>;
 const text = (value: unknown): string | undefined => (typeof value === 'string' && value !== '' ? value : undefined);
 /** Search parameters by name, without those that are not set: addresses stay short. */
 const texts = <N extends string>(...names: N[]) => {
-  return (given: Given) => Object.fromEntries(names.flatMap((name) => (text(given[name]) ? [[name, text(given[name])]] : []))) as { [K in N]?: string };
+  return (given: Given) =>
+    Object.fromEntries(names.flatMap((name) => (text(given[name]) ? [[name, text(given[name])]] : []))) as { [K in N]?: string };
 };
 
 const root = createRootRoute({ notFoundComponent: Lost });

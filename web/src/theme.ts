@@ -16,6 +16,10 @@ export const theme = createTheme({
   fontSizes: { xs: '0.8125rem', sm: '0.9375rem', md: '1.0625rem', lg: '1.1875rem', xl: '1.375rem' },
   defaultRadius: 3,
   cursorType: 'pointer',
+  components: {
+    // what helps to fill a field stands under it, so that fields side by side stay in line
+    InputWrapper: { defaultProps: { inputWrapperOrder: ['label', 'input', 'description', 'error'] } },
+  },
 });
 
 /** Greys that can be read: at least 4.5 to 1 on their paper, in both schemes. */

@@ -50,7 +50,8 @@ const of = (number: string): string => `/subscriptions/${encodeURIComponent(numb
 export const subscriptionQuery = (number: string) =>
   queryOptions({ queryKey: ['subscription', number], queryFn: () => call<Subscription>('GET', of(number)) });
 /** The whole journal of a subscription. */
-export const factsQuery = (number: string) => queryOptions({ queryKey: ['facts', number], queryFn: () => all<Fact>(`${of(number)}/timeline`, { limit: '5000' }) });
+export const factsQuery = (number: string) =>
+  queryOptions({ queryKey: ['facts', number], queryFn: () => all<Fact>(`${of(number)}/timeline`, { limit: '5000' }) });
 /** What will come until a day, on an assumption. */
 export const forecastQuery = (number: string, until: string, assuming: Assuming) =>
   queryOptions({
@@ -103,7 +104,10 @@ export const formulasQuery = (seen: Seen) =>
 export const currentTermsQuery = (seen: Seen) =>
   queryOptions({ queryKey: ['terms', seen], queryFn: () => call<TermsText>('GET', query('/terms-versions/current', seen)) });
 export const termsVersionsQuery = (client: string) =>
-  queryOptions({ queryKey: ['terms-versions', client], queryFn: () => call<Page<TermsVersion>>('GET', query('/terms-versions', { client })).then((page) => page.data) });
+  queryOptions({
+    queryKey: ['terms-versions', client],
+    queryFn: () => call<Page<TermsVersion>>('GET', query('/terms-versions', { client })).then((page) => page.data),
+  });
 
 /** Where a test clock stands; asked again while it moves. */
 export const clockQuery = (id: string) =>
@@ -115,4 +119,5 @@ export const clockQuery = (id: string) =>
 
 const FOLDERS = { F: 'invoices', A: 'credit-notes', D: 'debit-notes' } as const;
 /** Where the PDF of a document is. */
-export const pdfOf = ({ series, number }: Pick<Invoice, 'series' | 'number'>): string => `/api/v1/${FOLDERS[series]}/${encodeURIComponent(number)}.pdf`;
+export const pdfOf = ({ series, number }: Pick<Invoice, 'series' | 'number'>): string =>
+  `/api/v1/${FOLDERS[series]}/${encodeURIComponent(number)}.pdf`;

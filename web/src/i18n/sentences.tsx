@@ -78,13 +78,22 @@ export function useSentences(facts: readonly Fact[] = []): Sentences {
   const bold = (chunks: ReactNode): ReactNode => <strong>{chunks}</strong>;
   return {
     context,
-    fact: (fact) => (t.has(`facts.${fact.type}`) ? t(`facts.${fact.type}`, valuesOf(fact, { word, formula, written, paper: (id) => paper(id, context), context })) : fact.type),
+    fact: (fact) =>
+      t.has(`facts.${fact.type}`)
+        ? t(`facts.${fact.type}`, valuesOf(fact, { word, formula, written, paper: (id) => paper(id, context), context }))
+        : fact.type,
     next: (next) => (t.has(`duties.${kindOf(next)}`) ? t.rich(`duties.${kindOf(next)}`, { day: written.day(next.due), b: bold }) : next.why),
     step: (next) => (t.has(`steps.${kindOf(next)}`) ? t(`steps.${kindOf(next)}`) : next.why),
   };
 }
 
-type Writing = { word: (field: string, value: string) => string; formula: (formula: Formula) => string; written: Written; paper: (id: string) => string; context: FactContext };
+type Writing = {
+  word: (field: string, value: string) => string;
+  formula: (formula: Formula) => string;
+  written: Written;
+  paper: (id: string) => string;
+  context: FactContext;
+};
 
 function valuesOf(fact: Fact, writing: Writing): Record<string, unknown> {
   const { context, written, paper } = writing;
@@ -106,7 +115,10 @@ function wordsOf(key: string, value: unknown, { word, formula, written, paper }:
     if (DOCUMENT_KEYS.has(key)) return { [key]: paper(value) };
     return { [key]: key === 'step' ? value : word(key, value) };
   }
-  if (Array.isArray(value)) return value.every((one) => typeof one === 'string') ? { [key]: written.list(value.map((one) => (CIVIL.test(one) ? written.day(one) : one))) } : {};
+  if (Array.isArray(value))
+    return value.every((one) => typeof one === 'string')
+      ? { [key]: written.list(value.map((one) => (CIVIL.test(one) ? written.day(one) : one))) }
+      : {};
   if (key === 'formula') return { formula: formula(value as Formula) };
   if (key === 'price') return { price: written.money((value as { netCents: number }).netCents) };
   if (key === 'means') return { kind: word('kind', (value as { kind: string }).kind) };

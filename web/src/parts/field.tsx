@@ -36,7 +36,13 @@ export function TextField({ value, onChange, type = 'text', long = false, descri
   return <TextInput {...shared} type={type} onChange={(event) => onChange(event.currentTarget.value)} />;
 }
 
-type SelectFieldProps = Common & { value: string; onChange: (value: string) => void; options: Option[]; empty?: string; description?: string | undefined };
+type SelectFieldProps = Common & {
+  value: string;
+  onChange: (value: string) => void;
+  options: Option[];
+  empty?: string;
+  description?: string | undefined;
+};
 export function SelectField({ value, onChange, options, empty = '', description, ...common }: SelectFieldProps) {
   const label = useLabel(common);
   return (
@@ -57,7 +63,12 @@ export function CheckField({ checked, onChange, ...common }: Common & { checked:
 }
 
 /** One of a few, all in sight. */
-export function RadioField({ value, onChange, options, ...common }: Common & { value: string; onChange: (value: string) => void; options: Option[] }) {
+export function RadioField({
+  value,
+  onChange,
+  options,
+  ...common
+}: Common & { value: string; onChange: (value: string) => void; options: Option[] }) {
   return (
     <Radio.Group label={common.label} value={value} onChange={onChange} error={common.error}>
       <div className="radios">
@@ -69,7 +80,12 @@ export function RadioField({ value, onChange, options, ...common }: Common & { v
   );
 }
 
-export function ManyField({ value, onChange, options, ...common }: Common & { value: string[]; onChange: (value: string[]) => void; options: Option[] }) {
+export function ManyField({
+  value,
+  onChange,
+  options,
+  ...common
+}: Common & { value: string[]; onChange: (value: string[]) => void; options: Option[] }) {
   const label = useLabel(common);
   return (
     <Checkbox.Group label={label} value={value} onChange={onChange} error={common.error}>

@@ -27,7 +27,7 @@ export function Ledger<T>({ caption, columns, rows, rowKey }: { caption: string;
           <tr key={rowKey(row)} role="row">
             {columns.map((column) => (
               <td key={column.key} role="cell" data-head={column.head} data-column={column.key} className={column.figures ? 'figures' : undefined}>
-                {column.cell(row)}
+                <div>{column.cell(row)}</div>
               </td>
             ))}
           </tr>

@@ -22,7 +22,13 @@ export function ProblemAlert({ error, subscription, open, mayOpen }: Props) {
   const refused = 'article' in problem && problem.article !== undefined;
   const offline = error instanceof ProblemError && problem.status === 0;
   return (
-    <Alert className="problem" color="margin" variant="light" role="alert" title={refused ? t('action.refused') : offline ? t('action.failed') : problem.title}>
+    <Alert
+      className="problem"
+      color="margin"
+      variant="light"
+      role="alert"
+      title={refused ? t('action.refused') : offline ? t('action.failed') : problem.title}
+    >
       <p>
         {offline ? t('state.offline') : problem.detail}{' '}
         {refused && <ArticleLink article={problem.article ?? ''} {...(subscription === undefined ? {} : { subscription })} />}

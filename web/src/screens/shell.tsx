@@ -57,7 +57,12 @@ export function LanguageSwitch() {
   const { language, choose } = useLanguage();
   const other = language === 'fr' ? 'en' : 'fr';
   return (
-    <UnstyledButton className="tool" lang={other} aria-label={other === 'fr' ? 'Passer en français' : 'Switch to English'} onClick={() => choose(other)}>
+    <UnstyledButton
+      className="tool"
+      lang={other}
+      aria-label={other === 'fr' ? 'Passer en français' : 'Switch to English'}
+      onClick={() => choose(other)}
+    >
       {other.toUpperCase()}
     </UnstyledButton>
   );

@@ -1,7 +1,12 @@
 /** The words of the screens. */
 export const app = {
   name: 'Tacite',
-  papers: { term: 'the invoice of term {term}', instalment: 'instalment {instalment} of term {term}', fee: 'the rejection fee', debit: 'the debit note' },
+  papers: {
+    term: 'the invoice of term {term}',
+    instalment: 'instalment {instalment} of term {term}',
+    fee: 'the rejection fee',
+    debit: 'the debit note',
+  },
   formulas: { yearly: 'yearly', monthly: 'monthly', other: '{code}, {months, plural, one {# month} other {# months}}' },
   nav: { subscriptions: 'Subscriptions', subscribe: 'New subscription', tasks: 'Decisions', skip: 'Skip to content', main: 'Main' },
   account: { menu: 'Account', signOut: 'Sign out', language: 'Language', scheme: 'Dark mode', roles: 'Roles' },

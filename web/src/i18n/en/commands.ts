@@ -26,7 +26,10 @@ export const commands = {
   'notify-breach': { label: 'Notify a breach', explain: 'Sends a formal notice. The other party then has 30 days to remedy the breach.' },
   'declare-cured': { label: 'Declare the breach remedied', explain: 'Say what was done. Whether it is remedied is then decided by a person.' },
   'decide-cure': { label: 'Decide on the remedy', explain: 'Is the breach remedied? The decision is recorded with its reason.' },
-  'send-notice': { label: 'Send a formal notice', explain: 'Starts the legal period from its deemed receipt. A notice handed over needs its signed receipt.' },
+  'send-notice': {
+    label: 'Send a formal notice',
+    explain: 'Starts the legal period from its deemed receipt. A notice handed over needs its signed receipt.',
+  },
   'propose-arrangement': { label: 'Propose an arrangement', explain: 'How will the next invoices be secured? The company accepts or refuses.' },
   'accept-arrangement': { label: 'Decide on the arrangement', explain: 'Accepted, access opens at once. Without a decision it opens by itself.' },
   'hold-suspension': { label: 'Hold the suspension', explain: 'Access stays open until the day you give, even if nothing is paid.' },
@@ -34,7 +37,10 @@ export const commands = {
   'open-complaint': { label: 'Open a complaint', explain: 'With documents and about an invoice, it holds the suspension until it is decided.' },
   'decide-dispute': { label: 'Decide the dispute', explain: 'Rejected, suspension may follow from the next day.' },
   'request-export': { label: 'Ask for the data', explain: 'Free of charge. You receive everything in open formats, with counts and a fingerprint.' },
-  'confirm-export': { label: 'Confirm the export', explain: 'You checked that it is complete. After the end of the subscription, the data is destroyed the next day.' },
+  'confirm-export': {
+    label: 'Confirm the export',
+    explain: 'You checked that it is complete. After the end of the subscription, the data is destroyed the next day.',
+  },
 } as const;
 
 export const fields = {

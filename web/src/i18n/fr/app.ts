@@ -1,6 +1,11 @@
 export const app = {
   name: 'Tacite',
-  papers: { term: 'la facture de la période {term}', instalment: 'l’échéance {instalment} de la période {term}', fee: 'les frais de rejet', debit: 'la note de débit' },
+  papers: {
+    term: 'la facture de la période {term}',
+    instalment: 'l’échéance {instalment} de la période {term}',
+    fee: 'les frais de rejet',
+    debit: 'la note de débit',
+  },
   formulas: { yearly: 'annuelle', monthly: 'mensuelle', other: '{code}, {months, plural, one {# mois} other {# mois}}' },
   nav: { subscriptions: 'Abonnements', subscribe: 'Nouvel abonnement', tasks: 'Décisions', skip: 'Aller au contenu', main: 'Principal' },
   account: { menu: 'Compte', signOut: 'Se déconnecter', language: 'Langue', scheme: 'Mode sombre', roles: 'Rôles' },

@@ -23,7 +23,8 @@ export const commands = {
   'free-exit': { label: 'Sortir sans préavis', explain: 'Prend fin aujourd’hui. Les jours non utilisés sont remboursés sous 30 jours.' },
   'terminate-for-cause': {
     label: 'Résilier pour juste motif',
-    explain: 'Envoie une notification de résiliation. La fin vient 30 jours après sa réception réputée. Côté société, une seconde personne doit approuver.',
+    explain:
+      'Envoie une notification de résiliation. La fin vient 30 jours après sa réception réputée. Côté société, une seconde personne doit approuver.',
   },
   'notify-breach': {
     label: 'Notifier un manquement',
@@ -39,7 +40,10 @@ export const commands = {
     label: 'Proposer un arrangement',
     explain: 'Comment les prochaines factures seront-elles garanties ? La société accepte ou refuse.',
   },
-  'accept-arrangement': { label: 'Se prononcer sur l’arrangement', explain: 'Accepté, l’accès s’ouvre aussitôt. Sans décision, il s’ouvre de lui-même.' },
+  'accept-arrangement': {
+    label: 'Se prononcer sur l’arrangement',
+    explain: 'Accepté, l’accès s’ouvre aussitôt. Sans décision, il s’ouvre de lui-même.',
+  },
   'hold-suspension': { label: 'Retenir la suspension', explain: 'L’accès reste ouvert jusqu’au jour que vous donnez, même sans paiement.' },
   'lift-suspension': { label: 'Lever la suspension', explain: 'L’accès s’ouvre aussitôt.' },
   'open-complaint': {

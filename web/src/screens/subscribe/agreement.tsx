@@ -3,6 +3,7 @@ import type { UseQueryResult } from '@tanstack/react-query';
 import { useTranslations } from 'use-intl';
 import type { TermsText } from '../../api/types.ts';
 import { Read } from '../../parts/read.tsx';
+import { TextOfTerms } from '../../parts/text-of-terms.tsx';
 import { type Declaration, DECLARATIONS } from './draft.ts';
 import type { PartProps } from './identity.tsx';
 
@@ -16,7 +17,7 @@ export function Agreement({ draft, faults, set, terms }: PartProps & { terms: Us
         {({ version, text }) => (
           <>
             <section className="letter scrolls" tabIndex={0} aria-label={t('termsTitle', { version })}>
-              {text}
+              <TextOfTerms text={text} />
             </section>
             <Checkbox.Group
               label={t('declarations')}

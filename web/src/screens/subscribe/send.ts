@@ -28,7 +28,8 @@ export async function subscribe({ draft, made, testClock, termsVersion, boxWordi
   const client = made.client ?? (await at('client', () => call<{ id: string }>('POST', '/clients', identityOf(draft, testClock)))).id;
   made.client = client;
   const own = `/clients/${encodeURIComponent(client)}`;
-  if (!made.user) await at('user', () => call('POST', `${own}/users`, { email: draft.userEmail.trim(), password: draft.password, role: 'CLIENT_ADMIN' }));
+  if (!made.user)
+    await at('user', () => call('POST', `${own}/users`, { email: draft.userEmail.trim(), password: draft.password, role: 'CLIENT_ADMIN' }));
   made.user = true;
   if (made.method?.token !== draft.token) {
     const { id } = await at('means', () => call<{ id: string }>('POST', `${own}/payment-methods`, { token: draft.token }));

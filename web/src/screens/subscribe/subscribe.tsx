@@ -80,7 +80,9 @@ export function Subscribe() {
 
 /** What the record of the organisation and its access is made of: changed after a fault, they are recorded anew. */
 const IDENTITY_ONCE: Partial<Record<keyof Draft, true>> = Object.fromEntries(
-  ['legalName', 'legalForm', 'registration', 'seat', 'country', 'representativeName', 'representativeCapacity', 'email', 'language', 'contacts'].map((name) => [name, true]),
+  ['legalName', 'legalForm', 'registration', 'seat', 'country', 'representativeName', 'representativeCapacity', 'email', 'language', 'contacts'].map(
+    (name) => [name, true],
+  ),
 );
 
 /** What the API says of each field. */

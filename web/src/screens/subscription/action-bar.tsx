@@ -5,7 +5,7 @@ import { useTranslations } from 'use-intl';
 import type { Me, Subscription } from '../../api/types.ts';
 import { isCompany } from '../../session/permissions.ts';
 import { ActionDialog } from './action-dialog.tsx';
-import { actionsFor } from './actions.ts';
+import { type Action, actionsFor } from './actions.ts';
 
 const IN_SIGHT = 3;
 const PAYING = new Set<string>(['pay-now', 'record-payment']);
@@ -13,15 +13,15 @@ const PAYING = new Set<string>(['pay-now', 'record-payment']);
 /** What this person may ask of this subscription: the first ones in sight, the others in a menu. What a role cannot do is absent. */
 export function ActionBar({ subscription, me }: { subscription: Subscription; me: Me }) {
   const t = useTranslations();
-  const [open, setOpen] = useState<string | null>(null);
+  const [open, setOpen] = useState<Action | null>(null);
   const actions = actionsFor(me, subscription);
-  const action = actions.find((one) => one.command === open);
+  const find = (command: string): Action | null => actions.find((one) => one.command === command) ?? null;
   const owes = subscription.overdueCents > 0;
   const others = actions.slice(IN_SIGHT);
   return (
     <div className="action-bar">
       {actions.slice(0, IN_SIGHT).map(({ command }) => (
-        <Button key={command} variant={owes && PAYING.has(command) ? 'filled' : 'default'} onClick={() => setOpen(command)}>
+        <Button key={command} variant={owes && PAYING.has(command) ? 'filled' : 'default'} onClick={() => setOpen(find(command))}>
           {t(`commands.${command}.label`)}
         </Button>
       ))}
@@ -34,7 +34,7 @@ export function ActionBar({ subscription, me }: { subscription: Subscription; me
           </Menu.Target>
           <Menu.Dropdown>
             {others.map(({ command }) => (
-              <Menu.Item key={command} onClick={() => setOpen(command)}>
+              <Menu.Item key={command} onClick={() => setOpen(find(command))}>
                 {t(`commands.${command}.label`)}
               </Menu.Item>
             ))}
@@ -45,13 +45,13 @@ export function ActionBar({ subscription, me }: { subscription: Subscription; me
           </Menu.Dropdown>
         </Menu>
       )}
-      {action && (
+      {open && (
         <ActionDialog
-          key={action.command}
-          action={action}
+          key={open.command}
+          action={open}
           subscription={subscription}
-          mayOpen={(command) => actions.some((one) => one.command === command)}
-          onInstead={setOpen}
+          mayOpen={(command) => find(command) !== null}
+          onInstead={(command) => setOpen(find(command))}
           onClose={() => setOpen(null)}
         />
       )}

@@ -1,10 +1,11 @@
-import { Button, Modal } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { call, ProblemError } from '../../api/client.ts';
 import { queries } from '../../api/queries.ts';
 import type { Outcome, Subscription } from '../../api/types.ts';
+import { Dialog } from '../../parts/dialog.tsx';
 import { ProblemAlert } from '../../parts/problem-alert.tsx';
 import { ActionField } from './action-field.tsx';
 import type { Action, FieldName } from './actions.ts';
@@ -36,14 +37,7 @@ export function ActionDialog({ action, subscription, mayOpen, onInstead, onClose
     if (Object.keys(found).length === 0) ask.mutate(values);
   };
   return (
-    <Modal
-      opened
-      onClose={onClose}
-      size="lg"
-      title={t(`commands.${action.command}.label`)}
-      closeButtonProps={{ 'aria-label': t('action.close') }}
-      classNames={{ title: 'dialog-title' }}
-    >
+    <Dialog title={t(`commands.${action.command}.label`)} onClose={onClose}>
       {ask.isSuccess ? (
         <OutcomeView outcome={ask.data} onClose={onClose} />
       ) : (
@@ -72,7 +66,7 @@ export function ActionDialog({ action, subscription, mayOpen, onInstead, onClose
           </div>
         </form>
       )}
-    </Modal>
+    </Dialog>
   );
 }
 

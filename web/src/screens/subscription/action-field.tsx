@@ -9,7 +9,14 @@ import { useTokens } from '../subscribe/tokens.ts';
 import type { Field } from './actions.ts';
 import type { Fault, Value } from './form-values.ts';
 
-type Props = { field: Field; value: Value | undefined; fault: Fault | undefined; error: string | undefined; onChange: (value: Value) => void; subscription: Subscription };
+type Props = {
+  field: Field;
+  value: Value | undefined;
+  fault: Fault | undefined;
+  error: string | undefined;
+  onChange: (value: Value) => void;
+  subscription: Subscription;
+};
 
 /** The field of a command's form that suits its kind. */
 export function ActionField({ field, value, fault, error, onChange, subscription }: Props) {
@@ -63,7 +70,10 @@ function useOpenDocuments(number: string): Option[] {
   const notes = useQuery(debitNotesQuery(number));
   return [...(invoices.data ?? []), ...(notes.data ?? [])]
     .filter((one) => one.grossCents > one.paidCents + one.creditedCents)
-    .map((one) => ({ value: one.number, label: `${one.number} · ${money(one.grossCents - one.paidCents - one.creditedCents)}${one.dueOn ? ` · ${day(one.dueOn)}` : ''}` }));
+    .map((one) => ({
+      value: one.number,
+      label: `${one.number} · ${money(one.grossCents - one.paidCents - one.creditedCents)}${one.dueOn ? ` · ${day(one.dueOn)}` : ''}`,
+    }));
 }
 
 function DocumentField({ number, ...shared }: Shared & { number: string }) {
@@ -71,7 +81,10 @@ function DocumentField({ number, ...shared }: Shared & { number: string }) {
   return <SelectField {...shared} options={useOpenDocuments(number)} empty={shared.optional ? t('anyDocument') : ''} />;
 }
 
-function DocumentsField({ number, ...shared }: Omit<Shared, 'value' | 'onChange'> & { value: string[]; onChange: (value: string[]) => void; number: string }) {
+function DocumentsField({
+  number,
+  ...shared
+}: Omit<Shared, 'value' | 'onChange'> & { value: string[]; onChange: (value: string[]) => void; number: string }) {
   const options = useOpenDocuments(number);
   return options.length === 0 ? null : <ManyField {...shared} options={options} />;
 }

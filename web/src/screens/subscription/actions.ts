@@ -50,7 +50,19 @@ export const ACTIONS: readonly Action[] = [
     fields: [{ name: 'until', kind: 'day' }, reason],
     when: (one) => runs(one) && !suspended(one),
   },
-  { command: 'choose-formula', fields: [{ name: 'formula', kind: 'formula' }, { name: 'replacesDenunciation', kind: 'flag' }], when: runs },
+  {
+    command: 'terminate-for-cause',
+    fields: [{ name: 'ground', kind: 'choice', options: ['NON_PAYMENT', 'BREACH'] }, { name: 'facts', kind: 'long' }, channel],
+    when: (one) => runs(one) && one.terminationNotice === null,
+  },
+  {
+    command: 'choose-formula',
+    fields: [
+      { name: 'formula', kind: 'formula' },
+      { name: 'replacesDenunciation', kind: 'flag' },
+    ],
+    when: runs,
+  },
   { command: 'payment-methods', fields: [{ name: 'token', kind: 'token' }] },
   { command: 'cancel-formula-choice', fields: [], when: (one) => one.formulaChoice !== null },
   { command: 'request-export', fields: [] },
@@ -85,15 +97,14 @@ export const ACTIONS: readonly Action[] = [
       { name: 'signedReceipt', kind: 'text', optional: true },
     ],
   },
-  { command: 'notify-breach', fields: [{ name: 'clause', kind: 'text' }, { name: 'facts', kind: 'long' }, { name: 'evidence', kind: 'long' }, channel], when: runs },
+  {
+    command: 'notify-breach',
+    fields: [{ name: 'clause', kind: 'text' }, { name: 'facts', kind: 'long' }, { name: 'evidence', kind: 'long' }, channel],
+    when: runs,
+  },
   { command: 'declare-cured', fields: [{ name: 'evidence', kind: 'long' }] },
   { command: 'decide-cure', fields: [{ name: 'cured', kind: 'verdict' }, reason] },
   { command: 'decide-dispute', fields: [{ name: 'accepted', kind: 'verdict' }, reason] },
-  {
-    command: 'terminate-for-cause',
-    fields: [{ name: 'ground', kind: 'choice', options: ['NON_PAYMENT', 'BREACH'] }, { name: 'facts', kind: 'long' }, channel],
-    when: (one) => runs(one) && one.terminationNotice === null,
-  },
 ];
 
 /** What this person may ask of this subscription. */

@@ -51,7 +51,14 @@ export function DecideForm({ task, onDone, onCancel }: { task: Task; onDone: (ou
       {fields.some(({ name }) => name === 'netCents') && (
         <TextField label={t('fields.netCents')} value={text('netCents')} onChange={set('netCents')} error={fault('netCents')} inputMode="decimal" />
       )}
-      <TextField label={t('fields.reason')} value={text('reason')} onChange={set('reason')} error={fault('reason')} long description={t('tasks.reasonHint')} />
+      <TextField
+        label={t('fields.reason')}
+        value={text('reason')}
+        onChange={set('reason')}
+        error={fault('reason')}
+        long
+        description={t('tasks.reasonHint')}
+      />
       <div className="dialog-foot">
         <Button variant="default" onClick={onCancel}>
           {t('action.cancel')}

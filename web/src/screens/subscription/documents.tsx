@@ -20,7 +20,9 @@ export function Documents({ number }: { number: string }) {
   return (
     <Read query={query}>
       {() => {
-        const rows = lists.flatMap((list) => list.data ?? []).sort((a, b) => (a.issuedOn === b.issuedOn ? (a.number < b.number ? 1 : -1) : a.issuedOn < b.issuedOn ? 1 : -1));
+        const rows = lists
+          .flatMap((list) => list.data ?? [])
+          .sort((a, b) => (a.issuedOn === b.issuedOn ? (a.number < b.number ? 1 : -1) : a.issuedOn < b.issuedOn ? 1 : -1));
         return rows.length === 0 ? <p className="nothing">{t('none')}</p> : <DocumentRows rows={rows} />;
       }}
     </Read>
@@ -42,10 +44,18 @@ function DocumentRows({ rows }: { rows: Invoice[] }) {
         </a>
       ),
     },
-    { key: 'kind', head: t('kind'), cell: (row) => <span className="capital">{row.series === 'F' ? word('kind', row.kind) : word('series', row.series)}</span> },
+    {
+      key: 'kind',
+      head: t('kind'),
+      cell: (row) => <span className="capital">{row.series === 'F' ? word('kind', row.kind) : word('series', row.series)}</span>,
+    },
     { key: 'issued', head: t('issued'), cell: (row) => <span className="day">{day(row.issuedOn)}</span> },
     { key: 'due', head: t('due'), cell: (row) => (row.dueOn ? <span className="day">{day(row.dueOn)}</span> : '—') },
-    { key: 'state', head: t('state'), cell: (row) => <Tag tone={row.state === 'OVERDUE' ? 'bad' : row.state === 'PAID' ? 'good' : 'plain'}>{word('document', row.state)}</Tag> },
+    {
+      key: 'state',
+      head: t('state'),
+      cell: (row) => <Tag tone={row.state === 'OVERDUE' ? 'bad' : row.state === 'PAID' ? 'good' : 'plain'}>{word('document', row.state)}</Tag>,
+    },
     { key: 'gross', head: t('gross'), figures: true, cell: (row) => <Money cents={row.grossCents} /> },
     { key: 'paid', head: t('paid'), figures: true, cell: (row) => <Money cents={row.paidCents} /> },
   ];

@@ -18,7 +18,8 @@ export function EndDay({ subscription }: { subscription: Subscription }) {
     <Alert variant="light" color="cloth" className="end-day" role="status">
       {recorded ? (
         <>
-          <strong>{t('endsOn', { day: day(recorded.endsOn) })}</strong> {!recorded.inTime && t('late', { last: day(subscription.lastDenunciationDay) })}
+          <strong>{t('endsOn', { day: day(recorded.endsOn) })}</strong>{' '}
+          {!recorded.inTime && t('late', { last: day(subscription.lastDenunciationDay) })}
         </>
       ) : (
         t('computing')

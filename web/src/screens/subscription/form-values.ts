@@ -13,7 +13,9 @@ export function centsOf(text: string): number | undefined {
 }
 
 export function faultsOf(fields: readonly Field[], values: Values): Faults {
-  return Object.fromEntries(fields.flatMap((field) => (faultOf(field, values[field.name]) ? [[field.name, faultOf(field, values[field.name])]] : [])));
+  return Object.fromEntries(
+    fields.flatMap((field) => (faultOf(field, values[field.name]) ? [[field.name, faultOf(field, values[field.name])]] : [])),
+  );
 }
 
 function faultOf(field: Field, value: Value | undefined): Fault | undefined {

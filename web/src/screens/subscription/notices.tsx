@@ -1,4 +1,4 @@
-import { Modal, UnstyledButton } from '@mantine/core';
+import { UnstyledButton } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useTranslations } from 'use-intl';
@@ -7,6 +7,7 @@ import type { Notice } from '../../api/types.ts';
 import { useWord } from '../../i18n/sentences.tsx';
 import { useWritten } from '../../i18n/written.ts';
 import { ArticleLink } from '../../parts/article-link.tsx';
+import { Dialog } from '../../parts/dialog.tsx';
 import { type Column, Ledger } from '../../parts/ledger.tsx';
 import { Read } from '../../parts/read.tsx';
 import { Tag } from '../../parts/tag.tsx';
@@ -22,7 +23,10 @@ export function Notices({ number }: { number: string }) {
     <Read query={query}>
       {(rows) => {
         // a fact names a formal notice by its key within the subscription, a list by its whole id
-        const notice = message === undefined ? undefined : rows.find((row) => row.id === message || row.id.endsWith(`/${message}`) || row.id === `${number}-${message}`);
+        const notice =
+          message === undefined
+            ? undefined
+            : rows.find((row) => row.id === message || row.id.endsWith(`/${message}`) || row.id === `${number}-${message}`);
         return (
           <>
             {rows.length === 0 ? <p className="nothing">{t('none')}</p> : <NoticeRows rows={rows} number={number} open={open} />}
@@ -57,30 +61,38 @@ function NoticeRows({ rows, number, open }: { rows: Notice[]; number: string; op
     { key: 'to', head: t('to'), cell: (row) => <span className="address">{row.to ?? '—'}</span> },
     { key: 'sent', head: t('sent'), cell: (row) => <span className="day">{row.sentAt ? day(row.sentAt) : '—'}</span> },
     { key: 'deemed', head: t('deemed'), cell: (row) => <span className="day">{row.deemedReceivedOn ? day(row.deemedReceivedOn) : '—'}</span> },
-    { key: 'state', head: t('state'), cell: (row) => <Tag tone={row.state === 'VOID' ? 'bad' : row.state === 'DEEMED_RECEIVED' ? 'good' : 'plain'}>{word('delivery', row.state)}</Tag> },
+    {
+      key: 'state',
+      head: t('state'),
+      cell: (row) => (
+        <Tag tone={row.state === 'VOID' ? 'bad' : row.state === 'DEEMED_RECEIVED' ? 'good' : 'plain'}>{word('delivery', row.state)}</Tag>
+      ),
+    },
   ];
   return <Ledger caption={tabs('notices')} columns={columns} rows={rows} rowKey={(row) => row.id} />;
 }
 
 /** A message as it left, with the fingerprint of its bytes. */
 function NoticeView({ notice, onClose }: { notice: Notice; onClose: () => void }) {
-  const t = useTranslations();
+  const t = useTranslations('notices');
   const word = useWord();
   const { instant } = useWritten();
   const query = useQuery(noticeQuery(notice.id));
   return (
-    <Modal opened onClose={onClose} size="lg" title={notice.subject ?? word('code', notice.code)} closeButtonProps={{ 'aria-label': t('action.close') }} classNames={{ title: 'dialog-title' }}>
+    <Dialog title={notice.subject ?? capital(word('code', notice.code))} onClose={onClose}>
       <p className="quiet">
         {word('channel', notice.channel)}
         {notice.to && ` · ${notice.to}`}
         {notice.sentAt && ` · ${instant(notice.sentAt)}`}
       </p>
-      <Read query={query}>{({ text }) => <div className="letter">{text ?? t('notices.notWritten')}</div>}</Read>
+      <Read query={query}>{({ text }) => <div className="letter">{text ?? t('notWritten')}</div>}</Read>
       {notice.documentHash && (
         <p className="quiet">
-          {t('notices.proof')}: <span className="mono">{notice.documentHash}</span>
+          {t('proof')}: <span className="mono">{notice.documentHash}</span>
         </p>
       )}
-    </Modal>
+    </Dialog>
   );
 }
+
+const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);

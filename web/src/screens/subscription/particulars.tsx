@@ -22,7 +22,10 @@ export function Particulars({ subscription }: { subscription: Subscription }) {
     ...when(subscription.destructionOn, (on) => [t('destruction'), day(on)]),
     ...(over ? [] : [[t('means'), <Means key="means" subscription={subscription} />] as [string, ReactNode]]),
     [t('overdue'), <Money key="overdue" cents={subscription.overdueCents} late />],
-    ...when(subscription.accruedPenaltyCents + subscription.accruedIndemnityCents || null, (cents) => [t('penalty'), <Money key="penalty" cents={cents} />]),
+    ...when(subscription.accruedPenaltyCents + subscription.accruedIndemnityCents || null, (cents) => [
+      t('penalty'),
+      <Money key="penalty" cents={cents} />,
+    ]),
   ];
   return (
     <dl className="particulars">

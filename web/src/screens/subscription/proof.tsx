@@ -33,7 +33,7 @@ export function Proof({ fact }: { fact: Fact }) {
         </dl>
         <details>
           <summary>{t('data')}</summary>
-          <pre>{JSON.stringify(fact.data, null, 2)}</pre>
+          <pre tabIndex={0}>{JSON.stringify(fact.data, null, 2)}</pre>
         </details>
       </Popover.Dropdown>
     </Popover>

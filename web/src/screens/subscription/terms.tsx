@@ -4,6 +4,7 @@ import { currentTermsQuery, termsVersionsQuery } from '../../api/queries.ts';
 import type { Subscription } from '../../api/types.ts';
 import { useWritten } from '../../i18n/written.ts';
 import { Read } from '../../parts/read.tsx';
+import { TextOfTerms } from '../../parts/text-of-terms.tsx';
 
 /** The version of the terms that binds this subscription: its text, whole, with its fingerprint (E11.9a). */
 export function Terms({ subscription: { client, termsVersion, acceptedAt } }: { subscription: Subscription }) {
@@ -21,7 +22,17 @@ export function Terms({ subscription: { client, termsVersion, acceptedAt } }: { 
           {t('hash')}: <span className="mono">{accepted.hash}</span>
         </p>
       )}
-      <Read query={current}>{({ version, text }) => (version === termsVersion ? <div className="letter">{text}</div> : <p>{t('none')}</p>)}</Read>
+      <Read query={current}>
+        {({ version, text }) =>
+          version === termsVersion ? (
+            <div className="letter">
+              <TextOfTerms text={text} />
+            </div>
+          ) : (
+            <p>{t('none')}</p>
+          )
+        }
+      </Read>
     </section>
   );
 }

@@ -30,7 +30,14 @@ export function ExportButton({ filter, disabled }: { filter: ListFilter; disable
     },
   });
   return (
-    <Button variant="default" leftSection={<Download size={16} aria-hidden />} aria-label={t('exportAll')} disabled={disabled} loading={download.isPending} onClick={() => download.mutate()}>
+    <Button
+      variant="default"
+      leftSection={<Download size={16} aria-hidden />}
+      aria-label={t('exportAll')}
+      disabled={disabled}
+      loading={download.isPending}
+      onClick={() => download.mutate()}
+    >
       {t('csv')}
     </Button>
   );

@@ -74,7 +74,10 @@ function SearchBox() {
   const navigate = useNavigate({ from: '/subscriptions' });
   const [text, setText] = useState(q);
   const box = useRef<HTMLInputElement>(null);
-  const search = useDebouncedCallback((q: string) => void navigate({ search: ({ state }) => ({ ...(q ? { q } : {}), ...(state ? { state } : {}) }), replace: true }), 250);
+  const search = useDebouncedCallback(
+    (q: string) => void navigate({ search: ({ state }) => ({ ...(q ? { q } : {}), ...(state ? { state } : {}) }), replace: true }),
+    250,
+  );
   useEffect(() => setText(q), [q]);
   useRowKeys(box);
   return (

@@ -32,7 +32,12 @@ export function SubscriptionRows({ rows }: { rows: Subscription[] }) {
         ),
     },
     { key: 'due', head: t('due'), cell: ({ next }) => next && <span className="day">{day(next.due)}</span> },
-    { key: 'overdue', head: t('overdue'), figures: true, cell: (row) => (row.overdueCents > 0 ? <Money cents={row.overdueCents} late /> : <span className="quiet">—</span>) },
+    {
+      key: 'overdue',
+      head: t('overdue'),
+      figures: true,
+      cell: (row) => (row.overdueCents > 0 ? <Money cents={row.overdueCents} late /> : <span className="quiet">—</span>),
+    },
   ];
   return <Ledger caption={t('title')} columns={columns} rows={rows} rowKey={(row) => row.number} />;
 }

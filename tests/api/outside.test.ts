@@ -1,0 +1,178 @@
+import { randomUUID } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { sign } from '../../providers/webhook-signature.ts';
+import { type Engine, openEngine } from '../setup/engine.ts';
+import { aClient, type Answer, type Json, SECRET } from './door.ts';
+
+let engine: Engine;
+let admin: string;
+beforeAll(async () => {
+  engine = await openEngine();
+  admin = await engine.userWith(['SUPPORT', 'BILLING', 'LEGAL', 'ADMIN', 'AUDITOR']);
+  const publishedAt = '2020-01-01T00:00:00Z';
+  await engine.ask('POST', '/terms-versions', admin, { version: '2020', text: 'Conditions', publishedAt });
+  await engine.ask('POST', '/price-schedules', admin, { publishedAt, lines: [{ formula: 'yearly', months: 12, netCents: 58800 }] });
+});
+afterAll(() => engine.close());
+
+const acceptance = { termsVersion: '2020', declarations: [true, true, true, true, true], boxTicked: true, boxWording: "J'accepte." };
+
+/** A client, on a test clock if an instant is given, with one subscription. */
+async function aLife({
+  at,
+  token = 'card_ok',
+}: {
+  at?: string;
+  token?: string;
+} = {}): Promise<{ client: string; clock: string; number: string; own: string }> {
+  const clock = at ? (await engine.ask('POST', '/test-clocks', admin, { at })).body.id : undefined;
+  const client = (await engine.ask('POST', '/clients', admin, aClient({ testClock: clock }))).body.id;
+  const own = await engine.userWith(['CLIENT_ADMIN'], client);
+  const paymentMethod = (await engine.ask('POST', `/clients/${client}/payment-methods`, own, { token })).body.id;
+  const made = await engine.ask('POST', '/subscriptions', own, { client, formula: 'yearly', paymentMethod, acceptance });
+  return { client, clock, number: made.body.number, own };
+}
+
+async function goTo(clock: string, to: string): Promise<void> {
+  const sent = await engine.ask('POST', `/test-clocks/${clock}/advance`, admin, { to });
+  expect(sent.status).toBe(202);
+  for (const deadline = Date.now() + 20_000; Date.now() < deadline; await sleep(20)) {
+    const { status, at } = (await engine.ask('GET', `/test-clocks/${clock}`, admin)).body;
+    if (status === 'ready') return void expect(at).toBe(new Date(to).toISOString());
+  }
+  throw new Error(`the clock does not reach ${to}`);
+}
+
+describe('test clocks', () => {
+  test('a clock goes forward through what is due, and only forward', async () => {
+    const { clock, number, own } = await aLife({ at: '2027-01-04T09:30:00Z' });
+    await goTo(clock, '2027-02-03T12:00:00Z');
+    const [invoice] = (await engine.ask('GET', `/invoices?subscription=${number}`, own)).body.data;
+    expect(invoice).toMatchObject({ issuedOn: '2027-01-04', dueOn: '2027-02-03', state: 'PAID' });
+    const backwards = await engine.ask('POST', `/test-clocks/${clock}/advance`, admin, { to: '2027-01-10T00:00:00Z' });
+    expect(backwards.status).toBe(422);
+    expect((await engine.ask('POST', `/test-clocks/${clock}/advance`, admin, { to: '2027-02-03T12:00:00Z' })).status).toBe(202);
+  });
+
+  test('commands bear the instant of the clock; an invoice unpaid after its due date is OVERDUE on that calendar', async () => {
+    const { clock, number, own } = await aLife({ at: '2027-01-04T09:30:00Z', token: 'card_declined' });
+    await goTo(clock, '2027-02-04T12:00:00Z');
+    const overdue = (await engine.ask('GET', `/invoices?subscription=${number}&state=OVERDUE`, own)).body.data;
+    expect(overdue).toMatchObject([{ kind: 'PRICE', state: 'OVERDUE' }]);
+    const { body } = await engine.ask('POST', `/subscriptions/${number}/denounce`, own, {});
+    expect(body.facts[0].at).toBe('2027-02-04T12:00:00.000Z');
+  });
+
+  test('what is published for a clock, its clients alone see; they do not see the rest', async () => {
+    const clock = (await engine.ask('POST', '/test-clocks', admin, { at: '2027-01-04T09:30:00Z' })).body.id;
+    const own = { publishedAt: '2026-12-01T00:00:00Z', testClock: clock, lines: [{ formula: 'own', months: 12, netCents: 100 }] };
+    expect((await engine.ask('POST', '/price-schedules', admin, own)).status).toBe(201);
+    const codes = async (query: string) => (await engine.ask('GET', `/formulas${query}`, admin)).body.data.map((one: Json) => one.formula);
+    expect(await codes(`?testClock=${clock}`)).toEqual(['own']);
+    expect(await codes('')).toEqual(['yearly']);
+  });
+
+  test('E5.1b: a rise published after the last day to denounce names the subscriptions that it reaches', async () => {
+    const { clock, number } = await aLife({ at: '2027-01-04T09:30:00Z' });
+    const rise = (publishedAt: string) =>
+      engine.ask('POST', '/price-schedules', admin, { publishedAt, testClock: clock, lines: [{ formula: 'yearly', months: 12, netCents: 62400 }] });
+    expect((await rise('2027-09-15T08:00:00Z')).body.lateFor).toEqual([]);
+    expect((await rise('2027-10-04T08:00:00Z')).body.lateFor).toEqual([number]);
+  });
+});
+
+describe('sandbox events', () => {
+  test('a payment stored beforehand is booked on its day', async () => {
+    const { clock, number, own } = await aLife({ at: '2027-01-04T09:30:00Z', token: 'card_declined' });
+    const event = {
+      type: 'client-payment',
+      at: '2027-02-25T22:30:00Z',
+      subscription: number,
+      data: { amountCents: 70560, orderedOn: '2027-02-25', means: 'virement' },
+    };
+    expect((await engine.ask('POST', '/sandbox/events', admin, event)).status).toBe(201);
+    await goTo(clock, '2027-02-26T12:00:00Z');
+    const payments = (await engine.ask('GET', `/payments?subscription=${number}&state=SETTLED`, own)).body.data;
+    expect(payments).toMatchObject([{ amountCents: 70560, orderedOn: '2027-02-25', means: 'virement' }]);
+    expect((await engine.ask('GET', `/access/${(await engine.ask('GET', `/subscriptions/${number}`, own)).body.client}`, own)).body.access).toBe(
+      'open',
+    );
+  });
+
+  test('an event of nobody known, or that lacks what it needs, is 422', async () => {
+    const at = '2027-02-25T22:30:00Z';
+    expect((await engine.ask('POST', '/sandbox/events', admin, { type: 'client-payment', at, subscription: 'S999999', data: {} })).status).toBe(422);
+    const { number } = await aLife();
+    expect((await engine.ask('POST', '/sandbox/events', admin, { type: 'client-payment', at, subscription: number, data: {} })).status).toBe(422);
+  });
+});
+
+describe('webhooks of the payment provider', () => {
+  const send = async (news: Json, headers?: Record<string, string>): Promise<Answer> => {
+    const body = JSON.stringify(news);
+    const signed = headers ?? sign(SECRET, news.id, Math.floor(Date.now() / 1000), body);
+    const response = await engine.app.inject({
+      method: 'POST',
+      url: '/api/v1/webhooks/payments/sandbox',
+      headers: { 'content-type': 'application/json', ...signed },
+      payload: body,
+    });
+    return { status: response.statusCode, body: response.json(), headers: response.headers, text: response.body };
+  };
+  const payment = (subscription: string): Json => ({
+    ...{ id: randomUUID(), at: new Date().toISOString(), clocked: false, subscription, client: null, type: 'client-payment' },
+    ...{ amountCents: 10_000, orderedOn: new Date().toISOString().slice(0, 10), means: 'virement' },
+  });
+
+  test('a signed event is told to its subscription, once', async () => {
+    const { number, own } = await aLife();
+    const news = payment(number);
+    expect((await send(news)).body.taken).toBe('told');
+    expect((await send(news)).body.taken).toBe('known');
+    for (const deadline = Date.now() + 10_000; Date.now() < deadline; await sleep(20))
+      if ((await engine.ask('GET', `/payments?subscription=${number}`, own)).body.data.length > 0) break;
+    expect((await engine.ask('GET', `/payments?subscription=${number}`, own)).body.data).toMatchObject([{ amountCents: 10_000 }]);
+  });
+
+  test('a signature that does not fit is 401 and changes nothing', async () => {
+    const { number } = await aLife();
+    const news = payment(number);
+    const forged = sign('another secret than ours', news.id, Math.floor(Date.now() / 1000), JSON.stringify(news));
+    expect((await send(news, forged)).status).toBe(401);
+    const old = sign(SECRET, news.id, Math.floor(Date.now() / 1000) - 3600, JSON.stringify(news));
+    expect((await send(news, old)).status).toBe(401);
+  });
+
+  test('an event of no subscription that we know is kept, and answered 2xx', async () => {
+    const news = payment('S999999');
+    expect(await send(news)).toMatchObject({ status: 200, body: { taken: 'kept' } });
+    const kept = (await engine.ask('GET', '/audit-log?state=kept', admin)).body.data;
+    expect(kept.map((one: Json) => one.detail.id)).toContain(news.id);
+  });
+
+  test('another provider is not found', async () => {
+    const response = await engine.app.inject({
+      method: 'POST',
+      url: '/api/v1/webhooks/payments/unknown',
+      headers: { 'content-type': 'application/json' },
+      payload: '{}',
+    });
+    expect(response.statusCode).toBe(404);
+  });
+});
+
+describe('health', () => {
+  test('200 with every part, and 503 with the failing one named', async () => {
+    const well = await engine.ask('GET', '/health');
+    expect(well).toMatchObject({
+      status: 200,
+      body: { status: 'ok', parts: { database: 'ok', temporal: 'ok', worker: 'ok', mail: 'ok', payments: 'ok' } },
+    });
+    const { mail } = engine.deps.parts;
+    engine.deps.parts.mail = () => Promise.reject(new Error('nobody listens'));
+    const ill = await engine.ask('GET', '/health');
+    engine.deps.parts.mail = mail;
+    expect(ill).toMatchObject({ status: 503, body: { status: 'failed', parts: { database: 'ok', mail: 'failed: nobody listens' } } });
+  });
+});
