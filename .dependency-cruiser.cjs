@@ -18,7 +18,7 @@ module.exports = {
       to: { path: '^(activities|database|providers|api)/', dependencyTypesNot: ['type-only'] },
     },
     only('workflows', 'workflows', ['contract', 'activities'], 'The workflow orders, the contract decides.'),
-    only('activities', 'activities', ['contract', 'database', 'providers', 'mails'], 'The only place that touches the world.'),
+    only('activities', 'activities', ['contract', 'database', 'providers', 'mails', 'workflows/messages'], 'The only place that touches the world.'),
     only('providers', 'providers', ['contract/calendar', 'contract/facts', 'contract/duties'], 'Ports and adapters.'),
     only('database', 'database', ['contract'], 'Storage.'),
     only('mails', 'mails', ['contract', 'database'], 'Words and papers, from what is stored.'),

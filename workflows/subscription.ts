@@ -142,6 +142,7 @@ export async function subscription(input: SubscriptionInput): Promise<void> {
 
   /** Moves the test clock to what comes first: something in store outside, the next duty, or its target. */
   const travel = async (clock: { at: number; target: number }, duty: Duty | undefined): Promise<void> => {
+    restless = true;
     outlook ??= outlook === undefined ? await lasting.lookAhead({ subscription: number, until: clock.target }) : null;
     const stop = Math.min(duty?.due ?? clock.target, clock.target);
     if (outlook && momentOf(outlook.at) <= stop) {

@@ -5,6 +5,8 @@ import { BadCursor } from '../../database/queries/pages.ts';
 import { type Language, notFound, Problem, problemBody, type Words } from '../problem.ts';
 
 const CURSOR = { en: 'This cursor is not the `next` of a page of this list.', fr: "Ce curseur n'est pas le `next` d'une page de cette liste." };
+/** PostgreSQL: a number out of range, a day that is none, text that is not UTF-8 or holds NUL, a value that cannot be read. */
+const UNSTORABLE_CODES = new Set(['22003', '22007', '22008', '22021', '22P02', '22P05']);
 const UNSTORABLE = {
   en: 'A value cannot be stored: remove control characters, keep numbers in range.',
   fr: 'Une valeur ne peut être conservée : retirez les caractères de contrôle.',
@@ -33,7 +35,7 @@ function toProblem(error: FastifyError, request: FastifyRequest): Problem {
   if (error instanceof Problem) return error;
   if (hasZodFastifySchemaValidationErrors(error)) return invalid(error.validation as unknown as Issue[], error.validationContext ?? 'body');
   if (error instanceof BadCursor) return new Problem(422, CURSOR);
-  if (/^22[0-9A-Z]{3}$/.test(error.code ?? '')) return new Problem(422, UNSTORABLE); // PostgreSQL: data exception
+  if (UNSTORABLE_CODES.has(error.code)) return new Problem(422, UNSTORABLE);
   const status = error.statusCode ?? 500;
   if (status === 429) return new Problem(429, { en: 'Too many tries. Wait a minute.', fr: 'Trop de tentatives. Attendez une minute.' });
   if (status >= 400 && status < 500) return new Problem(status, { en: error.message, fr: `Requête refusée : ${error.message}` });

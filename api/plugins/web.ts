@@ -7,6 +7,7 @@ export async function addWeb(app: FastifyInstance, root: string): Promise<void> 
   await app.register(fastifyStatic, {
     root,
     wildcard: false,
+    cacheControl: false,
     setHeaders: (response, path) => {
       response.setHeader('cache-control', path.includes('/assets/') ? 'public, max-age=31536000, immutable' : 'no-cache');
     },

@@ -45,6 +45,7 @@ const shownNotice = (row: NoticeRow): z.infer<typeof NoticeBody> => ({
   subject: row.subject,
   attachments: row.attachments,
   documentHash: row.document_hash,
+  values: row.values,
 });
 const shownTask = (row: TaskRow, words: Map<string, string>): z.infer<typeof TaskBody> => ({
   id: row.id,

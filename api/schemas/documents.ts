@@ -80,6 +80,7 @@ export const NoticeBody = z.object({
   subject: z.string().nullable(),
   attachments: z.array(z.string()),
   documentHash: z.string().nullable(),
+  values: z.record(z.string(), z.unknown()).describe('The days, amounts and numbers that it says'),
 });
 export const NoticeText = NoticeBody.extend({ text: z.string().nullable(), html: z.string().nullable() });
 

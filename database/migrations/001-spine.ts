@@ -38,7 +38,7 @@ create table payment_methods (
 
 create table price_schedules (id text primary key, published_at timestamptz not null, test_clock text references test_clocks);
 create table price_lines (
-  schedule text not null references price_schedules, formula text not null, months integer not null, contacts_from integer not null default 0,
+  schedule text not null references price_schedules, formula text not null, months numeric not null, contacts_from integer not null default 0,
   net_cents bigint not null check (net_cents >= 0), instalments integer not null default 1, term_days integer,
   primary key (schedule, formula, contacts_from)
 );

@@ -19,6 +19,7 @@ export type NoticeRow = {
   subject: string | null;
   document_hash: string | null;
   attachments: string[];
+  values: Record<string, unknown>;
   shown_state: string;
 };
 export type NoticeBody = NoticeRow & { body_text: string | null; body_html: string | null };
@@ -26,7 +27,7 @@ export type NoticeFilters = { subscription?: string | undefined; client?: string
 
 const COLUMNS = [
   ...['id', 'subscription', 'client', 'code', 'formal', 'channel', 'sender', 'article', 'recipient', 'send_after', 'sent_at', 'deemed_received_on'],
-  ...['acknowledged_at', 'subject', 'document_hash', 'attachments'],
+  ...['acknowledged_at', 'subject', 'document_hash', 'attachments', 'values'],
 ].map((column) => `n.${column}`);
 
 /** A4: what was sent is deemed received once its day has come, on its client's own calendar. */

@@ -1,4 +1,8 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { buildApp } from '../../api/app.ts';
 import { hashPassword } from '../../api/password.ts';
 import { insertUser } from '../../database/queries/users.ts';
 import { aClient, type Door, openDoor } from './door.ts';
@@ -55,7 +59,6 @@ describe('problem+json (RFC 9457)', () => {
         throw new Error('the password is hunter2');
       }) as unknown as Door['knex'],
     };
-    const { buildApp } = await import('../../api/app.ts');
     const app = await buildApp(broken);
     const response = await app.inject({ method: 'GET', url: '/api/v1/clients', headers: { authorization: 'Bearer x' } });
     await app.close();
@@ -174,7 +177,30 @@ describe('sessions (E3.2a)', () => {
   });
 });
 
+describe('the web UI', () => {
+  test('its files are served, every other page is its index, and the API stays the API', async () => {
+    const root = mkdtempSync(join(tmpdir(), 'tacite-web-'));
+    mkdirSync(join(root, 'assets'));
+    writeFileSync(join(root, 'index.html'), '<title>Tacite</title>');
+    writeFileSync(join(root, 'assets', 'main-1.js'), 'export {};');
+    const app = await buildApp({ ...door.deps, webRoot: root });
+    const get = (url: string) => app.inject({ method: 'GET', url });
+    expect((await get('/')).body).toContain('Tacite');
+    expect((await get('/subscriptions/S000001')).body).toContain('Tacite');
+    const script = await get('/assets/main-1.js');
+    expect([script.statusCode, script.headers['cache-control']]).toEqual([200, 'public, max-age=31536000, immutable']);
+    expect((await get('/assets/missing.js')).statusCode).toBe(404);
+    expect((await get('/api/v1/missing')).headers['content-type']).toContain('problem+json');
+    await app.close();
+    rmSync(root, { recursive: true });
+  });
+});
+
 describe('reading', () => {
+  test('a value that cannot be stored is 422, not an error of ours', async () => {
+    expect((await door.ask('POST', '/clients', admin, aClient({ legalName: 'A\u0000B' }))).status).toBe(422);
+  });
+
   test('an ETag answers 304 to who already has it', async () => {
     const { body } = await door.ask('POST', '/test-clocks', admin, { at: '2027-01-04T09:30:00Z' });
     const first = await door.ask('GET', `/test-clocks/${body.id}`, admin);

@@ -44,7 +44,8 @@ export async function realStage(engine: Engine): Promise<Stage> {
     return { facts: body.facts ?? [], ...(body.task ? { task: body.task } : {}) };
   };
   const publish = (schedule: { publishedAt: string; lines: object[] }) => must('POST', '/price-schedules', { ...schedule, testClock: clock });
-  const pages = async (path: string): Promise<any[]> => (await must('GET', `${path}${path.includes('?') ? '&' : '?'}subscription=${subscription}&limit=100`)).data;
+  const pages = async (path: string): Promise<any[]> =>
+    (await must('GET', `${path}${path.includes('?') ? '&' : '?'}subscription=${subscription}&limit=100`)).data;
   const goTo = async (instant: string): Promise<void> => {
     await must('POST', `/test-clocks/${clock}/advance`, { to: instant });
     for (const deadline = Date.now() + 45_000; ; await sleep(25)) {
@@ -128,15 +129,25 @@ export async function realStage(engine: Engine): Promise<Stage> {
     },
     messages: async (): Promise<MessageSeen[]> => {
       const sent = (await pages('/notices')).filter((one) => one.state !== 'TO_SEND');
-      const seen = sent.map((one): MessageSeen => ({
-        ...{ code: one.code, sentAt: one.sentAt, sentOn: civilOf(parisDay(momentOf(one.sentAt))), channel: one.channel, values: one.values ?? {} },
-        deemedOn: one.deemedReceivedOn,
-      }));
+      const seen = sent.map(
+        (one): MessageSeen => ({
+          ...{ code: one.code, sentAt: one.sentAt, sentOn: civilOf(parisDay(momentOf(one.sentAt))), channel: one.channel, values: one.values ?? {} },
+          deemedOn: one.deemedReceivedOn,
+        }),
+      );
       return seen.sort((a, b) => momentOf(a.sentAt) - momentOf(b.sentAt));
     },
     tasks: async (): Promise<TaskSeen[]> =>
       (await pages('/tasks'))
-        .map((one): TaskSeen => ({ id: one.id, kind: one.kind, openedOn: civilOf(parisDay(momentOf(one.openedAt))), dueOn: one.dueOn, state: one.state }))
+        .map(
+          (one): TaskSeen => ({
+            id: one.id,
+            kind: one.kind,
+            openedOn: civilOf(parisDay(momentOf(one.openedAt))),
+            dueOn: one.dueOn,
+            state: one.state,
+          }),
+        )
         .sort((a, b) => (a.openedOn < b.openedOn ? -1 : 1)),
     facts: journal,
   };

@@ -1,12 +1,12 @@
 /** The whole engine in one test process: API, worker, sandbox world and inbox, on a database and a namespace of their own. */
 import { readFileSync } from 'node:fs';
-import { NativeConnection } from '@temporalio/worker';
+import { DefaultLogger, NativeConnection, Runtime } from '@temporalio/worker';
 import { inject } from 'vitest';
 import type { Deps } from '../../activities/deps.ts';
 import { type Workers, createWorkers } from '../../activities/worker.ts';
 import { embeddedLetters } from '../../providers/letters/embedded.ts';
 import { smtpMailer } from '../../providers/mail/smtp.ts';
-import { type Door, SECRET, openDoor } from '../api/door.ts';
+import { type Door, openDoor } from '../api/door.ts';
 
 export type Engine = Door & { deps: Door['deps']; stopWorker(): Promise<void>; startWorker(): Promise<void> };
 
@@ -23,6 +23,7 @@ export async function openEngine(more: Partial<Deps> = {}): Promise<Engine> {
     webUrl: 'http://127.0.0.1:3000',
     ...more,
   };
+  quiet();
   const connection = await NativeConnection.connect({ address: door.address });
   const bundle = { code: readFileSync(inject('workflowBundle'), 'utf8') };
   let workers: Workers | undefined;
@@ -45,4 +46,11 @@ export async function openEngine(more: Partial<Deps> = {}): Promise<Engine> {
       await door.close();
     },
   };
+}
+
+let quieted = false;
+/** Failing activities are part of these tests: only what a worker itself cannot cope with is printed. */
+function quiet(): void {
+  if (!quieted) Runtime.install({ logger: new DefaultLogger('ERROR') });
+  quieted = true;
 }

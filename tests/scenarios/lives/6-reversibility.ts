@@ -56,7 +56,8 @@ scenario('S89', 'a whole life', ['E8.1b', 'E8.1d', 'E8.6a', 'E8.6b', 'E8.6c'], a
   check.done(await when.client.asks('request-export', { export: 'export-1' }));
   await when.itIs('2029-02-10');
   await check.messages({ EXPORT_READY: ['2029-02-03'] });
-  check.done(await when.client.asks('confirm-export', { export: 'export-1' }));
+  const asked = (await check.facts()).flatMap((one) => (one.type === 'export.requested' ? [one.export] : []));
+  check.done(await when.client.asks('confirm-export', { export: asked[0] ?? '' }));
   await when.theDayEnds('2029-02-10');
   await check.state('ENDED');
   await when.itIs('2029-02-11 00:00');

@@ -91,7 +91,7 @@ function Account({ me }: { me: Me }) {
     await navigate({ to: '/sign-in', search: {} });
   };
   return (
-    <Menu position="bottom-end" width={260}>
+    <Menu position="bottom-end" width={260} withinPortal={false} withInitialFocusPlaceholder={false}>
       <Menu.Target>
         <UnstyledButton className="tool account" aria-label={`${t('menu')}: ${me.email}`}>
           <span>{me.email}</span>

@@ -26,7 +26,7 @@ export function ActionBar({ subscription, me }: { subscription: Subscription; me
         </Button>
       ))}
       {(others.length > 0 || isCompany(me)) && (
-        <Menu position="bottom-start" width={300}>
+        <Menu position="bottom-start" width={300} withinPortal={false} withInitialFocusPlaceholder={false}>
           <Menu.Target>
             <Button variant="default" rightSection={<ChevronDown size={16} aria-hidden />}>
               {t('view.more')}
