@@ -2,7 +2,7 @@ import type { Moment } from '../contract/calendar.ts';
 import type { Contract } from '../contract/state.ts';
 import { viewOf } from '../contract/view.ts';
 
-export type AccessState = 'open' | 'emailing-blocked' | 'suspended' | 'closed';
+type AccessState = 'open' | 'emailing-blocked' | 'suspended' | 'closed';
 export type Access = { access: AccessState; reason: string | null; article: string | null; until: string | null };
 
 const RANK: AccessState[] = ['open', 'emailing-blocked', 'suspended', 'closed'];

@@ -19,6 +19,7 @@ import { documentRoutes } from './routes/documents.ts';
 import { exportRoutes } from './routes/exports.ts';
 import { healthRoutes } from './routes/health.ts';
 import { listRoutes } from './routes/lists.ts';
+import { paymentMethodRoutes } from './routes/payment-methods.ts';
 import { sandboxRoutes } from './routes/sandbox.ts';
 import { sessionRoutes } from './routes/sessions.ts';
 import { subscriptionRoutes } from './routes/subscriptions.ts';
@@ -27,7 +28,7 @@ import { termsRoutes } from './routes/terms.ts';
 import { webhookRoutes } from './routes/webhooks.ts';
 
 const ROUTES: ((app: App, deps: Deps) => void)[] = [
-  ...[healthRoutes, sessionRoutes, clockRoutes, companyRoutes, clientRoutes, subscriptionRoutes, commandRoutes],
+  ...[healthRoutes, sessionRoutes, clockRoutes, companyRoutes, clientRoutes, paymentMethodRoutes, subscriptionRoutes, commandRoutes],
   ...[documentRoutes, listRoutes, taskRoutes, termsRoutes, exportRoutes, accessRoutes, auditRoutes, webhookRoutes, sandboxRoutes],
 ];
 

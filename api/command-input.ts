@@ -25,7 +25,7 @@ const NOT_SIGNED = {
 };
 
 /** Stores a free text and gives its id; the same request again gives the same id. */
-export const keep = ({ knex, request, number, client }: Given, field: string, content: string): Promise<TextId> =>
+const keep = ({ knex, request, number, client }: Given, field: string, content: string): Promise<TextId> =>
   insertText(knex, { id: `txt_${requestId(request)}_${field}`, subscription: number, client: client.id, content });
 
 /** A10: the reason of a manual decision, kept. */

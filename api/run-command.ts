@@ -28,7 +28,7 @@ export const unavailable = (): Problem => new Problem(503, NO_WORKER, {}, { 'ret
 export const isTimeout = (error: unknown): boolean => error instanceof WorkflowUpdateRPCTimeoutOrCancelledError || isGrpcDeadlineError(error);
 
 /** The refusal inside an update that the contract rejected. */
-export function refusalIn(error: unknown): Refusal | undefined {
+function refusalIn(error: unknown): Refusal | undefined {
   const cause = error instanceof WorkflowUpdateFailedError ? error.cause : error;
   return cause instanceof ApplicationFailure && cause.type === 'Refused' ? (cause.details?.[0] as Refusal) : undefined;
 }

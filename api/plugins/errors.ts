@@ -13,7 +13,7 @@ const UNSTORABLE = {
 };
 
 /** The reader's language: French when the Accept-Language header puts it first, else English. */
-export const languageOf = (request: FastifyRequest): Language => (/^\s*fr\b/i.test(request.headers['accept-language'] ?? '') ? 'fr' : 'en');
+const languageOf = (request: FastifyRequest): Language => (/^\s*fr\b/i.test(request.headers['accept-language'] ?? '') ? 'fr' : 'en');
 
 /** The one error handler: everything that goes wrong becomes problem+json, and what was not foreseen is masked with a reference. */
 export function addErrors(app: FastifyInstance): void {

@@ -1,27 +1,15 @@
 import { z } from 'zod';
 import { audit } from '../../database/queries/audit.ts';
-import {
-  type ClientRow,
-  clientWithContacts,
-  declareContacts,
-  insertClient,
-  insertMethod,
-  liveSubscriptions,
-  type MethodRow,
-  methodsOf,
-} from '../../database/queries/clients.ts';
-import { contractNow } from '../../database/queries/clocks.ts';
+import { type ClientRow, clientWithContacts, declareContacts, insertClient } from '../../database/queries/clients.ts';
 import { clientsPage } from '../../database/queries/client-lists.ts';
 import { clockExists } from '../../database/queries/publish.ts';
 import { insertUser, usersOf } from '../../database/queries/users.ts';
 import type { App, Deps } from '../deps.ts';
 import { hashPassword } from '../password.ts';
 import { personOf } from '../plugins/identity.ts';
-import { requestId } from '../plugins/idempotency.ts';
 import { impossible } from '../problem.ts';
-import { ClientBody, ContactsFrom, MethodBody, NewClient, NewMethod, NewUser, UserBody } from '../schemas/clients.ts';
+import { ClientBody, ContactsFrom, NewClient, NewUser, UserBody } from '../schemas/clients.ts';
 import { Page, PageQuery } from '../schemas/common.ts';
-import { tellMethod } from '../tell.ts';
 import { COMPANY, READERS, seenClient } from './seen.ts';
 
 const NO_CLOCK = { en: 'There is no such test clock.', fr: "Cette horloge d'essai n'existe pas." };
@@ -43,17 +31,8 @@ const shown = (row: ClientRow & { contacts: number }): z.infer<typeof ClientBody
   testClock: row.test_clock,
   paymentMethod: row.default_method,
 });
-const shownMethod = (row: MethodRow, client: ClientRow): z.infer<typeof MethodBody> => ({
-  id: row.id,
-  kind: row.kind,
-  label: row.label,
-  verified: row.verified,
-  default: client.default_method === row.id,
-  createdAt: row.created_at,
-});
-
-/** Clients, their users (E3.2a) and their means of payment (E5.5a). */
-export function clientRoutes(app: App, { knex, temporal, payments, paymentsName }: Deps): void {
+/** Clients and their users (E1.1, E1.2a, E3.2a). */
+export function clientRoutes(app: App, { knex }: Deps): void {
   const params = z.object({ id: z.string() });
 
   app.post(
@@ -166,58 +145,6 @@ export function clientRoutes(app: App, { knex, temporal, payments, paymentsName 
       const client = await seenClient(knex, request, request.params.id);
       const users = await usersOf(knex, client.id);
       return { data: users.map((user) => ({ id: user.id, email: user.email, role: user.roles[0] ?? '', client: client.id })), next: null };
-    },
-  );
-
-  app.post(
-    '/clients/:id/payment-methods',
-    {
-      config: { roles: ['CLIENT_ADMIN', 'SUPPORT', 'BILLING', 'ADMIN'] },
-      schema: {
-        tags: ['clients'],
-        summary: 'Store a means of payment; it becomes the default (E5.5a)',
-        params,
-        body: NewMethod,
-        response: { 201: MethodBody },
-      },
-    },
-    async (request, reply) => {
-      const client = await seenClient(knex, request, request.params.id);
-      const registered = await payments.registerMethod({ token: request.body.token, client: client.id });
-      if ('refused' in registered)
-        throw impossible({ en: registered.refused, fr: "Ce moyen de paiement n'est pas accepté : donnez une carte ou un prélèvement." }, 'E5.5a');
-      const row = await insertMethod(knex, {
-        id: `pm_${requestId(request)}`,
-        client: client.id,
-        provider: paymentsName,
-        provider_reference: registered.reference,
-        kind: registered.kind,
-        label: registered.label,
-        verified: registered.verified,
-      });
-      const at = new Date(await contractNow(knex, client.test_clock)).toISOString();
-      await tellMethod(temporal, await liveSubscriptions(knex, client.id), {
-        ...{ type: 'method-changed', key: `method/${row.id}`, at },
-        ...{ means: { method: row.id, kind: row.kind }, verified: row.verified },
-      });
-      return reply.code(201).send(shownMethod(row, { ...client, default_method: row.id }));
-    },
-  );
-
-  app.get(
-    '/clients/:id/payment-methods',
-    {
-      config: { roles: READERS },
-      schema: {
-        tags: ['clients'],
-        summary: 'Means of payment, the last first',
-        params,
-        response: { 200: z.object({ data: z.array(MethodBody), next: z.null() }) },
-      },
-    },
-    async (request) => {
-      const client = await seenClient(knex, request, request.params.id);
-      return { data: (await methodsOf(knex, client.id)).map((row) => shownMethod(row, client)), next: null };
     },
   );
 }

@@ -17,7 +17,6 @@ export const Day = z
   .meta({ example: '2027-01-04' });
 /** An instant, RFC 3339. */
 export const Instant = z.iso.datetime({ offset: true }).meta({ example: '2027-01-04T09:30:00Z' });
-export const Cents = z.int().meta({ example: 70560 });
 export const Text = (max: number): z.ZodString => z.string().trim().min(1).max(max);
 export const Id = z.string().min(1).max(200);
 export const ChannelName = z.enum(['EMAIL', 'HAND', 'REGISTERED_LETTER']);

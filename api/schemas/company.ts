@@ -33,7 +33,7 @@ export const NewSchedule = z
   });
 export const ScheduleBody = z.object({ id: z.string(), publishedAt: z.string(), testClock: z.string().nullable(), lateFor: z.array(z.string()) });
 
-export const FormulaLine = z.object({
+const FormulaLine = z.object({
   formula: z.string(),
   months: z.number(),
   contactsFrom: z.int(),

@@ -10,7 +10,7 @@ type UserRow = Person & { password_hash: string };
 const PERSON = ['id', 'email', 'roles', 'client'];
 
 /** The hex SHA-256 under which a session is stored: the token itself is kept nowhere. */
-export const tokenHash = (token: string): string => createHash('sha256').update(token).digest('hex');
+const tokenHash = (token: string): string => createHash('sha256').update(token).digest('hex');
 
 /** The user of a running session, if any. */
 export async function personOfToken(knex: Knex, token: string): Promise<Person | undefined> {
@@ -28,11 +28,6 @@ export async function userByEmail(knex: Knex, email: string): Promise<UserRow | 
     .where({ email: email.toLowerCase() })
     .whereNull('disabled_at')
     .first([...PERSON, 'password_hash']);
-}
-
-/** A user's e-mail, whether or not it may still sign in. */
-export async function userById(knex: Knex, id: string): Promise<Person | undefined> {
-  return knex('users').where({ id }).first(PERSON);
 }
 
 /** Stores a user. `undefined` when the e-mail is already taken. */

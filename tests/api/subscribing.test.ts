@@ -15,6 +15,7 @@ beforeAll(async () => {
     { formula: 'monthly', months: 1, netCents: 5900 },
     { formula: 'forever', months: 61, netCents: 100 },
     { formula: 'nothing', months: 0, netCents: 100 },
+    { formula: 'half', months: 1.5, netCents: 100 },
     { formula: 'longest', months: 60, netCents: 100 },
   ];
   await engine.ask('POST', '/price-schedules', admin, { publishedAt: since, lines });
@@ -73,6 +74,7 @@ describe('S01: subscribing (E8.1a, E11.9a)', () => {
     ${'an unknown formula'}                 | ${{ formula: 'weekly' }}                                         | ${'E5.1a'}
     ${'61 months'}                          | ${{ formula: 'forever' }}                                        | ${'E8.1a'}
     ${'0 months'}                           | ${{ formula: 'nothing' }}                                        | ${'E8.1a'}
+    ${'1.5 months'}                         | ${{ formula: 'half' }}                                           | ${'E8.1a'}
     ${'a start in the past'}                | ${{ startsOn: '2020-01-01' }}                                    | ${'E8.1a'}
   `('S02: $fault is 422 under $article, and nothing is created', async ({ change, article }) => {
     const { id, own, method } = await aReadyClient();

@@ -49,6 +49,8 @@ export type Subscription = {
   destructionOn: string | null;
   deletedAt: string | null;
   paymentMethod: string;
+  /** The instant at which this was read: the one reached on a test clock, else now. */
+  at?: string;
   links: { console: string | null };
 };
 export type Client = { id: string; legalName: string; testClock: string | null };

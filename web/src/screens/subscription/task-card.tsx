@@ -62,5 +62,5 @@ function Proposal({ task }: { task: Task }) {
   const type = (task.command as { type?: string } | null)?.type;
   if (!type) return null;
   const key = `commands.${type}.label`;
-  return <p>{t('proposed', { command: any.has(key) ? any(key) : type })}</p>;
+  return <p className="capital">{t('proposed', { command: any.has(key) ? any(key) : type })}</p>;
 }
