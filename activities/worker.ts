@@ -2,7 +2,8 @@
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { NativeConnection, Runtime, Worker, type WorkflowBundleOption, bundleWorkflowCode } from '@temporalio/worker';
+import type { Context } from '@temporalio/activity';
+import { type ActivityInterceptors, NativeConnection, Runtime, Worker, type WorkflowBundleOption, bundleWorkflowCode } from '@temporalio/worker';
 import { z } from 'zod';
 import { connect } from '../database/connect.ts';
 import { embeddedLetters } from '../providers/letters/embedded.ts';
@@ -17,6 +18,21 @@ import { startRelay } from './outbox.ts';
 /** Activities at once, by queue: payments are held back for the provider's sake, mails for the server's. */
 const QUEUES = { [TASK_QUEUE]: 40, payments: 20, mail: 10, bulk: 4 };
 const RELAY_MS = 500;
+
+/** An activity that takes long says that it is alive: the work of a process that died is then taken up within seconds, not after its whole time. */
+const BEAT_MS = 1_500;
+const beating = (context: Context): ActivityInterceptors => ({
+  inbound: {
+    execute: async (input, next) => {
+      const timer = setInterval(() => context.heartbeat(), BEAT_MS);
+      try {
+        return await next(input);
+      } finally {
+        clearInterval(timer);
+      }
+    },
+  },
+});
 
 export type Workers = { run(): Promise<void>; stop(): Promise<void> };
 
@@ -36,6 +52,8 @@ export async function createWorkers(
         activities,
         maxConcurrentActivityTaskExecutions,
         shutdownGraceTime: '10s',
+        maxHeartbeatThrottleInterval: BEAT_MS,
+        interceptors: { activity: [beating] },
         ...(taskQueue === TASK_QUEUE ? { workflowBundle: bundle, maxCachedWorkflows: 2_000 } : {}),
       }),
     ),

@@ -117,10 +117,10 @@ export const ENTRIES: readonly Entry[] = [
   entry('E12', 'Browsers', 'POLICY'),
 ];
 
-/** How a person reads an entry id: `E8.3a-r` is article 8.3 (a). */
+/** How a person finds an entry in the contract: `8.3 (a)` where the article itself has an (a), else the article alone. */
 export function articleText(id: string): string {
-  const parts = /^E(\d+(?:\.\d+)?)(?:-(i+)|([a-z]))?/.exec(id);
-  if (!parts) return id;
-  const letter = parts[2] ?? parts[3];
-  return letter ? `${parts[1]} (${letter})` : `${parts[1]}`;
+  const [, number = id, rest = ''] = /^E?(\d+(?:\.\d+)?)(.*)$/.exec(id) ?? [];
+  const roman = /^-(i{1,3})\b/.exec(rest)?.[1];
+  const letter = roman ?? (number === '8.3' ? /^[abc]/.exec(rest)?.[0] : undefined);
+  return letter ? `${number} (${letter})` : number;
 }

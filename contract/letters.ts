@@ -121,6 +121,7 @@ const WRITERS: { [T in FactType]?: Writer<T> } = {
     return { code: 'EXPORT_READY', key: `${id}/${deliveredOn}`, values: { export: id, deliveredOn, sha256, counts, verifyUntil } };
   },
   'subscription.deleted': (_before, after, one) => {
+    if (!one.destroyed) return null; // another subscription of the client still uses the data (E8.6b)
     const { certificate, counts, backupsGoneBy, evidenceUntil, accountsUntil } = one;
     const at = momentOf(one.at);
     const values = { certificate, deletedOn: civilOf(parisDay(at)), counts, backupsGoneBy, evidenceUntil, accountsUntil };
@@ -219,13 +220,13 @@ export function formalMessage(contract: Contract, notice: NoticeDue, at: Moment)
         return { from, ground: about.ground ?? 'BREACH', facts: about.facts ?? null, ...dates, cessationOn, openCents: owed };
       }
       case 'TERMINATION_WITHDRAWN':
-        return { because: contract.termination?.disproved ? 'DISPROVED' : 'PAID', withdrawnOn: civilOf(on) };
+        return { because: contract.termination?.disproved ? 'DISPROVED' : 'PAID', withdrawnOn: civilOf(on), ...dates };
       case 'COMPANY_DENUNCIATION':
       case 'CLIENT_DENUNCIATION':
         return { ...dates, endsOn: civilOf(termEnd(contract, about.term ?? contract.term.number)) };
       case 'SUSPENSION_NOTICE': {
         const since = contract.suspensions?.find((one) => one.reason === about.reason)?.since ?? on;
-        return { reason: about.reason ?? 'PAYMENT', since: civilOf(since), documents, openCents: owed };
+        return { reason: about.reason ?? 'PAYMENT', ...dates, since: civilOf(since), documents, openCents: owed };
       }
     }
   };

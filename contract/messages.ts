@@ -80,10 +80,10 @@ export type MessageValues = {
     cessationOn: Civil;
     openCents: number;
   };
-  TERMINATION_WITHDRAWN: { because: 'PAID' | 'DISPROVED' | 'DECISION'; withdrawnOn: Civil };
+  TERMINATION_WITHDRAWN: { because: 'PAID' | 'DISPROVED' | 'DECISION'; withdrawnOn: Civil; sentOn: Civil; deemedOn: Civil };
   COMPANY_DENUNCIATION: { sentOn: Civil; deemedOn: Civil; endsOn: Civil };
   CLIENT_DENUNCIATION: { sentOn: Civil; deemedOn: Civil; endsOn: Civil };
-  SUSPENSION_NOTICE: { reason: SuspensionReason; since: Civil; documents: OpenDocument[]; openCents: number };
+  SUSPENSION_NOTICE: { reason: SuspensionReason; sentOn: Civil; deemedOn: Civil; since: Civil; documents: OpenDocument[]; openCents: number };
 };
 export type MessageCode = keyof MessageValues;
 export type InfoCode = Exclude<MessageCode, FormalCode>;

@@ -1,8 +1,9 @@
 /** Puts a message into words, with what every message has: whom it is for, the frame of a formal notice, who signs, who sends. */
+import { articleText } from '../contract/entries.ts';
 import type { Article, Channel, Civil, Party, TextId } from '../contract/facts.ts';
 import { FORMAL_CODES, type MessageCode, type MessageValues } from '../contract/messages.ts';
 import { COMPANY, type Company } from './company.ts';
-import { type Language, cite, money, spaced } from './format.ts';
+import { type Language, money, spaced } from './format.ts';
 import { type Block, type Delivery, type Letter, type Links, type Recipient, type Row, type Say, p, sayer } from './letter.ts';
 import { WRITERS } from './messages.ts';
 
@@ -46,10 +47,10 @@ export function compose<C extends MessageCode>(message: MessageToWrite<C>): Writ
     formal,
     from: fromClient ? client.legalName : company.legalName,
     to: fromClient ? company.legalName : client.legalName,
-    label: formal ? `${FORMAL[language]} · article ${cite(article)}` : '',
+    label: formal ? `${FORMAL[language]} · article ${articleText(article)}` : '',
     blocks: [...opening(say, formal), ...letter.blocks, ...(formal ? effect(say) : []), ...signature(say)],
     identity: identityOf(company, language),
-    reference: `${REFERENCE[language]} ${subscription} · article ${cite(article)}`,
+    reference: `${REFERENCE[language]} ${subscription} · article ${articleText(article)}`,
   };
   return language === 'fr' ? typeset(written) : written;
 }

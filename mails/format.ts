@@ -48,15 +48,6 @@ export function parisTime(at: Instant, language: Language): string {
 export const listed = (items: readonly string[], language: Language): string =>
   items.length < 2 ? items.join('') : `${items.slice(0, -1).join(', ')} ${language === 'fr' ? 'et' : 'and'} ${items.at(-1)}`;
 
-/** How a reader finds an entry in the contract: `8.3 (a)` where the article itself has an (a), else the article alone. */
-export function cite(article: Article): string {
-  const [, number = article, rest = ''] = /^E?(\d+(?:\.\d+)?)(.*)$/.exec(article) ?? [];
-  const roman = /^-(i{1,3})\b/.exec(rest)?.[1];
-  if (roman) return `${number} (${roman})`;
-  const letter = number === '8.3' ? /^[abc]/.exec(rest)?.[0] : undefined;
-  return letter ? `${number} (${letter})` : number;
-}
-
 /** French spaces: unbreakable before double signs and inside guillemets. Addresses of pages are left alone. */
 export const spaced = (text: string, language: Language): string =>
   language === 'fr' ? text.replace(/ ([:;!?»€%])/g, '\u00a0$1').replace(/« /g, '«\u00a0') : text;

@@ -1,8 +1,9 @@
 /** What a message says, before it takes a form: the same blocks make the HTML, the text and the paper. `**` sets words in bold. */
+import { articleText } from '../contract/entries.ts';
 import type { Channel, Civil, Instant, Party, TextId } from '../contract/facts.ts';
 import type { MessageCode, MessageValues } from '../contract/messages.ts';
 import type { Company } from './company.ts';
-import { type Language, cite, listed, longDay, money, parisTime, percent, shortDay } from './format.ts';
+import { type Language, listed, longDay, money, parisTime, percent, shortDay } from './format.ts';
 
 export type Row = [label: string, value: string];
 export type Block =
@@ -58,7 +59,7 @@ export function sayer(context: Context): Say {
     rate: (rate) => percent(rate, language),
     time: (at) => parisTime(at, language),
     all: (items) => listed(items, language),
-    article: cite,
+    article: articleText,
     months: (count) => (language === 'fr' ? `${count} mois` : `${count} month${count === 1 ? '' : 's'}`),
   };
 }

@@ -22,8 +22,14 @@ import {
 
 /** Each queue has workers of its own: a slow mail server or a limited provider never holds up the rest. */
 const retry = { initialInterval: '100ms', backoffCoefficient: 3, maximumAttempts: 4, maximumInterval: '10s' };
-const on = (taskQueue: string) => proxyActivities<Activities>({ taskQueue, startToCloseTimeout: '60s', retry });
-const lasting = proxyActivities<Activities>({ startToCloseTimeout: '30s', retry: { initialInterval: '200ms', maximumInterval: '15s' } });
+/** The work of a process that died is taken up by another after this time. */
+const heartbeatTimeout = '8s';
+const on = (taskQueue: string) => proxyActivities<Activities>({ taskQueue, startToCloseTimeout: '60s', heartbeatTimeout, retry });
+const lasting = proxyActivities<Activities>({
+  startToCloseTimeout: '30s',
+  heartbeatTimeout,
+  retry: { initialInterval: '200ms', maximumInterval: '15s' },
+});
 const QUEUES: { [prefix: string]: string } = { payment: 'payments', refund: 'payments', notice: 'mail', export: 'bulk', data: 'bulk' };
 const queueOf = (duty: Duty): string => QUEUES[duty.action.split('.')[0] ?? ''] ?? 'tacite';
 

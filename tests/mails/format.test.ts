@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { cite, longDay, money, parisTime, percent, shortDay } from '../../mails/format.ts';
+import { articleText } from '../../contract/entries.ts';
+import { longDay, money, parisTime, percent, shortDay } from '../../mails/format.ts';
 
 test.each`
   entry          | cited
@@ -12,7 +13,7 @@ test.each`
   ${'E11.9a'}    | ${'11.9'}
   ${'4.2'}       | ${'4.2'}
   ${'E12'}       | ${'12'}
-`('$entry is cited as $cited', ({ entry, cited }) => expect(cite(entry)).toBe(cited));
+`('$entry is cited as $cited', ({ entry, cited }) => expect(articleText(entry)).toBe(cited));
 
 test('days are civil: no zone moves them', () => {
   expect(longDay('2027-02-11', 'fr')).toBe('jeudi 11 février 2027');

@@ -66,10 +66,10 @@ export const VALUES: { [C in MessageCode]: MessageValues[C] } = {
     ...{ from: 'COMPANY', ground: 'NON_PAYMENT', facts: 'text-1', sentOn: '2027-03-01', deemedOn: '2027-03-04', cessationOn: '2027-04-03' },
     openCents: 70_560,
   },
-  TERMINATION_WITHDRAWN: { because: 'PAID', withdrawnOn: '2027-03-20' },
+  TERMINATION_WITHDRAWN: { because: 'PAID', withdrawnOn: '2027-03-20', sentOn: '2027-03-20', deemedOn: '2027-03-24' },
   COMPANY_DENUNCIATION: { sentOn: '2027-10-01', deemedOn: '2027-10-05', endsOn: '2028-01-03' },
   CLIENT_DENUNCIATION: { sentOn: '2027-09-01', deemedOn: '2027-09-04', endsOn: '2028-01-03' },
-  SUSPENSION_NOTICE: { reason: 'PAYMENT', since: '2027-02-26', documents, openCents: 70_560 },
+  SUSPENSION_NOTICE: { reason: 'PAYMENT', sentOn: '2027-02-26', deemedOn: '2027-03-03', since: '2027-02-26', documents, openCents: 70_560 },
 };
 
 const ARTICLES: { [C in MessageCode]?: string } = {

@@ -11,7 +11,7 @@ const TERMS = { version: '1', text: 'Conditions générales', parameters: {} };
 let stages = 0;
 
 /** A stage on an engine that other scenarios share: its own test clock, client, schedules and users. */
-export async function realStage(engine: Engine): Promise<Stage> {
+export async function realStage(engine: Pick<Engine, 'ask' | 'userWith'>): Promise<Stage> {
   const all = await engine.userWith(['SUPPORT', 'BILLING', 'LEGAL', 'DPO', 'ADMIN']);
   const tokens = new Map<string, string>();
   const number = ++stages;

@@ -2,6 +2,7 @@
 import { keepPreviousData, QueryClient, queryOptions } from '@tanstack/react-query';
 import { call, ProblemError, query } from './client.ts';
 import type {
+  AcceptedTerms,
   Assuming,
   Client,
   Export,
@@ -17,7 +18,6 @@ import type {
   Subscription,
   Task,
   TermsText,
-  TermsVersion,
   TestClock,
   Timeline,
 } from './types.ts';
@@ -103,11 +103,10 @@ export const formulasQuery = (seen: Seen) =>
   queryOptions({ queryKey: ['formulas', seen], queryFn: () => call<Page<PriceLine>>('GET', query('/formulas', seen)).then((page) => page.data) });
 export const currentTermsQuery = (seen: Seen) =>
   queryOptions({ queryKey: ['terms', seen], queryFn: () => call<TermsText>('GET', query('/terms-versions/current', seen)) });
-export const termsVersionsQuery = (client: string) =>
-  queryOptions({
-    queryKey: ['terms-versions', client],
-    queryFn: () => call<Page<TermsVersion>>('GET', query('/terms-versions', { client })).then((page) => page.data),
-  });
+
+/** The version that binds a subscription, whole. */
+export const acceptedTermsQuery = (number: string) =>
+  queryOptions({ queryKey: ['accepted-terms', number], queryFn: () => call<AcceptedTerms>('GET', `${of(number)}/terms`) });
 
 /** Where a test clock stands; asked again while it moves. */
 export const clockQuery = (id: string) =>

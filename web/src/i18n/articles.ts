@@ -1,9 +1,9 @@
-/** How a person reads an entry id: `E8.3a-r` is article 8.3 (a). Ids of conventions (`A10`) stay as they are. */
+/** How a person finds an entry in the contract: `8.3 (a)` where the article itself has an (a), else the article alone. Ids of conventions (`A10`) stay as they are. */
 export function articleText(id: string): string {
-  const parts = /^E(\d+(?:\.\d+)?)(?:-(i+)|([a-z]))?/.exec(id);
-  if (!parts) return id;
-  const letter = parts[2] ?? parts[3];
-  return letter ? `${parts[1]} (${letter})` : `${parts[1]}`;
+  const [, number = id, rest = ''] = /^E(\d+(?:\.\d+)?)(.*)$/.exec(id) ?? [];
+  const roman = /^-(i{1,3})\b/.exec(rest)?.[1];
+  const letter = roman ?? (number === '8.3' ? /^[abc]/.exec(rest)?.[0] : undefined);
+  return letter ? `${number} (${letter})` : number;
 }
 
 /** The key of an entry's title among the messages. */

@@ -72,7 +72,6 @@ export const app = {
     nothing: 'Nothing more is due.',
     console: 'Workflow in Temporal',
     more: 'More actions',
-    dossier: 'Evidence file (ZIP)',
     none: 'none',
     sections: 'Parts of the file',
   },
@@ -160,7 +159,7 @@ export const app = {
     version: 'Version {version}',
     acceptedOn: 'Accepted on {instant}',
     hash: 'Fingerprint of the text (SHA-256)',
-    none: 'The text of this version could not be found.',
+    pdf: 'The terms as PDF',
   },
   action: {
     confirm: 'Confirm',

@@ -71,7 +71,6 @@ export const app = {
     nothing: 'Plus rien n’est à venir.',
     console: 'Workflow dans Temporal',
     more: 'Autres actions',
-    dossier: 'Dossier de preuve (ZIP)',
     none: 'aucun',
     sections: 'Parties du dossier',
   },
@@ -160,7 +159,7 @@ export const app = {
     version: 'Version {version}',
     acceptedOn: 'Acceptée le {instant}',
     hash: 'Empreinte du texte (SHA-256)',
-    none: 'Le texte de cette version est introuvable.',
+    pdf: 'Les conditions en PDF',
   },
   action: {
     confirm: 'Confirmer',

@@ -3,7 +3,6 @@ import ChevronDown from 'lucide-react/icons/chevron-down';
 import { useState } from 'react';
 import { useTranslations } from 'use-intl';
 import type { Me, Subscription } from '../../api/types.ts';
-import { isCompany } from '../../session/permissions.ts';
 import { ActionDialog } from './action-dialog.tsx';
 import { type Action, actionsFor } from './actions.ts';
 
@@ -25,7 +24,7 @@ export function ActionBar({ subscription, me }: { subscription: Subscription; me
           {t(`commands.${command}.label`)}
         </Button>
       ))}
-      {(others.length > 0 || isCompany(me)) && (
+      {others.length > 0 && (
         <Menu position="bottom-start" width={300} withinPortal={false} withInitialFocusPlaceholder={false}>
           <Menu.Target>
             <Button variant="default" rightSection={<ChevronDown size={16} aria-hidden />}>
@@ -38,10 +37,6 @@ export function ActionBar({ subscription, me }: { subscription: Subscription; me
                 {t(`commands.${command}.label`)}
               </Menu.Item>
             ))}
-            {others.length > 0 && <Menu.Divider />}
-            <Menu.Item component="a" href={`/api/v1/subscriptions/${encodeURIComponent(subscription.number)}/dossier`} download>
-              {t('view.dossier')}
-            </Menu.Item>
           </Menu.Dropdown>
         </Menu>
       )}
