@@ -158,7 +158,14 @@ export function instantOf(day: Day, minutes = 0): Moment {
 }
 
 /** RFC 3339 in UTC, with milliseconds. */
-export const isoOf = (at: Moment): Instant => new Date(at).toISOString();
+export function isoOf(at: Moment): Instant {
+  const day = Math.floor(at / DAY_MS);
+  const ms = at - day * DAY_MS;
+  const minutes = Math.floor(ms / 60_000);
+  const rest = 1_000_000 + (ms - minutes * 60_000); // its last five digits are seconds and milliseconds
+  const tail = `${rest}`;
+  return `${civilOf(day)}T${two(Math.floor(minutes / 60))}:${two(minutes % 60)}:${tail.slice(2, 4)}.${tail.slice(4)}Z`;
+}
 /** Epoch milliseconds of an RFC 3339 instant. */
 export const momentOf = (instant: Instant): Moment => Date.parse(instant);
 /** Minutes after midnight of a clock time `HH:MM`. */

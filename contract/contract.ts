@@ -135,7 +135,8 @@ export function nextDuty(contract: Contract): Duty | undefined {
 /** The facts that performing a duty leads to, given what the outside answered; each bears the duty's id. */
 export function fulfil(contract: Contract, duty: Duty, answer: Answers[keyof Answers] | null, at: Moment): Fact[] {
   const facts = fulfillers.get(duty.action)?.(contract, duty, answer, at) ?? [];
-  return facts.map((one) => ({ ...one, duty: duty.id }));
+  for (const one of facts) one.duty = duty.id;
+  return facts;
 }
 
 /** The facts of a person's command, or the refusal that names its entry. Pure: nothing changes. */

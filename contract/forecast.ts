@@ -82,12 +82,15 @@ function supposed(contract: Contract, assuming: Assumption): World {
 export function runUntil(contract: Contract, world: World, until: Moment, from: Moment = 0): { contract: Contract; facts: Fact[] } {
   let now = contract;
   const facts: Fact[] = [];
-  for (let duty = nextDuty(now); duty && duty.due <= until; duty = nextDuty(now)) {
+  let duty = nextDuty(now);
+  while (duty && duty.due <= until) {
     const at = Math.max(duty.due, from);
     const led = fulfil(now, duty, answerOf(world, now, duty, at), at);
     now = led.reduce(record, now);
-    if (led.length === 0 || nextDuty(now)?.id === duty.id) throw new Error(`the duty ${duty.id} is not discharged by its facts`);
+    const next = nextDuty(now);
+    if (led.length === 0 || next?.id === duty.id) throw new Error(`the duty ${duty.id} is not discharged by its facts`);
     facts.push(...led);
+    duty = next;
   }
   return { contract: now, facts };
 }

@@ -74,8 +74,9 @@ function again(contract: Contract, notice: string): { code: FormalCode; from: Pa
 
 function sendDefaultNotice(contract: Contract, { input, by }: CommandOf<'send-notice'>, at: number): Fact[] | Refusal {
   const on = parisDay(at);
-  const open = contract.cases?.find((one) => one.sent.every((sent) => sent.channel !== input.channel));
-  const about: NoticeSubject = open ? { invoices: open.invoices, replaces: open.id } : defaultSubject(contract, on);
+  const fresh = defaultSubject(contract, on);
+  const open = fresh.invoices?.length ? undefined : contract.cases?.find((one) => one.sent.every((sent) => sent.channel !== input.channel));
+  const about: NoticeSubject = open ? { invoices: open.invoices, replaces: open.id } : fresh;
   if ((about.invoices ?? []).length === 0) return refuse('E8.3a', 'nothing-overdue');
   const notice = `default/${about.invoices?.[0]}/${input.channel.toLowerCase()}/${civilOf(on)}`;
   const subject = { notice, code: 'DEFAULT_NOTICE' as const, channel: input.channel, from: 'COMPANY' as const, about };

@@ -73,6 +73,7 @@ function pushReminders(contract: Contract, due: Duty[]): void {
 }
 
 function pushDefaultNotice(contract: Contract, receivable: Receivable, day: Day, due: Duty[]): void {
+  if (contract.notices?.some((one) => one.code === 'DEFAULT_NOTICE' && one.about.invoices?.includes(receivable.id))) return; // it is about to leave
   const id = `default/${receivable.id}/${civilOf(baseOf(contract, receivable))}`;
   const at = sendHour(contract, day);
   if (contract.noticeChannel !== 'HAND') due.push({ id: `notice/${id}`, action: 'notice.send', due: at, article: 'E8.3a', ref: id });

@@ -55,7 +55,7 @@ export async function subscription(input: SubscriptionInput): Promise<void> {
   const now = (): number => (clock ? clock.at : Date.now());
   /** Folds what was committed, unless an earlier telling of the same act was folded already. */
   const fold = ({ facts, seq }: Committed): void => {
-    outlook = undefined;
+    if (facts.some(opensStore)) outlook = undefined;
     if (facts.length === 0 || seq <= folded) return;
     contract = facts.reduce(record, contract);
     folded = seq + facts.length - 1;
@@ -107,6 +107,10 @@ export async function subscription(input: SubscriptionInput): Promise<void> {
     },
   );
 
+  /** Commits facts that were decided here. */
+  const save = (summary: string, what: { act: string; facts: Fact[]; at: number; told?: string }): Promise<Committed> =>
+    lasting.commit.executeWithOptions({ summary }, [{ subscription: number, clocked, ...what }]);
+
   /** Takes one thing in: decided on the contract of this moment, committed, then folded. */
   const take = async (item: Item): Promise<void> => {
     const at = now();
@@ -114,7 +118,7 @@ export async function subscription(input: SubscriptionInput): Promise<void> {
     if ('event' in item) {
       const { key } = item.event;
       const facts = receive(contract, item.event, at);
-      fold(await lasting.commit({ subscription: number, act: `outside/${key}`, facts, at, clocked, ...(item.inStore ? { told: key } : {}) }));
+      fold(await save(`outside ${item.event.type}`, { act: `outside/${key}`, facts, at, ...(item.inStore ? { told: key } : {}) }));
       return;
     }
     const { id, command } = item.request;
@@ -124,7 +128,7 @@ export async function subscription(input: SubscriptionInput): Promise<void> {
       item.refusal = decided;
       return;
     }
-    const committed = await lasting.commit({ subscription: number, act, facts: decided, at, clocked });
+    const committed = await save(`command ${command.type}`, { act, facts: decided, at });
     if (committed.seq <= folded) item.facts.push(...committed.facts);
     fold(committed);
     answered = [...answered.filter((one) => one !== id), id].slice(-REMEMBERED);
@@ -143,13 +147,16 @@ export async function subscription(input: SubscriptionInput): Promise<void> {
     }
     const tries = contract.deferred?.find((one) => one.duty === duty.id)?.tries ?? 0;
     const event: OutsideEvent = { type: 'duty-failed', key: `${duty.id}/failed/${at}/${tries}`, at: isoOf(at), duty: duty.id, reason };
-    fold(await lasting.commit({ subscription: number, act: `outside/${event.key}`, facts: receive(contract, event, at), at, clocked }));
+    fold(await save('waits for its next try', { act: `outside/${event.key}`, facts: receive(contract, event, at), at }));
   };
 
   /** Moves the test clock to what comes first: something in store outside, the next duty, or its target. */
   const travel = async (clock: { at: number; target: number }, duty: Duty | undefined): Promise<void> => {
     restless = true;
-    outlook ??= outlook === undefined ? await lasting.lookAhead({ subscription: number, until: clock.target }) : null;
+    outlook ??=
+      outlook === undefined
+        ? await lasting.lookAhead.executeWithOptions({ summary: 'what is in store outside' }, [{ subscription: number, until: clock.target }])
+        : null;
     const stop = Math.min(duty?.due ?? clock.target, clock.target);
     if (outlook && momentOf(outlook.at) <= stop) {
       clock.at = Math.max(clock.at, momentOf(outlook.at));
@@ -172,7 +179,8 @@ export async function subscription(input: SubscriptionInput): Promise<void> {
     else if (watching.length === 0 && clock && clock.at < clock.target) await travel(clock, duty);
     else {
       const asleep = !restless && watching.length === 0;
-      if (!asleep && clock) await lasting.standStill({ subscription: number, at: clock.at });
+      if (!asleep && clock)
+        await lasting.standStill.executeWithOptions({ summary: 'the test clock stands still' }, [{ subscription: number, at: clock.at }]);
       settle();
       if (inbox.length > 0 || (clock && clock.at < clock.target)) continue;
       if (!duty && contract.deleted) return;
@@ -217,3 +225,6 @@ function outcomeOf(item: Item): CommandOutcome {
       : {}),
   };
 }
+
+/** Facts after which the outside has something new in store: a presentation whose result is awaited, an export under way. */
+const opensStore = (fact: Fact): boolean => (fact.type === 'payment.presented' && fact.expectedOn !== null) || fact.type === 'export.started';

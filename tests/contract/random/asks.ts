@@ -1,0 +1,106 @@
+/** What people ask for at random: every command, by every role that may give it, about what is there and sometimes about what is not. */
+import { civilOf, parisDay } from '../../../contract/calendar.ts';
+import { COMMANDS, type Command, type CommandInput, type CommandType } from '../../../contract/commands.ts';
+import { DECIDERS } from '../../../contract/decisions.ts';
+import type { Channel, Role } from '../../../contract/facts.ts';
+import { openCents } from '../../../contract/receivables.ts';
+import type { Contract } from '../../../contract/state.ts';
+import { CHOICES } from '../../../contract/tasks.ts';
+import type { Dice } from './dice.ts';
+
+const CHANNELS: Channel[] = ['EMAIL', 'HAND', 'REGISTERED_LETTER'];
+const FORMULAS = [
+  { code: 'monthly', months: 1 },
+  { code: 'half', months: 6 },
+  { code: 'yearly', months: 12 },
+  { code: 'five-years', months: 60 },
+];
+
+type Asking = { contract: Contract; on: number; dice: Dice; serial: number };
+type Inputs = { [T in CommandType]: (asking: Asking) => CommandInput[T] };
+
+const anInvoice = ({ contract, dice }: Asking): string => (dice.once(10) ? 'T99' : (dice.pick(contract.receivables)?.id ?? 'T1'));
+const aDay = ({ on, dice }: Asking, back: number, ahead: number): string => civilOf(on - back + dice.below(back + ahead + 1));
+const someCents = ({ contract, dice }: Asking): number => {
+  const open = contract.receivables.reduce((sum, one) => sum + Math.max(0, openCents(one)), 0);
+  return 1 + dice.below(Math.max(1, Math.round(open * 1.2)));
+};
+const aBreach = ({ contract, dice }: Asking): { breach?: string } => {
+  const breach = dice.pick(contract.breaches ?? [])?.id;
+  return breach && dice.once(2) ? { breach } : {};
+};
+
+const INPUTS: Inputs = {
+  'pay-now': (one) => ({
+    ...(one.dice.once(2) ? { invoices: [anInvoice(one)] } : {}),
+    ...(one.dice.once(3) ? { amountCents: someCents(one) } : {}),
+    ...(one.dice.once(4) ? { means: { method: `m${one.serial}`, kind: one.dice.pick(['CARD', 'SEPA'] as const) ?? 'CARD' } } : {}),
+  }),
+  'record-payment': (one) => ({
+    amountCents: someCents(one),
+    orderedOn: aDay(one, 25, 1),
+    means: 'TRANSFER',
+    ...(one.dice.once(3) ? { invoice: anInvoice(one) } : {}),
+  }),
+  waive: (one) => ({ invoice: anInvoice(one), what: one.dice.pick(['PENALTY', 'INDEMNITY', 'FEE'] as const) ?? 'FEE', reason: 'text' }),
+  denounce: () => ({}),
+  'withdraw-denunciation': () => ({ reason: 'text' }),
+  'record-incoming-notice': (one) => ({
+    code: 'CLIENT_DENUNCIATION',
+    sentOn: aDay(one, 20, 1),
+    channel: one.dice.pick(CHANNELS) ?? 'EMAIL',
+    proof: 'text',
+  }),
+  'choose-formula': ({ dice }) => ({
+    formula: dice.pick(FORMULAS) ?? { code: 'monthly', months: 1 },
+    ...(dice.once(2) ? { replacesDenunciation: true } : {}),
+  }),
+  'cancel-formula-choice': () => ({}),
+  'free-exit': () => ({}),
+  'terminate-for-cause': (one) => ({
+    ground: one.dice.pick(['NON_PAYMENT', 'BREACH'] as const) ?? 'BREACH',
+    facts: 'text',
+    channel: one.dice.pick(['EMAIL', 'EMAIL', ...CHANNELS]) ?? 'EMAIL',
+    ...aBreach(one),
+  }),
+  'notify-breach': ({ dice }) => ({ clause: '4.2', facts: 'text', evidence: 'text', channel: dice.pick(CHANNELS) ?? 'EMAIL' }),
+  'declare-cured': (one) => ({ evidence: 'text', ...aBreach(one) }),
+  'decide-cure': (one) => ({ cured: one.dice.once(2), reason: 'text', ...aBreach(one) }),
+  'send-notice': ({ dice }) => ({
+    code: dice.pick(['DEFAULT_NOTICE', 'DEFAULT_NOTICE', 'BREACH_NOTICE', 'TERMINATION_NOTICE'] as const) ?? 'DEFAULT_NOTICE',
+    channel: dice.pick(CHANNELS) ?? 'EMAIL',
+    ...(dice.once(2) ? { signedReceipt: 'text' } : {}),
+  }),
+  'propose-arrangement': () => ({ text: 'text' }),
+  'accept-arrangement': ({ dice }) => ({ accepted: dice.once(2), reason: 'text' }),
+  'hold-suspension': (one) => ({ until: aDay(one, 2, 30), reason: 'text' }),
+  'lift-suspension': () => ({ reason: 'text' }),
+  'open-complaint': (one) => ({
+    complaint: `cpl_${one.serial}`,
+    text: 'text',
+    documented: one.dice.once(2),
+    ...(one.dice.once(4) ? {} : { invoice: anInvoice(one) }),
+  }),
+  'decide-dispute': ({ contract, dice }) => {
+    const complaint = dice.pick(contract.receivables.flatMap((one) => (one.dispute ? [one.dispute.complaint] : [])));
+    return { accepted: dice.once(2), reason: 'text', ...(complaint && dice.once(2) ? { complaint } : {}) };
+  },
+  'request-export': ({ serial }) => ({ export: `exp_${serial}` }),
+  'confirm-export': ({ contract, dice }) => ({ export: dice.pick(contract.exports ?? [])?.id ?? 'exp_none' }),
+  'accept-terms': ({ serial, contract }) => ({ termsVersion: `v${serial}`, parameters: contract.parameters, evidence: 'text' }),
+  decide: ({ contract, dice }) => {
+    const task = dice.pick(contract.tasks ?? []);
+    const choice = (task && dice.pick(CHOICES[task.kind])) ?? 'APPROVE';
+    const price = { netCents: 1 + dice.below(90_000), instalments: 1, termDays: 30, contacts: 0, schedule: 'decided' };
+    return { task: task?.id ?? 'none', choice, reason: 'text', ...(task?.kind === 'PRICE_DECISION' ? { price } : {}) };
+  },
+};
+
+/** A command of a type by one who may give it; now and then by one who may not, which the core must survive. */
+export function ask(contract: Contract, type: CommandType, at: number, dice: Dice, serial: number): Command {
+  const input = INPUTS[type]({ contract, on: parisDay(at), dice, serial });
+  const kind = type === 'decide' ? contract.tasks?.find((one) => 'task' in input && one.id === input.task)?.kind : undefined;
+  const roles: readonly Role[] = kind ? DECIDERS[kind] : COMMANDS[type].roles;
+  const role = dice.once(20) ? (dice.pick(['SUPPORT', 'AUDITOR', 'CLIENT_MEMBER', 'DPO'] as const) ?? 'SUPPORT') : (dice.pick(roles) ?? 'LEGAL');
+  return { type, by: { person: `${role}-${1 + dice.below(2)}`, role }, input } as Command;
+}
