@@ -82,6 +82,8 @@ const Environment = z.object({
   WEB_URL: z.string().default('http://127.0.0.1:3000'),
   MAIL_FROM: z.string().default('AssoConnect <notifications@tacite.example>'),
   COMPANY_EMAIL: z.string().default('notifications@tacite.example'),
+  /** The file of the workflows' code, built before; without it they are built at start. */
+  WORKFLOW_BUNDLE: z.string().optional(),
   /** Tests: the named point at which this process kills itself, once. */
   TACITE_FAILPOINT: z.string().optional(),
   TACITE_FAILPOINT_FILE: z.string().optional(),
@@ -116,7 +118,9 @@ async function main(): Promise<void> {
   };
   const [connection, bundle] = await Promise.all([
     NativeConnection.connect({ address: env.TEMPORAL_ADDRESS }),
-    bundleWorkflowCode({ workflowsPath: fileURLToPath(new URL('../workflows/index.ts', import.meta.url)) }),
+    env.WORKFLOW_BUNDLE
+      ? { codePath: env.WORKFLOW_BUNDLE }
+      : bundleWorkflowCode({ workflowsPath: fileURLToPath(new URL('../workflows/index.ts', import.meta.url)) }),
   ]);
   const workers = await createWorkers(deps, { connection, namespace: env.TEMPORAL_NAMESPACE, bundle });
   let stopping = false;

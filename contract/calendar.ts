@@ -8,6 +8,7 @@ export type Moment = number;
 
 const DAY_MS = 86_400_000;
 const HOUR_MS = 3_600_000;
+const YEAR_10000 = 253_402_300_800_000;
 
 /** The day number of year, month 1-12 and day of month, in the Gregorian calendar. */
 export function dayFrom(year: number, month: number, dayOfMonth: number): Day {
@@ -50,7 +51,8 @@ export function dayOf(civil: Civil): Day {
   return day;
 }
 
-const two = (n: number): string => (n < 10 ? `0${n}` : `${n}`);
+const TWO = Array.from({ length: 100 }, (_, n) => `${n}`.padStart(2, '0'));
+const two = (n: number): string => TWO[n] ?? `${n}`;
 
 /** `YYYY-MM-DD` of a day. */
 export function civilOf(day: Day): Civil {
@@ -157,16 +159,22 @@ export function instantOf(day: Day, minutes = 0): Moment {
   return wall - parisOffset(wall - HOUR_MS) * HOUR_MS;
 }
 
-/** RFC 3339 in UTC, with milliseconds. */
+/** RFC 3339 in UTC, with milliseconds. By hand, since the contract writes several with every fact. */
 export function isoOf(at: Moment): Instant {
+  if (!(at >= 0 && at < YEAR_10000)) return new Date(at).toISOString();
   const day = Math.floor(at / DAY_MS);
-  const ms = at - day * DAY_MS;
-  const minutes = Math.floor(ms / 60_000);
-  const rest = 1_000_000 + (ms - minutes * 60_000); // its last five digits are seconds and milliseconds
-  const tail = `${rest}`;
-  return `${civilOf(day)}T${two(Math.floor(minutes / 60))}:${two(minutes % 60)}:${tail.slice(2, 4)}.${tail.slice(4)}Z`;
+  const ms = Math.floor(at - day * DAY_MS);
+  const second = Math.floor(ms / 1000);
+  const minute = Math.floor(second / 60);
+  return `${civilOf(day)}T${two(Math.floor(minute / 60))}:${two(minute % 60)}:${two(second % 60)}.${`${1000 + (ms % 1000)}`.slice(1)}Z`;
 }
+
 /** Epoch milliseconds of an RFC 3339 instant. */
-export const momentOf = (instant: Instant): Moment => Date.parse(instant);
+export function momentOf(instant: Instant): Moment {
+  const written = instant.length === 24 && instant.endsWith('Z');
+  const ms = digits(instant, 11, 13) * HOUR_MS + digits(instant, 14, 16) * 60_000 + digits(instant, 17, 19) * 1000 + digits(instant, 20, 23);
+  const day = dayFrom(digits(instant, 0, 4), digits(instant, 5, 7), digits(instant, 8, 10));
+  return written && Number.isInteger(day + ms) ? day * DAY_MS + ms : Date.parse(instant);
+}
 /** Minutes after midnight of a clock time `HH:MM`. */
 export const minutesOf = (clock: string): number => digits(clock, 0, 2) * 60 + digits(clock, 3, 5);

@@ -90,11 +90,11 @@ function book(contract: Contract, allocations: Allocation[], on: Day, at: Moment
     const excess = part.cents - (open ? Math.max(0, openCents(open)) : 0);
     if (excess > 0) overpay(contract, excess, at);
     change(contract, part.document, (one) => {
-      const { collecting: _, ...rest } = one;
+      const { collecting, presentOn, ...rest } = one;
       const paid: [Day, number][] = [...one.paid, [on, part.cents]];
-      if (openCents({ ...one, paid }) > 0) return { ...rest, paid, waitUntil: Math.max(one.waitUntil ?? 0, one.collecting ? parisDay(at) + 1 : 0) };
-      const { presentOn: __, ...settled } = rest;
-      return { ...settled, paid, settledAt: at };
+      if (part.cents >= openCents(one)) return { ...rest, paid, settledAt: at };
+      const waitUntil = Math.max(one.waitUntil ?? 0, collecting ? parisDay(at) + 1 : 0);
+      return { ...rest, ...(presentOn === undefined ? {} : { presentOn }), paid, waitUntil };
     });
   }
   forgetSettled(contract);

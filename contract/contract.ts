@@ -61,7 +61,16 @@ for (const clause of CLAUSES) {
 /** The contract at its acceptance. */
 export const open = (accepted: Fact): Contract => openContract(accepted as FactOf<'subscription.accepted'>);
 
-const LISTS = ['fees', 'cases', 'notices', 'suspensions', 'breaches', 'tasks', 'deferred'] as const;
+/** An empty list leaves the contract: it stays small. */
+function dropEmptyLists(contract: Contract): void {
+  if (contract.fees?.length === 0) delete contract.fees;
+  if (contract.cases?.length === 0) delete contract.cases;
+  if (contract.notices?.length === 0) delete contract.notices;
+  if (contract.suspensions?.length === 0) delete contract.suspensions;
+  if (contract.breaches?.length === 0) delete contract.breaches;
+  if (contract.tasks?.length === 0) delete contract.tasks;
+  if (contract.deferred?.length === 0) delete contract.deferred;
+}
 
 /** Folds one fact in. Never throws on a fact that comes twice or late: it then changes nothing. */
 export function record(contract: Contract, one: Fact): Contract {
@@ -77,7 +86,7 @@ export function record(contract: Contract, one: Fact): Contract {
     const ids = new Set(allDuties(draft).map((duty) => duty.id));
     draft.deferred = draft.deferred.filter((entry) => ids.has(entry.duty));
   }
-  for (const list of LISTS) if (draft[list]?.length === 0) delete draft[list];
+  dropEmptyLists(draft);
   return draft;
 }
 

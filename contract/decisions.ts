@@ -6,6 +6,7 @@ import type { CompanyRole, Fact, TaskKind } from './facts.ts';
 import { formalNow } from './notices.ts';
 import { findReceivable, openCents } from './receivables.ts';
 import type { Contract, Task } from './state.ts';
+import { CHOICES } from './tasks.ts';
 import { decideTermination } from './termination.ts';
 
 /** Which roles decide which task (A9, A10). */
@@ -100,7 +101,8 @@ export const decisionsWith = (delegate: Delegate): Clause => {
         if (!task) return refuse('E8.2a', 'task-decided');
         if (!(DECIDERS[task.kind] as readonly string[]).includes(by.role))
           return refuse(COMMANDS.decide.article, 'wrong-role', [], { roles: DECIDERS[task.kind].join(', ') });
-        if (!task.choices.includes(input.choice)) return refuse('E8.2a', 'not-a-choice', [], { choices: task.choices.join(', ') });
+        const choices = CHOICES[task.kind];
+        if (!choices.includes(input.choice)) return refuse('E8.2a', 'not-a-choice', [], { choices: choices.join(', ') });
         const facts = byKind[task.kind](contract, task, command, at);
         if (isRefusal(facts)) return facts;
         if (facts.some((one) => one.type === 'task.decided')) return facts;

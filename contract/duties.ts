@@ -1,5 +1,5 @@
 /** What can be due: the acts that the terms make the software perform, and what each must learn from outside before it is done. */
-import type { Article, Channel, Civil, FormalCode, Instant, MeansKind, PriceLine } from './facts.ts';
+import type { Article, Channel, Civil, Instant, MeansKind, PriceLine } from './facts.ts';
 
 export type Action =
   | 'subscription.start'
@@ -60,4 +60,3 @@ export type AnswerTo<A extends Action> = A extends keyof Answers ? Answers[A] : 
 
 /** What an activity needs to know of a duty before it can ask the outside for answers. */
 export type Presentation = { payment: string; cents: number; method: string; kind: MeansKind };
-export type NoticeToSend = { notice: string; code: FormalCode; channel: Channel };

@@ -1,5 +1,5 @@
 /** CGUV 5.3: the term is invoiced in advance; each invoice announces its due date and is recalled before it. */
-import { type Day, type Moment, addMonths, civilOf, dayOf, instantOf, momentOf, parisDay } from './calendar.ts';
+import { type Day, type Moment, addMonths, civilOf, dayOf, instantOf, isoOf, momentOf, parisDay } from './calendar.ts';
 import { cessationOf } from './cessation.ts';
 import { type Clause, fact, isRunning, sendHour, sendingTime } from './clause.ts';
 import type { Fact, InvoiceKind } from './facts.ts';
@@ -66,7 +66,7 @@ function invoice(
     vatRate: answer.vatRate,
     vatCents,
     grossCents: what.netCents + vatCents,
-    sendAt: new Date(when.sendAt).toISOString(),
+    sendAt: isoOf(when.sendAt),
   });
 }
 

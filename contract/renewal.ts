@@ -1,5 +1,5 @@
 /** CGUV 8.1: tacit renewal, its announcement to non-professional clients, and the free exit when the announcement was missing. */
-import { type Day, type Moment, addMonths, civilOf, dayOf, instantOf, isoOf, parisDay } from './calendar.ts';
+import { type Day, type Moment, addMonths, civilOf, dayOf, instantOf, isoOf, momentOf, parisDay } from './calendar.ts';
 import { isUnderTermination } from './cessation.ts';
 import { type Clause, fact, isRunning, refuse, sendHour, sendingTime } from './clause.ts';
 import { lastDenunciationDay, lastSendingDay, termEnd } from './denunciation.ts';
@@ -20,9 +20,9 @@ function nextTerm(contract: Contract): { term: Term; formula: Formula } {
   const number = term.number + 1;
   const startsOn = term.endsOn + 1;
   const formula = formulaChoice ?? contract.formula;
-  const base = { number, startsOn, issued: 0 };
-  if (formulaChoice) return { formula, term: { ...base, anchor: startsOn, first: number, endsOn: addMonths(startsOn, formula.months) - 1 } };
-  return { formula, term: { ...base, anchor: term.anchor, first: term.first, endsOn: termEnd(contract, number) } };
+  const [anchor, first] = formulaChoice ? [startsOn, number] : [term.anchor, term.first];
+  const endsOn = formulaChoice ? addMonths(startsOn, formula.months) - 1 : termEnd(contract, number);
+  return { formula, term: { number, startsOn, endsOn, anchor, first, issued: 0 } };
 }
 
 /** E8.1g: the day of the announcement: two months before the last sending day, not before the term begins. */
@@ -59,15 +59,13 @@ function renew(
   const price = answer.price ?? (parameter(contract, 'price.missingAtRenewal') === 'LAST_PRICE' && !contract.formulaChoice ? contract.price : null);
   const sendAt = sendingTime(contract, at);
   const renewed = fact('term.renewed', 'E8.1b', at, {
-    ...{
-      term: term.number,
-      startsOn: civilOf(term.startsOn),
-      endsOn: civilOf(term.endsOn),
-      formula,
-      price,
-      anchoredOn: civilOf(term.anchor),
-      sendAt: isoOf(sendAt),
-    },
+    term: term.number,
+    startsOn: civilOf(term.startsOn),
+    endsOn: civilOf(term.endsOn),
+    formula,
+    price,
+    anchoredOn: civilOf(term.anchor),
+    sendAt: isoOf(sendAt),
   });
   const after = apply(contract, [renewed]);
   const facts = [renewed];
@@ -80,16 +78,18 @@ function renew(
 
 function pushAnnouncement(contract: Contract, due: Duty[]): void {
   const { term } = contract;
-  const onAcceptance = term.number === 1 && announcementDay(contract) === parisDay(contract.acceptedAt);
-  const at = onAcceptance ? contract.acceptedAt : sendHour(contract, announcementDay(contract));
+  const day = announcementDay(contract);
+  const onAcceptance = term.number === 1 && day === parisDay(contract.acceptedAt);
+  const at = onAcceptance ? contract.acceptedAt : sendHour(contract, day);
   due.push({ id: `announce/T${term.number}`, action: 'renewal.announce', due: at, article: 'E8.1g', ref: `T${term.number}` });
 }
 
 /** E8.1b: LEGAL looks at a suspended subscription two weeks before the Company's last sending day. */
 function pushReview(contract: Contract, due: Duty[]): void {
   const suspension = contract.suspensions?.[0];
+  if (!suspension || contract.state !== 'SUSPENDED' || contract.term.reviewed) return;
   const last = lastDenunciationDay(contract);
-  if (!suspension || contract.state !== 'SUSPENDED' || contract.term.reviewed || suspension.since > last) return;
+  if (suspension.since > last) return;
   const day = last - parameter(contract, 'renewal.suspendedReviewDays');
   due.push({
     id: `task/review/T${contract.term.number}`,
@@ -120,7 +120,7 @@ export const renewalWith = (apply: (contract: Contract, facts: Fact[]) => Contra
   },
   record: {
     'renewal.announced': (contract, announced) => {
-      const on = parisDay(Date.parse(announced.at));
+      const on = parisDay(momentOf(announced.at));
       const valid = announced.deadlines.map(dayOf).filter((day) => inWindow(day, on));
       contract.announced = [...contract.announced.filter((day) => day >= on && !valid.includes(day)), ...valid];
       contract.term = { ...contract.term, announced: true };

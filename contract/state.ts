@@ -107,7 +107,7 @@ export type Termination = {
   disproved?: true;
 };
 export type NoticeDue = { notice: string; code: FormalCode; channel: Channel; from: Party; about: NoticeSubject; due: Moment };
-export type Task = { id: string; kind: TaskKind; about?: string; choices: string[]; dueOn?: Day; command?: ProposedCommand };
+export type Task = { id: string; kind: TaskKind; about?: string; dueOn?: Day; command?: ProposedCommand };
 export type Export = { id: string; requestedOn: Day; at: Moment; startedOn?: Day; expectedOn?: Day; deliveredOn?: Day; confirmedOn?: Day };
 export type Refund = { creditNote: string; cents: number; by: Day; releaseAt?: Moment; contested?: true; released?: true };
 

@@ -47,12 +47,16 @@ export const tasks: Clause = {
     },
   },
   record: {
-    'task.opened': (contract, { task: id, kind, choices, dueOn, command, about }) => {
+    'task.opened': (contract, { task: id, kind, dueOn, command, about }) => {
       contract.tasksOpened += 1;
-      const task = { id, kind, choices, ...(dueOn ? { dueOn: dayOf(dueOn) } : {}), ...(command ? { command } : {}), ...(about ? { about } : {}) };
+      const task = { id, kind, ...(dueOn ? { dueOn: dayOf(dueOn) } : {}), ...(command ? { command } : {}), ...(about ? { about } : {}) };
       contract.tasks = [...(contract.tasks ?? []).filter((one) => one.id !== id), task];
       if (kind === 'RENEWAL_REVIEW') contract.term = { ...contract.term, reviewed: true };
       if (kind === 'OTHER_DEBT') contract.receivables = contract.receivables.map((one) => (one.id === about ? { ...one, asked: true } : one));
+    },
+    /** The renewal that a review was about has taken place. */
+    'term.renewed': (contract) => {
+      if (contract.tasks) contract.tasks = contract.tasks.filter((one) => one.kind !== 'RENEWAL_REVIEW');
     },
     'task.decided': (contract, decided) => {
       const task = contract.tasks?.find((one) => one.id === decided.task);

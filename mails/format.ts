@@ -1,5 +1,5 @@
 /** Days, sums and article numbers as a reader of each language expects them. Days are civil: no time zone moves them. */
-import type { Article, Civil, Instant } from '../contract/facts.ts';
+import type { Civil, Instant } from '../contract/facts.ts';
 
 export type Language = 'fr' | 'en';
 

@@ -3,6 +3,7 @@ import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'no
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { inject } from 'vitest';
 import { launch } from '../../scripts/embedded/child.ts';
 import { type Door, SECRET } from '../api/door.ts';
 
@@ -36,6 +37,7 @@ export async function startWorkerProcess({ door, smtpUrl }: World, failpoint = '
       PAYMENTS_URL: door.sandboxUrl,
       PLATFORM_URL: door.sandboxUrl,
       WEBHOOK_SECRET: SECRET,
+      WORKFLOW_BUNDLE: inject('workflowBundle'),
       TACITE_FAILPOINT: failpoint,
       TACITE_FAILPOINT_FILE: spent,
     },

@@ -1,6 +1,6 @@
 /** One scenario is one readable text: the same steps drive the pure contract and the real engine. */
 import { expect, test } from 'vitest';
-import { civilOf, dayOf, instantOf, isoOf } from '../../contract/calendar.ts';
+import { dayOf, instantOf, isoOf } from '../../contract/calendar.ts';
 import type { CommandInput, CommandType } from '../../contract/commands.ts';
 import type { Role, TaskKind } from '../../contract/facts.ts';
 import type { SubscriptionView } from '../../contract/view.ts';
@@ -21,7 +21,6 @@ export function when(text: string): string {
 
 /** The last instant of a day in Paris. */
 export const endOf = (day: string): string => isoOf(instantOf(dayOf(day) + 1) - 1);
-export const dayAfter = (day: string, days = 1): string => civilOf(dayOf(day) + days);
 
 export function actors(stage: Stage) {
   const subscribe = async (what: Partial<Subscribing> & { formula: string; at: string }, lines: Line[] = [YEARLY, MONTHLY]): Promise<Answer> => {

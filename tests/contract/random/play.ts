@@ -2,7 +2,7 @@
 import { type Moment, civilOf, instantOf, isoOf, parisDay } from '../../../contract/calendar.ts';
 import { isRefusal } from '../../../contract/clause.ts';
 import type { Command, Refusal } from '../../../contract/commands.ts';
-import { decide, fulfil, nextDuty, open, receive, record } from '../../../contract/contract.ts';
+import { decide, duties, fulfil, open, receive, record } from '../../../contract/contract.ts';
 import type { Duty } from '../../../contract/duties.ts';
 import type { OutsideEvent } from '../../../contract/events.ts';
 import type { Fact } from '../../../contract/facts.ts';
@@ -16,7 +16,7 @@ import type { Plan, Step } from './plans.ts';
 import { tell } from './tells.ts';
 
 /** One change of the contract and what caused it. */
-export type Change = { before: Contract; after: Contract; facts: Fact[]; at: Moment; books: Books } & (
+export type Change = { before: Contract; after: Contract; facts: Fact[]; due: Duty[]; at: Moment; books: Books; count: number } & (
   | { by: 'duty'; duty: Duty }
   | { by: 'command'; command: Command }
   | { by: 'event'; event: OutsideEvent }
@@ -53,15 +53,17 @@ export function play(plan: Plan, watcher: Watcher = {}, parameters: Record<strin
   const outside = outsideOf(plan);
   const opening = accepted(plan, parameters);
   const life: Life = { contract: open(opening), at: instantOf(plan.day, plan.minutes), facts: [opening], events: [], books: new Books(), changes: 0 };
+  let due = duties(life.contract);
   watcher.opened?.(life.contract);
 
   const change = (facts: Fact[], cause: { by: 'duty'; duty: Duty } | { by: 'command'; command: Command } | { by: 'event'; event: OutsideEvent }): void => {
-    if (++life.changes > LONGEST) throw new Error(`this life does not come to rest: ${nextDuty(life.contract)?.id}`);
+    if (++life.changes > LONGEST) throw new Error(`this life does not come to rest: ${due[0]?.id}`);
     const before = life.contract;
     life.contract = facts.reduce(record, before);
     life.facts.push(...facts);
     for (const fact of facts) life.books.keep(fact);
-    watcher.changed?.({ before, after: life.contract, facts, at: life.at, books: life.books, ...cause });
+    due = duties(life.contract);
+    watcher.changed?.({ before, after: life.contract, facts, due, at: life.at, books: life.books, count: life.changes, ...cause });
   };
   const hear = (event: OutsideEvent): void => {
     life.events.push(event);
@@ -76,7 +78,7 @@ export function play(plan: Plan, watcher: Watcher = {}, parameters: Record<strin
   };
   const goTo = (until: Moment, asleep = false): void => {
     for (;;) {
-      const duty = asleep ? undefined : nextDuty(life.contract);
+      const duty = asleep ? undefined : due[0];
       const told = outside.next(Math.min(until, duty?.due ?? until));
       if (told) {
         life.at = Math.max(life.at, told.at);
@@ -90,8 +92,7 @@ export function play(plan: Plan, watcher: Watcher = {}, parameters: Record<strin
   };
   const targetOf = ({ wait }: Step): Moment => {
     if ('minutes' in wait) return life.at + wait.minutes * 60_000;
-    const due = nextDuty(life.contract)?.due ?? life.at;
-    return Math.max(life.at, due + { BEFORE: -1, AT: 0, AFTER: 1 }[wait.untilNext]);
+    return Math.max(life.at, (due[0]?.due ?? life.at) + { BEFORE: -1, AT: 0, AFTER: 1 }[wait.untilNext]);
   };
 
   plan.steps.forEach((step, serial) => {

@@ -1,6 +1,6 @@
 /** The rules that hold in every life, whatever happens: how the machine behaves, then what the money says. */
 import { COMMANDS } from '../../../contract/commands.ts';
-import { duties, nextDuty } from '../../../contract/contract.ts';
+import { nextDuty } from '../../../contract/contract.ts';
 import { ENTRIES } from '../../../contract/entries.ts';
 import { vatOf } from '../../../contract/money.ts';
 import { openCents } from '../../../contract/receivables.ts';
@@ -16,22 +16,25 @@ export function expect(holds: boolean, what: () => string): void {
 
 const articles = new Set([...ENTRIES.map((one) => one.id), 'A10']);
 const MAX_STATE_BYTES = 8_192;
+/** A document that nobody pays takes its place in the contract, with its default case, its fee and its task. */
+const BYTES_PER_DOCUMENT = 500;
+const FEW_DOCUMENTS = 10;
 
 const once: Rule = {
   title: 'a duty that was performed is gone, bears its id in its facts, and its id never comes back (A11)',
   watch: () => {
     const done = new Set<string>();
     return {
-      changed: ({ facts, after, at, ...cause }) => {
+      changed: ({ facts, due, at, ...cause }) => {
         if (cause.by === 'event' && cause.event.type === 'duty-failed') {
           const { duty } = cause.event;
-          const waiting = duties(after).find((one) => one.id === duty);
+          const waiting = due.find((one) => one.id === duty);
           expect(!waiting || waiting.due > at, () => `${duty} failed and is due again at once`);
         }
         if (cause.by !== 'duty') return;
         const { id } = cause.duty;
         expect(facts.length > 0 && facts.every((one) => one.duty === id), () => `${id} led to ${facts.length} facts`);
-        expect(!duties(after).some((one) => one.id === id), () => `${id} is performed and still due`);
+        expect(!due.some((one) => one.id === id), () => `${id} is performed and still due`);
         expect(!done.has(id), () => `${id} is performed twice: the journal would swallow the second`);
         done.add(id);
       },
@@ -42,9 +45,9 @@ const once: Rule = {
 const named: Rule = {
   title: 'every duty, fact and refusal names an entry of the contract',
   watch: () => ({
-    changed: ({ facts, after }) => {
+    changed: ({ facts, due }) => {
       for (const one of facts) expect(articles.has(one.article), () => `${one.type} cites ${one.article}`);
-      for (const one of duties(after)) expect(articles.has(one.article), () => `${one.id} cites ${one.article}`);
+      for (const one of due) expect(articles.has(one.article), () => `${one.id} cites ${one.article}`);
     },
     refused: (refusal, command) => {
       expect(articles.has(refusal.article), () => `${command.type} is refused under ${refusal.article}`);
@@ -60,13 +63,12 @@ const pure: Rule = {
   title: 'nothing reaches into a contract or a fact it was given, and the next duty is the first of all',
   watch: () => ({
     opened: (contract) => seal(contract),
-    changed: ({ facts, after }) => {
+    changed: ({ facts, after, due }) => {
       seal(facts, 'facts');
       seal(after);
-      const all = duties(after);
-      expect(nextDuty(after)?.id === all[0]?.id, () => `the next duty is ${nextDuty(after)?.id}, the first is ${all[0]?.id}`);
-      expect(new Set(all.map((one) => one.id)).size === all.length, () => `two duties have one id: ${all.map((one) => one.id).join(' ')}`);
-      for (const { id, due } of all) expect(Number.isSafeInteger(due), () => `${id} is due at ${due}`);
+      expect(nextDuty(after)?.id === due[0]?.id, () => `the next duty is ${nextDuty(after)?.id}, the first is ${due[0]?.id}`);
+      expect(new Set(due.map((one) => one.id)).size === due.length, () => `two duties have one id: ${due.map((one) => one.id).join(' ')}`);
+      for (const one of due) expect(Number.isSafeInteger(one.due), () => `${one.id} is due at ${one.due}`);
     },
   }),
 };
@@ -74,9 +76,11 @@ const pure: Rule = {
 const small: Rule = {
   title: 'the contract stays small, and plain JSON',
   watch: () => ({
-    changed: ({ after }) => {
+    changed: ({ after, count }) => {
+      if (count % 8 > 0) return;
       const bytes = JSON.stringify(after).length;
-      expect(bytes < MAX_STATE_BYTES, () => `the contract weighs ${bytes} bytes: ${JSON.stringify(after)}`);
+      const many = Math.max(0, after.receivables.length - FEW_DOCUMENTS);
+      expect(bytes < MAX_STATE_BYTES + many * BYTES_PER_DOCUMENT, () => `the contract weighs ${bytes} bytes: ${JSON.stringify(after)}`);
     },
     over: ({ contract }) => {
       const text = JSON.stringify(contract);

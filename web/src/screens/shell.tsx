@@ -102,7 +102,7 @@ function Account({ me }: { me: Me }) {
         <Menu.Label>
           <span className="account-mail">{me.email}</span>
           <br />
-          {me.roles.map((role) => word('role', role)).join(' · ')}
+          <span>{me.roles.map((role) => word('role', role)).join(' · ')}</span>
         </Menu.Label>
         <Menu.Item onClick={() => void signOut()}>{t('signOut')}</Menu.Item>
       </Menu.Dropdown>

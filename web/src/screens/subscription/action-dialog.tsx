@@ -44,7 +44,14 @@ export function ActionDialog({ action, subscription, mayOpen, onInstead, onClose
         <form onSubmit={submit} noValidate className="dialog-form">
           <p>{t(`commands.${action.command}.explain`)}</p>
           {action.command === 'denounce' && <EndDay subscription={subscription} />}
-          {ask.isError && <ProblemAlert error={ask.error} subscription={subscription.number} open={onInstead} mayOpen={(command) => command !== action.command && mayOpen(command)} />}
+          {ask.isError && (
+            <ProblemAlert
+              error={ask.error}
+              subscription={subscription.number}
+              open={onInstead}
+              mayOpen={(command) => command !== action.command && mayOpen(command)}
+            />
+          )}
           {action.fields.map((field) => (
             <ActionField
               key={field.name}

@@ -1,0 +1,141 @@
+/** A world in memory for the workflow: its activities fulfil duties by the contract alone, as the pure scenarios do, and keep a journal. */
+import { readFileSync } from 'node:fs';
+import { DefaultLogger, NativeConnection, Runtime, Worker, type WorkflowBundleOption } from '@temporalio/worker';
+import type { Activities, Committed } from '../../activities/index.ts';
+import { civilOf, isoOf, momentOf, parisDay } from '../../contract/calendar.ts';
+import { fulfil, open, record } from '../../contract/contract.ts';
+import type { Duty, PresentationAnswer } from '../../contract/duties.ts';
+import type { OutsideEvent } from '../../contract/events.ts';
+import type { Acceptance, Fact, FactOf, PriceLine } from '../../contract/facts.ts';
+import { type World, answerOf } from '../../contract/forecast.ts';
+import type { Contract } from '../../contract/state.ts';
+
+export const PRICES: { [formula: string]: PriceLine & { months: number } } = {
+  yearly: { months: 12, netCents: 58_800, instalments: 1, termDays: 30, contacts: 280, schedule: 'fixture' },
+  monthly: { months: 1, netCents: 5_900, instalments: 1, termDays: 30, contacts: 280, schedule: 'fixture' },
+};
+type Life = { contract: Contract; facts: Fact[]; acts: Map<string, Committed>; store: OutsideEvent[] };
+
+/** What the bank says to the nth presentation of a life; an error is a provider that is not there. */
+export type Bank = (nth: number, at: number) => PresentationAnswer | Error;
+export const pays: Bank = () => ({ outcome: 'SETTLED' });
+
+/** Answers to every duty; numbers are counted per world. */
+export function answersOf(charge: (at: number) => PresentationAnswer): World {
+  const last = { F: 0, A: 0, D: 0 };
+  const ready = { outcome: 'READY', sha256: 'f'.repeat(64), counts: { contacts: 12 } } as const;
+  return {
+    number: (series, on) => `${series}${civilOf(on).slice(0, 4)}-${String(++last[series]).padStart(6, '0')}`,
+    price: ({ formulaChoice, formula }) => PRICES[(formulaChoice ?? formula).code] ?? null,
+    vatRate: () => 20,
+    charge: (_presentation, at) => charge(at),
+    result: (_payment, at) => ({ outcome: 'PENDING', expectedOn: civilOf(parisDay(at) + 1) }),
+    export: () => ready,
+    destroy: () => ({ destroyed: true, certificate: 'CERT-1', counts: { contacts: 12 } }),
+  };
+}
+
+/** The acceptance of a subscription at an instant (RFC 3339). */
+export function acceptance(number: string, formula: string, at: string, more: Partial<Acceptance> = {}): FactOf<'subscription.accepted'> {
+  const day = civilOf(parisDay(momentOf(at)));
+  const { months = 1, ...price } = PRICES[formula] ?? {};
+  return {
+    ...{ type: 'subscription.accepted', at, by: { person: 'usr_1', role: 'CLIENT_ADMIN' }, article: 'E11.9a', number, client: 'cli_1' },
+    ...{ clientStatus: 'NON_PROFESSIONAL', noticeChannel: 'EMAIL', rules: 1, termsVersion: '1', parameters: {} },
+    ...{ formula: { code: formula, months }, price: price as PriceLine, means: { method: 'pm_1', kind: 'CARD' } },
+    ...{ acceptedOn: day, startsOn: day, evidence: 'txt_1', ...more },
+  };
+}
+
+export type PureWorld = ReturnType<typeof pureWorld>;
+
+/** A world with a bank. `before` is called with every duty about to be performed: what it throws, the activity throws. */
+export function pureWorld({ bank = pays, before = () => undefined }: { bank?: Bank; before?: (duty: Duty) => void | Promise<void> } = {}) {
+  const lives = new Map<string, Life>();
+  const lifeOf = (number: string): Life => {
+    const life = lives.get(number);
+    if (!life) throw new Error(`${number} was not accepted`);
+    return life;
+  };
+  /** As the database does: an act is committed once, a second telling gets the facts of the first. */
+  const once = (number: string, act: string, make: (contract: Contract) => Fact[]): Committed => {
+    const life = lifeOf(number);
+    const known = life.acts.get(act);
+    if (known) return known;
+    const facts = make(life.contract);
+    if (facts.length === 0) return { facts, seq: 0 };
+    const done = { facts, seq: life.facts.length + 1 };
+    life.contract = facts.reduce(record, life.contract);
+    life.facts.push(...facts);
+    life.acts.set(act, done);
+    return done;
+  };
+  let presented = 0;
+  const world = answersOf((at) => {
+    const answer = bank(++presented, at);
+    if (answer instanceof Error) throw answer;
+    return answer;
+  });
+  const activities: Activities = {
+    perform: async ({ subscription, duty, at }) => {
+      await before(duty);
+      return once(subscription, duty.id, (contract) => fulfil(contract, duty, answerOf(world, contract, duty, at), at));
+    },
+    commit: async ({ subscription, act, facts, told }) => {
+      const life = lifeOf(subscription);
+      if (told) life.store = life.store.filter((event) => event.key !== told);
+      return once(subscription, act, () => facts);
+    },
+    lookAhead: async ({ subscription, until }) => {
+      const [first] = lifeOf(subscription).store.toSorted((a, b) => momentOf(a.at) - momentOf(b.at));
+      return first && momentOf(first.at) <= until ? first : null;
+    },
+    standStill: async () => undefined,
+  };
+  return {
+    activities,
+    /** Opens a life and returns its contract. */
+    accept: (fact: FactOf<'subscription.accepted'>): Contract => {
+      const contract = open(fact);
+      lives.set(fact.number, { contract, facts: [fact], acts: new Map(), store: [] });
+      return contract;
+    },
+    factsOf: (number: string): Fact[] => lifeOf(number).facts,
+    contractOf: (number: string): Contract => lifeOf(number).contract,
+    /** Something that the outside will tell on its day, on a test clock. */
+    store: (number: string, event: OutsideEvent): void => void lifeOf(number).store.push(event),
+  };
+}
+
+/** Workers for every queue of a namespace, with the activities of a world. */
+export async function startPureWorkers(
+  { activities }: Pick<PureWorld, 'activities'>,
+  { address, namespace, workflowBundle }: { address: string; namespace: string; workflowBundle: WorkflowBundleOption },
+): Promise<{ stop(): Promise<void> }> {
+  quiet();
+  const connection = await NativeConnection.connect({ address });
+  const shared = { connection, namespace, activities };
+  const workers = await Promise.all([
+    Worker.create({ ...shared, taskQueue: 'tacite', workflowBundle }),
+    ...['payments', 'mail', 'bulk'].map((taskQueue) => Worker.create({ ...shared, taskQueue })),
+  ]);
+  const running = Promise.all(workers.map((worker) => worker.run()));
+  return {
+    stop: async () => {
+      for (const worker of workers) worker.shutdown();
+      await running;
+      await connection.close();
+    },
+  };
+}
+
+/** The prebuilt workflows of the test run. */
+export const bundleAt = (path: string): WorkflowBundleOption => ({ code: readFileSync(path, 'utf8') });
+
+let quieted = false;
+/** Failing activities are part of these tests. */
+function quiet(): void {
+  if (!quieted) Runtime.install({ logger: new DefaultLogger('ERROR') });
+  quieted = true;
+}
+export const now = (): string => isoOf(Date.now());
