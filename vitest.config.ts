@@ -10,6 +10,7 @@ export default defineConfig({
           name: 'real',
           include: ['tests/{database,providers,activities,workflows,scenarios,api,reliability,scripts}/**/*.test.ts'],
           globalSetup: 'tests/setup/global.ts',
+          maxConcurrency: 4,
           testTimeout: 60_000,
           hookTimeout: 60_000,
         },

@@ -8,6 +8,7 @@ export type Moment = number;
 
 const DAY_MS = 86_400_000;
 const HOUR_MS = 3_600_000;
+const MEAN_YEAR_MS = 31_556_952_000;
 const YEAR_10000 = 253_402_300_800_000;
 
 /** The day number of year, month 1-12 and day of month, in the Gregorian calendar. */
@@ -141,13 +142,18 @@ const lastSunday = (year: number, month: number): Day => {
   return last - weekday(last);
 };
 
-/** Hours that Paris is ahead of UTC at an instant (directive 2000/84: summer time from the last Sunday of March to that of October, 01:00 UTC). */
+/** Summer time of a year (directive 2000/84: from the last Sunday of March to that of October, 01:00 UTC). */
+const summerOf = (year: number): { from: Moment; to: Moment } => ({
+  from: lastSunday(year, 3) * DAY_MS + HOUR_MS,
+  to: lastSunday(year, 10) * DAY_MS + HOUR_MS,
+});
+const SUMMERS = Array.from({ length: 200 }, (_, index) => summerOf(1970 + index));
+
+/** Hours that Paris is ahead of UTC at an instant. */
 function parisOffset(at: Moment): number {
-  const { year, month } = partsOf(Math.floor(at / DAY_MS));
-  if (month < 3 || month > 10) return 1;
-  if (month > 3 && month < 10) return 2;
-  const change = lastSunday(year, month) * DAY_MS + HOUR_MS;
-  return month === 3 ? (at >= change ? 2 : 1) : at >= change ? 1 : 2;
+  const years = Math.floor(at / MEAN_YEAR_MS); // one too many or too few for a day or two around New Year, when it is winter anyway
+  const { from, to } = SUMMERS[years] ?? summerOf(1970 + years);
+  return at >= from && at < to ? 2 : 1;
 }
 
 /** The civil day in Paris of an instant. */

@@ -82,8 +82,8 @@ function overpay(contract: Contract, cents: number, at: Moment): void {
   contract.overpaid = { cents: (contract.overpaid?.cents ?? 0) + cents, at: contract.overpaid?.at ?? at };
 }
 
-/** Books money on documents, as paid on a day; sets when a document was settled. */
-function book(contract: Contract, allocations: Allocation[], on: Day, at: Moment): void {
+/** Books money on documents, as paid on a day; sets when a document was settled. A presentation under way stays so unless the money is its own. */
+function book(contract: Contract, allocations: Allocation[], on: Day, at: Moment, charge?: string): void {
   contract.lastPaidOn = on;
   for (const part of allocations) {
     const open = findReceivable(contract, part.document);
@@ -91,13 +91,24 @@ function book(contract: Contract, allocations: Allocation[], on: Day, at: Moment
     if (excess > 0) overpay(contract, excess, at);
     change(contract, part.document, (one) => {
       const { collecting, presentOn, ...rest } = one;
+      const answered = collecting !== undefined && collecting === charge;
+      const still = collecting !== undefined && !answered ? { collecting } : {};
       const paid: [Day, number][] = [...one.paid, [on, part.cents]];
-      if (part.cents >= openCents(one)) return { ...rest, paid, settledAt: at };
-      const waitUntil = Math.max(one.waitUntil ?? 0, collecting ? parisDay(at) + 1 : 0);
-      return { ...rest, ...(presentOn === undefined ? {} : { presentOn }), paid, waitUntil };
+      if (part.cents >= openCents(one)) return { ...rest, ...still, paid, settledAt: at };
+      const waiting = answered ? { waitUntil: Math.max(one.waitUntil ?? 0, parisDay(at) + 1) } : {};
+      return { ...rest, ...still, ...(presentOn === undefined ? {} : { presentOn }), ...waiting, paid };
     });
   }
   forgetSettled(contract);
+}
+
+/** A payment that the client asked for and that is not presented yet falls when its documents are paid in another way. */
+function withdrawAsked(contract: Contract, allocations: Allocation[]): void {
+  const paid = new Set(allocations.map((part) => part.document));
+  for (const payment of contract.payments.filter((one) => one.presentedOn === undefined && one.allocations.some((part) => paid.has(part.document)))) {
+    forgetPayment(contract, payment.id);
+    for (const part of payment.allocations) change(contract, part.document, ({ collecting: _, ...one }) => one);
+  }
 }
 
 function recordRejection(contract: Contract, rejected: FactOf<'payment.rejected'>): void {
@@ -118,7 +129,9 @@ function recordRejection(contract: Contract, rejected: FactOf<'payment.rejected'
 function recordReversal(contract: Contract, reversed: FactOf<'payment.reversed'>): void {
   const on = dayOf(reversed.reversedOn);
   for (const { invoice, cents, grossCents, vatCents, dueOn, issuedOn, ...rest } of reversed.reopened) {
+    if (cents <= 0) continue; // something else has paid it
     const paid: [Day, number][] = grossCents > cents ? [[dayOf(dueOn), grossCents - cents]] : [];
+    const { collecting, penaltyBilled, indemnityBilled, penaltyWaived, indemnityWaived } = findReceivable(contract, invoice) ?? {};
     const reopened: Receivable = {
       ...{
         id: invoice,
@@ -131,6 +144,11 @@ function recordReversal(contract: Contract, reversed: FactOf<'payment.reversed'>
         vat: vatCents,
       },
       ...{ paid, tries: 1 + parameter(contract, 'collection.autoRetries'), preDue: true, base: on },
+      ...(collecting ? { collecting } : {}),
+      ...(penaltyBilled ? { penaltyBilled } : {}),
+      ...(indemnityBilled ? { indemnityBilled } : {}),
+      ...(penaltyWaived ? { penaltyWaived } : {}),
+      ...(indemnityWaived ? { indemnityWaived } : {}),
     };
     contract.receivables = [...contract.receivables.filter((one) => one.id !== invoice), reopened];
   }
@@ -249,7 +267,7 @@ export const collection: Clause = {
       if (!payment) return;
       const ordered = parameter(contract, 'payment.dateIs') === 'ORDER_DATE' ? payment.presentedOn : undefined;
       forgetPayment(contract, payment.id);
-      book(contract, payment.allocations, ordered ?? dayOf(settled.settledOn), momentOf(settled.at));
+      book(contract, payment.allocations, ordered ?? dayOf(settled.settledOn), momentOf(settled.at), payment.id);
     },
     'payment.rejected': recordRejection,
     'presentation.failed': (contract, { payment: id, allocations, nextOn }) => {
@@ -268,6 +286,7 @@ export const collection: Clause = {
     },
     'payment.recorded': (contract, payment) => {
       contract.asked += 1;
+      withdrawAsked(contract, payment.allocations);
       book(contract, payment.allocations, dayOf(payment.orderedOn), momentOf(payment.at));
       const left = payment.cents - total(payment.allocations);
       if (left > 0) overpay(contract, left, momentOf(payment.at));

@@ -48,6 +48,7 @@ const CLAUSES: Clause[] = [
   tasks,
 ];
 
+const pushers = CLAUSES.flatMap((clause) => clause.duties ?? []);
 const recorders = new Map<FactType, Recorder[]>();
 const fulfillers = new Map<Action, Fulfiller>();
 const deciders = new Map<CommandType, Decider>();
@@ -120,7 +121,7 @@ const byDue = (a: Duty, b: Duty): number => a.due - b.due || rank(a) - rank(b) |
 
 function allDuties(contract: Contract): Duty[] {
   const due: Duty[] = [];
-  for (const clause of CLAUSES) clause.duties?.(contract, due);
+  for (const push of pushers) push(contract, due);
   return due;
 }
 

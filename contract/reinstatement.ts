@@ -4,7 +4,7 @@ import { type Clause, fact, refuse } from './clause.ts';
 import type { Duty } from './duties.ts';
 import type { FactOf } from './facts.ts';
 import { parameter } from './parameters.ts';
-import { findReceivable, isOverdue, isPrincipal, openCents } from './receivables.ts';
+import { baseOf, findReceivable, isOverdue, isPrincipal, openCents } from './receivables.ts';
 import type { Contract, Suspension } from './state.ts';
 import { closeCuredCases, paymentSuspension } from './suspension.ts';
 import { openTask } from './tasks.ts';
@@ -19,17 +19,21 @@ function stillOwed(contract: Contract, on: Day): boolean {
   });
 }
 
-/** A12: at the instant of suspension nothing of the case was unpaid, by the days on which payments were ordered. */
-function isDisproved(contract: Contract, suspension: Suspension): boolean {
+/** A12: was anything of its case unpaid at the instant of suspension, by the days on which payments were ordered? Undefined while that is open. */
+function proofOf(contract: Contract, suspension: Suspension): 'PROVED' | 'DISPROVED' | undefined {
   const one = contract.cases?.find((entry) => entry.id === suspension.case);
-  if (!one) return true;
-  return one.invoices.every((id) => {
+  if (!one || suspension.proved) return 'PROVED';
+  let open = false;
+  for (const id of one.invoices) {
     const receivable = findReceivable(contract, id);
-    if (!receivable) return true;
+    if (!receivable) continue; // paid, and seen below when it was
     let inTime = 0;
     for (const [day, cents] of receivable.paid) if (day < suspension.since) inTime += cents;
-    return inTime >= receivable.gross;
-  });
+    if (inTime >= receivable.gross) continue;
+    if (openCents(receivable) <= 0) return 'PROVED';
+    open = true;
+  }
+  return open ? undefined : 'DISPROVED';
 }
 
 function update(contract: Contract, change: (suspension: Suspension) => Suspension): void {
@@ -40,15 +44,18 @@ function update(contract: Contract, change: (suspension: Suspension) => Suspensi
 function reviewPayment(contract: Contract, at: Moment, orderedOn: Day, secured: boolean): void {
   const suspension = paymentSuspension(contract);
   if (suspension) {
-    const disproved = isDisproved(contract, suspension);
+    const proof = proofOf(contract, suspension);
+    const disproved = proof === 'DISPROVED';
     const paid = disproved || !stillOwed(contract, parisDay(at));
+    const owed = contract.receivables.some((one) => isPrincipal(one) && one.settledAt === at && baseOf(contract, one) < parisDay(at));
     update(contract, (one) => ({
       ...one,
       ...(secured ? { secured: true, securedAt: at } : {}),
-      ...(paid && one.paidOn === undefined
+      ...(paid && (one.paidOn === undefined || owed)
         ? { paidOn: orderedOn, paidAt: at, decideBy: addWorkingDays(orderedOn, parameter(contract, 'reinstatement.silenceDays')) }
         : {}),
       ...(disproved ? { disproved: true } : {}),
+      ...(proof === 'PROVED' ? { proved: true } : {}),
     }));
   }
   closeCuredCases(contract);

@@ -78,6 +78,8 @@ export type Suspension = {
   paidOn?: Day;
   paidAt?: Moment;
   disproved?: true;
+  /** Something of its case was paid too late: no later record can disprove it. */
+  proved?: true;
   /** A means of payment that has just worked, or a new one verified (E8.3a-r). */
   secured?: true;
   securedAt?: Moment;

@@ -3,7 +3,7 @@ import { ActivityFailure, proxyActivities } from '@temporalio/workflow';
 import type { Activities, Committed } from '../activities/index.ts';
 import { isoOf, momentOf } from '../contract/calendar.ts';
 import { isRefusal } from '../contract/clause.ts';
-import { decide, receive, record } from '../contract/contract.ts';
+import { decide, nextDuty, receive, record } from '../contract/contract.ts';
 import type { Duty } from '../contract/duties.ts';
 import type { OutsideEvent } from '../contract/events.ts';
 import type { Fact } from '../contract/facts.ts';
@@ -13,15 +13,22 @@ import { type CommandOutcome, type CommandRequest, type SubscriptionInput, TASK_
 
 /** Each queue has workers of its own: a slow mail server or a limited provider never holds up the rest. */
 const retry = { initialInterval: '100ms', backoffCoefficient: 3, maximumAttempts: 4, maximumInterval: '10s' };
-const on = (taskQueue: string) => proxyActivities<Activities>({ taskQueue, startToCloseTimeout: '60s', retry });
-const lasting = proxyActivities<Activities>({ startToCloseTimeout: '30s', retry: { initialInterval: '200ms', maximumInterval: '15s' } });
+/** The work of a process that died is taken up by another after this time. */
+const heartbeatTimeout = '8s';
+const on = (taskQueue: string) => proxyActivities<Activities>({ taskQueue, startToCloseTimeout: '60s', heartbeatTimeout, retry });
+const lasting = proxyActivities<Activities>({
+  startToCloseTimeout: '30s',
+  heartbeatTimeout,
+  retry: { initialInterval: '200ms', maximumInterval: '15s' },
+});
 const QUEUES: { [prefix: string]: string } = { payment: 'payments', refund: 'payments', notice: 'mail', export: 'bulk', data: 'bulk' };
 const queueOf = (duty: Duty): string => QUEUES[duty.action.split('.')[0] ?? ''] ?? TASK_QUEUE;
 
-/** Something to take in between two duties, with what came of it until the contract was at rest again. */
+/** Something to take in between two duties, with what came of it until the contract was at rest again. A pause only waits for that rest. */
 export type Item = { done: boolean; facts: Fact[]; refusal?: CommandOutcome['refusal'] } & (
   | { request: CommandRequest }
   | { event: OutsideEvent; inStore?: true }
+  | { pause: true }
 );
 
 /** Commands remembered, so that one repeated after a new run began is answered and not done again. */
@@ -66,10 +73,22 @@ export class Life {
     return this.clock ? this.clock.at : Date.now();
   }
 
+  /** A duty has fallen due. */
+  isDue(): boolean {
+    const duty = nextDuty(this.contract);
+    return duty !== undefined && duty.due <= this.now();
+  }
+
   /** What a new run starts from. */
   input(): SubscriptionInput {
     const { contract, answered, folded, clock } = this;
     return { contract, answered, folded, ...(clock ? { clock } : {}) };
+  }
+
+  /** What is to be taken in now. What fell due comes before what is asked or told after it, not before what was in store for that instant. */
+  next(): Item | undefined {
+    const [first] = this.inbox;
+    return this.isDue() && !(first && 'inStore' in first) ? undefined : this.inbox.shift();
   }
 
   push(item: Item): Item {
@@ -86,9 +105,9 @@ export class Life {
     this.restless = true;
   }
 
-  /** The refusal of a command as the contract stands; undefined where it may go on, also when it was answered before. */
+  /** The refusal of a command as the contract stands; undefined where it may go on: answered before, or to be decided after what comes first. */
   refusalOf({ id, command }: CommandRequest): CommandOutcome['refusal'] {
-    if (this.answered.includes(id) || this.inbox.length > 0) return undefined;
+    if (this.answered.includes(id) || this.inbox.length > 0 || this.isDue()) return undefined;
     const decided = decide(this.contract, command, this.now());
     return isRefusal(decided) ? decided : undefined;
   }
@@ -97,6 +116,7 @@ export class Life {
   async take(item: Item): Promise<void> {
     const at = this.now();
     this.watching.push(item);
+    if ('pause' in item) return;
     if ('event' in item) {
       const { key, type } = item.event;
       const facts = receive(this.contract, item.event, at);

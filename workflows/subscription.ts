@@ -14,10 +14,10 @@ export async function subscription(input: SubscriptionInput): Promise<void> {
   const life = new Life(input);
   listen(life);
   for (;;) {
-    const item = life.inbox.shift();
+    const item = life.next();
     const duty = nextDuty(life.contract);
     if (item) await life.take(item);
-    else if (duty && duty.due <= life.now()) await life.act(duty);
+    else if (duty && life.isDue()) await life.act(duty);
     else if (life.isTravelling && !life.isWatched) await life.travel(duty);
     else {
       await life.rest();
@@ -51,7 +51,7 @@ function isLongSleep({ clocked, contract }: Life, duty: Duty | undefined): boole
 
 /** Goes on in a fresh run once nobody waits for an answer; comes back if something came in meanwhile. */
 async function renew(life: Life): Promise<void> {
-  await condition(allHandlersFinished);
+  await condition(() => allHandlersFinished() || life.inbox.length > 0);
   if (life.inbox.length === 0) await continueLife(life.input());
 }
 
@@ -64,7 +64,9 @@ function listen(life: Life): void {
   setHandler(contractQuery, () => life.contract, { description: 'The contract as this workflow holds it' });
   setHandler(outside, (event) => void life.push({ event, done: false, facts: [] }), { description: 'Something that happened outside' });
   setHandler(clock, (to) => life.aim(momentOf(to)), { description: 'Moves the test clock forward' });
-  setHandler(rest, () => condition(() => !life.restless), { description: 'Returns when nothing is due any more at this instant' });
+  setHandler(rest, async () => void (await settled(life.push({ pause: true, done: false, facts: [] }))), {
+    description: 'Returns when nothing is due any more at this instant',
+  });
   setHandler(happened, async (event) => (await settled(life.push({ event, done: false, facts: [] }))).facts, {
     description: 'Something that happened outside, to be readable when this returns',
   });

@@ -25,7 +25,8 @@ export async function startInbox({ folder, keep = false, smtpPort, webPort }: Op
     command: process.execPath,
     args: [
       ...[MAILDEV, '--silent', '--ip', '127.0.0.1', '--smtp', String(smtp), '--web-ip', '127.0.0.1', '--web', String(web)],
-      ...(keep ? ['--mail-directory', mails, '--max-emails', '20000'] : []),
+      ...['--max-emails', '20000'],
+      ...(keep ? ['--mail-directory', mails] : []),
     ],
     log: resolve(folder, 'server.log'),
   });

@@ -1,4 +1,5 @@
-import { afterAll, beforeAll } from 'vitest';
+import { afterAll, beforeAll, expect, inject, test } from 'vitest';
+import { verify } from '../../database/verify.ts';
 import { type Engine, openEngine } from '../setup/engine.ts';
 import './lives/index.ts';
 import { realStage } from './real.ts';
@@ -10,4 +11,17 @@ beforeAll(async () => {
 });
 afterAll(() => engine.close());
 
-playAll(() => realStage(engine), 60_000);
+playAll(() => realStage(engine), { timeout: 120_000, together: true });
+
+test('after all these lives: every mail recorded as sent is in the inbox, once (E11.9b)', async () => {
+  const mails = (await (await fetch(`${inject('inboxUrl')}/api/email`)).json()) as { headers: Record<string, string> }[];
+  const inbox = mails.map((mail) => mail.headers['message-id']);
+  const sent: { message_id: string }[] = await engine.knex('notices').where({ state: 'SENT', channel: 'EMAIL' }).select('message_id');
+  const missing = sent.filter((one) => inbox.filter((id) => id === `<${one.message_id}>`).length !== 1);
+  expect(sent.length).toBeGreaterThan(300);
+  expect(missing).toEqual([]);
+});
+
+test('after all these lives: chains, numbers, ledger and stored contracts agree', async () => {
+  expect(await verify(engine.knex)).toEqual([]);
+});

@@ -127,21 +127,19 @@ test('A10: what LEGAL proposes another person approves, with a reason', async ()
   await second.close();
 });
 
-test('every part of the file is sound, at both sizes, in both schemes and languages; an auditor is offered no act', async () => {
+test.each([
+  { size: 'desktop', scheme: 'light', locale: 'fr-FR' },
+  { size: 'phone', scheme: 'dark', locale: 'en-GB' },
+] as const)('every part of the file is sound ($size, $scheme, $locale); an auditor is offered no act', async (look) => {
   const given = await inDefault();
-  for (const look of [
-    { size: 'desktop', scheme: 'light', locale: 'fr-FR' },
-    { size: 'phone', scheme: 'dark', locale: 'en-GB' },
-  ] as const) {
-    const { page, complaints, close } = await visitAs('AUDITOR', given, look);
-    expect(await page.locator('.action-bar').getByRole('button').count()).toBe(0);
-    for (const tab of ['timeline', 'documents', 'payments', 'notices', 'tasks', 'terms']) {
-      await open(page, `${file(given)}?tab=${tab}`);
-      await expectSound(page);
-    }
-    expect(complaints).toEqual([]);
-    await close();
+  const { page, complaints, close } = await visitAs('AUDITOR', given, look);
+  expect(await page.locator('.action-bar').getByRole('button').count()).toBe(0);
+  for (const tab of ['timeline', 'documents', 'payments', 'notices', 'tasks', 'terms']) {
+    await open(page, `${file(given)}?tab=${tab}`);
+    await expectSound(page);
   }
+  expect(complaints).toEqual([]);
+  await close();
 });
 
 test('a document opens as PDF, and a message reads as it was sent', async () => {

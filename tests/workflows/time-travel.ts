@@ -1,10 +1,8 @@
 /** The server's own time skipping, workflow by workflow (Temporal 1.32): the only place that makes these raw calls, since they change from one server to the next. */
 import { randomUUID } from 'node:crypto';
-import type { Client } from '@temporalio/client';
-import { msToTs, tsToMs } from '@temporalio/common/lib/time';
-import type { temporal } from '@temporalio/proto';
+import type { Client, WorkflowHandle } from '@temporalio/client';
 
-type History = temporal.api.history.v1.IHistory;
+export type History = Awaited<ReturnType<WorkflowHandle['fetchHistory']>>;
 /** As temporal.api.enums.v1.FastForwardPollingResult numbers them. */
 const STILL_ON_THE_WAY = 1;
 const ARRIVED = 2;
@@ -13,7 +11,7 @@ const ARRIVED = 2;
 export async function virtualNow({ workflowService, options }: Client['workflow'], workflowId: string): Promise<number> {
   const { workflowExtendedInfo } = await workflowService.describeWorkflowExecution({ namespace: options.namespace, execution: { workflowId } });
   const at = workflowExtendedInfo?.timeSkippingInfo?.currentTime;
-  return at ? tsToMs(at) : Date.now();
+  return at ? Number(String(at.seconds)) * 1000 + Math.floor((at.nanos ?? 0) / 1_000_000) : Date.now();
 }
 
 /** Lets a workflow live until an instant (epoch milliseconds) without waiting: every timer on the way fires at its own. Throws when it ends before. */
@@ -21,7 +19,8 @@ export async function advanceTo({ workflow }: Client, workflowId: string, to: nu
   const { workflowService, options } = workflow;
   const execution = { namespace: options.namespace, workflowExecution: { workflowId } };
   const fastForwardId = randomUUID();
-  const duration = msToTs(to - (await virtualNow(workflow, workflowId)));
+  const ahead = to - (await virtualNow(workflow, workflowId));
+  const duration = { seconds: Math.floor(ahead / 1000) as unknown as Long, nanos: (ahead % 1000) * 1_000_000 };
   const timeSkippingConfig = { enabled: true, maxSessionSkipCount: 100_000, fastForwardConfig: { id: fastForwardId, duration } };
   await workflowService.updateWorkflowExecutionOptions({
     ...execution,

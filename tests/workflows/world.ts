@@ -1,8 +1,7 @@
 /** A world in memory for the workflow: its activities fulfil duties by the contract alone, as the pure scenarios do, and keep a journal. */
-import { readFileSync } from 'node:fs';
 import { DefaultLogger, NativeConnection, Runtime, Worker, type WorkflowBundleOption } from '@temporalio/worker';
 import type { Activities, Committed } from '../../activities/index.ts';
-import { civilOf, isoOf, momentOf, parisDay } from '../../contract/calendar.ts';
+import { civilOf, momentOf, parisDay } from '../../contract/calendar.ts';
 import { fulfil, open, record } from '../../contract/contract.ts';
 import type { Duty, PresentationAnswer } from '../../contract/duties.ts';
 import type { OutsideEvent } from '../../contract/events.ts';
@@ -10,9 +9,10 @@ import type { Acceptance, Fact, FactOf, PriceLine } from '../../contract/facts.t
 import { type World, answerOf } from '../../contract/forecast.ts';
 import type { Contract } from '../../contract/state.ts';
 
-export const PRICES: { [formula: string]: PriceLine & { months: number } } = {
-  yearly: { months: 12, netCents: 58_800, instalments: 1, termDays: 30, contacts: 280, schedule: 'fixture' },
-  monthly: { months: 1, netCents: 5_900, instalments: 1, termDays: 30, contacts: 280, schedule: 'fixture' },
+const price = (netCents: number): PriceLine => ({ netCents, instalments: 1, termDays: 30, contacts: 280, schedule: 'fixture' });
+const FORMULAS: { [code: string]: { months: number; price: PriceLine } } = {
+  yearly: { months: 12, price: price(58_800) },
+  monthly: { months: 1, price: price(5_900) },
 };
 type Life = { contract: Contract; facts: Fact[]; acts: Map<string, Committed>; store: OutsideEvent[] };
 
@@ -26,7 +26,7 @@ export function answersOf(charge: (at: number) => PresentationAnswer): World {
   const ready = { outcome: 'READY', sha256: 'f'.repeat(64), counts: { contacts: 12 } } as const;
   return {
     number: (series, on) => `${series}${civilOf(on).slice(0, 4)}-${String(++last[series]).padStart(6, '0')}`,
-    price: ({ formulaChoice, formula }) => PRICES[(formulaChoice ?? formula).code] ?? null,
+    price: ({ formulaChoice, formula }) => FORMULAS[(formulaChoice ?? formula).code]?.price ?? null,
     vatRate: () => 20,
     charge: (_presentation, at) => charge(at),
     result: (_payment, at) => ({ outcome: 'PENDING', expectedOn: civilOf(parisDay(at) + 1) }),
@@ -38,11 +38,12 @@ export function answersOf(charge: (at: number) => PresentationAnswer): World {
 /** The acceptance of a subscription at an instant (RFC 3339). */
 export function acceptance(number: string, formula: string, at: string, more: Partial<Acceptance> = {}): FactOf<'subscription.accepted'> {
   const day = civilOf(parisDay(momentOf(at)));
-  const { months = 1, ...price } = PRICES[formula] ?? {};
+  const offer = FORMULAS[formula];
+  if (!offer) throw new Error(`no formula is called ${formula}`);
   return {
     ...{ type: 'subscription.accepted', at, by: { person: 'usr_1', role: 'CLIENT_ADMIN' }, article: 'E11.9a', number, client: 'cli_1' },
     ...{ clientStatus: 'NON_PROFESSIONAL', noticeChannel: 'EMAIL', rules: 1, termsVersion: '1', parameters: {} },
-    ...{ formula: { code: formula, months }, price: price as PriceLine, means: { method: 'pm_1', kind: 'CARD' } },
+    ...{ formula: { code: formula, months: offer.months }, price: offer.price, means: { method: 'pm_1', kind: 'CARD' } },
     ...{ acceptedOn: day, startsOn: day, evidence: 'txt_1', ...more },
   };
 }
@@ -129,13 +130,9 @@ export async function startPureWorkers(
   };
 }
 
-/** The prebuilt workflows of the test run. */
-export const bundleAt = (path: string): WorkflowBundleOption => ({ code: readFileSync(path, 'utf8') });
-
 let quieted = false;
 /** Failing activities are part of these tests. */
 function quiet(): void {
   if (!quieted) Runtime.install({ logger: new DefaultLogger('ERROR') });
   quieted = true;
 }
-export const now = (): string => isoOf(Date.now());

@@ -96,11 +96,28 @@ const INPUTS: Inputs = {
   },
 };
 
+/** Commands that the state of the contract calls for; what anybody may ask at any time where it calls for nothing. */
+function fitting(contract: Contract): CommandType[] {
+  const { tasks, breaches, cases, suspensions, denunciation, exports, term, formulaChoice } = contract;
+  const list: CommandType[] = [];
+  if (tasks) list.push('decide', 'decide');
+  if (breaches) list.push('declare-cured', 'decide-cure', 'terminate-for-cause', 'terminate-for-cause');
+  if (cases) list.push('terminate-for-cause', 'terminate-for-cause', 'pay-now', 'open-complaint', 'send-notice');
+  if (suspensions) list.push('pay-now', 'propose-arrangement', 'accept-arrangement', 'lift-suspension');
+  if (denunciation) list.push('withdraw-denunciation', 'choose-formula');
+  if (exports) list.push('confirm-export');
+  if (formulaChoice) list.push('cancel-formula-choice');
+  if (term.exitFree) list.push('free-exit');
+  if (contract.receivables.some((one) => one.dispute)) list.push('decide-dispute');
+  return list.length > 0 ? list : ['denounce', 'choose-formula', 'notify-breach', 'request-export', 'pay-now'];
+}
+
 /** A command of a type by one who may give it; now and then by one who may not, which the core must survive. */
-export function ask(contract: Contract, type: CommandType, at: number, dice: Dice, serial: number): Command {
+export function ask(contract: Contract, wanted: CommandType | 'fitting', at: number, dice: Dice, serial: number): Command {
+  const type = wanted === 'fitting' ? (dice.pick(fitting(contract)) ?? 'denounce') : wanted;
   const input = INPUTS[type]({ contract, on: parisDay(at), dice, serial });
   const kind = type === 'decide' ? contract.tasks?.find((one) => 'task' in input && one.id === input.task)?.kind : undefined;
   const roles: readonly Role[] = kind ? DECIDERS[kind] : COMMANDS[type].roles;
-  const role = dice.once(20) ? (dice.pick(['SUPPORT', 'AUDITOR', 'CLIENT_MEMBER', 'DPO'] as const) ?? 'SUPPORT') : (dice.pick(roles) ?? 'LEGAL');
+  const role = dice.once(25) ? (dice.pick(['SUPPORT', 'AUDITOR', 'CLIENT_MEMBER', 'DPO'] as const) ?? 'SUPPORT') : (dice.pick(roles) ?? 'LEGAL');
   return { type, by: { person: `${role}-${1 + dice.below(2)}`, role }, input } as Command;
 }

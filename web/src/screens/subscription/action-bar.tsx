@@ -17,6 +17,7 @@ export function ActionBar({ subscription, me }: { subscription: Subscription; me
   const find = (command: string): Action | null => actions.find((one) => one.command === command) ?? null;
   const owes = subscription.overdueCents > 0;
   const others = actions.slice(IN_SIGHT);
+  if (actions.length === 0 && !open) return null;
   return (
     <div className="action-bar">
       {actions.slice(0, IN_SIGHT).map(({ command }) => (

@@ -28,7 +28,13 @@ export function Step({ fact, sentences, number, newDay, future }: Props) {
   const t = useTranslations('timeline');
   const { day } = useWritten();
   return (
-    <li className="step" data-turn={TURNS.has(fact.type)} data-bad={BAD.has(fact.type)} data-new-day={newDay}>
+    <li
+      className="step"
+      data-turn={TURNS.has(fact.type)}
+      data-bad={BAD.has(fact.type)}
+      data-minor={fact.type === 'message.sent'}
+      data-new-day={newDay}
+    >
       <time className="step-day" dateTime={fact.at}>
         {newDay ? day(fact.at) : <span className="visually-hidden">{day(fact.at)}</span>}
       </time>

@@ -44,7 +44,7 @@ export function TaskCard({ task, named = false }: { task: Task; named?: boolean 
       {task.state === 'DECIDED' && task.choice !== null && <p>{t('tasks.decided', { choice: word('choice', task.choice) })}</p>}
       {task.state === 'DECIDED' && task.reason !== null && <p className="quiet reason-given">{task.reason}</p>}
       {outcome && <OutcomeView outcome={outcome} onClose={() => setOutcome(null)} />}
-      {task.state !== 'DECIDED' && !may && <p className="quiet">{t('tasks.notYours')}</p>}
+      {task.state !== 'DECIDED' && !may && task.kind !== 'FOUR_EYES' && <p className="quiet">{t('tasks.notYours')}</p>}
       {task.state !== 'DECIDED' && may && !open && (
         <Button variant="default" onClick={() => setOpen(true)}>
           {t('tasks.decide')}

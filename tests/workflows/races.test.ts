@@ -1,0 +1,107 @@
+/** Commands that meet each other, a run's end, or a provider that is not there: each is answered once, and no two that exclude each other both pass. */
+import { WorkflowUpdateFailedError, WithStartWorkflowOperation } from '@temporalio/client';
+import { ApplicationFailure } from '@temporalio/common';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { isoOf } from '../../contract/calendar.ts';
+import type { Fact } from '../../contract/facts.ts';
+import { TASK_QUEUE, WORKFLOW_TYPE, contractQuery, rest, workflowId } from '../../workflows/messages.ts';
+import { type Ground, give, openGround } from './ground.ts';
+import { acceptance } from './world.ts';
+
+const now = (): string => isoOf(Date.now());
+const countOf = (facts: Fact[], type: Fact['type']): number => facts.filter((one) => one.type === type).length;
+
+let ground: Ground;
+let isDown = false;
+beforeAll(async () => {
+  ground = await openGround({
+    before: ({ action }) => {
+      if (isDown && action === 'payment.present') throw new Error('the provider does not answer');
+    },
+  });
+});
+afterAll(() => ground.stop());
+
+/** The refusal of each command that was not done. */
+function refusalsIn(settled: PromiseSettledResult<unknown>[]): string[] {
+  return settled.flatMap((one) => {
+    if (one.status === 'fulfilled') return [];
+    const { cause } = one.reason as WorkflowUpdateFailedError;
+    return [cause instanceof ApplicationFailure ? `${cause.type} ${cause.message}` : String(one.reason)];
+  });
+}
+
+test('8.1 (d): of two denunciations at once, one passes', async () => {
+  const handle = await ground.begin('R1', 'yearly', now());
+  const both = await Promise.allSettled(['a', 'b'].map((id) => give(handle, { id }, 'denounce', {})));
+  expect(refusalsIn(both)).toEqual([expect.stringMatching(/^Refused E8\.1/)]);
+  expect(countOf(ground.world.factsOf('R1'), 'denunciation.recorded')).toBe(1);
+});
+
+test('5.3 (b): of two payments of everything at once, one is made', async () => {
+  const handle = await ground.begin('R2', 'yearly', now());
+  await handle.executeUpdate(rest);
+  const both = await Promise.allSettled(['a', 'b'].map((id) => give(handle, { id }, 'pay-now', {})));
+  expect(refusalsIn(both)).toHaveLength(1);
+  expect(countOf(ground.world.factsOf('R2'), 'payment.settled')).toBe(1);
+  expect((await handle.query(contractQuery)).receivables).toEqual([]);
+});
+
+test('a refused command adds no event', async () => {
+  const handle = await ground.begin('R3', 'yearly', now());
+  await handle.executeUpdate(rest);
+  const before = (await handle.describe()).historyLength;
+  const refused = await Promise.allSettled(['a', 'b', 'c'].map((id) => give(handle, { id }, 'withdraw-denunciation', {})));
+  expect(refusalsIn(refused)).toHaveLength(3);
+  expect((await handle.describe()).historyLength).toBe(before);
+});
+
+test('a command repeated after the run was renewed gets its first facts, and is not done twice', async () => {
+  const handle = await ground.begin('R4', 'yearly', now());
+  await give(handle, { id: 'pay' }, 'pay-now', {});
+  const first = await give(handle, { id: 'end' }, 'denounce', {});
+  const { runId } = await handle.describe();
+  expect(runId).not.toBe((handle as { firstExecutionRunId?: string }).firstExecutionRunId);
+  const again = await give(handle, { id: 'end' }, 'denounce', {});
+  expect(again.facts).toEqual(first.facts);
+  expect(countOf(ground.world.factsOf('R4'), 'denunciation.recorded')).toBe(1);
+});
+
+test('commands given at once after each other are all answered, whatever runs end between them', async () => {
+  const handle = await ground.begin('R5', 'yearly', now());
+  await give(handle, { id: 'pay' }, 'pay-now', {});
+  for (let turn = 0; turn < 12; turn++) {
+    const formula = { code: 'monthly', months: 1 };
+    await give(handle, { id: `choose-${turn}` }, 'choose-formula', { formula });
+    await give(handle, { id: `cancel-${turn}` }, 'cancel-formula-choice', {});
+  }
+  expect(countOf(ground.world.factsOf('R5'), 'formula.chosen')).toBe(12);
+  expect((await handle.query(contractQuery)).formulaChoice).toBeUndefined();
+});
+
+test('A10: while the provider does not answer, a command is answered, and the duty waits for its next try', async () => {
+  const handle = await ground.begin('R6', 'yearly', now());
+  await handle.executeUpdate(rest);
+  isDown = true;
+  try {
+    const [paid, denounced] = await Promise.all([give(handle, { id: 'pay' }, 'pay-now', {}), give(handle, { id: 'end' }, 'denounce', {})]);
+    expect(countOf(paid.facts, 'presentation.failed') + countOf(paid.facts, 'duty.deferred')).toBe(1);
+    expect(countOf(denounced.facts, 'denunciation.recorded')).toBe(1);
+  } finally {
+    isDown = false;
+  }
+});
+
+test('a workflow that has years to catch up on comes to rest for whoever waits, however many runs it takes', { timeout: 30_000 }, async () => {
+  const at = '2017-01-04T09:30:00.000Z';
+  const contract = ground.world.accept(acceptance('R7', 'monthly', at));
+  const args = [{ contract, folded: 1, answered: [], clock: { at: Date.parse(at), target: Date.parse('2020-01-04T09:30:00.000Z') } }];
+  const startWorkflowOperation = new WithStartWorkflowOperation(WORKFLOW_TYPE, {
+    workflowId: workflowId('R7'),
+    taskQueue: TASK_QUEUE,
+    args,
+    workflowIdConflictPolicy: 'USE_EXISTING',
+  });
+  await ground.client.workflow.executeUpdateWithStart(rest, { startWorkflowOperation, args: [] });
+  expect(countOf(ground.world.factsOf('R7'), 'invoice.issued')).toBeGreaterThan(0);
+});
