@@ -52,6 +52,7 @@ export async function createWorkers(
         activities,
         maxConcurrentActivityTaskExecutions,
         shutdownGraceTime: '10s',
+        workerDeploymentOptions: { useWorkerVersioning: false, version: { deploymentName: 'tacite', buildId: '0.1.0' } },
         maxHeartbeatThrottleInterval: BEAT_MS,
         interceptors: { activity: [beating] },
         ...(taskQueue === TASK_QUEUE ? { workflowBundle: bundle, maxCachedWorkflows: 2_000 } : {}),

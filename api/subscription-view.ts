@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import { type Moment, momentOf } from '../contract/calendar.ts';
+import { type Moment, isoOf, momentOf } from '../contract/calendar.ts';
 import { viewOf } from '../contract/view.ts';
 import type { SubscriptionRow } from '../database/queries/subscriptions.ts';
 import { workflowId } from '../workflows/messages.ts';
@@ -15,5 +15,13 @@ export function shownSubscription(
   { consoleUrl, temporal }: Pick<Deps, 'consoleUrl' | 'temporal'>,
 ): z.infer<typeof SubscriptionBody> {
   const console = consoleUrl ? `${consoleUrl}/namespaces/${temporal.options.namespace}/workflows/${workflowId(row.number)}` : null;
-  return { ...viewOf(row.contract, readAt(row)), clientName: row.legal_name, acceptedAt: row.accepted_at, links: { console } };
+  const at = readAt(row);
+  return {
+    ...viewOf(row.contract, at),
+    at: isoOf(at),
+    testClock: row.test_clock,
+    clientName: row.legal_name,
+    acceptedAt: row.accepted_at,
+    links: { console },
+  };
 }

@@ -155,6 +155,8 @@ export const arrears: Clause = {
   record: {
     'debit-note.issued': (contract, issued) => {
       const on = dayOf(issued.issuedOn);
+      const nth = Number(issued.debitNote.split('/')[2] ?? 1);
+      if (contract.lastDebitNote?.on === on && nth <= contract.lastDebitNote.count) return; // told before
       for (const item of issued.items) {
         change(contract, item.invoice, (one) => ({
           ...one,
@@ -189,6 +191,7 @@ export const arrears: Clause = {
       change(contract, waived.invoice, (one) => {
         if (waived.what === 'PENALTY') return { ...one, penaltyWaived: true };
         if (waived.what === 'INDEMNITY') return { ...one, indemnityWaived: true };
+        if (openCents(one) <= 0) return one;
         const { presentOn: _, ...rest } = one;
         return {
           ...rest,

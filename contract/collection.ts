@@ -13,6 +13,9 @@ import type { Contract, PendingPayment, Receivable } from './state.ts';
 const total = (allocations: Allocation[]): number => allocations.reduce((sum, part) => sum + part.cents, 0);
 const nextPaymentId = (receivable: Receivable): string => `${receivable.id}-${receivable.tries + (receivable.failures ?? 0) + 1}`;
 
+/** The order of a payment asked for or received, out of its id: `now-3`, `received-4`. */
+const orderOf = (id: string): number => Number(id.slice(id.lastIndexOf('-') + 1));
+
 /** What is presented for a duty: asked by the client, or scheduled by the software for one document. */
 export function pendingOf(contract: Contract, duty: Duty): PendingPayment | undefined {
   const asked = contract.payments.find((one) => one.id === duty.ref);
@@ -241,6 +244,7 @@ export const collection: Clause = {
   },
   record: {
     'payment.requested': (contract, { payment: id, allocations, means, onScreen, at }) => {
+      if (orderOf(id) <= contract.asked) return; // told before
       contract.asked += 1;
       contract.payments = [...contract.payments, { id, allocations, means, cause: onScreen ? 'ON_SCREEN' : 'ASKED', askedAt: momentOf(at) }];
       for (const part of allocations) change(contract, part.document, (one) => ({ ...one, collecting: id }));
@@ -274,6 +278,7 @@ export const collection: Clause = {
       forgetPayment(contract, id);
       for (const part of allocations)
         change(contract, part.document, (one) => {
+          if (!id.startsWith('now-') && id !== nextPaymentId(one)) return one; // told before
           const { collecting: _, ...rest } = one;
           if (id.startsWith('now-')) return rest;
           return {
@@ -285,6 +290,7 @@ export const collection: Clause = {
         });
     },
     'payment.recorded': (contract, payment) => {
+      if (orderOf(payment.payment) <= contract.asked) return; // told before
       contract.asked += 1;
       withdrawAsked(contract, payment.allocations);
       book(contract, payment.allocations, dayOf(payment.orderedOn), momentOf(payment.at));

@@ -119,6 +119,7 @@ export const ending: Clause = {
       contract.state = 'ACTIVE';
     },
     'credit-note.issued': (contract, note) => {
+      if (contract.credited) return;
       contract.credited = true;
       recordCredit(contract, note.allocations, dayOf(note.issuedOn), momentOf(note.at));
       contract.lastDocumentOn = Math.max(dayOf(note.issuedOn), contract.lastDocumentOn ?? 0);

@@ -2,10 +2,12 @@
 import { type Day, type Moment, addBankDays, civilOf, parisDay } from './calendar.ts';
 import { isRefusal } from './clause.ts';
 import { presentationOf } from './collection.ts';
+import type { Command } from './commands.ts';
 import { decide, fulfil, nextDuty, record } from './contract.ts';
 import type { Answers, Duty, ExportAnswer, Presentation, PresentationAnswer } from './duties.ts';
 import type { Fact, PriceLine } from './facts.ts';
 import { parameter } from './parameters.ts';
+import { isOverdue } from './receivables.ts';
 import { nextFormula } from './renewal.ts';
 import type { Contract } from './state.ts';
 
@@ -95,16 +97,18 @@ export function runUntil(contract: Contract, world: World, until: Moment, from: 
   return { contract: now, facts };
 }
 
+/** What the client does now, under an assumption: pays what is overdue, denounces, or nothing. */
+function firstAct(contract: Contract, assuming: Assumption, from: Moment): Fact[] {
+  const by = { person: 'forecast', role: 'CLIENT_ADMIN' as const };
+  const overdue = contract.receivables.filter((one) => isOverdue(contract, one, parisDay(from)) && !one.collecting).map((one) => one.id);
+  if (assuming === 'fails' || (assuming === 'pays' && overdue.length === 0)) return [];
+  const command: Command = assuming === 'pays' ? { type: 'pay-now', by, input: { invoices: overdue } } : { type: 'denounce', by, input: {} };
+  const decided = decide(contract, command, from);
+  return isRefusal(decided) ? [] : decided;
+}
+
 /** What will come from an instant to another, both in epoch milliseconds, under an assumption. */
 export function forecast(contract: Contract, until: Moment, assuming: Assumption, from: Moment = 0): Fact[] {
-  const facts: Fact[] = [];
-  let now = contract;
-  if (assuming === 'denounces' && from > 0) {
-    const decided = decide(now, { type: 'denounce', by: { person: 'forecast', role: 'CLIENT_ADMIN' }, input: {} }, from);
-    if (!isRefusal(decided)) {
-      facts.push(...decided);
-      now = decided.reduce(record, now);
-    }
-  }
-  return [...facts, ...runUntil(now, supposed(contract, assuming), until, from).facts];
+  const first = from > 0 ? firstAct(contract, assuming, from) : [];
+  return [...first, ...runUntil(first.reduce(record, contract), supposed(contract, assuming), until, from).facts];
 }

@@ -119,9 +119,16 @@ export const invoicing: Clause = {
   },
   record: {
     'invoice.issued': (contract, issued) => {
-      const fee = issued.kind === 'REJECTION_FEE';
-      if (fee) contract.fees = (contract.fees ?? []).filter((one) => `fee/${one.payment}` !== issued.invoice);
-      else contract.term = { ...contract.term, issued: contract.term.issued + 1, vatRate: issued.vatRate };
+      const { term: running } = contract;
+      if (issued.kind === 'REJECTION_FEE') {
+        const fees = (contract.fees ?? []).filter((one) => `fee/${one.payment}` !== issued.invoice);
+        if (fees.length === (contract.fees?.length ?? 0)) return; // told before
+        contract.fees = fees;
+      } else if (issued.term === running.number) {
+        const n = Number(issued.invoice.split('/')[1] ?? 1);
+        if (n <= running.issued) return; // told before
+        contract.term = { ...running, issued: n, vatRate: issued.vatRate };
+      }
       if (findReceivable(contract, issued.invoice)) return;
       const issuedOn = dayOf(issued.issuedOn);
       const dueOn = dayOf(issued.dueOn);

@@ -21,6 +21,7 @@ function stillOwed(contract: Contract, on: Day): boolean {
 
 /** A12: was anything of its case unpaid at the instant of suspension, by the days on which payments were ordered? Undefined while that is open. */
 function proofOf(contract: Contract, suspension: Suspension): 'PROVED' | 'DISPROVED' | undefined {
+  if (suspension.disproved) return 'DISPROVED';
   const one = contract.cases?.find((entry) => entry.id === suspension.case);
   if (!one || suspension.proved) return 'PROVED';
   let open = false;

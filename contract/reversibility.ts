@@ -134,7 +134,7 @@ export const reversibility: Clause = {
     'export.delivered': (contract, delivered) => changeExport(contract, delivered.export, { deliveredOn: dayOf(delivered.deliveredOn) }),
     'export.confirmed': (contract, confirmed) => changeExport(contract, confirmed.export, { confirmedOn: dayOf(confirmed.confirmedOn) }),
     'export.reminded': (contract, reminded) => {
-      contract.exportReminded = [...(contract.exportReminded ?? []), reminded.daysLeft];
+      contract.exportReminded = [...new Set([...(contract.exportReminded ?? []), reminded.daysLeft])];
     },
     'subscription.deleted': (contract, deleted) => {
       contract.state = 'DELETED';

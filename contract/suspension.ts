@@ -91,6 +91,7 @@ function recordDefaultNotice(contract: Contract, notice: string, sent: { channel
   const ids = about.invoices ?? [];
   const again = about.replaces;
   const entry = { notice, ...sent };
+  if (contract.cases?.some((one) => one.sent.some((before) => before.notice === notice))) return;
   if (again && contract.cases?.some((one) => one.id === again)) {
     contract.cases = contract.cases.map((one) => (one.id === again ? { ...one, sent: [...one.sent, entry] } : one));
     return;
@@ -133,6 +134,7 @@ export const suspension: Clause = {
       contract.cases = contract.cases.map((one) => ({ ...one, sent: one.sent.filter((sent) => sent.notice !== notice) }));
     },
     'suspension.applied': (contract, applied) => {
+      if (contract.suspensions?.some((one) => one.reason === applied.reason)) return;
       const at = momentOf(applied.at);
       const since = parisDay(at);
       contract.suspensions = [

@@ -48,9 +48,10 @@ export const tasks: Clause = {
   },
   record: {
     'task.opened': (contract, { task: id, kind, dueOn, command, about }) => {
+      if (contract.tasks?.some((one) => one.id === id)) return;
       contract.tasksOpened += 1;
       const task = { id, kind, ...(dueOn ? { dueOn: dayOf(dueOn) } : {}), ...(command ? { command } : {}), ...(about ? { about } : {}) };
-      contract.tasks = [...(contract.tasks ?? []).filter((one) => one.id !== id), task];
+      contract.tasks = [...(contract.tasks ?? []), task];
       if (kind === 'RENEWAL_REVIEW') contract.term = { ...contract.term, reviewed: true };
       if (kind === 'OTHER_DEBT') contract.receivables = contract.receivables.map((one) => (one.id === about ? { ...one, asked: true } : one));
     },

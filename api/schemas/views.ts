@@ -24,6 +24,8 @@ export const SubscriptionBody = z
   .object({
     number: z.string(),
     client: z.string(),
+    at: z.string().describe('The instant at which it is read: that of its test clock, else now'),
+    testClock: z.string().nullable(),
     clientName: z.string(),
     state: z.enum(['PENDING', 'ACTIVE', 'SUSPENDED', 'ENDED', 'DELETED']),
     suspensionReasons: z.array(z.string()),
@@ -57,6 +59,8 @@ export const SubscriptionBody = z
       {
         number: 'S000001',
         client: 'cli_0mc1k2j9x00',
+        at: '2027-02-26T11:00:00.000Z',
+        testClock: null,
         clientName: 'Association des Jardins Partagés',
         state: 'ACTIVE',
         suspensionReasons: [],

@@ -105,12 +105,12 @@ test('a monthly month: 45 events and 10 actions at most, one new run, begun befo
   expect(months).toHaveLength(MONTHLY.terms);
   expect(Math.max(...months.map((run) => eventsOf(run).length))).toBeLessThanOrEqual(45);
   expect(Math.max(...months.map(actions))).toBeLessThanOrEqual(10);
-  console.log('month', Math.max(...months.map((run) => eventsOf(run).length)), Math.max(...months.map(actions)));
 });
 
 test('a yearly year: 60 events at most', () => {
-  const all = runsFor(YEARLY.number).map((run) => eventsOf(run).length);
-  const events = all.reduce((sum, one) => sum + one, 0);
-  console.log('year', all, events / YEARLY.terms);
-  expect(events / YEARLY.terms).toBeLessThanOrEqual(60);
+  const years = Array.from({ length: YEARLY.terms - 2 }, (_, index) => {
+    const ofTerm = runsFor(YEARLY.number).filter(({ input }) => input.contract.term.number === index + 2);
+    return ofTerm.reduce((sum, run) => sum + eventsOf(run).length, 0);
+  });
+  expect(Math.max(...years)).toBeLessThanOrEqual(60);
 });

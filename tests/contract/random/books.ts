@@ -40,7 +40,16 @@ export class Books {
       case 'invoice.issued':
         return this.issue({ ...fact, id: fact.invoice, paidCents: 0 });
       case 'debit-note.issued':
-        return this.issue({ ...fact, id: fact.debitNote, kind: 'PENALTIES', term: 0, netCents: fact.grossCents, vatRate: 0, vatCents: 0, paidCents: 0 });
+        return this.issue({
+          ...fact,
+          id: fact.debitNote,
+          kind: 'PENALTIES',
+          term: 0,
+          netCents: fact.grossCents,
+          vatRate: 0,
+          vatCents: 0,
+          paidCents: 0,
+        });
       case 'credit-note.issued':
         return this.pay(fact.allocations);
       case 'accessory.waived':

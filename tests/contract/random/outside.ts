@@ -40,7 +40,8 @@ export function outsideOf(plan: Plan): Outside {
     const fate = { at: Math.max(when, at), answer };
     fates.set(payment, fate);
     const told = { key: `bank/${payment}`, at: isoOf(fate.at), payment };
-    if (!chance.once(5)) tell(fate.at, answer.outcome === 'REJECTED' ? { ...told, type: 'charge-rejected', code: 'AM04' } : { ...told, type: 'charge-settled' });
+    if (!chance.once(5))
+      tell(fate.at, answer.outcome === 'REJECTED' ? { ...told, type: 'charge-rejected', code: 'AM04' } : { ...told, type: 'charge-settled' });
     return { outcome: 'PENDING', expectedOn: civilOf(expected) };
   };
 
@@ -66,7 +67,8 @@ export function outsideOf(plan: Plan): Outside {
       const ready = { sha256: 'f'.repeat(64), counts: { contacts: 12 } };
       const readyAt = fates.get(`export/${id}`)?.at ?? at + chance.below(9) * 86_400_000;
       if (readyAt <= at) return { outcome: 'READY', ...ready };
-      if (!fates.has(`export/${id}`) && !chance.once(3)) tell(readyAt, { key: `export/${id}`, at: isoOf(readyAt), type: 'export-ready', export: id, ...ready });
+      if (!fates.has(`export/${id}`) && !chance.once(3))
+        tell(readyAt, { key: `export/${id}`, at: isoOf(readyAt), type: 'export-ready', export: id, ...ready });
       fates.set(`export/${id}`, { at: readyAt, answer: { outcome: 'SETTLED' } });
       return { outcome: 'PENDING', expectedOn: civilOf(parisDay(readyAt)) };
     },

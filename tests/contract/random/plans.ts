@@ -28,7 +28,18 @@ export type Plan = {
   tailDays: number;
 };
 
-const EDGES = ['2024-02-29', '2028-02-29', '2027-01-31', '2027-03-31', '2027-05-31', '2026-10-31', '2027-12-31', '2027-11-30', '2027-03-28', '2027-10-31'];
+const EDGES = [
+  '2024-02-29',
+  '2028-02-29',
+  '2027-01-31',
+  '2027-03-31',
+  '2027-05-31',
+  '2026-10-31',
+  '2027-12-31',
+  '2027-11-30',
+  '2027-03-28',
+  '2027-10-31',
+];
 const day = fc.oneof(fc.constantFrom(...EDGES.map(dayOf)), fc.integer({ min: dayOf('2024-01-01'), max: dayOf('2032-12-31') }));
 const months = fc.oneof({ weight: 4, arbitrary: fc.constantFrom(1, 12) }, { weight: 2, arbitrary: fc.integer({ min: 1, max: 60 }) });
 const DAY = 1440;

@@ -56,7 +56,10 @@ export function play(plan: Plan, watcher: Watcher = {}, parameters: Record<strin
   let due = duties(life.contract);
   watcher.opened?.(life.contract);
 
-  const change = (facts: Fact[], cause: { by: 'duty'; duty: Duty } | { by: 'command'; command: Command } | { by: 'event'; event: OutsideEvent }): void => {
+  const change = (
+    facts: Fact[],
+    cause: { by: 'duty'; duty: Duty } | { by: 'command'; command: Command } | { by: 'event'; event: OutsideEvent },
+  ): void => {
     if (++life.changes > LONGEST) throw new Error(`this life does not come to rest: ${due[0]?.id}`);
     const before = life.contract;
     life.contract = facts.reduce(record, before);
@@ -71,7 +74,8 @@ export function play(plan: Plan, watcher: Watcher = {}, parameters: Record<strin
   };
   const perform = (duty: Duty): void => {
     const tries = life.contract.deferred?.find((one) => one.duty === duty.id)?.tries ?? 0;
-    const failed = (reason: string): void => hear({ type: 'duty-failed', key: `${duty.id}/${life.at}/${tries}`, at: isoOf(life.at), duty: duty.id, reason });
+    const failed = (reason: string): void =>
+      hear({ type: 'duty-failed', key: `${duty.id}/${life.at}/${tries}`, at: isoOf(life.at), duty: duty.id, reason });
     if (outside.isDown(duty, tries)) return failed('down');
     const answer = answerOf(outside.world, life.contract, duty, life.at);
     change(fulfil(life.contract, duty, answer, life.at), { by: 'duty', duty });

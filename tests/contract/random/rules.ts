@@ -96,10 +96,15 @@ const documents: Rule = {
   watch: () => ({
     changed: ({ facts }) => {
       for (const one of facts) {
-        for (const [name, value] of Object.entries(one)) if (name.endsWith('Cents')) expect(value === null || whole(value as number), () => `${one.type}.${name} is ${value}`);
-        if (one.type === 'debit-note.issued') expect(one.grossCents > 0 && one.items.every((item) => item.penaltyCents >= 0), () => `${one.debitNote} is ${one.grossCents} c`);
+        for (const [name, value] of Object.entries(one))
+          if (name.endsWith('Cents')) expect(value === null || whole(value as number), () => `${one.type}.${name} is ${value}`);
+        if (one.type === 'debit-note.issued')
+          expect(one.grossCents > 0 && one.items.every((item) => item.penaltyCents >= 0), () => `${one.debitNote} is ${one.grossCents} c`);
         if (one.type === 'credit-note.issued' || one.type === 'invoice.issued') {
-          expect(one.grossCents === one.netCents + one.vatCents && one.vatCents === vatOf(one.netCents, one.vatRate), () => `${one.number} does not add up`);
+          expect(
+            one.grossCents === one.netCents + one.vatCents && one.vatCents === vatOf(one.netCents, one.vatRate),
+            () => `${one.number} does not add up`,
+          );
           expect(one.netCents >= 0, () => `${one.number} is negative`);
         }
       }
@@ -136,13 +141,17 @@ const charges: Rule = {
   watch: () => ({
     changed: ({ before, facts }) => {
       for (const one of facts) {
-        if (one.type !== 'payment.presented' || before.payments.some((payment) => payment.id === one.payment && payment.presentedOn !== undefined)) continue;
+        if (one.type !== 'payment.presented' || before.payments.some((payment) => payment.id === one.payment && payment.presentedOn !== undefined))
+          continue;
         expect(one.cents === one.allocations.reduce((sum, part) => sum + part.cents, 0), () => `${one.payment} is not the sum of its parts`);
         for (const { document, cents } of one.allocations) {
           const receivable = before.receivables.find((entry) => entry.id === document);
           const open = receivable ? openCents(receivable) : 0;
           expect(cents > 0 && cents <= open, () => `${one.payment} takes ${cents} c for ${document}, ${open} c are open`);
-          const other = before.payments.find((payment) => payment.presentedOn !== undefined && payment.id !== one.payment && payment.allocations.some((part) => part.document === document));
+          const other = before.payments.find(
+            (payment) =>
+              payment.presentedOn !== undefined && payment.id !== one.payment && payment.allocations.some((part) => part.document === document),
+          );
           expect(!other, () => `${one.payment} takes ${document} while ${other?.id} is under way`);
         }
       }

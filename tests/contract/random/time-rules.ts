@@ -30,7 +30,11 @@ const suspension: Rule = {
         for (const one of facts) {
           keep(one);
           if (one.type !== 'suspension.applied') continue;
-          const days = all().flatMap((sent) => (sent.code === 'DEFAULT_NOTICE' && (sent.notice === one.defaultCase || sent.about.replaces === one.defaultCase) ? [later(sent.deemedOn, 11)] : []));
+          const days = all().flatMap((sent) =>
+            sent.code === 'DEFAULT_NOTICE' && (sent.notice === one.defaultCase || sent.about.replaces === one.defaultCase)
+              ? [later(sent.deemedOn, 11)]
+              : [],
+          );
           expect(days.length > 0 && dayAt(one.at) >= Math.min(...days), () => `suspended at ${one.at} for ${one.defaultCase}`);
         }
       },
@@ -51,7 +55,9 @@ const termination: Rule = {
           const days = all().flatMap((sent) => {
             if (sent.channel === 'HAND') return [];
             if (breach) return sent.code === 'BREACH_NOTICE' && sent.notice === one.about.breach ? [later(sent.deemedOn, 31)] : [];
-            return sent.code === 'DEFAULT_NOTICE' && sent.about.invoices?.some((id) => one.about.invoices?.includes(id)) ? [later(sent.deemedOn, 11)] : [];
+            return sent.code === 'DEFAULT_NOTICE' && sent.about.invoices?.some((id) => one.about.invoices?.includes(id))
+              ? [later(sent.deemedOn, 11)]
+              : [];
           });
           expect(days.length > 0 && dayAt(one.at) >= Math.min(...days), () => `${one.notice} is decided at ${one.at}`);
           expect(one.channel !== 'HAND', () => `${one.notice} goes by hand`);
@@ -72,7 +78,9 @@ const cessation: Rule = {
           if (one.type !== 'subscription.ended') continue;
           expect(dayAt(one.at) > dayOf(one.cessationOn), () => `ended at ${one.at} with C = ${one.cessationOn}`);
           if (one.cause !== 'TERMINATED_BY_CLIENT' && one.cause !== 'TERMINATED_BY_COMPANY') continue;
-          const days = all().filter((sent) => sent.code === 'TERMINATION_NOTICE').map((sent) => later(sent.deemedOn, 30));
+          const days = all()
+            .filter((sent) => sent.code === 'TERMINATION_NOTICE')
+            .map((sent) => later(sent.deemedOn, 30));
           expect(days.includes(dayOf(one.cessationOn)), () => `C = ${one.cessationOn} is thirty days from no notice`);
         }
       },
@@ -94,7 +102,10 @@ const destruction: Rule = {
           if (one.type === 'subscription.ended') ended = dayOf(one.cessationOn);
           if (one.type !== 'subscription.deleted') continue;
           const on = dayAt(one.at);
-          expect([...asked.values()].every((entry) => entry.delivered !== undefined), () => `destroyed at ${one.at} before a delivery`);
+          expect(
+            [...asked.values()].every((entry) => entry.delivered !== undefined),
+            () => `destroyed at ${one.at} before a delivery`,
+          );
           const newest = [...asked.values()].filter((entry) => (entry.delivered ?? 0) > (ended ?? 0)).at(-1);
           const last = addMonths(ended ?? Number.NaN, 3);
           const earliest = newest ? (newest.confirmed !== undefined ? newest.confirmed : Math.max(last, (newest.delivered ?? 0) + 30)) : last;
@@ -135,7 +146,10 @@ const invoices: Rule = {
     let term = price({ netCents: plan.netCents, instalments: plan.instalments, termDays: plan.termDays, contacts: 0, schedule: '' });
     const check = (): void => {
       if (!term.line || term.issued < term.line.instalments) return;
-      expect(term.net === term.line.netCents && term.gross === term.net + term.vat, () => `a term of ${term.line?.netCents} c is invoiced ${term.net} c`);
+      expect(
+        term.net === term.line.netCents && term.gross === term.net + term.vat,
+        () => `a term of ${term.line?.netCents} c is invoiced ${term.net} c`,
+      );
     };
     return {
       changed: ({ facts }) => {

@@ -1447,6 +1447,9 @@ export interface paths {
                             data: {
                                 number: string;
                                 client: string;
+                                /** @description The instant at which it is read: that of its test clock, else now */
+                                at: string;
+                                testClock: string | null;
                                 clientName: string;
                                 /** @enum {string} */
                                 state: "PENDING" | "ACTIVE" | "SUSPENDED" | "ENDED" | "DELETED";
@@ -1581,6 +1584,9 @@ export interface paths {
                         "application/json": {
                             number: string;
                             client: string;
+                            /** @description The instant at which it is read: that of its test clock, else now */
+                            at: string;
+                            testClock: string | null;
                             clientName: string;
                             /** @enum {string} */
                             state: "PENDING" | "ACTIVE" | "SUSPENDED" | "ENDED" | "DELETED";
@@ -1718,6 +1724,8 @@ export interface paths {
                          * @example {
                          *       "number": "S000001",
                          *       "client": "cli_0mc1k2j9x00",
+                         *       "at": "2027-02-26T11:00:00.000Z",
+                         *       "testClock": null,
                          *       "clientName": "Association des Jardins Partagés",
                          *       "state": "ACTIVE",
                          *       "suspensionReasons": [],
@@ -1764,6 +1772,9 @@ export interface paths {
                         "application/json": {
                             number: string;
                             client: string;
+                            /** @description The instant at which it is read: that of its test clock, else now */
+                            at: string;
+                            testClock: string | null;
                             clientName: string;
                             /** @enum {string} */
                             state: "PENDING" | "ACTIVE" | "SUSPENDED" | "ENDED" | "DELETED";

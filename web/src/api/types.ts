@@ -11,10 +11,7 @@ export type Page<T> = { data: T[]; next: string | null };
 
 export type Me = Got<'/api/v1/sessions/current'>;
 export type Role = Me['roles'][number];
-export type Subscription = Got<'/api/v1/subscriptions/{number}'> & {
-  /** The instant at which this was read: the one reached on a test clock, else now. */
-  at?: string;
-};
+export type Subscription = Got<'/api/v1/subscriptions/{number}'>;
 export type State = Subscription['state'];
 export type Formula = Subscription['formula'];
 export type Next = NonNullable<Subscription['next']>;

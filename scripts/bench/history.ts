@@ -1,0 +1,77 @@
+/** What a subscription weighs in Temporal, lived live over years of skipped time: events, actions, bytes, and the state that each run hands on. */
+import { addMonths, instantOf, parisDay } from '../../contract/calendar.ts';
+import { type History, advanceTo, runsOf } from '../../tests/workflows/time-travel.ts';
+import type { Bank } from '../../tests/workflows/world.ts';
+import { workflowId } from '../../workflows/messages.ts';
+import { type PureStack, withPureStack } from './pure-stack.ts';
+import { type Figure, progress } from './report.ts';
+
+type Run = { events: NonNullable<History['events']>; input: number };
+const YEARS = 3;
+/** What Temporal's price list counts: starts, activities, timers, messages, attribute changes. */
+const ACTIONS = [
+  'workflowExecutionStartedEventAttributes',
+  'activityTaskScheduledEventAttributes',
+  'timerStartedEventAttributes',
+  'workflowExecutionSignaledEventAttributes',
+  'workflowExecutionUpdateAcceptedEventAttributes',
+  'upsertWorkflowSearchAttributesEventAttributes',
+] as const;
+
+/** The runs so far, without the events that the skipping of time itself adds. */
+async function runs({ client }: PureStack, number: string): Promise<Run[]> {
+  const all = await runsOf(client, workflowId(number));
+  return all.map(({ history }) => ({
+    events: (history.events ?? []).filter((event) => !event.workflowExecutionTimeSkippingTransitionedEventAttributes),
+    input: history.events?.[0]?.workflowExecutionStartedEventAttributes?.input?.payloads?.[0]?.data?.length ?? 0,
+  }));
+}
+
+const actionsIn = (all: Run[]): number =>
+  all.flatMap(({ events }) => events).filter((event) => ACTIONS.some((kind) => event[kind])).length;
+const eventsIn = (all: Run[]): number => all.reduce((sum, { events }) => sum + events.length, 0);
+
+type Life = { eventsAYear: number; actionsAYear: number; longest: number; carried: number; asleep: { events: number; bytes: number } };
+
+/** Lives several years and looks at all but the first, which begins with the acceptance; then at the run that sleeps. */
+async function live(stack: PureStack, number: string, formula: 'yearly' | 'monthly'): Promise<Life> {
+  const now = Date.now();
+  const handle = await stack.begin(number, formula, now);
+  const after = (months: number): number => instantOf(addMonths(parisDay(now), months) + 5);
+  await advanceTo(stack.client, workflowId(number), after(12));
+  const first = await runs(stack, number);
+  await advanceTo(stack.client, workflowId(number), after(12 * YEARS));
+  const all = await runs(stack, number);
+  const { historyLength, historySize = 0 } = await handle.describe();
+  return {
+    eventsAYear: (eventsIn(all) - eventsIn(first)) / (YEARS - 1),
+    actionsAYear: (actionsIn(all) - actionsIn(first)) / (YEARS - 1),
+    longest: Math.max(...all.map(({ events }) => events.length)),
+    carried: Math.max(...all.map(({ input }) => input)),
+    asleep: { events: historyLength, bytes: historySize },
+  };
+}
+
+/** Nothing is ever paid: reminders, default notice, suspension, penalties, term after term. */
+const neverPays: Bank = () => ({ outcome: 'REJECTED', code: 'AM04' });
+
+export const history = {
+  name: 'history',
+  run: async (): Promise<Figure[]> => {
+    progress(`a yearly and a monthly subscription live ${YEARS} years…`);
+    const [yearly, monthly] = await withPureStack(async (stack) => [await live(stack, 'Y1', 'yearly'), await live(stack, 'M1', 'monthly')]);
+    progress('two that never pay do the same…');
+    const bad = await withPureStack(async (stack) => [await live(stack, 'Y2', 'yearly'), await live(stack, 'M2', 'monthly')], { bank: neverPays });
+    if (!yearly || !monthly) throw new Error('a life is missing');
+    const lives = [yearly, monthly, ...bad];
+    return [
+      { what: 'history events of a healthy yearly subscription-year', value: yearly.eventsAYear, unit: 'events', goal: { most: 60 } },
+      { what: 'history events of a healthy monthly month, live', value: monthly.eventsAYear / 12, unit: 'events', goal: { most: 45 } },
+      { what: 'Temporal actions of a healthy monthly month, live', value: monthly.actionsAYear / 12, unit: 'actions', goal: { most: 10 } },
+      { what: 'longest run of healthy and of never paying lives', value: Math.max(...lives.map((life) => life.longest)), unit: 'events', goal: { most: 400 } },
+      { what: 'a sleeping yearly subscription', value: yearly.asleep.events, unit: 'events', goal: { most: 8 } },
+      { what: 'a sleeping yearly subscription, history size', value: yearly.asleep.bytes, unit: 'bytes', goal: { most: 2048 } },
+      { what: 'largest state carried to a new run', value: Math.max(...lives.map((life) => life.carried)), unit: 'bytes', goal: { most: 8192 } },
+    ];
+  },
+};
