@@ -18,6 +18,8 @@ import { startRelay } from './outbox.ts';
 /** Activities at once, by queue: payments are held back for the provider's sake, mails for the server's. */
 const QUEUES = { [TASK_QUEUE]: 40, payments: 20, mail: 10, bulk: 4 };
 const RELAY_MS = 500;
+/** What the console shows of who took a task. Every run repeats it, so it is short: the SDK's own would weigh an eighth of a sleeping subscription. */
+const RELEASE = '0.1.0';
 
 /** An activity that takes long says that it is alive: the work of a process that died is then taken up within seconds, not after its whole time. */
 const BEAT_MS = 1_500;
@@ -52,7 +54,7 @@ export async function createWorkers(
         activities,
         maxConcurrentActivityTaskExecutions,
         shutdownGraceTime: '10s',
-        workerDeploymentOptions: { useWorkerVersioning: false, version: { deploymentName: 'tacite', buildId: '0.1.0' } },
+        workerDeploymentOptions: { useWorkerVersioning: false, version: { deploymentName: 'tacite', buildId: RELEASE } },
         maxHeartbeatThrottleInterval: BEAT_MS,
         interceptors: { activity: [beating] },
         ...(taskQueue === TASK_QUEUE ? { workflowBundle: bundle, maxCachedWorkflows: 2_000 } : {}),

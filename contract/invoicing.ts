@@ -124,9 +124,9 @@ export const invoicing: Clause = {
         const fees = (contract.fees ?? []).filter((one) => `fee/${one.payment}` !== issued.invoice);
         if (fees.length === (contract.fees?.length ?? 0)) return; // told before
         contract.fees = fees;
-      } else if (issued.term === running.number) {
+      } else {
         const n = Number(issued.invoice.split('/')[1] ?? 1);
-        if (n <= running.issued) return; // told before
+        if (issued.term !== running.number || n <= running.issued) return; // told before
         contract.term = { ...running, issued: n, vatRate: issued.vatRate };
       }
       if (findReceivable(contract, issued.invoice)) return;

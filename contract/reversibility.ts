@@ -137,6 +137,7 @@ export const reversibility: Clause = {
       contract.exportReminded = [...new Set([...(contract.exportReminded ?? []), reminded.daysLeft])];
     },
     'subscription.deleted': (contract, deleted) => {
+      if (contract.deleted) return;
       contract.state = 'DELETED';
       contract.deleted = { at: momentOf(deleted.at), evidenceUntil: dayOf(deleted.evidenceUntil), accountsUntil: dayOf(deleted.accountsUntil) };
       delete contract.exports;

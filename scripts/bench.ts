@@ -1,12 +1,15 @@
 /** `npm run bench [-- --json] [--large] [names]`: measures the numbers that docs/architecture.md promises, each beside its goal and a baseline. */
 import { core } from './bench/core.ts';
+import { duties } from './bench/duties.ts';
+import { history } from './bench/history.ts';
 import { type Bench, type Figure, progress, reached, table } from './bench/report.ts';
+import { web } from './bench/web.ts';
 
-const BENCHES: Bench[] = [core];
+const BENCHES: Bench[] = [core, web, history, duties];
 
 const args = process.argv.slice(2);
 const names = args.filter((word) => !word.startsWith('--'));
-const unknown = names.find((name) => !BENCHES.some((one) => one.name === name)) ?? args.find((word) => /^--(?!json$|large$)/.test(word));
+const unknown = names.find((name) => !BENCHES.some((one) => one.name === name)) ?? args.find((word) => /^--(?!(json|large)$)/.test(word));
 if (unknown) {
   console.error(`"${unknown}" is not measured; choose among ${BENCHES.map((one) => one.name).join(', ')}, and --json, --large.`);
   process.exit(1);
