@@ -47,7 +47,13 @@ export function dayOf(civil: Civil): Day {
   const month = digits(civil, 5, 7);
   const dayOfMonth = digits(civil, 8, 10);
   const day = dayFrom(digits(civil, 0, 4), month, dayOfMonth);
-  if (civil.length !== 10 || !(month >= 1 && month <= 12 && dayOfMonth >= 1 && dayOfMonth <= 31) || (dayOfMonth > 28 && partsOf(day).month !== month))
+  const dashes = civil.charCodeAt(4) === 45 && civil.charCodeAt(7) === 45;
+  if (
+    civil.length !== 10 ||
+    !dashes ||
+    !(month >= 1 && month <= 12 && dayOfMonth >= 1 && dayOfMonth <= 31) ||
+    (dayOfMonth > 28 && partsOf(day).month !== month)
+  )
     throw new RangeError(`${civil} is not a day: write YYYY-MM-DD`);
   return day;
 }

@@ -192,6 +192,8 @@ export function receive(contract: Contract, event: OutsideEvent, at: Moment): Fa
       return [fact('payment-method.changed', 'E5.5a', at, { ...event.means, verified: event.verified }, 'outside')];
     case 'notice-bounced':
       return [fact('notice.bounced', 'E11.1b', at, { notice: event.notice }, 'outside')];
+    case 'notice-acknowledged': // evidence only: the period runs from deemed receipt all the same
+      return [fact('notice.acknowledged', 'E11.1b', at, { notice: event.notice }, 'outside')];
     case 'export-ready': {
       const waiting = contract.exports?.some((one) => one.id === event.export && one.deliveredOn === undefined);
       return waiting

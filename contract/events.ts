@@ -8,6 +8,7 @@ export type OutsideEvent = { key: string; at: Instant } & (
   | { type: 'client-payment'; amountCents: number; orderedOn: Civil; means: string; invoice?: string }
   | { type: 'method-changed'; means: Means; verified: boolean }
   | { type: 'notice-bounced'; notice: string }
+  | { type: 'notice-acknowledged'; notice: string }
   | { type: 'export-ready'; export: string; sha256: string; counts: Record<string, number> }
   | { type: 'legal-rate'; effectiveOn: Civil; monthlyRate: number }
   | { type: 'duty-failed'; duty: string; reason: string }

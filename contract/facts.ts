@@ -147,6 +147,7 @@ export type FactData = {
     receipt?: TextId;
   };
   'notice.bounced': { notice: string };
+  'notice.acknowledged': { notice: string };
   'message.sent': { notice: string; code: string; documentHash: string };
 
   'suspension.applied': { reason: SuspensionReason; defaultCase: string | null };

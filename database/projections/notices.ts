@@ -37,6 +37,10 @@ async function handled({ trx, number, client }: Writing, fact: FactOf<'notice.se
 
 export const noticeWriters: Writers = {
   'notice.sent': sent,
+  // Evidence only (E11.1b); the first acknowledgement stands.
+  'notice.acknowledged': async ({ trx, number }, { notice, at }) => {
+    await Notice.query(trx).findById(noticeId(number, notice)).whereNull('acknowledged_at').patch({ acknowledgedAt: at });
+  },
   // A permanent bounce voids the notice; it is sent again under another key (E11.1b).
   'notice.bounced': async ({ trx, number }, { notice }) => {
     expectOne(await Notice.query(trx).findById(noticeId(number, notice)).patch({ state: 'VOID' }), `notice ${notice} of ${number}`);

@@ -10,6 +10,7 @@ export type News = { id: string; at: Instant; subscription: string | null; clien
   | { type: 'charge-reversed'; payment: string; code: string }
   | { type: 'client-payment'; amountCents: number; orderedOn: Civil; means: string; invoice?: string }
   | { type: 'notice-bounced'; notice: string }
+  | { type: 'notice-acknowledged'; notice: string }
   | { type: 'export-ready'; export: string; sha256: string; counts: Record<string, number> }
 );
 
@@ -40,6 +41,7 @@ async function eventFor(knex: Knex, subscription: string, news: News): Promise<O
       return { key, at, type, amountCents, orderedOn, means, ...(invoice ? { invoice } : {}) };
     }
     case 'notice-bounced':
+    case 'notice-acknowledged':
       return { key, at, type: news.type, notice: own(news.notice) };
     case 'export-ready':
       return { key, at, type: news.type, export: news.export, sha256: news.sha256, counts: news.counts };

@@ -28,6 +28,7 @@ export type OutsideNews = { id: string; at: Instant; clocked: boolean; subscript
   | { type: 'charge-reversed'; payment: string; code: string }
   | { type: 'client-payment'; amountCents: number; orderedOn: Civil; means: string; invoice?: string }
   | { type: 'notice-bounced'; notice: string }
+  | { type: 'notice-acknowledged'; notice: string }
   | { type: 'export-ready'; export: string; sha256: string; counts: Record<string, number> }
 );
 

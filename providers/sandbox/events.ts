@@ -31,7 +31,16 @@ export type EventRow = { [K in keyof Omit<EventToStore, 'data' | 'id' | 'type' |
 };
 
 /** The types that Tacite is told of; the others it or the sandbox itself asks for (outages, delays). */
-const TOLD = new Set(['charge-settled', 'charge-rejected', 'charge-reversed', 'client-payment', 'debtor-refund', 'bounce', 'export-ready']);
+const TOLD = new Set([
+  'charge-settled',
+  'charge-rejected',
+  'charge-reversed',
+  'client-payment',
+  'debtor-refund',
+  'bounce',
+  'read-receipt',
+  'export-ready',
+]);
 
 const day = z.iso.date('write a day as 2027-02-03');
 /** What each event must say in `data`. */
@@ -125,6 +134,7 @@ function whatLacks(event: z.infer<typeof SandboxEvent>): string | null {
   if (event.type === 'debtor-refund' && !event.subscription)
     return 'A debtor-refund needs its subscription; without a payment it takes the last one settled.';
   if (event.type === 'bounce' && !event.notice) return 'A bounce needs its notice.';
+  if (event.type === 'read-receipt' && !event.notice) return 'A read-receipt needs its notice.';
   return null;
 }
 
@@ -172,6 +182,8 @@ export async function newsOf(database: Database, row: EventRow): Promise<Outside
     }
     case 'bounce':
       return { ...common, type: 'notice-bounced', notice: row.notice ?? '' };
+    case 'read-receipt':
+      return { ...common, type: 'notice-acknowledged', notice: row.notice ?? '' };
     case 'export-ready': {
       const { export: id, sha256, counts } = row.data as { export: string; sha256: string; counts: Record<string, number> };
       return { ...common, type: 'export-ready', export: id, sha256, counts };

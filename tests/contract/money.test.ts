@@ -44,9 +44,15 @@ describe('A6 VAT', () => {
 describe('E8.2b pro rata', () => {
   test('any part of any amount, rounded up or half-up', () => {
     fc.assert(
-      fc.property(cents, fc.integer({ min: 0, max: 2000 }), fc.integer({ min: 1, max: 2000 }), fc.constantFrom('UP' as const, 'HALF_UP' as const), (amount, part, whole, how) => {
-        expect(prorata(amount, part, whole, how)).toBe(rounded(BigInt(amount) * BigInt(part), BigInt(whole), how));
-      }),
+      fc.property(
+        cents,
+        fc.integer({ min: 0, max: 2000 }),
+        fc.integer({ min: 1, max: 2000 }),
+        fc.constantFrom('UP' as const, 'HALF_UP' as const),
+        (amount, part, whole, how) => {
+          expect(prorata(amount, part, whole, how)).toBe(rounded(BigInt(amount) * BigInt(part), BigInt(whole), how));
+        },
+      ),
       { numRuns: 5000, seed: SEED },
     );
   });

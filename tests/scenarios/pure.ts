@@ -278,6 +278,13 @@ export function pureStage(): Stage {
           }),
         });
       }
+      if (type === 'read-receipt') {
+        const sent = facts.filter((one) => one.type === 'notice.sent').at(-1);
+        store.push({
+          at: moment,
+          make: () => (sent?.type === 'notice.sent' ? { key: `read/${++keys}`, at: when, type: 'notice-acknowledged', notice: sent.notice } : null),
+        });
+      }
       if (type === 'bounce') {
         const sent = facts.filter((one) => one.type === 'notice.sent').at(-1);
         store.push({

@@ -110,7 +110,8 @@ export async function realStage(engine: Pick<Engine, 'ask' | 'userWith'>): Promi
     goTo,
     store: async (event) => {
       const last = event.type === 'debtor-refund' ? (await pages('/payments')).at(-1)?.id : undefined;
-      const notice = event.type === 'bounce' ? (await pages('/notices')).filter((one) => one.formal).at(-1)?.id : undefined;
+      const notice =
+        event.type === 'bounce' || event.type === 'read-receipt' ? (await pages('/notices')).filter((one) => one.formal).at(-1)?.id : undefined;
       await must('POST', '/sandbox/events', { data: {}, ...event, subscription, ...(last ? { payment: last } : {}), ...(notice ? { notice } : {}) });
     },
     register: async (token) => void (await must('POST', `/clients/${client}/payment-methods`, { token }, await tokenOf({ role: 'CLIENT_ADMIN' }))),

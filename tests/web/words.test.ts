@@ -45,6 +45,7 @@ const FACT_TYPES = {
   'notice.decided': 1,
   'notice.sent': 1,
   'notice.bounced': 1,
+  'notice.acknowledged': 1,
   'message.sent': 1,
   'suspension.applied': 1,
   'suspension.lifted': 1,

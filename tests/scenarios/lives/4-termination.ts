@@ -1,3 +1,4 @@
+import { expect } from 'vitest';
 import { scenario } from '../scenario.ts';
 
 scenario('S31', 'terminated for non-payment, ended, destroyed', ['E8.2-i', 'E8.2c', 'E8.4a', 'E8.6b'], async ({ given, when, check }) => {
@@ -190,6 +191,7 @@ for (const [sent, deemed] of [
     await given.outside({ type: 'read-receipt', at: `${sent} 13:00` });
     await when.theDayEnds(sent);
     await check.deemed('BREACH_NOTICE', [deemed]);
+    expect((await check.facts()).some((one) => one.type === 'notice.acknowledged')).toBe(true);
   });
 
 scenario('E11.1b', 'a notice that bounces is void and goes by registered letter with new periods', ['E11.1b'], async ({ given, when, check }) => {
