@@ -14,8 +14,8 @@ import { lockContract, storeContract } from '../database/subscriptions.ts';
 /** Facts in the journal, and the place of the first of them. */
 export type Committed = { facts: Fact[]; seq: number };
 
-/** What stands when the subscription is locked: its contract and its client. */
-export type Locked = { trx: Knex.Transaction; number: string; client: string; contract: Contract };
+/** What stands when the subscription is locked: its contract and its client, who is written to in this language. */
+export type Locked = { trx: Knex.Transaction; number: string; client: string; language: 'fr' | 'en'; contract: Contract };
 
 /**
  * Does an act once: if the journal has it, its facts are returned and nothing is written. Otherwise `make` is asked for the facts, with the
@@ -27,10 +27,9 @@ export async function commitOnce(
   make: (locked: Locked) => Promise<Fact[]> | Fact[],
 ): Promise<Committed> {
   return knex.transaction(async (trx) => {
-    const { contract, client } = await lockContract(trx, act.subscription);
+    const locked = { trx, number: act.subscription, ...(await lockContract(trx, act.subscription)) };
     const known = await committed(trx, act.subscription, act.act);
     if (known) return known;
-    const locked = { trx, number: act.subscription, client, contract };
     const facts = await make(locked);
     return { facts, seq: facts.length > 0 ? await write(locked, act.act, facts, act.at) : 0 };
   });
@@ -44,16 +43,12 @@ export async function committed(knex: Knex, subscription: string, act: string): 
   return { facts, seq };
 }
 
-async function write({ trx, number, client, contract }: Locked, act: string, facts: Fact[], at: Moment): Promise<number> {
+async function write({ trx, number, client, language, contract }: Locked, act: string, facts: Fact[], at: Moment): Promise<number> {
   const after = facts.reduce(record, contract);
   const rows = await append(trx, number, act, facts);
   await project(trx, { number, client }, contract, after, rows);
   for (const { fact, seq } of rows) await postFact(trx, { subscription: number, client, seq, fact });
-  const messages = messagesOf(contract, contract, facts);
-  if (messages.length > 0) {
-    const { language } = await trx('clients').where({ id: client }).first('language');
-    await queueMessages(trx, { number, client, language }, messages);
-  }
+  await queueMessages(trx, { number, client, language }, messagesOf(contract, contract, facts));
   await storeContract(trx, number, after, nextDuty(after) ?? null, at);
   return rows[0]?.seq ?? 0;
 }

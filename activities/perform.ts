@@ -1,7 +1,7 @@
 /** One duty, once: known facts are returned; else the outside is asked, then one transaction makes and commits the facts. */
 import { isoOf } from '../contract/calendar.ts';
 import { fulfil } from '../contract/contract.ts';
-import type { Answers } from '../contract/duties.ts';
+import type { Answers, Duty } from '../contract/duties.ts';
 import type { Contract } from '../contract/state.ts';
 import { type Performance, answerInside, answerOutside } from './answers.ts';
 import { type Committed, commitOnce, committed } from './commit.ts';
@@ -21,12 +21,15 @@ async function stored(deps: Deps, number: string): Promise<{ contract: Contract;
   return row;
 }
 
+/** Nobody outside is asked twice; what is done inside is looked up again under the lock. */
+const asksOutside = ({ action }: Duty): boolean => /^(payment|refund|notice|export|data)\./.test(action);
+
 /** Performs a duty at an instant (epoch milliseconds) and returns its facts. Safe to run twice: the second run returns the facts of the first. */
 export async function perform(deps: Deps, performance: Performance): Promise<Committed> {
   const { subscription, duty, at, clocked } = performance;
   const known = await stored(deps, subscription);
   if (clocked) await deliverDue(deps, subscription, isoOf(at));
-  const done = await committed(deps.knex, subscription, duty.id);
+  const done = asksOutside(duty) && (await committed(deps.knex, subscription, duty.id));
   if (done) return done;
   const outside = duty.action === 'notice.send' ? await sendFormal(deps, performance, known) : await answerOutside(deps, performance, known);
   deps.failpoint?.('perform.before-commit');

@@ -162,7 +162,7 @@ function searchAttributes(contract: Contract): TypedSearchAttributes {
     TaciteState: contract.state,
     TaciteClient: contract.client,
     TaciteFormula: contract.formula.code,
-    TaciteNextDuty: duty?.id,
+    TaciteNextDuty: duty?.action,
     TaciteNextDue: duty ? new Date(duty.due) : undefined,
     TaciteArticle: duty?.article,
     TaciteOverdue: false,

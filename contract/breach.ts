@@ -1,6 +1,6 @@
 /** CGUV 8.2 (ii): a breach other than non-payment, notified by either party, to be remedied within thirty days. */
 import { type Day, civilOf, dayOf, parisDay } from './calendar.ts';
-import { type Clause, fact, isRunning, lastDayOf, refuse } from './clause.ts';
+import { type Clause, fact, isRunning, lastDayOf, noticeId, refuse } from './clause.ts';
 import type { CommandOf, Refusal } from './commands.ts';
 import type { Fact } from './facts.ts';
 import { FORMAL_CHANNELS } from './notices.ts';
@@ -74,7 +74,7 @@ export const breach: Clause = {
       const from = by.role === 'CLIENT_ADMIN' ? ('CLIENT' as const) : ('COMPANY' as const);
       const channel = from === 'CLIENT' ? 'EMAIL' : input.channel;
       if (channel === 'HAND') return refuse('E11.1a', 'signed-receipt-missing', [{ command: 'notify-breach' }]);
-      const notice = `breach/${from.toLowerCase()}/${civilOf(parisDay(at))}/${(contract.breaches?.length ?? 0) + 1}`;
+      const notice = noticeId(contract, `breach/${from.toLowerCase()}/${civilOf(parisDay(at))}`);
       const { clause, facts, evidence } = input;
       return [
         fact(

@@ -39,5 +39,8 @@ export function lastDayOf(contract: Contract, event: Day, days: number): Day {
   return parameter(contract, 'period.rollover') === 'NEXT_WORKING_DAY' && !isWorkingDay(last) ? addWorkingDays(last, 1) : last;
 }
 
+/** The id of a notice that a person decides on: what it is about, and its order from the second one on. */
+export const noticeId = (contract: Contract, about: string): string => (contract.noticesDecided ? `${about}/${contract.noticesDecided + 1}` : about);
+
 /** The running subscription: open to duties that only a living contract has. */
 export const isRunning = (contract: Contract): boolean => contract.state === 'ACTIVE' || contract.state === 'SUSPENDED';

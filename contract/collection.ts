@@ -7,11 +7,13 @@ import type { OutsideEvent } from './events.ts';
 import type { Allocation, Fact, FactOf, Means } from './facts.ts';
 import { forgetSettled } from './arrears.ts';
 import { parameter } from './parameters.ts';
-import { allocate, baseOf, change, findReceivable, inPayingOrder, isPrincipal, openCents, presentationDay } from './receivables.ts';
+import { allocate, baseOf, change, findReceivable, inPayingOrder, openCents, presentationDay } from './receivables.ts';
 import type { Contract, PendingPayment, Receivable } from './state.ts';
 
 const total = (allocations: Allocation[]): number => allocations.reduce((sum, part) => sum + part.cents, 0);
-const nextPaymentId = (receivable: Receivable): string => `${receivable.id}-${receivable.tries + (receivable.failures ?? 0) + 1}`;
+function nextPaymentId({ id, reopenedOn, tries, failures = 0 }: Receivable): string {
+  return `${id}${reopenedOn === undefined ? '' : `-${civilOf(reopenedOn)}`}-${tries + failures + 1}`;
+}
 
 /** The order of a payment asked for or received, out of its id: `now-3`, `received-4`. */
 const orderOf = (id: string): number => Number(id.slice(id.lastIndexOf('-') + 1));
@@ -67,10 +69,7 @@ const askDay = (payment: PendingPayment): Day => addBankDays(payment.expectedOn 
 
 /** E5.5b: a fee is due for presentations announced or asked, not for the software's retry, for cards on screen, for accessories, for outages. */
 function feeIsDue(contract: Contract, payment: PendingPayment): boolean {
-  const onPrincipal = payment.allocations.some((part) => {
-    const receivable = findReceivable(contract, part.document);
-    return receivable !== undefined && isPrincipal(receivable);
-  });
+  const onPrincipal = payment.allocations.some((part) => part.document.startsWith('T')); // by its id: what was paid meanwhile has left the contract
   if (!onPrincipal && !parameter(contract, 'rejectionFee.onAccessoryDocuments')) return false;
   if (parameter(contract, 'rejectionFee.amount') === 0) return false;
   return parameter(contract, 'rejectionFee.chargeable') === 'EVERY_REJECTION' || payment.cause === 'ANNOUNCED' || payment.cause === 'ASKED';
@@ -133,6 +132,7 @@ function recordReversal(contract: Contract, reversed: FactOf<'payment.reversed'>
   const on = dayOf(reversed.reversedOn);
   for (const { invoice, cents, grossCents, vatCents, dueOn, issuedOn, ...rest } of reversed.reopened) {
     if (cents <= 0) continue; // something else has paid it
+    const again = on < dayOf(dueOn); // its due date is still to come
     const paid: [Day, number][] = grossCents > cents ? [[dayOf(dueOn), grossCents - cents]] : [];
     const { collecting, penaltyBilled, indemnityBilled, penaltyWaived, indemnityWaived } = findReceivable(contract, invoice) ?? {};
     const reopened: Receivable = {
@@ -146,7 +146,8 @@ function recordReversal(contract: Contract, reversed: FactOf<'payment.reversed'>
         gross: grossCents,
         vat: vatCents,
       },
-      ...{ paid, tries: 1 + parameter(contract, 'collection.autoRetries'), preDue: true, base: on },
+      ...{ paid, preDue: true, base: Math.max(on, dayOf(dueOn)), reopenedOn: on },
+      ...(again ? { tries: 0, presentOn: dayOf(dueOn) } : { tries: 1 + parameter(contract, 'collection.autoRetries') }),
       ...(collecting ? { collecting } : {}),
       ...(penaltyBilled ? { penaltyBilled } : {}),
       ...(indemnityBilled ? { indemnityBilled } : {}),

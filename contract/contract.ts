@@ -65,6 +65,7 @@ export const open = (accepted: Fact): Contract => openContract(accepted as FactO
 /** An empty list leaves the contract: it stays small. */
 function dropEmptyLists(contract: Contract): void {
   if (contract.fees?.length === 0) delete contract.fees;
+  if (contract.unbilled?.length === 0) delete contract.unbilled;
   if (contract.cases?.length === 0) delete contract.cases;
   if (contract.notices?.length === 0) delete contract.notices;
   if (contract.suspensions?.length === 0) delete contract.suspensions;
@@ -160,12 +161,13 @@ const HOUR = 3_600_000;
 
 /** A duty that could not be done: tried again after a while that grows to six hours; after a day a person is told (A10). */
 function defer(contract: Contract, id: string, reason: string, at: Moment): Fact[] {
+  const duty = allDuties(contract).find((one) => one.id === id);
+  if (!duty) return []; // no longer due
   const before = contract.deferred?.find((entry) => entry.duty === id);
   const tries = (before?.tries ?? 0) + 1;
   const since = before?.since ?? at;
   const until = at + Math.min(6 * HOUR, 60_000 * 4 ** (tries - 1));
-  const duty = allDuties(contract).find((one) => one.id === id);
-  if (duty?.action === 'payment.present' && (id.startsWith('present/now-') || parisDay(until) > parisDay(at)))
+  if (duty.action === 'payment.present' && (id.startsWith('present/now-') || parisDay(until) > parisDay(at)))
     return fulfil(contract, duty, { outcome: 'FAILED', reason }, at); // the provider failed all day: presented again on the next one (E5.5b)
   const facts = [fact('duty.deferred', 'E0', at, { deferred: id, until: isoOf(until), since: isoOf(since), tries, reason })];
   if (until - since >= 24 * HOUR && !hasOpenTask(contract, 'STUCK_DUTY')) facts.push(openTask(contract, 'STUCK_DUTY', 'E0', at, { about: id }));

@@ -56,9 +56,9 @@ const consequences = (delegate: Delegate): Record<TaskKind, Consequence> => ({
   ARRANGEMENT: (contract, _task, command, at) =>
     delegate(contract, 'accept-arrangement', { accepted: command.input.choice === 'ACCEPT', reason: command.input.reason }, command, at),
   RENEWAL_REVIEW: (contract, _task, command, at) => (command.input.choice === 'DENOUNCE' ? delegate(contract, 'denounce', {}, command, at) : []),
-  PRICE_DECISION: (contract, _task, { input, by }, at) =>
+  PRICE_DECISION: (_contract, task, { input, by }, at) =>
     input.price
-      ? [fact('price.decided', 'E5.1b', at, { term: contract.term.number, price: input.price, reason: input.reason }, by)]
+      ? [fact('price.decided', 'E5.1b', at, { term: Number(task.about?.slice(1)), price: input.price, reason: input.reason }, by)]
       : refuse('E5.1b', 'price-missing'),
   DISPUTE: (contract, task, command, at) =>
     delegate(
@@ -115,7 +115,8 @@ export const decisionsWith = (delegate: Delegate): Clause => {
         const standing = contract.termination;
         if (!standing?.contested || standing.breach !== decided.breach || decided.cured) return;
         const { contested: _, ...rest } = standing;
-        contract.termination = rest;
+        if (rest.cessationOn > 0) contract.termination = rest;
+        else delete contract.termination; // its notice is still to leave, and counts from then
       },
       'task.decided': (contract, decided) => {
         if (contract.deferred) contract.deferred = contract.deferred.map((one) => ({ ...one, until: Math.min(one.until, Date.parse(decided.at)) }));

@@ -1,7 +1,7 @@
 /** CGUV 8.1: either party may denounce the tacit renewal, two weeks ahead for terms under 12 months, three months ahead for longer ones. */
 import { type Day, addMonths, civilOf, dayOf, parisDay } from './calendar.ts';
 import { isUnderTermination } from './cessation.ts';
-import { type Clause, fact, isRunning, refuse } from './clause.ts';
+import { type Clause, fact, isRunning, noticeId, refuse } from './clause.ts';
 import type { CommandOf, Refusal } from './commands.ts';
 import type { Channel, Fact, FactOf, Party, TextId } from './facts.ts';
 import { parameter } from './parameters.ts';
@@ -77,7 +77,7 @@ function denounceAsClient(
   const denounced = recorded(contract, 'CLIENT', sentOn, at, more);
   if (more.proof !== null) return [denounced];
   const term = contract.term.number + (late ? 1 : 0);
-  const notice = `denunciation/client/T${term}/${civilOf(sentOn)}`;
+  const notice = noticeId(contract, `denunciation/client/T${term}/${civilOf(sentOn)}`);
   return [
     denounced,
     fact('notice.decided', 'E8.1f', at, { notice, code: 'CLIENT_DENUNCIATION', channel: 'EMAIL', from: 'CLIENT', about: { term } }, more.by),
@@ -99,7 +99,7 @@ function denounceAsCompany(contract: Contract, { by }: CommandOf<'denounce'>, at
     );
   if (contract.notices?.some((one) => one.code === 'COMPANY_DENUNCIATION')) return refuse('E8.1d', 'already-denounced');
   const channel: Channel = contract.noticeChannel === 'HAND' ? 'REGISTERED_LETTER' : contract.noticeChannel;
-  const notice = `denunciation/T${contract.term.number}/${civilOf(on)}`;
+  const notice = noticeId(contract, `denunciation/T${contract.term.number}/${civilOf(on)}`);
   return [
     fact(
       'notice.decided',

@@ -112,7 +112,7 @@ export const ending: Clause = {
       delete contract.cases;
       delete contract.formulaChoice;
       contract.notices = (contract.notices ?? []).filter((one) => one.code === 'TERMINATION_WITHDRAWN');
-      contract.tasks = (contract.tasks ?? []).filter((one) => one.kind === 'REFUND' || one.kind === 'OVERPAYMENT' || one.kind === 'STUCK_DUTY');
+      contract.tasks = (contract.tasks ?? []).filter((one) => ['REFUND', 'OVERPAYMENT', 'STUCK_DUTY', 'PRICE_DECISION'].includes(one.kind));
     },
     'subscription.restored': (contract) => {
       delete contract.ended;

@@ -12,8 +12,8 @@ import type { Contract, Receivable } from './state.ts';
 function instalmentDay(contract: Contract, n: number): Day {
   const { anchor, first, number } = contract.term;
   const months = contract.formula.months;
-  const every = months / (contract.price?.instalments ?? 1);
-  return addMonths(anchor, (number - first) * months + (n - 1) * every);
+  const offset = Math.floor(((n - 1) * months) / (contract.price?.instalments ?? 1));
+  return addMonths(anchor, (number - first) * months + offset);
 }
 
 /** `T3`, or `T3/2` for the second of several instalments. */
@@ -49,7 +49,7 @@ export function issueInvoice(contract: Contract, n: number, answer: { number: st
 
 function invoice(
   contract: Contract,
-  what: { id: string; kind: InvoiceKind; netCents: number; termDays: number },
+  what: { id: string; kind: InvoiceKind; netCents: number; termDays: number; term?: number },
   answer: { number: string; vatRate: number },
   when: { at: Moment; sendAt: Moment },
 ): Fact {
@@ -59,7 +59,7 @@ function invoice(
     invoice: what.id,
     number: answer.number,
     kind: what.kind,
-    term: contract.term.number,
+    term: what.term ?? contract.term.number,
     issuedOn: civilOf(issuedOn),
     dueOn: civilOf(issuedOn + what.termDays),
     netCents: what.netCents,
@@ -89,6 +89,8 @@ export const invoicing: Clause = {
         article: 'E5.3a',
         ref: next.id,
       });
+    for (const { term, at } of contract.unbilled ?? [])
+      due.push({ id: `invoice/T${term}`, action: 'invoice.issue', due: at, article: 'E5.1b', ref: `T${term}` });
     for (const fee of contract.fees ?? [])
       due.push({ id: `invoice/fee/${fee.payment}`, action: 'invoice.issue', due: fee.at, article: 'E5.5b', ref: `fee/${fee.payment}` });
     if (!isRunning(contract)) return;
@@ -106,6 +108,12 @@ export const invoicing: Clause = {
   },
   fulfil: {
     'invoice.issue': (contract, duty, answer, at) => {
+      const late = contract.unbilled?.find((one) => `T${one.term}` === duty.ref);
+      if (late) {
+        const { term, price } = late;
+        const what = { id: `T${term}`, kind: 'PRICE' as const, netCents: price.netCents, termDays: price.termDays, term };
+        return [invoice(contract, what, answer, { at, sendAt: at })];
+      }
       if (!duty.ref?.startsWith('fee/')) return [issueInvoice(contract, contract.term.issued + 1, answer, at)];
       const netCents = parameter(contract, 'rejectionFee.amount');
       const vatRate = parameter(contract, 'rejectionFee.vat') === 'NONE' ? 0 : answer.vatRate;
@@ -124,6 +132,8 @@ export const invoicing: Clause = {
         const fees = (contract.fees ?? []).filter((one) => `fee/${one.payment}` !== issued.invoice);
         if (fees.length === (contract.fees?.length ?? 0)) return; // told before
         contract.fees = fees;
+      } else if (contract.unbilled?.some((one) => one.term === issued.term)) {
+        contract.unbilled = contract.unbilled.filter((one) => one.term !== issued.term);
       } else {
         const n = Number(issued.invoice.split('/')[1] ?? 1);
         if (issued.term !== running.number || n <= running.issued) return; // told before
@@ -139,8 +149,9 @@ export const invoicing: Clause = {
     },
     'invoice.reminded': (contract, reminded) =>
       change(contract, reminded.invoice, (one) => (reminded.step === 'PRE_DUE' ? { ...one, preDue: true } : { ...one, courtesy: true })),
-    'price.decided': (contract, decided) => {
-      if (decided.term === contract.term.number && !contract.price) contract.price = decided.price;
+    'price.decided': (contract, { term, price, at }) => {
+      if (term === contract.term.number && isRunning(contract)) contract.price ??= price;
+      else contract.unbilled = [...(contract.unbilled ?? []).filter((one) => one.term !== term), { term, price, at: momentOf(at) }];
     },
     'subscription.started': (contract, started) => {
       if (contract.state === 'PENDING') contract.state = 'ACTIVE';

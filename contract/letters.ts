@@ -75,7 +75,7 @@ const WRITERS: { [T in FactType]?: Writer<T> } = {
       withdrawUntil: civilOf(withdrawUntil(after) ?? dayOf(sentOn)),
       exportUntil: civilOf(exportUntil(after, dayOf(endsOn))),
     };
-    return { code: 'DENUNCIATION_ACK', key: `T${one.term}/${sentOn}`, values };
+    return { code: 'DENUNCIATION_ACK', key: `T${one.term}/${one.at}`, values };
   },
   'renewal.announced': (_before, after, one) => {
     const { deadlines, netCents, sendAt } = one;

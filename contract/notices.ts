@@ -1,6 +1,6 @@
 /** CGUV 11.1: formal notices, by which channel they may go, and the day on which they count as received. */
 import { type Day, addWorkingDays, civilOf, momentOf, parisDay } from './calendar.ts';
-import { type Clause, fact, refuse } from './clause.ts';
+import { type Clause, fact, noticeId, refuse } from './clause.ts';
 import type { CommandOf, Refusal } from './commands.ts';
 import type { Duty } from './duties.ts';
 import type { Channel, Fact, FactOf, FormalCode, NoticeSubject, Party } from './facts.ts';
@@ -78,7 +78,7 @@ function sendDefaultNotice(contract: Contract, { input, by }: CommandOf<'send-no
   const open = fresh.invoices?.length ? undefined : contract.cases?.find((one) => one.sent.every((sent) => sent.channel !== input.channel));
   const about: NoticeSubject = open ? { invoices: open.invoices, replaces: open.id } : fresh;
   if ((about.invoices ?? []).length === 0) return refuse('E8.3a', 'nothing-overdue');
-  const notice = `default/${about.invoices?.[0]}/${input.channel.toLowerCase()}/${civilOf(on)}`;
+  const notice = noticeId(contract, `default/${about.invoices?.[0]}/${input.channel.toLowerCase()}/${civilOf(on)}`);
   const subject = { notice, code: 'DEFAULT_NOTICE' as const, channel: input.channel, from: 'COMPANY' as const, about };
   if (input.channel !== 'HAND') return [fact('notice.decided', 'E11.1a', at, subject, by)];
   if (!input.signedReceipt) return refuse('E11.1a', 'signed-receipt-missing', [{ command: 'send-notice' }]);
@@ -109,11 +109,11 @@ export const notices: Clause = {
   record: {
     'notice.decided': (contract, { notice, code, channel, from, about, at }) => {
       if (contract.notices?.some((one) => one.notice === notice)) return;
+      contract.noticesDecided = (contract.noticesDecided ?? 0) + 1;
       contract.notices = [...(contract.notices ?? []), { notice, code, channel, from, about, due: momentOf(at) }];
     },
     'notice.sent': (contract, sent) => {
       contract.notices = (contract.notices ?? []).filter((one) => one.notice !== sent.notice);
-      if (sent.code === 'DEFAULT_NOTICE') contract.tasks = (contract.tasks ?? []).filter((one) => one.kind !== 'HAND_NOTICE');
     },
     'notice.bounced': (contract, { notice, at }) => {
       if (parameter(contract, 'notice.hardBounce') === 'STANDS') return;

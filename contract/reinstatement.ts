@@ -59,7 +59,7 @@ function reviewPayment(contract: Contract, at: Moment, orderedOn: Day, secured: 
       ...(proof === 'PROVED' ? { proved: true } : {}),
     }));
   }
-  closeCuredCases(contract);
+  closeCuredCases(contract, parisDay(at));
 }
 
 const LIFTED_BY = { SECURED: 'PAID', ACCEPTED: 'ARRANGED', SILENCE: 'SILENCE', DISPROVED: 'DISPROVED' } as const;
@@ -79,7 +79,7 @@ export function liftOf(contract: Contract, suspension: Suspension): { due: Momen
 
 function pushReinstatement(contract: Contract, suspension: Suspension, due: Duty[]): void {
   const lift = liftOf(contract, suspension);
-  const key = civilOf(suspension.since);
+  const key = suspension.case ?? civilOf(suspension.since);
   if (lift) due.push({ id: `lift/${key}/${lift.because}`, action: 'suspension.lift', due: lift.due, article: 'E8.3a-r', ref: lift.because });
   const asks = suspension.paidAt !== undefined && !suspension.disproved && suspension.arrangement === undefined && lift?.because !== 'SECURED';
   if (asks)

@@ -142,6 +142,7 @@ export const renewalWith = (apply: (contract: Contract, facts: Fact[]) => Contra
       };
       contract.formula = renewed.formula;
       contract.price = renewed.price;
+      if (contract.tasks) contract.tasks = contract.tasks.filter((one) => one.kind !== 'RENEWAL_REVIEW');
       delete contract.formulaChoice;
     },
     'exit.taken': (contract, exit) => {

@@ -32,6 +32,8 @@ export type Receivable = {
   vat: number;
   /** The day that counts as the due date where a bank, a provider or a reversal moved it (A8). */
   base?: Day;
+  /** The day on which a payment was taken back. */
+  reopenedOn?: Day;
   /** What was paid or credited, by the day it was ordered. */
   paid: [Day, number][];
   /** When the software presents it next, and how often it did. */
@@ -155,8 +157,12 @@ export type Contract = {
   tasksOpened: number;
   /** Rejected payments whose fee is not invoiced yet: the payment and the day. */
   fees?: { payment: string; on: Day; at: Moment }[];
+  /** Terms that are over and whose price was decided only then (E5.1b): still to be invoiced. */
+  unbilled?: { term: number; price: PriceLine; at: Moment }[];
   cases?: DefaultCase[];
   notices?: NoticeDue[];
+  /** Notices that people decided on so far: makes their ids. */
+  noticesDecided?: number;
   suspensions?: Suspension[];
   heldUntil?: Day;
   denunciation?: { from: Party; sentOn: Day; term: number; notice?: string };

@@ -20,7 +20,7 @@ function stepDay(contract: Contract, receivable: Receivable, days: number): Day 
 }
 
 /** Documents of a case that still keep it open: unpaid, not contested, no presentation under way. */
-const unpaidOf = (contract: Contract, one: DefaultCase): Receivable[] =>
+const unpaidOf = (contract: Contract, one: Pick<DefaultCase, 'invoices'>): Receivable[] =>
   one.invoices.flatMap((id) => {
     const receivable = findReceivable(contract, id);
     return receivable && openCents(receivable) > 0 ? [receivable] : [];
@@ -63,7 +63,7 @@ function pushReminders(contract: Contract, due: Duty[]): void {
     if (isPrincipal(receivable)) pushDefaultNotice(contract, receivable, notice, due);
     else if (!receivable.asked && receivable.presentOn === undefined)
       due.push({
-        id: `task/other-debt/${receivable.id}`,
+        id: `task/other-debt/${receivable.id}/${civilOf(baseOf(contract, receivable))}`,
         action: 'task.open',
         due: sendHour(contract, notice),
         article: 'E8.3a',
@@ -78,7 +78,7 @@ function pushDefaultNotice(contract: Contract, receivable: Receivable, day: Day,
   const at = sendHour(contract, day);
   if (contract.noticeChannel !== 'HAND') due.push({ id: `notice/${id}`, action: 'notice.send', due: at, article: 'E8.3a', ref: id });
   else if (!hasOpenTask(contract, 'HAND_NOTICE'))
-    due.push({ id: `task/hand/${id}`, action: 'task.open', due: at, article: 'E11.1a', ref: 'HAND_NOTICE:DEFAULT_NOTICE' });
+    due.push({ id: `task/hand/${id}/${civilOf(day)}`, action: 'task.open', due: at, article: 'E11.1a', ref: 'HAND_NOTICE:DEFAULT_NOTICE' });
 }
 
 /** E8.3a: what a default notice sent now is about. */
@@ -100,8 +100,21 @@ function recordDefaultNotice(contract: Contract, notice: string, sent: { channel
   contract.cases = [...(contract.cases ?? []), { id: notice, invoices: ids, sent: [entry] }];
 }
 
-/** Cases whose documents are all paid are closed. */
-export function closeCuredCases(contract: Contract): void {
+/** E11.1a: the task of a notice by hand is done once nothing overdue is left to notify. */
+function closeHandTask(contract: Contract, on: Day): void {
+  if (!contract.receivables.some((one) => isPrincipal(one) && !one.notified && isOverdue(contract, one, on)))
+    contract.tasks = (contract.tasks ?? []).filter((one) => one.kind !== 'HAND_NOTICE');
+}
+
+/** Seen on a day: cases whose documents are all paid are closed, and a notice that was about to leave names only what is still open. */
+export function closeCuredCases(contract: Contract, on: Day): void {
+  closeHandTask(contract, on);
+  if (contract.notices)
+    contract.notices = contract.notices.flatMap((one) => {
+      if (one.code !== 'DEFAULT_NOTICE') return [one];
+      const invoices = unpaidOf(contract, { invoices: one.about.invoices ?? [] }).map((receivable) => receivable.id);
+      return invoices.length > 0 ? [{ ...one, about: { ...one.about, invoices } }] : [];
+    });
   if (!contract.cases) return;
   const open = contract.cases.filter((one) => unpaidOf(contract, one).length > 0);
   if (open.length > 0) contract.cases = open;
@@ -126,8 +139,9 @@ export const suspension: Clause = {
   },
   record: {
     'notice.sent': (contract, sent) => {
-      if (sent.code === 'DEFAULT_NOTICE')
-        recordDefaultNotice(contract, sent.notice, { channel: sent.channel, deemedOn: dayOf(sent.deemedOn) }, sent.about);
+      if (sent.code !== 'DEFAULT_NOTICE') return;
+      recordDefaultNotice(contract, sent.notice, { channel: sent.channel, deemedOn: dayOf(sent.deemedOn) }, sent.about);
+      closeHandTask(contract, dayOf(sent.sentOn));
     },
     'notice.bounced': (contract, { notice }) => {
       if (!contract.cases || parameter(contract, 'notice.hardBounce') === 'STANDS') return;
@@ -142,7 +156,7 @@ export const suspension: Clause = {
         { reason: applied.reason, since, at, ...(applied.defaultCase ? { case: applied.defaultCase } : {}) },
       ];
       contract.state = 'SUSPENDED';
-      const notice = `suspension/${applied.reason}/${civilOf(since)}`;
+      const notice = `suspension/${applied.reason}/${applied.defaultCase ?? civilOf(since)}`;
       const about = { reason: applied.reason };
       const due: NoticeDue = {
         notice,

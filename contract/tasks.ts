@@ -33,7 +33,13 @@ export function openTask(contract: Contract, kind: TaskKind, article: string, at
 export const tasks: Clause = {
   duties(contract, due) {
     if (contract.overpaid && !hasOpenTask(contract, 'OVERPAYMENT'))
-      due.push({ id: `task/overpaid/${contract.asked}`, action: 'task.open', due: contract.overpaid.at, article: 'E5.3f', ref: 'OVERPAYMENT' });
+      due.push({
+        id: `task/overpaid/${contract.tasksOpened + 1}`,
+        action: 'task.open',
+        due: contract.overpaid.at,
+        article: 'E5.3f',
+        ref: 'OVERPAYMENT',
+      });
   },
   fulfil: {
     'task.open': (contract, duty, _answer, at) => {
@@ -54,10 +60,6 @@ export const tasks: Clause = {
       contract.tasks = [...(contract.tasks ?? []), task];
       if (kind === 'RENEWAL_REVIEW') contract.term = { ...contract.term, reviewed: true };
       if (kind === 'OTHER_DEBT') contract.receivables = contract.receivables.map((one) => (one.id === about ? { ...one, asked: true } : one));
-    },
-    /** The renewal that a review was about has taken place. */
-    'term.renewed': (contract) => {
-      if (contract.tasks) contract.tasks = contract.tasks.filter((one) => one.kind !== 'RENEWAL_REVIEW');
     },
     'task.decided': (contract, decided) => {
       const task = contract.tasks?.find((one) => one.id === decided.task);

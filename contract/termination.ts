@@ -1,7 +1,7 @@
 /** CGUV 8.2: termination for just cause: a notice, thirty days, never without its ground and its cure period run out. */
 import { type Day, civilOf, dayOf, momentOf, parisDay } from './calendar.ts';
 import { isUnderTermination } from './cessation.ts';
-import { type Clause, fact, isRefusal, isRunning, lastDayOf, refuse } from './clause.ts';
+import { type Clause, fact, isRefusal, isRunning, lastDayOf, noticeId, refuse } from './clause.ts';
 import type { CommandOf, Refusal } from './commands.ts';
 import { lastDenunciationDay } from './denunciation.ts';
 import type { Channel, Fact, NoticeSubject } from './facts.ts';
@@ -92,7 +92,7 @@ export function decideTermination(contract: Contract, command: CommandOf<'termin
   const about = mayTerminate(contract, command, at);
   if (isRefusal(about)) return about;
   const from = command.by.role === 'CLIENT_ADMIN' ? ('CLIENT' as const) : ('COMPANY' as const);
-  const notice = `termination/${from.toLowerCase()}/${civilOf(parisDay(at))}`;
+  const notice = noticeId(contract, `termination/${from.toLowerCase()}/${civilOf(parisDay(at))}`);
   const decided = fact(
     'notice.decided',
     'E8.2a',
@@ -144,7 +144,8 @@ const stillUnpaid = (contract: Contract, about: NoticeSubject): boolean =>
 function recordTermination(contract: Contract, sent: { notice: string; from: 'CLIENT' | 'COMPANY'; deemedOn: string; about: NoticeSubject }): void {
   const { ground: kind, breach } = sent.about;
   if (!kind) return;
-  const contested = contract.termination?.notice === sent.notice && contract.termination.contested;
+  const standing = contract.termination;
+  const contested = standing?.contested && (standing.notice === sent.notice || standing.notice === sent.about.replaces);
   const cessationOn = lastDayOf(contract, dayOf(sent.deemedOn), parameter(contract, 'termination.noticeDays'));
   contract.termination = {
     notice: sent.notice,
@@ -162,14 +163,16 @@ export const termination: Clause = {
       if (sent.code === 'TERMINATION_NOTICE') recordTermination(contract, sent);
     },
     'notice.bounced': (contract, { notice }) => {
-      if (contract.termination?.notice === notice && contract.state !== 'ENDED' && parameter(contract, 'notice.hardBounce') === 'VOID_AND_POST')
+      const standing = contract.termination;
+      if (standing?.notice === notice && !standing.contested && contract.state !== 'ENDED' && parameter(contract, 'notice.hardBounce') === 'VOID_AND_POST')
         delete contract.termination;
     },
     'termination.contested': (contract, { notice, breach }) => {
       contract.termination = { notice, breach, from: 'CLIENT', ground: 'BREACH', cessationOn: 0, contested: true };
     },
-    'termination.withdrawn': (contract) => {
+    'termination.withdrawn': (contract, { notice }) => {
       delete contract.termination;
+      if (contract.notices) contract.notices = contract.notices.filter((one) => one.notice !== notice && one.about.replaces !== notice);
     },
     'payment.settled': (contract, { at }) => reviewTermination(contract, momentOf(at)),
     'payment.recorded': (contract, { at }) => reviewTermination(contract, momentOf(at)),

@@ -48,7 +48,7 @@ export function factOf({ type, at, actor, article, duty, data }: Pick<Sealed, 't
 export async function append(trx: Knex.Transaction, subscription: string, act: string, facts: Fact[]): Promise<Recorded[]> {
   const locked = await Subscription.query(trx).findById(subscription).select('number').forUpdate();
   if (!locked) throw new Error(`subscription ${subscription} does not exist: create it before its journal`);
-  const last = await JournalEntry.query(trx).where({ subscription }).orderBy('seq', 'desc').select('seq', 'hash').first();
+  const last = await JournalEntry.query(trx).where({ subscription }).orderBy('seq', 'desc').limit(1).select('seq', 'hash').first();
   let previousHash = last?.hash ?? GENESIS;
   const rows = facts.map((fact, part) => {
     const row = { ...columnsOf(fact), subscription, seq: (last?.seq ?? 0) + part + 1, act, part, previousHash };

@@ -41,11 +41,18 @@ export async function createSubscription(
   await Subscription.query(trx).insert({ number, client, acceptedAt: at, ...summaryOf(contract, next, momentOf(at)) });
 }
 
-/** The contract as stored, its row locked to the end of the transaction. */
-export async function lockContract(trx: Knex.Transaction, number: string): Promise<{ contract: Contract; client: string }> {
-  const row = await Subscription.query(trx).findById(number).select('contract', 'client').forUpdate();
+/** The contract as stored, with its client and the client's language; its row is locked to the end of the transaction. */
+export async function lockContract(
+  trx: Knex.Transaction,
+  number: string,
+): Promise<{ contract: Contract; client: string; language: 'fr' | 'en' }> {
+  const row = await trx('subscriptions as s')
+    .join('clients as c', 'c.id', 's.client')
+    .where('s.number', number)
+    .forUpdate('s')
+    .first('s.contract', 's.client', 'c.language');
   if (!row) throw new Error(`subscription ${number} is not stored`);
-  return { contract: row.contract, client: row.client };
+  return row;
 }
 
 /** Stores the contract as folded up to an instant (epoch milliseconds), with what is due next. */

@@ -2,10 +2,14 @@
 import { core } from './bench/core.ts';
 import { duties } from './bench/duties.ts';
 import { history } from './bench/history.ts';
+import { life } from './bench/life.ts';
+import { lists } from './bench/lists.ts';
+import { renewals } from './bench/renewal-day.ts';
 import { type Bench, type Figure, progress, reached, table } from './bench/report.ts';
+import { subscribing } from './bench/subscribing.ts';
 import { web } from './bench/web.ts';
 
-const BENCHES: Bench[] = [core, web, history, duties];
+const BENCHES: Bench[] = [core, web, history, duties, subscribing, renewals, life, lists];
 
 const args = process.argv.slice(2);
 const names = args.filter((word) => !word.startsWith('--'));
@@ -26,5 +30,13 @@ for (const { name, run } of BENCHES.filter((one) => names.length === 0 || names.
     console.error(error);
   }
 }
-console.log(args.includes('--json') ? JSON.stringify(figures.map((figure) => ({ ...figure, reached: reached(figure) })), null, 2) : table(figures));
+console.log(
+  args.includes('--json')
+    ? JSON.stringify(
+        figures.map((figure) => ({ ...figure, reached: reached(figure) })),
+        null,
+        2,
+      )
+    : table(figures),
+);
 process.exit(failed ? 1 : 0);

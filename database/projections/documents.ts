@@ -18,7 +18,7 @@ async function clientOf({ trx, client }: Writing): Promise<Client> {
 }
 
 async function insert({ trx, number, touched }: Writing, client: Client, document: Issued, issuedAt: string): Promise<void> {
-  touched.add(document.id);
+  if ((document.paidCents ?? 0) >= document.grossCents) touched.add(document.id);
   await Document.query(trx).insert({
     subscription: number,
     client: client.id,
@@ -143,7 +143,8 @@ export async function settleStates({ trx, number, before, after, touched }: Writ
   for (const one of after.receivables) {
     const was = earlier.get(one.id);
     const base = baseOf(after, one);
-    if (!was || !before || baseOf(before, was) !== base)
+    const written = was && before ? baseOf(before, was) : one.tries === 0 ? one.dueOn : undefined; // just issued, or open again
+    if (base !== written)
       await Document.query(trx)
         .where({ subscription: number, id: one.id })
         .patch({ overdueFrom: civilOf(base) });

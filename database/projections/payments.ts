@@ -1,6 +1,6 @@
 import type { Allocation, FactOf } from '../../contract/facts.ts';
 import { Payment } from '../models/payment.ts';
-import { expectOne, type Writers, type Writing } from './context.ts';
+import type { Writers, Writing } from './context.ts';
 import { pay } from './documents.ts';
 
 type Row = Pick<Payment, 'id' | 'allocations' | 'amountCents' | 'means' | 'cause' | 'state'> & Partial<Payment>;
@@ -23,8 +23,10 @@ async function stored({ trx, number }: Writing, id: string): Promise<Payment> {
   return payment;
 }
 
-async function change({ trx, number }: Writing, id: string, values: Partial<Payment>): Promise<void> {
-  expectOne(await Payment.query(trx).where({ subscription: number, id }).patch(values), `payment ${id} of ${number}`);
+async function change({ trx, number }: Writing, id: string, values: Partial<Payment>): Promise<Payment> {
+  const [changed] = await Payment.query(trx).where({ subscription: number, id }).patch(values).returning('*');
+  if (!changed) throw new Error(`payment ${id} of ${number} is not stored: the journal and the rows differ`);
+  return changed;
 }
 
 const sum = (allocations: Allocation[]): number => allocations.reduce((total, part) => total + part.cents, 0);
@@ -58,11 +60,12 @@ export const paymentWriters: Writers = {
   'presentation.failed': fail,
   'payment.recorded': receive,
   'payment.settled': async (writing, { payment, settledOn }) => {
-    const { allocations } = await stored(writing, payment);
-    await change(writing, payment, { state: 'SETTLED', settledOn });
+    const { allocations } = await change(writing, payment, { state: 'SETTLED', settledOn });
     await pay(writing, allocations, 1);
   },
-  'payment.rejected': (writing, { payment, code }) => change(writing, payment, { state: 'REJECTED', rejectionCode: code }),
+  'payment.rejected': async (writing, { payment, code }) => {
+    await change(writing, payment, { state: 'REJECTED', rejectionCode: code });
+  },
   'payment.reversed': async (writing, { payment, code }) => {
     const { allocations, state } = await stored(writing, payment);
     if (state !== 'SETTLED') return; // told twice: the money went back once

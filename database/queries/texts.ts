@@ -14,6 +14,7 @@ export async function insertText(knex: Knex, text: { id?: string; subscription: 
 
 /** The texts of these ids; an erased one is empty. */
 export async function textsOf(knex: Knex, ids: readonly TextId[]): Promise<Map<TextId, string>> {
+  if (ids.length === 0) return new Map();
   const rows: { id: string; content: string }[] = await knex('texts')
     .whereIn('id', [...ids])
     .select('id', 'content');

@@ -17,7 +17,13 @@ const FOOT = 297 * MM - 22 * MM;
 export const COLOUR = { ink: '#1c2733', muted: '#566370', line: '#d5dbe1', accent: '#1d4d5c', pale: '#f1f5f6' } as const;
 
 const require = createRequire(import.meta.url);
-const font = (file: string): Buffer => readFileSync(require.resolve(`dejavu-fonts-ttf/ttf/${file}.ttf`));
+/** A font as PDFKit has read it. Each paper would read its fonts again, which takes longer than drawing it. */
+function font(file: string): Buffer {
+  const sheet = new PDFDocument({ font: null as unknown as string });
+  sheet.font(readFileSync(require.resolve(`dejavu-fonts-ttf/ttf/${file}.ttf`)));
+  const { _font } = sheet as unknown as { _font: { font: Buffer } };
+  return _font.font;
+}
 let fonts: Record<string, Buffer> | undefined;
 const loadFonts = (): Record<string, Buffer> => {
   fonts ??= {

@@ -15,6 +15,10 @@ export async function pdfOf(knex: Knex, number: string): Promise<Buffer> {
   return keepPdf(knex, number, await documentPdf(paper));
 }
 
+const KEPT = 8;
+/** The terms printed last, by what is on them: every new client is sent the same paper. */
+const printed = new Map<string, Promise<Buffer>>();
+
 /** The PDF of a version of the terms, as accepted by clients of this test clock (null: of no clock). */
 export async function printTerms(
   knex: Knex,
@@ -25,5 +29,11 @@ export async function printTerms(
     .whereRaw('(test_clock = ? or test_clock is null)', [testClock])
     .orderByRaw('test_clock nulls last')
     .first();
-  return termsPdf({ version, text: row.text, hash: row.hash, language, publishedOn: civilOf(parisDay(momentOf(row.published_at))) });
+  const publishedOn = civilOf(parisDay(momentOf(row.published_at)));
+  const key = [row.id, row.hash, publishedOn, language].join(' ');
+  const paper = printed.get(key) ?? termsPdf({ version, text: row.text, hash: row.hash, language, publishedOn });
+  printed.delete(key);
+  printed.set(key, paper);
+  if (printed.size > KEPT) for (const oldest of [...printed.keys()].slice(0, -KEPT)) printed.delete(oldest);
+  return paper;
 }

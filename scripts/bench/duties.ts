@@ -5,8 +5,8 @@ import { startBareTemporal } from './bare-temporal.ts';
 import { withPureStack } from './pure-stack.ts';
 import { type Figure, manyAtOnce, progress, seconds } from './report.ts';
 
-const SUBSCRIPTIONS = 120;
-const AT_ONCE = 40;
+const SUBSCRIPTIONS = 60;
+const AT_ONCE = 20;
 const MONTHS = 6;
 
 export const duties = {
@@ -48,7 +48,12 @@ export const duties = {
         if (!middle) throw new Error('no round was run');
         const { ours, theirs } = middle;
         return [
-          { what: 'duties a second through the workflow', value: ours, unit: '/s', baseline: { what: 'bare Temporal, empty activities', value: theirs } },
+          {
+            what: 'duties a second through the workflow',
+            value: ours,
+            unit: '/s',
+            baseline: { what: 'bare Temporal, empty activities', value: theirs },
+          },
           { what: 'duties against bare Temporal', value: ours / theirs, unit: '', goal: { least: 0.6 } },
         ];
       },

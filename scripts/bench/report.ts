@@ -31,7 +31,7 @@ export function percentile(samples: number[], share: number): number {
 }
 
 /** Seconds that a piece of work takes. */
-export async function seconds(work: () => Promise<unknown> | unknown): Promise<number> {
+export async function seconds(work: () => unknown): Promise<number> {
   const began = performance.now();
   await work();
   return (performance.now() - began) / 1000;
@@ -39,7 +39,7 @@ export async function seconds(work: () => Promise<unknown> | unknown): Promise<n
 
 /** Does a job for each number from 0, so many at once, and answers what each gave. */
 export async function manyAtOnce<T>(count: number, atOnce: number, job: (index: number) => Promise<T>): Promise<T[]> {
-  const results: T[] = new Array(count);
+  const results: T[] = Array.from({ length: count });
   let next = 0;
   const hand = async (): Promise<void> => {
     for (let index = next++; index < count; index = next++) results[index] = await job(index);
@@ -68,5 +68,12 @@ export function table(figures: Figure[]): string {
   });
   const all = [['what', 'measured', 'goal', '', 'beside it', 'ratio'], ...rows];
   const widths = all[0]?.map((_, column) => Math.max(...all.map((row) => row[column]?.length ?? 0))) ?? [];
-  return all.map((row) => row.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join('  ').trimEnd()).join('\n');
+  return all
+    .map((row) =>
+      row
+        .map((cell, column) => cell.padEnd(widths[column] ?? 0))
+        .join('  ')
+        .trimEnd(),
+    )
+    .join('\n');
 }

@@ -20,6 +20,8 @@ export type Temporal = { address: string; console: string; child: Child; stop():
 const KINDS = { KEYWORD: 'Keyword', DATETIME: 'Datetime', BOOL: 'Bool' } as const;
 /** As temporal.api.enums.v1.IndexedValueType numbers them. */
 const INDEXED = { KEYWORD: 2, BOOL: 5, DATETIME: 6 } as const;
+/** Forced to disk now and then, not at each step: a crash of the machine may cost the last seconds, and the journal has those. */
+const DATABASE = ['--sqlite-pragma', 'journal_mode=wal', '--sqlite-pragma', 'synchronous=normal'];
 const FOR_TESTS = [
   'frontend.WorkflowTimeSkippingEnabled=true',
   'history.timerProcessorMaxTimeShift="1ms"',
@@ -47,7 +49,7 @@ export async function startTemporal({ binary, folder, memory = false, ports = {}
     args: [
       ...['server', 'start-dev', '--ip', '127.0.0.1', '--port', String(server), '--ui-port', String(console)],
       ...['--namespace', 'default', '--log-level', 'error', ...attributes],
-      ...(memory ? [] : ['--db-filename', join(folder, 'temporal.db')]),
+      ...(memory ? [] : ['--db-filename', join(folder, 'temporal.db'), ...DATABASE]),
       ...(testMode ? FOR_TESTS.flatMap((value) => ['--dynamic-config-value', value]) : []),
     ],
     log: join(folder, 'server.log'),

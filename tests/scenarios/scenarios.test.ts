@@ -14,10 +14,11 @@ afterAll(() => engine.close());
 playAll(() => realStage(engine), { timeout: 120_000, together: true });
 
 test('after all these lives: every mail recorded as sent is in the inbox, once (E11.9b)', async () => {
-  const mails = (await (await fetch(`${inject('inboxUrl')}/api/email`)).json()) as { headers: Record<string, string> }[];
-  const inbox = mails.map((mail) => mail.headers['message-id']);
-  const sent: { message_id: string }[] = await engine.knex('notices').where({ state: 'SENT', channel: 'EMAIL' }).select('message_id');
-  const missing = sent.filter((one) => inbox.filter((id) => id === `<${one.message_id}>`).length !== 1);
+  const mails = (await (await fetch(`${inject('inboxUrl')}/api/email`)).json()) as { headers: Record<string, string>; to: { address: string }[] }[];
+  const inbox = mails.map((mail) => `${mail.headers['message-id']} ${mail.to[0]?.address}`);
+  const ours = engine.knex('notices').where({ state: 'SENT', channel: 'EMAIL' }).whereLike('recipient', 'bureau%');
+  const sent: { message_id: string; recipient: string }[] = await ours.select('message_id', 'recipient');
+  const missing = sent.filter((one) => inbox.filter((mail) => mail === `<${one.message_id}> ${one.recipient}`).length !== 1);
   expect(sent.length).toBeGreaterThan(300);
   expect(missing).toEqual([]);
 });

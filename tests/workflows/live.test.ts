@@ -5,6 +5,7 @@ import { nextDuty, open, record } from '../../contract/contract.ts';
 import type { Fact } from '../../contract/facts.ts';
 import { runUntil } from '../../contract/forecast.ts';
 import { type SubscriptionInput, contractQuery, workflowId } from '../../workflows/messages.ts';
+import { begin } from './calls.ts';
 import { type Ground, openGround } from './ground.ts';
 import { type History, advanceTo, runsOf } from './time-travel.ts';
 import { answersOf } from './world.ts';
@@ -22,7 +23,7 @@ const runs = new Map<string, Run[]>();
 beforeAll(async () => {
   ground = await openGround();
   for (const { number, formula, startsOn, until } of [MONTHLY, YEARLY]) {
-    await ground.begin(number, formula, now, { terms: { startsOn } });
+    await begin(ground.client, ground.world, { number, formula, at: now, terms: { startsOn } });
     await advanceTo(ground.client, workflowId(number), instantOf(dayOf(until), 12 * 60));
     const all = await runsOf(ground.client, workflowId(number));
     runs.set(

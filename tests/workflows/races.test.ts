@@ -1,11 +1,12 @@
 /** Commands that meet each other, a run's end, or a provider that is not there: each is answered once, and no two that exclude each other both pass. */
-import { WorkflowUpdateFailedError, WithStartWorkflowOperation } from '@temporalio/client';
+import { type WorkflowHandle, WorkflowUpdateFailedError, WithStartWorkflowOperation } from '@temporalio/client';
 import { ApplicationFailure } from '@temporalio/common';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { isoOf, momentOf } from '../../contract/calendar.ts';
 import type { Fact } from '../../contract/facts.ts';
 import { TASK_QUEUE, WORKFLOW_TYPE, contractQuery, rest, workflowId } from '../../workflows/messages.ts';
-import { type Ground, give, openGround } from './ground.ts';
+import { begin, give } from './calls.ts';
+import { type Ground, openGround } from './ground.ts';
 import { runsOf } from './time-travel.ts';
 import { acceptance } from './world.ts';
 
@@ -23,6 +24,8 @@ beforeAll(async () => {
 });
 afterAll(() => ground.stop());
 
+const aYear = (number: string): Promise<WorkflowHandle> => begin(ground.client, ground.world, { number, formula: 'yearly', at: now() });
+
 /** The refusal of each command that was not done. */
 function refusalsIn(settled: PromiseSettledResult<unknown>[]): string[] {
   return settled.flatMap((one) => {
@@ -33,14 +36,14 @@ function refusalsIn(settled: PromiseSettledResult<unknown>[]): string[] {
 }
 
 test('8.1 (d): of two denunciations at once, one passes', async () => {
-  const handle = await ground.begin('R1', 'yearly', now());
+  const handle = await aYear('R1');
   const both = await Promise.allSettled(['a', 'b'].map((id) => give(handle, { id }, 'denounce', {})));
   expect(refusalsIn(both)).toEqual([expect.stringMatching(/^Refused E8\.1/)]);
   expect(countOf(ground.world.factsOf('R1'), 'denunciation.recorded')).toBe(1);
 });
 
 test('5.3 (b): of two payments of everything at once, one is made', async () => {
-  const handle = await ground.begin('R2', 'yearly', now());
+  const handle = await aYear('R2');
   await handle.executeUpdate(rest);
   const both = await Promise.allSettled(['a', 'b'].map((id) => give(handle, { id }, 'pay-now', {})));
   expect(refusalsIn(both)).toHaveLength(1);
@@ -49,13 +52,13 @@ test('5.3 (b): of two payments of everything at once, one is made', async () => 
 });
 
 test('what fell due comes before a command that is given after it', async () => {
-  const handle = await ground.begin('R8', 'yearly', now());
+  const handle = await aYear('R8');
   const { facts } = await give(handle, { id: 'pay' }, 'pay-now', {});
   expect(facts.map((one) => one.type)).toEqual(['payment.requested', 'payment.presented', 'payment.settled']);
 });
 
 test('a refused command adds no event', async () => {
-  const handle = await ground.begin('R3', 'yearly', now());
+  const handle = await aYear('R3');
   await handle.executeUpdate(rest);
   const before = (await handle.describe()).historyLength;
   const refused = await Promise.allSettled(['a', 'b', 'c'].map((id) => give(handle, { id }, 'withdraw-denunciation', {})));
@@ -64,7 +67,7 @@ test('a refused command adds no event', async () => {
 });
 
 test('a command repeated after the run was renewed gets its first facts, and is not done twice', async () => {
-  const handle = await ground.begin('R4', 'yearly', now());
+  const handle = await aYear('R4');
   await give(handle, { id: 'pay' }, 'pay-now', {});
   const first = await give(handle, { id: 'end' }, 'denounce', {});
   const { runId } = await handle.describe();
@@ -76,7 +79,7 @@ test('a command repeated after the run was renewed gets its first facts, and is 
 });
 
 test('commands given at once after each other are all answered, whatever runs end between them', async () => {
-  const handle = await ground.begin('R5', 'yearly', now());
+  const handle = await aYear('R5');
   await give(handle, { id: 'pay' }, 'pay-now', {});
   for (let turn = 0; turn < 12; turn++) {
     const formula = { code: 'monthly', months: 1 };
@@ -88,7 +91,7 @@ test('commands given at once after each other are all answered, whatever runs en
 });
 
 test('A10: while the provider does not answer, a command is answered, and the duty waits for its next try', async () => {
-  const handle = await ground.begin('R6', 'yearly', now());
+  const handle = await aYear('R6');
   await handle.executeUpdate(rest);
   isDown = true;
   try {

@@ -14,11 +14,11 @@ const FORMULAS: { [code: string]: { months: number; price: PriceLine } } = {
   yearly: { months: 12, price: price(58_800) },
   monthly: { months: 1, price: price(5_900) },
 };
-type Life = { contract: Contract; facts: Fact[]; acts: Map<string, Committed>; store: OutsideEvent[] };
+type Life = { contract: Contract; facts: Fact[]; acts: Map<string, Committed>; store: OutsideEvent[]; presented: number; standsAt: number };
 
-/** What the bank says to the nth presentation of a life; an error is a provider that is not there. */
-export type Bank = (nth: number, at: number) => PresentationAnswer | Error;
-export const pays: Bank = () => ({ outcome: 'SETTLED' });
+/** What the bank says to the nth presentation of a subscription; an error is a provider that is not there. */
+export type Bank = (asked: { subscription: string; nth: number; at: number }) => PresentationAnswer | Error;
+const pays: Bank = () => ({ outcome: 'SETTLED' });
 
 /** Answers to every duty; numbers are counted per world. */
 export function answersOf(charge: (at: number) => PresentationAnswer): World {
@@ -71,16 +71,19 @@ export function pureWorld({ bank = pays, before = () => undefined }: { bank?: Ba
     life.acts.set(act, done);
     return done;
   };
-  let presented = 0;
-  const world = answersOf((at) => {
-    const answer = bank(++presented, at);
-    if (answer instanceof Error) throw answer;
-    return answer;
+  const numbers = answersOf(() => ({ outcome: 'SETTLED' }));
+  const answersFor = (subscription: string): World => ({
+    ...numbers,
+    charge: (_presentation, at) => {
+      const answer = bank({ subscription, nth: ++lifeOf(subscription).presented, at });
+      if (answer instanceof Error) throw answer;
+      return answer;
+    },
   });
   const activities: Activities = {
     perform: async ({ subscription, duty, at }) => {
       await before(duty);
-      return once(subscription, duty.id, (contract) => fulfil(contract, duty, answerOf(world, contract, duty, at), at));
+      return once(subscription, duty.id, (contract) => fulfil(contract, duty, answerOf(answersFor(subscription), contract, duty, at), at));
     },
     commit: async ({ subscription, act, facts, told }) => {
       const life = lifeOf(subscription);
@@ -91,17 +94,19 @@ export function pureWorld({ bank = pays, before = () => undefined }: { bank?: Ba
       const [first] = lifeOf(subscription).store.toSorted((a, b) => momentOf(a.at) - momentOf(b.at));
       return first && momentOf(first.at) <= until ? first : null;
     },
-    standStill: async () => undefined,
+    standStill: async ({ subscription, at }) => void (lifeOf(subscription).standsAt = at),
   };
   return {
     activities,
     /** Opens a life and returns its contract. */
     accept: (fact: FactOf<'subscription.accepted'>): Contract => {
       const contract = open(fact);
-      lives.set(fact.number, { contract, facts: [fact], acts: new Map(), store: [] });
+      lives.set(fact.number, { contract, facts: [fact], acts: new Map(), store: [], presented: 0, standsAt: 0 });
       return contract;
     },
     factsOf: (number: string): Fact[] => lifeOf(number).facts,
+    /** Where the test clock of a subscription came to stand, in epoch milliseconds. */
+    standsAt: (number: string): number => lifeOf(number).standsAt,
     contractOf: (number: string): Contract => lifeOf(number).contract,
     /** Something that the outside will tell on its day, on a test clock. */
     store: (number: string, event: OutsideEvent): void => void lifeOf(number).store.push(event),

@@ -52,7 +52,7 @@ export function outsideOf(plan: Plan): Outside {
       const chance = dice(`price/${code}/${now.term.number}`);
       if (chance.once(12)) return null;
       const netCents = code === now.formula.code && !chance.once(4) ? plan.netCents : 100 + chance.below(90_000);
-      const instalments = code === now.formula.code ? plan.instalments : chance.once(3) ? Math.max(1, months >> 1) : 1;
+      const instalments = code === now.formula.code ? Math.min(plan.instalments, months) : chance.once(3) ? Math.max(1, months >> 1) : 1;
       return { netCents, instalments, termDays: plan.termDays, contacts: 280, schedule: 'fixture' };
     },
     vatRate: (on) => (on < plan.day + 300 ? 20 : 21),

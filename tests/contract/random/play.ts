@@ -24,7 +24,7 @@ export type Change = { before: Contract; after: Contract; facts: Fact[]; due: Du
 export type Watcher = { opened?(contract: Contract): void; changed?(change: Change): void; refused?(refusal: Refusal, command: Command): void };
 export type Life = { contract: Contract; at: Moment; facts: Fact[]; events: OutsideEvent[]; books: Books; changes: number };
 
-const LONGEST = 1_500;
+const LONGEST = 3_000;
 
 /** The fact that opens the subscription of a plan. */
 export function accepted(plan: Plan, parameters: Record<string, unknown> = {}): Fact {

@@ -140,34 +140,31 @@ const terms: Rule = {
 };
 
 const invoices: Rule = {
-  title: 'the invoices of a term are those of its price line, never more, and together its whole price (E5.3a)',
+  title: 'the invoices of a term are those of its price line, never more, and together its whole price (E5.3a, E5.1b)',
   watch: (plan) => {
-    const price = (line: PriceLine | null) => ({ line, issued: 0, net: 0, gross: 0, vat: 0 });
-    let term = price({ netCents: plan.netCents, instalments: plan.instalments, termDays: plan.termDays, contacts: 0, schedule: '' });
-    const check = (): void => {
-      if (!term.line || term.issued < term.line.instalments) return;
-      expect(
-        term.net === term.line.netCents && term.gross === term.net + term.vat,
-        () => `a term of ${term.line?.netCents} c is invoiced ${term.net} c`,
-      );
-    };
+    type Invoiced = { line: PriceLine | null; issued: number; net: number; gross: number; vat: number };
+    const of = (line: PriceLine | null): Invoiced => ({ line, issued: 0, net: 0, gross: 0, vat: 0 });
+    const first = { netCents: plan.netCents, instalments: plan.instalments, termDays: plan.termDays, contacts: 0, schedule: '' };
+    const terms = new Map<number, Invoiced>([[1, of(first)]]);
     return {
       changed: ({ facts }) => {
         for (const one of facts) {
-          if (one.type === 'term.renewed') {
-            check();
-            term = price(one.price);
+          if (one.type === 'term.renewed') terms.set(one.term, of(one.price));
+          if (one.type === 'price.decided') {
+            expect(terms.get(one.term)?.line === null, () => `the price of term ${one.term} is decided and it has one`);
+            terms.set(one.term, of(one.price));
           }
-          if (one.type === 'price.decided') term = price(one.price);
           if (one.type !== 'invoice.issued' || one.kind === 'REJECTION_FEE') continue;
+          const term = terms.get(one.term);
+          if (!term?.line || term.issued >= term.line.instalments) throw new Error(`${one.invoice} is one too many`);
           term.issued += 1;
-          expect(term.line !== null && term.issued <= term.line.instalments, () => `${one.invoice} is one too many`);
-          const net = slice(term.line?.netCents ?? 0, term.line?.instalments ?? 1, term.issued);
+          const net = slice(term.line.netCents, term.line.instalments, term.issued);
           expect(one.netCents === net, () => `${one.invoice} is ${one.netCents} c`);
-          term.net += one.netCents;
+          term.net += net;
           term.vat += vatOf(net, one.vatRate);
           term.gross += one.grossCents;
-          check();
+          if (term.issued < term.line.instalments) continue;
+          expect(term.net === term.line.netCents && term.gross === term.net + term.vat, () => `term ${one.term} is invoiced ${term.net} c`);
         }
       },
     };

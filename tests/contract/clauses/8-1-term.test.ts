@@ -1,0 +1,227 @@
+/** CGUV 8.1: durations, denunciation, change of formula, renewal reminder and free exit, on both sides of each last day. */
+import { describe, expect, test } from 'vitest';
+import { addMonths, civilOf, dayOf } from '../../../contract/calendar.ts';
+import { lastSendingDay } from '../../../contract/denunciation.ts';
+import { MONTHLY, YEARLY } from '../../scenarios/scenario.ts';
+import { contractOf, story } from './story.ts';
+
+const HALF = { formula: 'half', months: 6, netCents: 30_000 };
+
+describe('E8.1a duration', () => {
+  test.each`
+    months | refused
+    ${0}   | ${true}
+    ${1}   | ${false}
+    ${1.5} | ${true}
+    ${12}  | ${false}
+    ${60}  | ${false}
+    ${61}  | ${true}
+    ${-12} | ${true}
+  `('8.1: a duration of $months months, refused $refused', async ({ months, refused }) => {
+    const { given, check } = story();
+    const answer = await given.subscription({ formula: 'any', at: '2027-01-04' }, [{ formula: 'any', months, netCents: 5_900 }]);
+    if (refused) check.refused(answer, 'E8.1a');
+    else check.done(answer);
+  });
+
+  test.each`
+    startsOn        | at                    | state
+    ${'2027-02-01'} | ${'2027-01-31 23:59'} | ${'PENDING'}
+    ${'2027-02-01'} | ${'2027-02-01 00:00'} | ${'ACTIVE'}
+  `('8.1: to start on $startsOn, at $at it is $state', async ({ startsOn, at, state }) => {
+    const { given, when, check } = story();
+    await given.baselineA({ startsOn });
+    await when.itIs(at);
+    await check.view({ state, term: { number: 1, startsOn, endsOn: '2028-01-31' } });
+    await check.documents('F', state === 'ACTIVE' ? [{ issuedOn: startsOn, dueOn: '2027-03-03' }] : []);
+  });
+});
+
+describe('E8.1c, E8.1d last sending day', () => {
+  test.each`
+    months | endsOn          | last            | because
+    ${12}  | ${'2028-01-03'} | ${'2027-10-03'} | ${'S48'}
+    ${12}  | ${'2027-05-31'} | ${'2027-02-28'} | ${'1 March + 3 months is 1 June'}
+    ${12}  | ${'2028-05-31'} | ${'2028-02-29'} | ${'in a leap year'}
+    ${12}  | ${'2027-05-28'} | ${'2027-02-28'} | ${'28 February exactly'}
+    ${12}  | ${'2028-05-28'} | ${'2028-02-28'} | ${'29 February would end on the 29th'}
+    ${12}  | ${'2027-02-28'} | ${'2026-11-30'} | ${'30 November + 3 months is clamped to 28 February'}
+    ${12}  | ${'2028-02-28'} | ${'2027-11-28'} | ${'29 November + 3 months is 29 February'}
+    ${12}  | ${'2028-02-29'} | ${'2027-11-30'} | ${'clamped to 29 February'}
+    ${12}  | ${'2027-04-30'} | ${'2027-01-31'} | ${'31 January + 3 months is 30 April'}
+    ${12}  | ${'2027-12-31'} | ${'2027-09-30'} | ${'1 October would end in the new year'}
+    ${60}  | ${'2032-01-03'} | ${'2031-10-03'} | ${'five years'}
+    ${13}  | ${'2028-01-03'} | ${'2027-10-03'} | ${'over twelve months'}
+    ${11}  | ${'2028-01-03'} | ${'2027-12-20'} | ${'under twelve months'}
+    ${1}   | ${'2027-03-31'} | ${'2027-03-17'} | ${'S50'}
+    ${1}   | ${'2027-02-27'} | ${'2027-02-13'} | ${'a short month'}
+    ${1}   | ${'2028-03-13'} | ${'2028-02-28'} | ${'over 29 February'}
+    ${6}   | ${'2027-01-10'} | ${'2026-12-27'} | ${'over New Year, a Sunday'}
+  `('8.1: a term of $months months that ends on $endsOn is denounced by $last at the latest: $because', ({ months, endsOn, last }) => {
+    const formula = { code: 'any', months };
+    expect(civilOf(lastSendingDay(contractOf({ formula }), dayOf(endsOn)))).toBe(last);
+  });
+
+  test.each`
+    months | endsOn          | last
+    ${12}  | ${'2028-01-03'} | ${'2027-10-04'}
+    ${1}   | ${'2027-03-31'} | ${'2027-03-18'}
+  `('8.1: counted back from R, a term of $months months that ends on $endsOn is denounced by $last', ({ months, endsOn, last }) => {
+    const contract = contractOf({ formula: { code: 'any', months } }, { 'denunciation.anchor': 'BACK_FROM_R' });
+    expect(civilOf(lastSendingDay(contract, dayOf(endsOn)))).toBe(last);
+  });
+
+  test('8.1: for any end of twenty years the last day is in time and the next one is not', () => {
+    const contract = contractOf();
+    for (let end = dayOf('2026-01-01'); end < dayOf('2046-01-01'); end++) {
+      const last = lastSendingDay(contract, end);
+      if (addMonths(last, 3) > end || addMonths(last + 1, 3) <= end) throw new Error(`${civilOf(end)}: ${civilOf(last)}`);
+    }
+  });
+
+  test.each`
+    by          | clicked                   | outcome      | ends
+    ${'client'} | ${'2027-10-03T21:59:59Z'} | ${'done'}    | ${'2028-01-03'}
+    ${'client'} | ${'2027-10-03T22:00:00Z'} | ${'done'}    | ${'2029-01-03'}
+    ${'legal'}  | ${'2027-10-03T21:59:59Z'} | ${'done'}    | ${'2028-01-03'}
+    ${'legal'}  | ${'2027-10-03T22:00:00Z'} | ${'refused'} | ${null}
+  `('8.1: denounced by $by at $clicked: $outcome, ends $ends', async ({ by, clicked, outcome, ends }) => {
+    const { given, when, check } = story();
+    await given.baselineA();
+    await when.itIs(clicked);
+    const answer = await (by === 'client' ? when.client : when.legal).asks('denounce', {});
+    if (outcome === 'refused') check.refused(answer, 'E8.1d');
+    else check.done(answer);
+    await when.itIs('2028-01-04');
+    await check.view({ cessationOn: ends, state: ends === '2028-01-03' ? 'ENDED' : 'ACTIVE' });
+  });
+
+  test.each`
+    sentOn          | ends
+    ${'2027-10-03'} | ${'2028-01-03'}
+    ${'2027-10-04'} | ${'2029-01-03'}
+  `('8.1: a letter of $sentOn recorded by SUPPORT on 2027-10-06 ends it on $ends', async ({ sentOn, ends }) => {
+    const { given, when, check } = story();
+    await given.baselineA();
+    await when.itIs('2027-10-06');
+    check.done(
+      await when.support.asks('record-incoming-notice', { code: 'CLIENT_DENUNCIATION', sentOn, channel: 'REGISTERED_LETTER', proof: 'text' }),
+    );
+    await when.itIs('2028-01-04');
+    await check.view({ cessationOn: ends });
+  });
+
+  test.each`
+    at                    | done
+    ${'2027-10-03 23:59'} | ${true}
+    ${'2027-10-04 00:00'} | ${false}
+  `('8.1: withdrawn at $at, at once $done', async ({ at, done }) => {
+    const { given, when, check } = story();
+    await given.baselineA();
+    await when.itIs('2027-09-01');
+    await when.client.asks('denounce', {});
+    await when.itIs(at);
+    await when.client.asks('withdraw-denunciation', {});
+    await check.view({ cessationOn: done ? null : '2028-01-03' });
+    await check.tasks('DENUNCIATION_WITHDRAWAL', done ? [] : ['2027-10-04']);
+  });
+});
+
+describe('E8.1e change of formula', () => {
+  const monthly = { formula: { code: 'monthly', months: 1 } };
+  test.each`
+    at                    | months
+    ${'2028-01-02 23:59'} | ${1}
+    ${'2028-01-03 00:00'} | ${12}
+  `('8.1: chosen at $at, the next term lasts $months months', async ({ at, months }) => {
+    const { given, when, check } = story();
+    await given.baselineA();
+    await when.itIs(at);
+    await when.client.asks('choose-formula', monthly);
+    await when.itIs('2028-01-04 00:00');
+    await check.view({
+      formula: { code: months === 1 ? 'monthly' : 'yearly', months },
+      term: expect.objectContaining({ number: 2, startsOn: '2028-01-04' }),
+    });
+  });
+
+  test.each`
+    at                    | months
+    ${'2028-01-02 23:59'} | ${12}
+    ${'2028-01-03 00:00'} | ${1}
+  `('8.1: a choice cancelled at $at leaves $months months', async ({ at, months }) => {
+    const { given, when, check } = story();
+    await given.baselineA();
+    await when.itIs('2027-12-01');
+    await when.client.asks('choose-formula', monthly);
+    await when.itIs(at);
+    const answer = await when.client.asks('cancel-formula-choice', {});
+    if (months === 1) check.refused(answer, 'E8.1e');
+    await when.itIs('2028-01-05');
+    await check.view({ formula: expect.objectContaining({ months }) });
+  });
+
+  test('8.1: the last choice in time wins, and a new anchor counts from R', async () => {
+    const { given, when, check } = story();
+    await given.subscription({ formula: 'yearly', at: '2027-02-28 10:00' }, [YEARLY, MONTHLY, HALF]);
+    await when.itIs('2028-01-10');
+    await when.client.asks('choose-formula', monthly);
+    await when.itIs('2028-02-26 23:59');
+    await when.client.asks('choose-formula', { formula: { code: 'half', months: 6 } });
+    await when.itIs('2028-02-28 00:00');
+    await check.view({ formula: { code: 'half', months: 6 }, term: { number: 2, startsOn: '2028-02-28', endsOn: '2028-08-27' } });
+    await when.itIs('2028-08-28 00:00');
+    await check.view({ term: { number: 3, startsOn: '2028-08-28', endsOn: '2029-02-27' } });
+  });
+});
+
+describe('E8.1g renewal reminder and free exit', () => {
+  test.each`
+    months | sent            | deadlines                       | freeExit | because
+    ${1}   | ${'2027-03-01'} | ${['2027-03-17', '2027-04-16']} | ${true}  | ${'the first deadline is too near'}
+    ${2}   | ${'2027-03-01'} | ${['2027-04-16']}               | ${false} | ${'more than a month ahead'}
+    ${3}   | ${'2027-03-17'} | ${['2027-05-17']}               | ${false} | ${'two months ahead'}
+    ${6}   | ${'2027-06-17'} | ${['2027-08-17']}               | ${false} | ${'two months ahead'}
+    ${11}  | ${'2027-11-17'} | ${['2028-01-17']}               | ${false} | ${'under twelve months: two weeks'}
+    ${12}  | ${'2027-09-30'} | ${['2027-11-30']}               | ${false} | ${'three months, and two ahead of them'}
+  `(
+    '8.1: $months months from 2027-03-01: announced $sent for $deadlines, free exit $freeExit: $because',
+    async ({ months, sent, deadlines, freeExit }) => {
+      const { given, when, check } = story();
+      await given.subscription({ formula: 'any', at: '2027-03-01 09:30' }, [{ formula: 'any', months, netCents: 5_900 }]);
+      await when.theDayEnds(sent);
+      await check.messages({ RENEWAL_REMINDER: [sent] });
+      await check.says('RENEWAL_REMINDER', { deadlines });
+      await when.itIs(`${civilOf(addMonths(dayOf('2027-03-01'), months))} 00:00`);
+      await check.view({ freeExit, term: expect.objectContaining({ number: 2 }) });
+    },
+  );
+
+  test.each`
+    day                   | done
+    ${'2027-03-31 23:00'} | ${false}
+    ${'2027-04-01 00:00'} | ${true}
+    ${'2027-04-30 23:59'} | ${true}
+    ${'2027-05-01 00:00'} | ${false}
+  `('8.1: free exit at $day, allowed $done', async ({ day, done }) => {
+    const { given, when, check } = story();
+    await given.baselineM();
+    await when.itIs(day);
+    const answer = await when.client.asks('free-exit', {});
+    if (done) check.done(answer);
+    else check.refused(answer, 'E8.1g');
+  });
+
+  test.each`
+    denounced             | reminded
+    ${'2027-08-03 07:59'} | ${[]}
+    ${'2027-08-03 08:01'} | ${['2027-08-03']}
+  `('8.1: denounced at $denounced, reminded $reminded', async ({ denounced, reminded }) => {
+    const { given, when, check } = story();
+    await given.baselineA();
+    await when.itIs(denounced);
+    await when.client.asks('denounce', {});
+    await when.itIs('2028-01-05');
+    await check.messages({ RENEWAL_REMINDER: reminded });
+  });
+});

@@ -1,0 +1,257 @@
+/** CGUV 8.2: termination for just cause, never a day too early, and what is refunded. */
+import { describe, expect, test } from 'vitest';
+import { dayOf } from '../../../contract/calendar.ts';
+import { refundNetCents } from '../../../contract/ending.ts';
+import { MONTHLY } from '../../scenarios/scenario.ts';
+import { contractOf, story } from './story.ts';
+
+const breach = { clause: '4.2', facts: 'text', evidence: 'text', channel: 'EMAIL' } as const;
+const leave = { ground: 'BREACH', facts: 'text', channel: 'EMAIL' } as const;
+
+describe('E8.2-i non-payment', () => {
+  test.each`
+    at                    | done     | because
+    ${'2027-02-25 23:59'} | ${false} | ${'the last cure day is not over'}
+    ${'2027-02-26 00:00'} | ${true}  | ${'ten full days from deemed receipt'}
+  `('8.2 (i): terminated at $at, possible $done: $because', async ({ at, done }) => {
+    const { given, when, check } = story();
+    await given.baselineD();
+    await when.itIs(at);
+    const answer = await when.theyTerminate();
+    if (done) check.done(answer);
+    else check.refused(answer, 'E8.2-i');
+  });
+
+  test.each`
+    sent                   | article
+    ${'HAND'}              | ${'E8.2a'}
+    ${'EMAIL'}             | ${undefined}
+    ${'REGISTERED_LETTER'} | ${undefined}
+  `('8.2: a default notice sent again by $sent: refused under $article', async ({ sent, article }) => {
+    const { given, when, check } = story();
+    await given.baselineD({ noticeChannel: 'HAND' });
+    await when.itIs('2027-02-12');
+    await when.legal.asks('send-notice', { code: 'DEFAULT_NOTICE', channel: 'HAND', signedReceipt: 'text' });
+    if (sent !== 'HAND') check.done(await when.legal.asks('send-notice', { code: 'DEFAULT_NOTICE', channel: sent }));
+    await when.itIs('2027-02-26 12:00'); // sent again on the 12th, deemed the 16th: its last cure day is the 26th
+    check.refused(await when.theyTerminate(), article ?? 'E8.2-i');
+    await when.itIs('2027-02-27 00:00');
+    const answer = await when.theyTerminate();
+    expect(answer.refused?.article).toBe(article);
+  });
+
+  test.each`
+    paid                  | state
+    ${'2027-04-03 23:59'} | ${'ACTIVE'}
+    ${'2027-04-04 00:01'} | ${'ENDED'}
+  `('8.2 (i): the overdue principal paid at $paid by a card that works, the subscription is $state', async ({ paid, state }) => {
+    const { given, when, check } = story();
+    await given.baselineD();
+    await when.itIs('2027-03-01');
+    await when.theyTerminate();
+    await when.itIs(paid);
+    await when.registers('card_ok');
+    await when.client.asks('pay-now', { amountCents: 70_560 });
+    await when.itIs('2027-04-10');
+    await check.state(state);
+  });
+
+  test('8.2 (i): a cent less withdraws nothing', async () => {
+    const { given, when, check } = story();
+    await given.baselineD();
+    await when.itIs('2027-03-01');
+    await when.theyTerminate();
+    await when.pays(70_559, '2027-03-20');
+    await check.view({ cessationOn: '2027-04-03' });
+    await check.messages({ TERMINATION_WITHDRAWN: [] });
+  });
+});
+
+describe('E8.2a mechanics', () => {
+  test.each`
+    sent            | deemed          | cessation
+    ${'2027-03-01'} | ${'2027-03-04'} | ${'2027-04-03'}
+    ${'2027-03-26'} | ${'2027-03-31'} | ${'2027-04-30'}
+    ${'2027-05-05'} | ${'2027-05-11'} | ${'2027-06-10'}
+    ${'2027-12-30'} | ${'2028-01-04'} | ${'2028-02-03'}
+  `('8.2: sent $sent, received $deemed, C = $cessation, open until its last minute', async ({ sent, deemed, cessation }) => {
+    const { given, when, check } = story();
+    await given.baselineD();
+    await when.itIs(sent);
+    check.done(await when.theyTerminate());
+    await check.deemed('TERMINATION_NOTICE', [deemed]);
+    await check.view({ cessationOn: cessation });
+    await when.theDayEnds(cessation);
+    await check.state('SUSPENDED');
+    const next = new Date(Date.parse(`${cessation}T12:00:00Z`) + 86_400_000).toISOString().slice(0, 10);
+    await when.itIs(`${next} 00:00`);
+    await check.view({ state: 'ENDED', endCause: 'TERMINATED_BY_COMPANY', cessationOn: cessation });
+  });
+
+  test('8.2: a notice that runs past E bars renewal; nothing is invoiced for the days after E', async () => {
+    const { given, when, check } = story();
+    await given.baselineD();
+    await when.itIs('2027-12-20');
+    check.done(await when.theyTerminate());
+    await check.view({ cessationOn: '2028-01-22', term: expect.objectContaining({ endsOn: '2028-01-03' }) });
+    await when.itIs('2028-01-23 00:00');
+    await check.view({ state: 'ENDED', term: expect.objectContaining({ number: 1 }) });
+    const invoices = (await check.facts()).filter((one) => one.type === 'invoice.issued' && one.kind === 'PRICE');
+    expect(invoices).toHaveLength(1);
+  });
+
+  test('8.2: withdrawn after E, the renewal takes place at once, its term counted from R', async () => {
+    const { given, when, check } = story();
+    await given.baselineD();
+    await when.itIs('2027-12-20');
+    await when.theyTerminate();
+    await when.itIs('2028-01-10 12:00');
+    await when.registers('card_ok');
+    check.done(await when.client.asks('pay-now', { amountCents: 70_560 }));
+    await check.view({ state: 'ACTIVE', cessationOn: null, term: { number: 2, startsOn: '2028-01-04', endsOn: '2029-01-03' } });
+    const last = (await check.facts()).filter((one) => one.type === 'invoice.issued' && one.kind === 'PRICE').at(-1);
+    expect(last).toMatchObject({ issuedOn: '2028-01-10', dueOn: '2028-02-09' });
+  });
+
+  test('8.2: with a denunciation too, the earlier end wins', async () => {
+    const { given, when, check } = story();
+    await given.baselineD();
+    await when.itIs('2027-09-01');
+    await when.client.asks('denounce', {});
+    await when.itIs('2027-12-20');
+    await when.theyTerminate();
+    await check.view({ cessationOn: '2028-01-03', endCause: 'DENOUNCED_BY_CLIENT' });
+  });
+
+  test('8.2: the second person must be another, and a proposal is decided on the contract of that day', async () => {
+    const { given, when, check } = story();
+    await given.baselineD();
+    await when.itIs('2027-02-26');
+    const proposed = await when.legal.asks('terminate-for-cause', { ground: 'NON_PAYMENT', facts: 'text', channel: 'EMAIL' });
+    check.done(proposed);
+    expect(proposed.task).toBeDefined();
+    check.refused(await when.legal.decides('FOUR_EYES', 'APPROVE'), 'E8.2a');
+    await when.pays(70_560, '2027-02-27');
+    check.refused(await when.otherLegal.decides('FOUR_EYES', 'APPROVE'), 'E8.2-i');
+    await check.messages({ TERMINATION_NOTICE: [] });
+  });
+});
+
+describe('E8.2-ii other breach', () => {
+  test.each`
+    from        | at                    | done
+    ${'client'} | ${'2027-05-29 23:59'} | ${false}
+    ${'client'} | ${'2027-05-30 00:00'} | ${true}
+    ${'legal'}  | ${'2027-05-29 23:59'} | ${false}
+    ${'legal'}  | ${'2027-05-30 00:00'} | ${true}
+  `('8.2 (ii): a breach notified by $from on 2027-04-26, terminated at $at, possible $done', async ({ from, at, done }) => {
+    const { given, when, check } = story();
+    await given.baselineA();
+    await when.itIs('2027-04-26');
+    check.done(await (from === 'client' ? when.client : when.legal).asks('notify-breach', breach));
+    await check.deemed('BREACH_NOTICE', ['2027-04-29']);
+    await when.itIs(at);
+    const answer = from === 'client' ? await when.client.asks('terminate-for-cause', leave) : await when.theyTerminate('BREACH');
+    if (done) check.done(answer);
+    else check.refused(answer, 'E8.2-ii');
+  });
+
+  test.each`
+    by          | cured                 | bars     | because
+    ${'legal'}  | ${'2027-05-29 23:59'} | ${true}  | ${'contested: it waits for LEGAL'}
+    ${'legal'}  | ${'2027-05-30 00:00'} | ${false} | ${'a late cure by the Company bars nobody'}
+    ${'client'} | ${'2027-05-29 23:59'} | ${true}  | ${'in time'}
+    ${'client'} | ${'2027-05-30 00:00'} | ${true}  | ${'a late cure before the notice bars the Company too'}
+  `('8.2 (ii): the party in breach ($by) declares the cure at $cured, barred $bars: $because', async ({ by, cured, bars }) => {
+    const { given, when, check } = story();
+    await given.baselineA();
+    await when.itIs('2027-04-26');
+    await (by === 'legal' ? when.client : when.legal).asks('notify-breach', breach);
+    await when.itIs(cured);
+    check.done(await (by === 'legal' ? when.legal : when.client).asks('declare-cured', { evidence: 'text' }));
+    await when.itIs('2027-05-31');
+    if (by === 'client') {
+      check.done(await when.legal.decides('CURE', 'CURED'));
+      check.refused(await when.theyTerminate('BREACH'), 'E8.2-ii');
+    } else check.done(await when.client.asks('terminate-for-cause', leave));
+    await check.view({ cessationOn: bars ? null : '2027-07-03' });
+  });
+
+  test.each`
+    choice              | cessation
+    ${'GIVE_IN'}        | ${'2027-07-03'}
+    ${'MAINTAIN_CURED'} | ${null}
+  `('8.2 (ii): a contested termination that LEGAL decides $choice ends on $cessation', async ({ choice, cessation }) => {
+    const { given, when, check } = story();
+    await given.baselineA();
+    await when.itIs('2027-04-26');
+    await when.client.asks('notify-breach', breach);
+    await when.itIs('2027-05-29');
+    await when.legal.asks('declare-cured', { evidence: 'text' });
+    await when.itIs('2027-05-31');
+    await when.client.asks('terminate-for-cause', leave);
+    await check.view({ cessationOn: null, terminationNotice: expect.objectContaining({ contested: true }) });
+    await when.itIs('2027-06-10');
+    check.done(await when.legal.decides('CONTESTED_TERMINATION', choice));
+    await check.view({ cessationOn: cessation });
+    await when.itIs('2027-07-04');
+    await check.state(cessation ? 'ENDED' : 'ACTIVE');
+  });
+});
+
+describe('E8.2b refund', () => {
+  test.each`
+    cessation       | cents    | because
+    ${'2027-01-04'} | ${58639} | ${'364 of 365 days'}
+    ${'2027-06-30'} | ${30125} | ${'187 of 365 days'}
+    ${'2027-07-03'} | ${29642} | ${'S39: 184 of 365 days'}
+    ${'2027-10-10'} | ${13694} | ${'S47: 85 of 365 days, rounded up'}
+    ${'2028-01-02'} | ${162}   | ${'one day: 161.1'}
+    ${'2028-01-03'} | ${0}     | ${'the last day of the term'}
+    ${'2028-01-20'} | ${0}     | ${'after it'}
+  `('8.2 (b): C = $cessation credits $cents c excl. VAT: $because', ({ cessation, cents }) => {
+    const contract = contractOf();
+    expect(refundNetCents({ ...contract, term: { ...contract.term, issued: 1 } }, dayOf(cessation))).toBe(cents);
+  });
+
+  test.each`
+    issued | cents    | because
+    ${12}  | ${29642} | ${'all instalments invoiced'}
+    ${7}   | ${5142}  | ${'five of 4900 c lapse first'}
+    ${6}   | ${242}   | ${'six lapse'}
+    ${5}   | ${0}     | ${'seven lapse: more than the credit'}
+  `('8.2 (b): C = 2027-07-03 with $issued of 12 instalments invoiced credits $cents c: $because', ({ issued, cents }) => {
+    const contract = contractOf({ price: { netCents: 58_800, instalments: 12, termDays: 30, contacts: 280, schedule: 'fixture' } });
+    expect(refundNetCents({ ...contract, term: { ...contract.term, issued } }, dayOf('2027-07-03'))).toBe(cents);
+  });
+
+  test.each`
+    at                    | released
+    ${'2027-05-10 07:59'} | ${[]}
+    ${'2027-05-10 08:00'} | ${['2027-05-10']}
+  `('8.2 (b): at $at, thirty days from C, the refund is released: $released', async ({ at, released }) => {
+    const { given, when, check } = story();
+    await given.subscription({ formula: 'monthly', at: '2027-03-01 09:30' }, [MONTHLY]);
+    await when.itIs('2027-04-02');
+    await when.client.asks('pay-now', {});
+    await when.itIs('2027-04-10');
+    await when.client.asks('free-exit', {});
+    await when.itIs(at);
+    await check.messages({ REFUND_ISSUED: released });
+    await check.documents('A', [{ issuedOn: '2027-04-11', netCents: 3_934, vatCents: 787 }]);
+  });
+
+  test('8.2 (b): the credit is set against what is unpaid; only the excess is paid back', async () => {
+    const { given, when, check } = story();
+    await given.baselineM();
+    await when.itIs('2027-04-10');
+    await when.client.asks('free-exit', {});
+    await when.itIs('2027-05-20');
+    const note = (await check.facts()).flatMap((one) => (one.type === 'credit-note.issued' ? [one] : []));
+    expect(note).toMatchObject([{ grossCents: 4_721, refundCents: 0, allocations: [{ document: 'T2', cents: 4_721 }] }]);
+    await check.messages({ REFUND_ISSUED: [] });
+    await check.documents('F', [{ state: 'PAID' }, { state: 'PAID' }]);
+    const charged = (await check.facts()).flatMap((one) => (one.type === 'payment.presented' ? [one.cents] : []));
+    expect(charged).toEqual([7_080, 7_080 - 4_721]);
+  });
+});

@@ -1,0 +1,148 @@
+/** CGUV 8.6: the data is handed back until three months after C, destroyed the day after, and what the law keeps is purged on its day. */
+import { describe, expect, test } from 'vitest';
+import { addMonths, civilOf, dayOf } from '../../../contract/calendar.ts';
+import { exportUntil } from '../../../contract/ending.ts';
+import { retention } from '../../../contract/reversibility.ts';
+import type { Actors } from '../../scenarios/scenario.ts';
+import { contractOf, story } from './story.ts';
+
+/** Baseline A denounced: C = 2028-01-03, X = 2028-04-03. */
+async function ended({ given, when }: Actors): Promise<void> {
+  await given.baselineA();
+  await when.itIs('2027-10-03');
+  await when.client.asks('denounce', {});
+  await when.itIs('2028-01-04');
+}
+
+describe('E8.6a the export', () => {
+  test.each`
+    cessation       | until
+    ${'2028-01-03'} | ${'2028-04-03'}
+    ${'2027-11-30'} | ${'2028-02-29'}
+    ${'2026-11-30'} | ${'2027-02-28'}
+    ${'2027-08-31'} | ${'2027-11-30'}
+    ${'2028-02-29'} | ${'2028-05-29'}
+  `('8.6 (a): C = $cessation, the data can be asked for until $until', ({ cessation, until }) => {
+    expect(civilOf(exportUntil(contractOf(), dayOf(cessation)))).toBe(until);
+  });
+
+  test.each`
+    at                    | done
+    ${'2027-06-01 12:00'} | ${true}
+    ${'2028-01-03 23:59'} | ${true}
+    ${'2028-04-03 23:59'} | ${true}
+    ${'2028-04-04 00:00'} | ${false}
+  `('8.6 (a): asked for at $at, possible $done', async ({ at, done }) => {
+    const actors = story();
+    const { given, when, check } = actors;
+    await given.baselineA();
+    if (dayOf(at.slice(0, 10)) > dayOf('2027-10-03')) {
+      await when.itIs('2027-10-03');
+      await when.client.asks('denounce', {});
+    }
+    await when.itIs(at);
+    const answer = await when.client.asks('request-export', { export: 'exp_1' });
+    if (done) check.done(answer);
+    else check.refused(answer, 'E8.6b');
+  });
+
+  test.each`
+    asked           | reminded
+    ${null}         | ${['2028-03-04', '2028-03-27']}
+    ${'2028-03-10'} | ${['2028-03-04']}
+    ${'2028-02-01'} | ${[]}
+    ${'2027-12-01'} | ${['2028-03-04', '2028-03-27']}
+  `('8.6 (a): asked for on $asked, reminded $reminded', async ({ asked, reminded }) => {
+    const { given, when, check } = story();
+    await given.baselineA();
+    await when.itIs('2027-10-03');
+    await when.client.asks('denounce', {});
+    if (asked) {
+      await when.itIs(asked);
+      check.done(await when.client.asks('request-export', { export: 'exp_1' }));
+    }
+    await when.itIs('2028-04-03');
+    await check.messages({ REVERSIBILITY_REMINDER: reminded });
+  });
+});
+
+describe('E8.6b destruction', () => {
+  test.each`
+    asked           | confirmed       | destroyed       | because
+    ${null}         | ${null}         | ${'2028-04-04'} | ${'nothing asked: X + 1'}
+    ${'2027-12-01'} | ${'2027-12-02'} | ${'2028-04-04'} | ${'an export made before C does not use up the right'}
+    ${'2028-01-10'} | ${null}         | ${'2028-04-04'} | ${'delivery + 30 days is before X'}
+    ${'2028-03-04'} | ${null}         | ${'2028-04-04'} | ${'delivery + 30 days is X'}
+    ${'2028-03-05'} | ${null}         | ${'2028-04-05'} | ${'delivery + 30 days is after X'}
+    ${'2028-04-03'} | ${null}         | ${'2028-05-04'} | ${'asked on the last day'}
+    ${'2028-01-10'} | ${'2028-01-20'} | ${'2028-01-21'} | ${'confirmed: the day after'}
+  `('8.6 (b): asked $asked, confirmed $confirmed, destroyed on $destroyed: $because', async ({ asked, confirmed, destroyed }) => {
+    const { given, when, check } = story();
+    await given.baselineA();
+    await when.itIs('2027-10-03');
+    await when.client.asks('denounce', {});
+    for (const [day, ask] of [
+      [asked, () => when.client.asks('request-export', { export: 'exp_1' })],
+      [confirmed, () => when.client.asks('confirm-export', { export: 'exp_1' })],
+    ] as const) {
+      if (!day) continue;
+      await when.itIs(day);
+      check.done(await ask());
+    }
+    await when.theDayEnds(civilOf(dayOf(destroyed) - 1));
+    await check.state('ENDED');
+    await when.itIs(`${destroyed} 00:00`);
+    await check.state('DELETED');
+  });
+
+  test('8.6 (b): no destruction before a delivery, however long it takes', async () => {
+    const actors = story();
+    const { given, when, check } = actors;
+    await ended(actors);
+    await when.itIs('2028-04-01');
+    await given.outside({ type: 'export-delay', at: '2028-04-01', data: { days: 40 } });
+    await when.client.asks('request-export', { export: 'exp_1' });
+    await when.itIs('2028-05-10 12:00');
+    await check.view({ state: 'ENDED', destructionOn: null });
+    await when.theDayEnds('2028-05-11');
+    await check.view({ destructionOn: '2028-06-11' });
+    await when.theDayEnds('2028-06-10');
+    await check.state('ENDED');
+    await when.itIs('2028-06-11 00:00');
+    await check.state('DELETED');
+  });
+});
+
+describe('E8.6c retention', () => {
+  test.each`
+    cessation       | lastDocument    | evidence        | accounts
+    ${'2027-04-03'} | ${'2027-02-03'} | ${'2032-04-03'} | ${'2037-12-31'}
+    ${'2028-01-03'} | ${'2027-12-31'} | ${'2033-01-03'} | ${'2037-12-31'}
+    ${'2028-01-03'} | ${'2028-01-01'} | ${'2033-01-03'} | ${'2038-12-31'}
+    ${'2028-02-29'} | ${'2028-02-29'} | ${'2033-02-28'} | ${'2038-12-31'}
+  `(
+    '8.6 (c): C = $cessation, last document $lastDocument: evidence to $evidence, accounts to $accounts',
+    ({ cessation, lastDocument, evidence, accounts }) => {
+      const contract = contractOf();
+      const ending = { on: dayOf(cessation), at: 0, cause: 'DENOUNCED_BY_CLIENT' } as const;
+      const kept = retention({ ...contract, ended: ending, lastDocumentOn: dayOf(lastDocument) });
+      expect([kept.evidenceUntil, kept.accountsUntil].map(civilOf)).toEqual([evidence, accounts]);
+    },
+  );
+
+  test.each`
+    day             | purged
+    ${'2033-01-03'} | ${[]}
+    ${'2033-01-04'} | ${['evidence.purged']}
+    ${'2037-12-31'} | ${['evidence.purged']}
+    ${'2038-01-01'} | ${['evidence.purged', 'accounts.purged']}
+  `('8.6 (c): at 00:00 of $day purged: $purged', async ({ day, purged }) => {
+    const actors = story();
+    const { when, check } = actors;
+    await ended(actors);
+    await when.itIs(`${day} 00:00`);
+    const types = (await check.facts()).map((one) => one.type).filter((type) => type.endsWith('.purged'));
+    expect(types).toEqual(purged);
+    expect(addMonths(dayOf('2028-01-03'), 60)).toBe(dayOf('2033-01-03'));
+  });
+});

@@ -1,0 +1,98 @@
+/** A2, A3, A12: the conventions that every entry uses, on both sides of each limit. */
+import { describe, expect, test } from 'vitest';
+import { civilOf, dayOf } from '../../../contract/calendar.ts';
+import { lastDayOf } from '../../../contract/clause.ts';
+import { MONTHLY, YEARLY } from '../../scenarios/scenario.ts';
+import { contractOf, story } from './story.ts';
+
+describe('A2 periods of N days', () => {
+  test.each`
+    event           | days  | parameters                                   | last            | because
+    ${'2027-02-15'} | ${10} | ${{}}                                        | ${'2027-02-25'} | ${'the day of the event is not counted'}
+    ${'2027-02-18'} | ${10} | ${{}}                                        | ${'2027-02-28'} | ${'a Sunday is not moved'}
+    ${'2027-03-19'} | ${10} | ${{}}                                        | ${'2027-03-29'} | ${'nor is Easter Monday'}
+    ${'2028-02-19'} | ${10} | ${{}}                                        | ${'2028-02-29'} | ${'29 February is a day'}
+    ${'2027-02-15'} | ${10} | ${{ 'period.firstDay': 'INCLUDED' }}         | ${'2027-02-24'} | ${'counted from the event itself'}
+    ${'2027-02-18'} | ${10} | ${{ 'period.rollover': 'NEXT_WORKING_DAY' }} | ${'2027-03-01'} | ${'moved past the Sunday'}
+    ${'2027-02-17'} | ${10} | ${{ 'period.rollover': 'NEXT_WORKING_DAY' }} | ${'2027-02-27'} | ${'a Saturday is a working day'}
+    ${'2027-03-18'} | ${10} | ${{ 'period.rollover': 'NEXT_WORKING_DAY' }} | ${'2027-03-30'} | ${'moved past Easter Sunday and Monday'}
+  `('A2: $days days from $event under $parameters end on $last: $because', ({ event, days, parameters, last }) => {
+    expect(civilOf(lastDayOf(contractOf({}, parameters), dayOf(event), days))).toBe(last);
+  });
+});
+
+describe('A3 terms computed from their anchor', () => {
+  test.each`
+    at              | months | ends
+    ${'2027-01-31'} | ${1}   | ${['2027-02-27', '2027-03-30', '2027-04-29', '2027-05-30', '2027-06-29']}
+    ${'2027-12-30'} | ${1}   | ${['2028-01-29', '2028-02-28', '2028-03-29', '2028-04-29', '2028-05-29']}
+    ${'2028-02-29'} | ${12}  | ${['2029-02-27', '2030-02-27', '2031-02-27', '2032-02-28', '2033-02-27']}
+    ${'2027-08-31'} | ${6}   | ${['2028-02-28', '2028-08-30', '2029-02-27', '2029-08-30', '2030-02-27']}
+  `('A3: $months months accepted on $at end on $ends', async ({ at, months, ends }) => {
+    const { given, when, check } = story();
+    await given.subscription({ formula: 'any', at }, [{ formula: 'any', months, netCents: 5_900 }]);
+    for (const [index, endsOn] of (ends as string[]).entries()) {
+      await check.view({ term: expect.objectContaining({ number: index + 1, endsOn }) });
+      await when.itIs(`${civilOf(dayOf(endsOn) + 1)} 00:00`);
+    }
+  });
+});
+
+describe('A12 order at the same midnight, and the day that a payment counts from', () => {
+  test('A12: renewal and its invoice come before the suspension of the same midnight; messages wait for the morning', async () => {
+    const { given, when, check } = story();
+    await given.subscription({ formula: 'two', at: '2027-01-05 10:00', means: 'card_declined', status: 'PROFESSIONAL' }, [
+      { formula: 'two', months: 2, netCents: 5_900, termDays: 36 },
+    ]);
+    await when.itIs('2027-03-05 00:00');
+    const facts = await check.facts();
+    const midnight = facts.filter((one) => one.at === '2027-03-04T23:00:00.000Z').map((one) => one.type);
+    expect(midnight).toEqual(['term.renewed', 'invoice.issued', 'suspension.applied']);
+    await check.messages({ RENEWED: [], INVOICE_ISSUED: ['2027-01-05', '2027-02-10'], SUSPENSION_NOTICE: [] });
+    await when.itIs('2027-03-05 07:59');
+    await check.messages({ RENEWED: [], SUSPENSION_NOTICE: [] });
+    await when.itIs('2027-03-05 08:00');
+    await check.messages({ RENEWED: ['2027-03-05'], INVOICE_ISSUED: ['2027-01-05', '2027-02-10', '2027-03-05'], SUSPENSION_NOTICE: ['2027-03-05'] });
+  });
+
+  test.each`
+    orderedOn       | because        | asked
+    ${'2027-02-25'} | ${'DISPROVED'} | ${0}
+    ${'2027-02-26'} | ${'SILENCE'}   | ${1}
+  `('A12: ordered on $orderedOn and recorded on 2027-03-02, a transfer lifts the suspension: $because', async ({ orderedOn, because, asked }) => {
+    const { given, when, check } = story();
+    await given.baselineD();
+    await when.itIs('2027-03-02');
+    check.done(await when.billing.asks('record-payment', { amountCents: 70_560, orderedOn, means: 'TRANSFER' }));
+    await when.itIs('2027-03-12');
+    const facts = await check.facts();
+    expect(facts.flatMap((one) => (one.type === 'suspension.lifted' ? [one.because] : []))).toEqual([because]);
+    expect(facts.filter((one) => one.type === 'arrangement.needed')).toHaveLength(asked);
+  });
+
+  test('A12: a second debt paid later does not disprove the suspension that the first one earned', async () => {
+    const { given, when, check } = story();
+    await given.baselineM({ means: 'card_declined' });
+    await when.pays(7_080, '2027-05-03');
+    await when.pays(7_080, '2027-05-04');
+    await check.messages({ ARRANGEMENT_NEEDED: ['2027-05-04'], REINSTATED: [] });
+    await check.state('SUSPENDED');
+    await when.itIs('2027-05-07 00:00'); // Ascension is the 6th: the second working day after the 4th is the 7th
+    await check.state('SUSPENDED');
+    await when.itIs('2027-05-08 00:00');
+    await check.state('ACTIVE');
+  });
+
+  test.each`
+    clicked                       | state
+    ${'2027-10-03T21:59:59.999Z'} | ${'ENDED'}
+    ${'2027-10-03T22:00:00.000Z'} | ${'ACTIVE'}
+  `('A12: denounced at $clicked, the subscription is $state at 00:00 of R', async ({ clicked, state }) => {
+    const { given, when, check } = story();
+    await given.baselineA({}, [YEARLY, MONTHLY]);
+    await when.itIs(clicked);
+    check.done(await when.client.asks('denounce', {}));
+    await when.itIs('2028-01-04 00:00');
+    await check.state(state);
+  });
+});
