@@ -85,8 +85,9 @@ function paidOn(receivable: Receivable): Day {
 }
 
 function hasUnbilled(contract: Contract, receivable: Receivable): boolean {
-  if (receivable.kind === 'PENALTIES') return false;
-  const owed = unbilled(contract, receivable, paidOn(receivable));
+  const until = paidOn(receivable);
+  if (receivable.kind === 'PENALTIES' || until <= baseOf(contract, receivable)) return false;
+  const owed = unbilled(contract, receivable, until);
   return owed.penaltyCents + owed.indemnityCents > 0;
 }
 
@@ -204,6 +205,7 @@ export const arrears: Clause = {
     'legal-rate.published': (contract, rate) => {
       const others = (contract.legalRates ?? []).filter(([day]) => day !== dayOf(rate.effectiveOn));
       contract.legalRates = [...others, [dayOf(rate.effectiveOn), rate.monthlyRate] as [Day, number]].sort(([a], [b]) => a - b);
+      forgetSettled(contract); // a lower rate may leave nothing to bill
     },
   },
   decide: {

@@ -10,6 +10,7 @@ const DAY_MS = 86_400_000;
 const HOUR_MS = 3_600_000;
 const MEAN_YEAR_MS = 31_556_952_000;
 const YEAR_10000 = 253_402_300_800_000;
+const Z = 90;
 
 /** The day number of year, month 1-12 and day of month, in the Gregorian calendar. */
 export function dayFrom(year: number, month: number, dayOfMonth: number): Day {
@@ -183,10 +184,10 @@ export function isoOf(at: Moment): Instant {
 
 /** Epoch milliseconds of an RFC 3339 instant. */
 export function momentOf(instant: Instant): Moment {
-  const written = instant.length === 24 && instant.endsWith('Z');
+  if (instant.length !== 24 || instant.charCodeAt(23) !== Z) return Date.parse(instant);
   const ms = digits(instant, 11, 13) * HOUR_MS + digits(instant, 14, 16) * 60_000 + digits(instant, 17, 19) * 1000 + digits(instant, 20, 23);
   const day = dayFrom(digits(instant, 0, 4), digits(instant, 5, 7), digits(instant, 8, 10));
-  return written && Number.isInteger(day + ms) ? day * DAY_MS + ms : Date.parse(instant);
+  return Number.isInteger(day + ms) ? day * DAY_MS + ms : Date.parse(instant);
 }
 /** Minutes after midnight of a clock time `HH:MM`. */
 export const minutesOf = (clock: string): number => digits(clock, 0, 2) * 60 + digits(clock, 3, 5);

@@ -252,15 +252,14 @@ export const collection: Clause = {
     },
     'payment.presented': (contract, { payment: id, allocations, means, presentedOn, cause, expectedOn }) => {
       const on = dayOf(presentedOn);
-      const again = contract.payments.some((one) => one.id === id && one.presentedOn !== undefined);
       forgetPayment(contract, id);
       contract.payments = [
         ...contract.payments,
         { id, allocations, means, cause, presentedOn: on, ...(expectedOn ? { expectedOn: dayOf(expectedOn) } : {}) },
       ];
-      if (again) return;
       for (const part of allocations)
         change(contract, part.document, (one) => {
+          if (one.collecting === id) return one;
           if (cause === 'ON_SCREEN' || cause === 'ASKED') return { ...one, collecting: id };
           const { presentOn: _, ...rest } = one;
           const moved = cause === 'ANNOUNCED' && on > one.dueOn && one.base === undefined ? { base: on } : {};

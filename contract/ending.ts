@@ -105,7 +105,7 @@ export const ending: Clause = {
   },
   record: {
     'subscription.ended': (contract, ended) => {
-      if (contract.ended) return;
+      if (contract.ended || contract.deleted) return;
       contract.state = 'ENDED';
       contract.ended = { on: dayOf(ended.cessationOn), at: momentOf(ended.at), cause: ended.cause };
       delete contract.suspensions;

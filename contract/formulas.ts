@@ -1,4 +1,5 @@
 /** CGUV 8.1: whatever its commitment, the client may choose a formula of another duration until the last day but one of its term. */
+import { forgetSettled } from './arrears.ts';
 import { type Day, civilOf, parisDay } from './calendar.ts';
 import { isUnderTermination } from './cessation.ts';
 import { type Clause, fact, isRunning, refuse } from './clause.ts';
@@ -48,6 +49,7 @@ export const formulas: Clause = {
     'terms.accepted': (contract, { termsVersion, parameters }) => {
       contract.terms = termsVersion;
       contract.parameters = parameters;
+      forgetSettled(contract); // under other terms there may be nothing to bill
     },
   },
   decide: {

@@ -212,10 +212,12 @@ export type ParameterName = keyof typeof PARAMETERS;
 export type ParameterValue<N extends ParameterName> = (typeof PARAMETERS)[N]['default'];
 export type Parameters = { [N in ParameterName]?: ParameterValue<N> };
 
+const DEFAULTS = new Map(Object.entries(PARAMETERS).map(([name, { default: value }]): [string, unknown] => [name, value]));
+
 /** The value that a contract was accepted with: its own, or the default of its rules version. */
 export function parameter<N extends ParameterName>(contract: { parameters: Parameters }, name: N): ParameterValue<N> {
   const own = contract.parameters[name];
-  return own === undefined ? (PARAMETERS[name].default as ParameterValue<N>) : (own as ParameterValue<N>);
+  return (own === undefined ? DEFAULTS.get(name) : own) as ParameterValue<N>;
 }
 
 /** What is wrong with a set of parameter values, in one sentence each; empty if they can be executed. */

@@ -69,7 +69,7 @@ function renew(
   });
   const after = apply(contract, [renewed]);
   const facts = [renewed];
-  if (price && answer.number) facts.push(issueInvoice(after, 1, { number: answer.number, vatRate: answer.vatRate }, at));
+  if (price && answer.number !== null) facts.push(issueInvoice(after, 1, { number: answer.number, vatRate: answer.vatRate }, at));
   if (!price) facts.push(openTask(after, 'PRICE_DECISION', 'E5.1b', at, { about: `T${term.number}` }));
   const atOnce = announcementDay(after) === term.startsOn;
   if (atOnce && contract.clientStatus === 'NON_PROFESSIONAL' && renews(after)) facts.push(announcement(after, price, { at, sendAt }));

@@ -121,7 +121,7 @@ export const reversibility: Clause = {
   },
   record: {
     'export.requested': (contract, requested) => {
-      if (contract.exports?.some((one) => one.id === requested.export)) return;
+      if (contract.deleted || contract.exports?.some((one) => one.id === requested.export)) return;
       contract.exports = [
         ...(contract.exports ?? []),
         { id: requested.export, requestedOn: dayOf(requested.requestedOn), at: momentOf(requested.at) },

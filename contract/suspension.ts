@@ -13,10 +13,10 @@ export const lastCureDay = (contract: Contract, deemedOn: Day): Day => lastDayOf
 
 export const paymentSuspension = (contract: Contract) => contract.suspensions?.find((one) => one.reason === 'PAYMENT');
 
-/** A step counted in days from the due date waits while a presentation is pending, and then for the day after its result. */
+/** A step counted in days from the due date comes when the document is overdue at the earliest; it waits while a presentation is pending, and then for the day after its result. */
 function stepDay(contract: Contract, receivable: Receivable, days: number): Day | undefined {
   if (receivable.collecting || openCents(receivable) <= 0) return undefined;
-  return Math.max(baseOf(contract, receivable) + days, receivable.waitUntil ?? 0);
+  return Math.max(baseOf(contract, receivable) + Math.max(1, days), receivable.waitUntil ?? 0);
 }
 
 /** Documents of a case that still keep it open: unpaid, not contested, no presentation under way. */

@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { fileURLToPath } from 'node:url';
 import { Client, Connection } from '@temporalio/client';
 import { NativeConnection, Worker, bundleWorkflowCode } from '@temporalio/worker';
+import { quiet } from '../../tests/workflows/world.ts';
 
 const TASK_QUEUE = 'bench-bare';
 const SILENT = { log() {}, trace() {}, debug() {}, info() {}, warn() {}, error: console.error };
@@ -11,6 +12,7 @@ export type BareTemporal = { run(activities: number): Promise<void>; stop(): Pro
 
 /** Starts it on a server. `run` starts a workflow and waits for its end. */
 export async function startBareTemporal(address: string, namespace = 'default'): Promise<BareTemporal> {
+  quiet();
   const workflowsPath = fileURLToPath(new URL('bare-workflow.ts', import.meta.url));
   const workflowBundle = await bundleWorkflowCode({ workflowsPath, logger: SILENT });
   const native = await NativeConnection.connect({ address });

@@ -5,6 +5,8 @@ import { type Figure, manyAtOnce, progress, seconds } from './report.ts';
 import { type Stack, bareInsert, untilCount, withStack } from './stack.ts';
 
 const AT_ONCE = 16;
+/** Subscriptions of one client. */
+const EACH = 10;
 const ISSUED = `select count(*)::int as n from documents d join clients c on c.id = d.client where c.test_clock = ? and d.issued_on = ?`;
 const PAID = `${ISSUED} and d.state = 'PAID'`;
 /** Accepted on 1 January: the second term begins on 1 February, and its invoice falls due on 3 March. */
@@ -24,7 +26,9 @@ async function renewalDay(stack: Stack, count: number): Promise<Figure[]> {
   const clock = String((await stack.company.post('/test-clocks', { at: ACCEPTED }, `bench/clock/${count}`)).id);
   const go = (to: string): Promise<void> => advance(stack.company, clock, to, `bench/${clock}/${to}`);
   progress(`${count} monthly subscriptions on one test clock…`);
-  await manyAtOnce(count, AT_ONCE, async () => stack.subscribe(await stack.enter({ testClock: clock }), 'monthly'));
+  const clients = await manyAtOnce(count / EACH, AT_ONCE, () => stack.enter({ testClock: clock }));
+  const subscribers = clients.flatMap((client) => new Array<typeof client>(EACH).fill(client));
+  await manyAtOnce(count, AT_ONCE, (index) => stack.subscribe(subscribers[index] as (typeof clients)[number], 'monthly'));
   progress('until the eve of the renewal…');
   await go(`2027-01-31T22:59:59.000Z`);
   progress('renewal day…');

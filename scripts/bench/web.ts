@@ -1,8 +1,7 @@
 /** What the first visit of the web UI loads: the scripts that its page names and all that these import at once, gzipped. */
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { gzipSync } from 'node:zlib';
-import { ensureWeb } from '../setup/web.mjs';
 import type { Figure } from './report.ts';
 
 const ROOT = 'dist/web';
@@ -19,7 +18,7 @@ function withImports(file: string, found: Map<string, string>): Map<string, stri
 export const web = {
   name: 'web',
   run: async (): Promise<Figure[]> => {
-    await ensureWeb();
+    if (!existsSync(ROOT)) throw new Error('The web pages are not built: run `npm start` once, which builds them.');
     const page = readFileSync(join(ROOT, 'index.html'), 'utf8');
     const scripts = new Map<string, string>();
     for (const [, path = ''] of page.matchAll(/(?:src|href)="\/([^"]+\.js)"/g)) withImports(join(ROOT, path), scripts);

@@ -137,7 +137,7 @@ export async function startPureWorkers(
 
 let quieted = false;
 /** Failing activities are part of these tests. */
-function quiet(): void {
+export function quiet(): void {
   if (!quieted) Runtime.install({ logger: new DefaultLogger('ERROR') });
   quieted = true;
 }
