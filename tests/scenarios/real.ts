@@ -1,4 +1,5 @@
 /** A scenario through the doors: the API, the real workflow, PostgreSQL, the sandbox provider and the inbox, on a test clock. */
+import { randomBytes } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { civilOf, momentOf, parisDay } from '../../contract/calendar.ts';
 import type { CommandType } from '../../contract/commands.ts';
@@ -9,6 +10,8 @@ import type { Answer, DocumentSeen, MessageSeen, Person, Stage, TaskSeen } from 
 
 const TERMS = { version: '1', text: 'Conditions générales', parameters: {} };
 let stages = 0;
+/** In the addresses of this file's clients: the inbox is shared by a whole run. */
+export const TAG = randomBytes(4).toString('hex');
 
 /** A stage on an engine that other scenarios share: its own test clock, client, schedules and users. */
 export async function realStage(engine: Pick<Engine, 'ask' | 'userWith'>): Promise<Stage> {
@@ -69,7 +72,7 @@ export async function realStage(engine: Pick<Engine, 'ask' | 'userWith'>): Promi
       seat: '1 rue des Essais, 75001 Paris',
       country: 'FR',
       representative: { name: 'Camille Exemple', capacity: 'Présidente' },
-      email: `bureau${number}@essais.example`,
+      email: `bureau${number}.${TAG}@essais.example`,
       language: number % 2 === 0 ? 'en' : 'fr',
       contacts: what.contacts ?? 280,
       testClock: clock,

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, inject, test } from 'vitest';
 import { verify } from '../../database/verify.ts';
 import { type Engine, openEngine } from '../setup/engine.ts';
 import './lives/index.ts';
-import { realStage } from './real.ts';
+import { TAG, realStage } from './real.ts';
 import { playAll } from './scenario.ts';
 
 let engine: Engine;
@@ -16,7 +16,7 @@ playAll(() => realStage(engine), { timeout: 120_000, together: true });
 test('after all these lives: every mail recorded as sent is in the inbox, once (E11.9b)', async () => {
   const mails = (await (await fetch(`${inject('inboxUrl')}/api/email`)).json()) as { headers: Record<string, string>; to: { address: string }[] }[];
   const inbox = mails.map((mail) => `${mail.headers['message-id']} ${mail.to[0]?.address}`);
-  const ours = engine.knex('notices').where({ state: 'SENT', channel: 'EMAIL' }).whereLike('recipient', 'bureau%');
+  const ours = engine.knex('notices').where({ state: 'SENT', channel: 'EMAIL' }).whereLike('recipient', `%.${TAG}@%`);
   const sent: { message_id: string; recipient: string }[] = await ours.select('message_id', 'recipient');
   const missing = sent.filter((one) => inbox.filter((mail) => mail === `<${one.message_id}> ${one.recipient}`).length !== 1);
   expect(sent.length).toBeGreaterThan(300);
