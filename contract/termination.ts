@@ -164,7 +164,12 @@ export const termination: Clause = {
     },
     'notice.bounced': (contract, { notice }) => {
       const standing = contract.termination;
-      if (standing?.notice === notice && !standing.contested && contract.state !== 'ENDED' && parameter(contract, 'notice.hardBounce') === 'VOID_AND_POST')
+      if (
+        standing?.notice === notice &&
+        !standing.contested &&
+        contract.state !== 'ENDED' &&
+        parameter(contract, 'notice.hardBounce') === 'VOID_AND_POST'
+      )
         delete contract.termination;
     },
     'termination.contested': (contract, { notice, breach }) => {

@@ -42,10 +42,7 @@ export async function createSubscription(
 }
 
 /** The contract as stored, with its client and the client's language; its row is locked to the end of the transaction. */
-export async function lockContract(
-  trx: Knex.Transaction,
-  number: string,
-): Promise<{ contract: Contract; client: string; language: 'fr' | 'en' }> {
+export async function lockContract(trx: Knex.Transaction, number: string): Promise<{ contract: Contract; client: string; language: 'fr' | 'en' }> {
   const row = await trx('subscriptions as s')
     .join('clients as c', 'c.id', 's.client')
     .where('s.number', number)

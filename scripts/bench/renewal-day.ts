@@ -1,8 +1,7 @@
 /** The day on which a whole portfolio renews, and the day on which it pays, on one test clock through the whole stack. */
-import { advance } from '../demo/door.ts';
 import { startBareTemporal } from './bare-temporal.ts';
 import { type Figure, manyAtOnce, progress, seconds } from './report.ts';
-import { type Stack, bareInsert, untilCount, withStack } from './stack.ts';
+import { type Stack, bareInsert, goTo, untilCount, withStack } from './stack.ts';
 
 const AT_ONCE = 16;
 /** Subscriptions of one client. */
@@ -24,10 +23,10 @@ async function until(stack: Stack, clock: string, to: string, { count, sql }: { 
 
 async function renewalDay(stack: Stack, count: number): Promise<Figure[]> {
   const clock = String((await stack.company.post('/test-clocks', { at: ACCEPTED }, `bench/clock/${count}`)).id);
-  const go = (to: string): Promise<void> => advance(stack.company, clock, to, `bench/${clock}/${to}`);
+  const go = (to: string): Promise<void> => goTo(stack, clock, to);
   progress(`${count} monthly subscriptions on one test clock…`);
   const clients = await manyAtOnce(count / EACH, AT_ONCE, () => stack.enter({ testClock: clock }));
-  const subscribers = clients.flatMap((client) => new Array<typeof client>(EACH).fill(client));
+  const subscribers = clients.flatMap((client) => Array.from({ length: EACH }, () => client));
   await manyAtOnce(count, AT_ONCE, (index) => stack.subscribe(subscribers[index] as (typeof clients)[number], 'monthly'));
   progress('until the eve of the renewal…');
   await go(`2027-01-31T22:59:59.000Z`);

@@ -51,7 +51,7 @@ export async function realStage(engine: Pick<Engine, 'ask' | 'userWith'>): Promi
     (await must('GET', `${path}${path.includes('?') ? '&' : '?'}subscription=${subscription}&limit=100`)).data;
   const goTo = async (instant: string): Promise<void> => {
     await must('POST', `/test-clocks/${clock}/advance`, { to: instant });
-    for (const deadline = Date.now() + 45_000; ; await sleep(25)) {
+    for (const deadline = Date.now() + 150_000; ; await sleep(25)) {
       const { status } = await must('GET', `/test-clocks/${clock}`);
       if (status === 'ready') return;
       if (Date.now() > deadline) throw new Error(`the clock does not reach ${instant}`);
