@@ -6,10 +6,11 @@ import { life } from './bench/life.ts';
 import { lists } from './bench/lists.ts';
 import { renewals } from './bench/renewal-day.ts';
 import { type Bench, type Figure, progress, reached, table } from './bench/report.ts';
+import { start } from './bench/start.ts';
 import { subscribing } from './bench/subscribing.ts';
 import { web } from './bench/web.ts';
 
-const BENCHES: Bench[] = [core, web, history, duties, subscribing, renewals, life, lists];
+const BENCHES: Bench[] = [core, web, start, history, duties, subscribing, life, lists, renewals];
 
 const args = process.argv.slice(2);
 const names = args.filter((word) => !word.startsWith('--'));

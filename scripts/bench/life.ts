@@ -1,8 +1,7 @@
 /** Five years of one monthly subscription through the whole stack, on a test clock. */
-import { advance } from '../demo/door.ts';
 import { startBareTemporal } from './bare-temporal.ts';
 import { type Figure, progress, seconds } from './report.ts';
-import { withStack } from './stack.ts';
+import { goTo, withStack } from './stack.ts';
 
 const FROM = '2027-01-01T09:00:00.000Z';
 const TO = '2032-01-01T22:00:00.000Z';
@@ -15,7 +14,7 @@ export const life = {
       const clock = String((await stack.company.post('/test-clocks', { at: FROM }, 'bench/life')).id);
       const number = await stack.subscribe(await stack.enter({ testClock: clock }), 'monthly');
       progress(`${MONTHS} months of ${number}…`);
-      const took = await seconds(() => advance(stack.company, clock, TO, 'bench/life/advance'));
+      const took = await seconds(() => goTo(stack, clock, TO));
       const { rows } = await stack.knex.raw<{ rows: { terms: number; acts: number }[] }>(
         `select count(*) filter (where type = 'term.renewed')::int as terms, count(distinct act)::int as acts from journal where subscription = ?`,
         [number],

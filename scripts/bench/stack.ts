@@ -84,6 +84,13 @@ export async function bareInsert({ knex }: Pick<Stack, 'knex'>): Promise<number>
   return seconds(() => knex.transaction((trx) => trx('texts').insert({ id: randomBytes(12).toString('hex'), content: 'bench' })));
 }
 
+/** Sends a test clock to an instant and waits until everything due on the way is done; throws after ten minutes. */
+export async function goTo({ company, knex }: Pick<Stack, 'company' | 'knex'>, clock: string, to: string): Promise<void> {
+  await company.post(`/test-clocks/${clock}/advance`, { to }, `bench/${clock}/${to}`);
+  const behind = `select (count(*) = 0)::int as n from subscriptions s join clients c on c.id = s.client where c.test_clock = ? and s.clock_at < ?`;
+  await untilCount({ knex }, 1, behind, [clock, to]);
+}
+
 /** Waits until a count by SQL reaches what is wanted; throws after ten minutes. */
 export async function untilCount({ knex }: Pick<Stack, 'knex'>, wanted: number, sql: string, values: string[]): Promise<void> {
   for (const deadline = Date.now() + 600_000; Date.now() < deadline; ) {
