@@ -1,0 +1,175 @@
+/** Crossings that once went wrong, each with its row: two things that are right alone, and met. */
+import { describe, expect, test } from 'vitest';
+import { civilOf, dayOf, instantOf, isoOf } from '../../../contract/calendar.ts';
+import { isRefusal } from '../../../contract/clause.ts';
+import type { Command, CommandInput, CommandType } from '../../../contract/commands.ts';
+import { decide, duties, fulfil, receive, record } from '../../../contract/contract.ts';
+import type { Duty } from '../../../contract/duties.ts';
+import type { Fact, Role } from '../../../contract/facts.ts';
+import type { Contract } from '../../../contract/state.ts';
+import { MONTHLY, YEARLY } from '../../scenarios/scenario.ts';
+import { contractOf, story } from './story.ts';
+
+const noon = (day: string): number => instantOf(dayOf(day), 720);
+const fold = (contract: Contract, facts: Fact[]): Contract => facts.reduce(record, contract);
+
+/** A command decided on a contract, its duties left undone as if mail and bank were down. */
+function ask<T extends CommandType>(contract: Contract, role: Role, type: T, input: CommandInput[T], day: string): Contract {
+  const decided = decide(contract, { type, by: { person: role, role }, input } as unknown as Command, noon(day));
+  if (isRefusal(decided)) throw new Error(`${type} is refused: ${decided.because}`);
+  return fold(contract, decided);
+}
+const dutyOf = (contract: Contract, id: string): Duty => {
+  const duty = duties(contract).find((one) => one.id.startsWith(id));
+  if (!duty) throw new Error(`${id} is not due: ${duties(contract).map((one) => one.id)}`);
+  return duty;
+};
+const send = (contract: Contract, id: string, day: string): Contract =>
+  fold(contract, fulfil(contract, dutyOf(contract, id), { sentAt: isoOf(noon(day)) }, noon(day)));
+/** Baseline A with its invoice, not presented yet. */
+const invoiced = (): Contract => {
+  const contract = contractOf();
+  const duty = dutyOf(contract, 'invoice/T1');
+  return fold(contract, fulfil(contract, duty, { number: 'F2027-000001', vatRate: 20 }, duty.due));
+};
+
+describe('8.1: ids that a life uses twice', () => {
+  test('E8.1d: denounced, withdrawn and denounced again on one day is three acts and two notices', async () => {
+    const { given, when, check } = story();
+    await given.baselineA();
+    await when.itIs('2027-05-10');
+    check.done(await when.client.asks('denounce', {}));
+    check.done(await when.client.asks('withdraw-denunciation', {}));
+    await when.itIs('2027-05-10 15:00');
+    check.done(await when.client.asks('denounce', {}));
+    await check.view({ cessationOn: '2028-01-03' });
+    await check.messages({ CLIENT_DENUNCIATION: ['2027-05-10', '2027-05-10'], DENUNCIATION_ACK: ['2027-05-10', '2027-05-10'] });
+    const acts = (await check.facts()).flatMap((one) => (one.type === 'notice.sent' ? [one.duty] : []));
+    expect(new Set(acts).size).toBe(acts.length);
+  });
+});
+
+describe('8.2: contested before it was sent', () => {
+  test.each`
+    cured    | cessation
+    ${false} | ${'2027-07-03'}
+    ${true}  | ${undefined}
+  `('E8.2-ii: LEGAL decides (cured $cured) before the notice could leave: C = $cessation, counted from its sending', ({ cured, cessation }) => {
+    const breach = { clause: '4.2', facts: 'text', evidence: 'text', channel: 'EMAIL' } as const;
+    let contract = ask(invoiced(), 'CLIENT_ADMIN', 'notify-breach', breach, '2027-04-26');
+    contract = send(contract, 'notice/breach', '2027-04-26');
+    contract = ask(contract, 'LEGAL', 'declare-cured', { evidence: 'text' }, '2027-05-29');
+    contract = ask(contract, 'CLIENT_ADMIN', 'terminate-for-cause', { ground: 'BREACH', facts: 'text', channel: 'EMAIL' }, '2027-05-31');
+    const task = contract.tasks?.find((one) => one.kind === 'CONTESTED_TERMINATION')?.id ?? '';
+    contract = ask(contract, 'LEGAL', 'decide', { task, choice: cured ? 'MAINTAIN_CURED' : 'GIVE_IN', reason: 'text' }, '2027-05-31');
+    expect(duties(contract).some((one) => one.action === 'subscription.end')).toBe(false);
+    expect(duties(contract).some((one) => one.id.startsWith('notice/termination'))).toBe(!cured);
+    if (!cured) contract = send(contract, 'notice/termination', '2027-05-31');
+    expect(contract.termination === undefined ? undefined : civilOf(contract.termination.cessationOn)).toBe(cessation);
+  });
+});
+
+describe('8.3: a notice that waits while the client pays', () => {
+  test.each`
+    cents     | lists
+    ${70_560} | ${[]}
+    ${70_559} | ${['T1']}
+  `('E8.3a: a default notice decided and not sent yet, $cents c received: it lists $lists', ({ cents, lists }) => {
+    let contract = invoiced();
+    contract = ask(contract, 'LEGAL', 'send-notice', { code: 'DEFAULT_NOTICE', channel: 'REGISTERED_LETTER' }, '2027-02-10');
+    const money = {
+      type: 'client-payment',
+      key: 'k',
+      at: isoOf(noon('2027-02-10')),
+      amountCents: cents,
+      orderedOn: '2027-02-10',
+      means: 'TRANSFER',
+    } as const;
+    contract = fold(contract, receive(contract, money, noon('2027-02-10')));
+    expect(contract.notices?.flatMap((one) => one.about.invoices ?? []) ?? []).toEqual(lists);
+  });
+
+  test('E8.3a: without a delay the notice leaves when the invoice is overdue, not on its due date', () => {
+    const contract = { ...invoiced(), parameters: { 'dunning.defaultNoticeDays': 0, 'dunning.courtesyDays': 0 } };
+    for (const id of ['notice/default', 'remind/T1/courtesy']) expect(dutyOf(contract, id).due).toBe(instantOf(dayOf('2027-02-04'), 480));
+  });
+});
+
+describe('5.5: money that comes, goes and comes again', () => {
+  test('E5.5b: taken back before the due date, the invoice is presented on that date and is not late before it', async () => {
+    const { given, when, check } = story();
+    await given.baselineA({ means: 'sepa_md06:8' });
+    await when.itIs('2027-01-06');
+    check.done(await when.client.asks('pay-now', {}));
+    await when.itIs('2027-01-20');
+    await check.documents('F', [{ state: 'OPEN', paidCents: 0 }]);
+    await when.itIs('2027-02-03 07:59');
+    await check.messages({ COURTESY_REMINDER: [], DEFAULT_NOTICE: [] });
+    await when.theDayEnds('2027-02-03');
+    await check.documents('F', [{ state: 'COLLECTING' }]);
+  });
+
+  test('E5.5b: a debit rejected after a transfer paid its invoice still bears its fee', async () => {
+    const { given, when, check } = story();
+    await given.baselineA({ means: 'sepa_am04:5' });
+    await when.pays(70_560, '2027-02-04');
+    await when.itIs('2027-02-20');
+    await check.documents('F', [
+      { kind: 'PRICE', state: 'PAID' },
+      { kind: 'REJECTION_FEE', issuedOn: '2027-02-08' },
+    ]);
+  });
+
+  test('E5.3f: each overpayment has its task, the second after the first was given back too', async () => {
+    const { given, when, check } = story();
+    await given.baselineM({ means: 'sepa_ok' });
+    await when.itIs('2027-04-01 09:00');
+    check.done(await when.client.asks('pay-now', { invoices: ['T2'] }));
+    await when.pays(14_160, '2027-04-02 09:00'); // while both debits are under way
+    await when.itIs('2027-04-05 12:00');
+    check.done(await when.billing.decides('OVERPAYMENT', 'GIVEN_BACK'));
+    await when.itIs('2027-04-07');
+    await check.tasks('OVERPAYMENT', ['2027-04-05', '2027-04-06']);
+    const acts = (await check.facts()).flatMap((one) => (one.type === 'task.opened' ? [one.duty] : []));
+    expect(new Set(acts).size).toBe(acts.length);
+  });
+
+  test('E5.3d: a rate published late that leaves nothing to bill leads to no document of nothing', () => {
+    let contract = { ...invoiced(), parameters: { 'recoveryIndemnity.amount': 0 } } as Contract;
+    const paid = {
+      type: 'client-payment',
+      key: 'k',
+      at: isoOf(noon('2027-02-20')),
+      amountCents: 70_560,
+      orderedOn: '2027-02-20',
+      means: 'TRANSFER',
+    } as const;
+    contract = fold(contract, receive(contract, paid, noon('2027-02-20')));
+    expect(dutyOf(contract, 'debit/').due).toBe(noon('2027-02-20'));
+    const rate = { type: 'legal-rate', key: 'r', at: isoOf(noon('2027-02-20')), effectiveOn: '2027-01-01', monthlyRate: 0 } as const;
+    contract = fold(contract, receive(contract, rate, noon('2027-02-20')));
+    expect(duties(contract).some((one) => one.action === 'debit-note.issue')).toBe(false);
+    expect(contract.receivables).toEqual([]);
+  });
+});
+
+describe('5.1: a price decided late', () => {
+  test.each`
+    decided         | invoice                                               | because
+    ${'2027-04-10'} | ${{ invoice: 'T2', term: 2, issuedOn: '2027-04-10' }} | ${'its term runs'}
+    ${'2027-05-20'} | ${{ invoice: 'T2', term: 2, issuedOn: '2027-05-20' }} | ${'its term is over'}
+  `('E5.1b: the price of the term from 2027-04-01 decided on $decided is invoiced: $because', async ({ decided, invoice }) => {
+    const { given, when, check } = story();
+    await given.baselineM();
+    await given.schedule('2027-03-15', [YEARLY]);
+    await given.schedule('2027-04-20', [YEARLY, MONTHLY]);
+    await when.itIs(decided);
+    const task = (await check.facts()).find((one) => one.type === 'task.opened' && one.kind === 'PRICE_DECISION');
+    const price = { netCents: 6_000, instalments: 1, termDays: 30, contacts: 280, schedule: 'decided' };
+    check.done(
+      await when.billing.asks('decide', { task: task?.type === 'task.opened' ? task.task : '', choice: 'SET_PRICE', reason: 'text', price }),
+    );
+    const issued = (await check.facts()).filter((one) => one.type === 'invoice.issued' && one.invoice === 'T2');
+    expect(issued).toMatchObject([{ ...(invoice as object), netCents: 6_000, grossCents: 7_200 }]);
+  });
+});
