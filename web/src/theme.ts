@@ -10,6 +10,7 @@ export const theme = createTheme({
   primaryColor: 'cloth',
   primaryShade: { light: 7, dark: 6 },
   autoContrast: true,
+  respectReducedMotion: true, // who asked their system for less motion gets none from us
   fontFamily: "'Source Sans 3 Variable', 'Segoe UI', system-ui, sans-serif",
   fontFamilyMonospace: "ui-monospace, 'Cascadia Mono', Menlo, Consolas, monospace",
   headings: { fontFamily: "'Source Serif 4 Variable', Georgia, serif", fontWeight: '560' },
