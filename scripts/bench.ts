@@ -5,7 +5,7 @@ import { history } from './bench/history.ts';
 import { life } from './bench/life.ts';
 import { lists } from './bench/lists.ts';
 import { renewals } from './bench/renewal-day.ts';
-import { type Bench, type Figure, progress, reached, table } from './bench/report.ts';
+import { type Bench, type Figure, lineOf, progress, reached, table } from './bench/report.ts';
 import { start } from './bench/start.ts';
 import { subscribing } from './bench/subscribing.ts';
 import { web } from './bench/web.ts';
@@ -25,7 +25,10 @@ let failed = false;
 for (const { name, run } of BENCHES.filter((one) => names.length === 0 || names.includes(one.name))) {
   progress(`${name}…`);
   try {
-    for (const figure of await run({ large: args.includes('--large') })) figures.push({ bench: name, ...figure });
+    for (const figure of await run({ large: args.includes('--large') })) {
+      figures.push({ bench: name, ...figure });
+      progress(lineOf(figure));
+    }
   } catch (error) {
     failed = true;
     console.error(error);

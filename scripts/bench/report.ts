@@ -14,7 +14,7 @@ export type Figure = {
 export type Bench = { name: string; run(options: { large: boolean }): Promise<Figure[]> };
 
 /** Says how far we are, on stderr: stdout is for the figures alone. */
-export const progress = (sentence: string): void => void process.stderr.write(`  ${sentence}\n`);
+export const progress = (sentence: string): void => void process.stderr.write(`${Math.round(process.uptime())} s  ${sentence}\n`);
 
 /** True or false where the figure has a goal. */
 export function reached({ value, goal }: Figure): boolean | null {
@@ -56,6 +56,9 @@ function goalOf({ goal, unit }: Figure): string {
   if (!goal) return '';
   return 'least' in goal ? `${written(goal.least, unit)} or more` : `${written(goal.most, unit)} or less`;
 }
+
+/** A figure in one line. */
+export const lineOf = ({ what, value, unit }: Figure): string => `${what}: ${written(value, unit)}`;
 
 /** The figures as a table for people. */
 export function table(figures: Figure[]): string {
