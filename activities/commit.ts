@@ -17,18 +17,21 @@ export type Committed = { facts: Fact[]; seq: number };
 /** What stands when the subscription is locked: its contract and its client, who is written to in this language. */
 export type Locked = { trx: Knex.Transaction; number: string; client: string; language: 'fr' | 'en'; contract: Contract };
 
+/** `unless`: another act that leaves no room for this one, a duty that was done after all. If the journal has that one, its facts are the answer. */
+export type Act = { subscription: string; act: string; at: Moment; unless?: string };
+
 /**
  * Does an act once: if the journal has it, its facts are returned and nothing is written. Otherwise `make` is asked for the facts, with the
  * subscription locked, and they are committed with all that follows from them.
  */
 export async function commitOnce(
   knex: Knex,
-  act: { subscription: string; act: string; at: Moment },
+  act: Act,
   make: (locked: Locked) => Promise<Fact[]> | Fact[],
 ): Promise<Committed> {
   return knex.transaction(async (trx) => {
     const locked = { trx, number: act.subscription, ...(await lockContract(trx, act.subscription)) };
-    const known = await committed(trx, act.subscription, act.act);
+    const known = (await committed(trx, act.subscription, act.act)) ?? (act.unless && (await committed(trx, act.subscription, act.unless)));
     if (known) return known;
     const facts = await make(locked);
     return { facts, seq: facts.length > 0 ? await write(locked, act.act, facts, act.at) : 0 };

@@ -2,14 +2,14 @@ import { isoOf } from '../contract/calendar.ts';
 import type { OutsideEvent } from '../contract/events.ts';
 import type { Fact } from '../contract/facts.ts';
 import type { Performance } from './answers.ts';
-import { type Committed, commitOnce } from './commit.ts';
+import { type Act, type Committed, commitOnce } from './commit.ts';
 import type { Deps } from './deps.ts';
 import { lookAhead, standStill } from './look-ahead.ts';
 import { deliverDue } from './outbox.ts';
 import { perform } from './perform.ts';
 
 /** Facts that the workflow decided between two duties: of a command, or of something that happened outside. Instants in epoch milliseconds. */
-export type Commitment = { subscription: string; act: string; facts: Fact[]; at: number; clocked: boolean; told?: string };
+export type Commitment = Act & { facts: Fact[]; clocked: boolean; told?: string };
 
 /** What the subscription workflow can have done in the world. Each is safe to run twice. */
 export type Activities = {
@@ -28,10 +28,10 @@ export function createActivities(deps: Deps, soon: () => void = () => undefined)
       soon();
       return done;
     },
-    commit: async ({ subscription, act, facts, at, clocked, told }) => {
-      const committed = await commitOnce(deps.knex, { subscription, act, at }, () => facts);
+    commit: async ({ facts, clocked, told, ...act }) => {
+      const committed = await commitOnce(deps.knex, act, () => facts);
       if (told) await deps.payments.delivered(told);
-      if (clocked) await deliverDue(deps, subscription, isoOf(at));
+      if (clocked) await deliverDue(deps, act.subscription, isoOf(act.at));
       else soon();
       return committed;
     },

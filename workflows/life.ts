@@ -150,7 +150,8 @@ export class Life {
     }
     const tries = this.contract.deferred?.find((one) => one.duty === duty.id)?.tries ?? 0;
     const event: OutsideEvent = { type: 'duty-failed', key: `${duty.id}/failed/${at}/${tries}`, at: isoOf(at), duty: duty.id, reason };
-    this.fold(await this.save('waits for its next try', { act: `outside/${event.key}`, facts: receive(this.contract, event, at), at }));
+    const failure = { act: `outside/${event.key}`, facts: receive(this.contract, event, at), at, unless: duty.id };
+    this.fold(await this.save('waits for its next try', failure)); // or was done, and its answer lost
   }
 
   /** Moves the test clock to what comes first: something in store outside, the next duty, or its target. */
@@ -182,7 +183,7 @@ export class Life {
   }
 
   /** Commits facts that were decided here. */
-  private save(summary: string, what: { act: string; facts: Fact[]; at: number; told?: string }): Promise<Committed> {
+  private save(summary: string, what: { act: string; facts: Fact[]; at: number; told?: string; unless?: string }): Promise<Committed> {
     return lasting.commit.executeWithOptions({ summary }, [{ subscription: this.contract.number, clocked: this.clocked, ...what }]);
   }
 

@@ -58,6 +58,15 @@ test('an act is made once, though eight ask for it together', async () => {
   for (const one of results) expect(one).toEqual(results[0]);
 });
 
+test('a failure told of a duty that is in the journal is answered with what was done, and leaves nothing behind', async () => {
+  const number = await ground.aLife();
+  const duty = await ground.liveUntil(number, 'payment.present');
+  const done = await ground.perform(number, duty);
+  const failed = { subscription: number, act: `outside/${duty.id}/failed`, at: duty.due, unless: duty.id };
+  expect(await commitOnce(ground.deps.knex, failed, () => expect.unreachable('it was done'))).toEqual(done);
+  expect(await journalOf(number, failed.act)).toEqual([]);
+});
+
 test('an act without facts leaves nothing behind', async () => {
   const number = await ground.aLife();
   const before = await ground.deps.knex('journal').where({ subscription: number }).count();

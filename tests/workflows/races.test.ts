@@ -15,10 +15,14 @@ const countOf = (facts: Fact[], type: Fact['type']): number => facts.filter((one
 
 let ground: Ground;
 let isDown = false;
+let isCutOff = false;
 beforeAll(async () => {
   ground = await openGround({
     before: ({ action }) => {
       if (isDown && action === 'payment.present') throw new Error('the provider does not answer');
+    },
+    after: ({ action }) => {
+      if (isCutOff && action === 'payment.present') throw new Error('the answer is lost');
     },
   });
 });
@@ -101,6 +105,20 @@ test('A10: while the provider does not answer, a command is answered, and the du
   } finally {
     isDown = false;
   }
+});
+
+test('A10: a duty that was done is not deferred because every answer was lost: its facts are taken in', async () => {
+  const handle = await aYear('R9');
+  await handle.executeUpdate(rest);
+  isCutOff = true;
+  try {
+    const { facts } = await give(handle, { id: 'pay' }, 'pay-now', {});
+    expect(facts.map((one) => one.type)).toEqual(['payment.requested', 'payment.presented', 'payment.settled']);
+  } finally {
+    isCutOff = false;
+  }
+  expect(await handle.query(contractQuery)).toEqual(ground.world.contractOf('R9'));
+  expect(countOf(ground.world.factsOf('R9'), 'duty.deferred') + countOf(ground.world.factsOf('R9'), 'presentation.failed')).toBe(0);
 });
 
 test('a workflow that has years to catch up on lets nobody wait for the end of it, and keeps its runs short', async () => {

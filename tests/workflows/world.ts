@@ -50,8 +50,11 @@ export function acceptance(number: string, formula: string, at: string, more: Pa
 
 export type PureWorld = ReturnType<typeof pureWorld>;
 
-/** A world with a bank. `before` is called with every duty about to be performed: what it throws, the activity throws. */
-export function pureWorld({ bank = pays, before = () => undefined }: { bank?: Bank; before?: (duty: Duty) => void | Promise<void> } = {}) {
+/** Called with a duty; what it throws, the activity throws. */
+type Hook = (duty: Duty) => void | Promise<void>;
+
+/** A world with a bank. `before` is called with every duty about to be performed, `after` with every one that is committed and not answered yet. */
+export function pureWorld({ bank = pays, before = () => undefined, after = () => undefined }: { bank?: Bank; before?: Hook; after?: Hook } = {}) {
   const lives = new Map<string, Life>();
   const lifeOf = (number: string): Life => {
     const life = lives.get(number);
@@ -59,9 +62,9 @@ export function pureWorld({ bank = pays, before = () => undefined }: { bank?: Ba
     return life;
   };
   /** As the database does: an act is committed once, a second telling gets the facts of the first. */
-  const once = (number: string, act: string, make: (contract: Contract) => Fact[]): Committed => {
+  const once = (number: string, act: string, make: (contract: Contract) => Fact[], unless = act): Committed => {
     const life = lifeOf(number);
-    const known = life.acts.get(act);
+    const known = life.acts.get(act) ?? life.acts.get(unless);
     if (known) return known;
     const facts = make(life.contract);
     if (facts.length === 0) return { facts, seq: 0 };
@@ -83,12 +86,14 @@ export function pureWorld({ bank = pays, before = () => undefined }: { bank?: Ba
   const activities: Activities = {
     perform: async ({ subscription, duty, at }) => {
       await before(duty);
-      return once(subscription, duty.id, (contract) => fulfil(contract, duty, answerOf(answersFor(subscription), contract, duty, at), at));
+      const done = once(subscription, duty.id, (contract) => fulfil(contract, duty, answerOf(answersFor(subscription), contract, duty, at), at));
+      await after(duty);
+      return done;
     },
-    commit: async ({ subscription, act, facts, told }) => {
+    commit: async ({ subscription, act, facts, told, unless }) => {
       const life = lifeOf(subscription);
       if (told) life.store = life.store.filter((event) => event.key !== told);
-      return once(subscription, act, () => facts);
+      return once(subscription, act, () => facts, unless);
     },
     lookAhead: async ({ subscription, until }) => {
       const [first] = lifeOf(subscription).store.toSorted((a, b) => momentOf(a.at) - momentOf(b.at));
