@@ -1,6 +1,9 @@
+import { ApplicationFailure } from '@temporalio/common';
+import { Context } from '@temporalio/activity';
 import { isoOf } from '../contract/calendar.ts';
 import type { OutsideEvent } from '../contract/events.ts';
 import type { Fact } from '../contract/facts.ts';
+import { ProviderDown, ProviderRefused } from '../providers/request.ts';
 import type { Performance } from './answers.ts';
 import { type Act, type Committed, commitOnce } from './commit.ts';
 import type { Deps } from './deps.ts';
@@ -24,7 +27,7 @@ export type Activities = {
 export function createActivities(deps: Deps, soon: () => void = () => undefined): Activities {
   return {
     perform: async (performance) => {
-      const done = await perform(deps, performance);
+      const done = await perform(deps, performance).catch(believe);
       soon();
       return done;
     },
@@ -38,5 +41,12 @@ export function createActivities(deps: Deps, soon: () => void = () => undefined)
     lookAhead: (whose) => lookAhead(deps, whose),
     standStill: (where) => standStill(deps, where),
   };
+}
+/** So many times the outside is asked again that says no: it is believed then. One that does not answer is asked longer, it may be starting again. */
+const BELIEVED_AT = 4;
+
+function believe(error: Error): never {
+  const saysNo = error instanceof ProviderDown || error instanceof ProviderRefused;
+  throw saysNo && Context.current().info.attempt >= BELIEVED_AT ? ApplicationFailure.nonRetryable(error.message, error.name) : error;
 }
 export type { Committed };

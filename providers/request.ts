@@ -4,6 +4,10 @@
 export class ProviderUnavailable extends Error {
   override name = 'ProviderUnavailable';
 }
+/** The service itself says that it cannot, now. */
+export class ProviderDown extends ProviderUnavailable {
+  override name = 'ProviderDown';
+}
 /** The answer is lost and the request may have been carried out: ask what became of it. */
 export class ReplyLost extends ProviderUnavailable {
   override name = 'ReplyLost';
@@ -21,7 +25,7 @@ export class ProviderRefused extends Error {
 const TIMEOUT_MS = 5000;
 const NOT_SENT = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', 'ENETUNREACH', 'UND_ERR_CONNECT_TIMEOUT']);
 
-/** Sends a request and returns its successful response. Throws ProviderUnavailable, ReplyLost or ProviderRefused. */
+/** Sends a request and returns its successful response. Throws ProviderUnavailable, ProviderDown, ReplyLost or ProviderRefused. */
 export async function ask(url: string, body?: unknown): Promise<Response> {
   const init: RequestInit = body === undefined ? {} : { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) };
   let response: Response;
@@ -36,7 +40,7 @@ export async function ask(url: string, body?: unknown): Promise<Response> {
   }
   if (response.ok) return response;
   const reason = reasonOf(text);
-  if (response.status === 503 || response.status === 429) throw new ProviderUnavailable(reason);
+  if (response.status === 503 || response.status === 429) throw new ProviderDown(reason);
   if (response.status >= 500) throw new ReplyLost(reason);
   throw new ProviderRefused(response.status, reason);
 }

@@ -12,7 +12,7 @@ import { summaryOf } from './console.ts';
 import { type CommandOutcome, type CommandRequest, type SubscriptionInput, TASK_QUEUE } from './messages.ts';
 
 /** Each queue has workers of its own: a slow mail server or a limited provider never holds up the rest. */
-const retry = { initialInterval: '100ms', backoffCoefficient: 3, maximumAttempts: 4, maximumInterval: '10s' };
+const retry = { initialInterval: '100ms', backoffCoefficient: 3, maximumAttempts: 6, maximumInterval: '10s' };
 /** The work of a process that died is taken up by another after this time. */
 const heartbeatTimeout = '8s';
 const on = (taskQueue: string) => proxyActivities<Activities>({ taskQueue, startToCloseTimeout: '60s', heartbeatTimeout, retry });
