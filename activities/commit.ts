@@ -24,11 +24,7 @@ export type Act = { subscription: string; act: string; at: Moment; unless?: stri
  * Does an act once: if the journal has it, its facts are returned and nothing is written. Otherwise `make` is asked for the facts, with the
  * subscription locked, and they are committed with all that follows from them.
  */
-export async function commitOnce(
-  knex: Knex,
-  act: Act,
-  make: (locked: Locked) => Promise<Fact[]> | Fact[],
-): Promise<Committed> {
+export async function commitOnce(knex: Knex, act: Act, make: (locked: Locked) => Promise<Fact[]> | Fact[]): Promise<Committed> {
   return knex.transaction(async (trx) => {
     const locked = { trx, number: act.subscription, ...(await lockContract(trx, act.subscription)) };
     const known = (await committed(trx, act.subscription, act.act)) ?? (act.unless && (await committed(trx, act.subscription, act.unless)));
