@@ -1,5 +1,6 @@
 /** Starts and stops the programs that Tacite is made of, each tied to this process so that none outlives it. */
 import { spawn } from 'node:child_process';
+import { randomInt } from 'node:crypto';
 import { closeSync, openSync, readFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import type { Readable, Writable } from 'node:stream';
@@ -108,9 +109,23 @@ function endOfLog(log: string): string {
   return `Its log, ${log}, ends with:\n${text.split('\n').slice(-12).join('\n')}`;
 }
 
-/** A port on 127.0.0.1 that nothing listens on now. */
+const given = new Set<number>();
+
+/**
+ * A port on 127.0.0.1 that nothing listens on now, and that nobody here was given before. It is below those that systems give to outgoing
+ * connections: one of them could else sit on it before its program does, or while that starts again.
+ */
 export async function freePort(): Promise<number> {
-  return listenOnce(0);
+  for (;;) {
+    const port = randomInt(20_000, 32_000);
+    if (given.has(port)) continue;
+    given.add(port);
+    const isFree = await listenOnce(port).then(
+      () => true,
+      () => false,
+    );
+    if (isFree) return port;
+  }
 }
 
 /** Throws one sentence when something listens on this port already. */
@@ -122,12 +137,9 @@ export async function assertFree(port: number): Promise<void> {
   });
 }
 
-function listenOnce(port: number): Promise<number> {
+function listenOnce(port: number): Promise<void> {
   return new Promise((resolve, reject) => {
     const server = createServer().once('error', reject);
-    server.listen(port, '127.0.0.1', () => {
-      const address = server.address();
-      server.close(() => resolve(typeof address === 'object' && address ? address.port : port));
-    });
+    server.listen(port, '127.0.0.1', () => server.close(() => resolve()));
   });
 }

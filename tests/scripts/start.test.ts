@@ -3,7 +3,7 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
-import { assertFree } from '../../scripts/embedded/child.ts';
+import { assertFree, freePort } from '../../scripts/embedded/child.ts';
 import { publishBasics } from '../../scripts/seed.ts';
 import { secretsOf } from '../../scripts/start/home.ts';
 import { admitPeople, PEOPLE } from '../../scripts/start/people.ts';
@@ -34,6 +34,12 @@ test('a port that another program has is refused in one sentence', async () => {
   const { port } = server.address() as { port: number };
   await expect(assertFree(port)).rejects.toThrow(`Port ${port} is taken by another program`);
   server.close();
+});
+
+test('free ports differ, and are none that an outgoing connection could be sitting on', async () => {
+  const ports = await Promise.all(Array.from({ length: 300 }, freePort));
+  expect(new Set(ports).size).toBe(300);
+  expect(Math.max(...ports)).toBeLessThan(32_768);
 });
 
 test('secrets are made once, and only their owner reads them', () => {
