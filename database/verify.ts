@@ -29,7 +29,7 @@ export async function verify(knex: Knex, { workflowContract }: Outside = {}): Pr
   for (let after = ''; ; ) {
     const page = await Subscription.query(knex).select('number').where('number', '>', after).orderBy('number').limit(PAGE);
     for (const { number } of page) {
-      findings.push(...(await checkSubscription(knex, number)));
+      findings.push(...(await checkSubscription(knex, number).catch((error: Error) => beyond(number, error))));
       if (workflowContract && (await workflowFault(knex, number, workflowContract))) doubtful.push(number);
     }
     const last = page.at(-1);
@@ -37,6 +37,11 @@ export async function verify(knex: Knex, { workflowContract }: Outside = {}): Pr
     after = last.number;
   }
 }
+
+/** What cannot even be read is a finding of its own, and stops no other check. */
+const beyond = (subscription: string, { message }: Error): Finding[] => [
+  { check: 'contract', subscription, what: `the journal cannot be folded: ${message}` },
+];
 
 /** One subscription, seen at one moment. */
 async function checkSubscription(knex: Knex, number: string): Promise<Finding[]> {
@@ -113,7 +118,12 @@ type Ask = NonNullable<Outside['workflowContract']>;
 
 /** Invariant 6, for one subscription: what is wrong now. */
 async function workflowFault(knex: Knex, number: string, ask: Ask): Promise<string | undefined> {
-  const held = await ask(number);
+  let held: Contract | null;
+  try {
+    held = await ask(number);
+  } catch (error) {
+    return `the workflow does not answer: ${(error as Error).message}`;
+  }
   if (!held) return 'the workflow is missing: npm run rebuild';
   const { contract: stored } = await Subscription.query(knex).findById(number).select('contract').throwIfNotFound();
   return same(held, stored) ? undefined : 'the workflow holds another contract than the database';
