@@ -4,6 +4,7 @@ import type { Committed } from '../../activities/commit.ts';
 import type { Deps } from '../../activities/deps.ts';
 import { nextDuty } from '../../contract/contract.ts';
 import type { Action, Duty } from '../../contract/duties.ts';
+import type { Acceptance } from '../../contract/facts.ts';
 import type { Contract } from '../../contract/state.ts';
 import { embeddedLetters } from '../../providers/letters/embedded.ts';
 import { smtpMailer } from '../../providers/mail/smtp.ts';
@@ -23,7 +24,7 @@ export type Ground = {
   deps: Deps;
   mail: MailServer;
   /** A yearly subscription of a new client with a means of payment of the sandbox. */
-  aLife(token?: string): Promise<string>;
+  aLife(token?: string, more?: Partial<Acceptance>): Promise<string>;
   /** The next duty of a subscription. */
   next(number: string): Promise<Duty>;
   /** Performs a duty at the instant it is due. */
@@ -35,7 +36,8 @@ export type Ground = {
   close(): Promise<void>;
 };
 
-export async function openGround(): Promise<Ground> {
+/** `clocked`: as on a test clock, where notices bear the instant of their duty and not today's. */
+export async function openGround({ clocked = false } = {}): Promise<Ground> {
   const { url, knex, drop } = await freshDatabase();
   const [sandbox, mail] = await Promise.all([startSandbox({ databaseUrl: url, secret: SECRET }), startMailServer()]);
   const deps: Deps = {
@@ -55,18 +57,18 @@ export async function openGround(): Promise<Ground> {
     return duty;
   };
   const performOne: Ground['perform'] = (subscription, duty, more = {}) =>
-    perform({ ...deps, ...more }, { subscription, duty, at: duty.due, clocked: false });
+    perform({ ...deps, ...more }, { subscription, duty, at: duty.due, clocked });
   return {
     deps,
     mail,
-    aLife: async (token = 'card_ok') => {
+    aLife: async (token = 'card_ok', more = {}) => {
       const client = await aClient(knex, `cli_${++clients}`);
       const method = await deps.payments.registerMethod({ token, client });
       if ('refused' in method) throw new Error(method.refused);
       const { reference, kind, label, verified } = method;
       const row = { id: `pm_${clients}`, client, kind, provider: 'sandbox', provider_reference: reference, label, verified };
       await knex('payment_methods').insert(row);
-      return aSubscription(knex, client, ACCEPTED_AT, { means: { method: row.id, kind } });
+      return aSubscription(knex, client, ACCEPTED_AT, { means: { method: row.id, kind }, ...more });
     },
     next,
     perform: performOne,
