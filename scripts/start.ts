@@ -3,6 +3,7 @@ import { rmSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { growDemo } from './demo.ts';
 import { assertFree, freePort } from './embedded/child.ts';
+import { sentenceOf } from './setup/say.mjs';
 import { prepareDatabase } from './start/database.ts';
 import { layGround } from './start/ground.ts';
 import { type Secrets, leaveHome, secretsOf, takeHome, writeJson } from './start/home.ts';
@@ -75,7 +76,7 @@ try {
   await main();
 } catch (error) {
   if (!stopping) {
-    console.error(error instanceof Error ? error.message : error);
+    console.error(sentenceOf(error));
     await stop(1);
   }
 }

@@ -23,9 +23,16 @@ export async function untilHealthy(api: string): Promise<void> {
   for (;;) {
     const answer = await fetch(`${api}/api/v1/health`).catch(() => null);
     if (answer?.ok) return;
-    if (Date.now() > deadline) throw new Error(`Not every part answers: ${answer ? await answer.text() : 'the API does not'}.`);
+    if (Date.now() > deadline) throw new Error(`Not every part answers: ${answer ? await failing(answer) : 'the API does not'}.`);
     await sleep(100);
   }
+}
+
+/** `mail (failed: connect ECONNREFUSED 127.0.0.1:25)`: the parts that do not answer, of what the API says of its health. */
+async function failing(answer: Response): Promise<string> {
+  const { parts = {} } = (await answer.json()) as { parts?: Record<string, string> };
+  const named = Object.entries(parts).flatMap(([part, state]) => (state === 'ok' ? [] : [`${part} (${state})`]));
+  return named.join(', ');
 }
 
 const WORDS = {
