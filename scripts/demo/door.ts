@@ -14,7 +14,7 @@ const LONGEST_WAIT_MS = 180_000;
 export function door(api: string, token: string): Door {
   async function call(method: string, path: string, more: { headers?: Record<string, string>; body?: string }): Promise<Answer> {
     const headers = { authorization: `Bearer ${token}`, ...more.headers };
-    const response = await fetch(`${api}/api/v1${path}`, { ...more, method, headers });
+    const response = await patiently(() => fetch(`${api}/api/v1${path}`, { ...more, method, headers }));
     const answer = (await response.json()) as Answer;
     if (!response.ok) throw new Error(`${method} ${path}: ${response.status} ${String(answer.detail ?? answer.title ?? '')}`);
     return answer;
@@ -24,6 +24,17 @@ export function door(api: string, token: string): Door {
     post: (path, body, key) =>
       call('POST', path, { headers: { 'content-type': 'application/json', 'idempotency-key': key }, body: JSON.stringify(body) }),
   };
+}
+
+/** Asks again what is to be asked again later, or met an API that is starting again: its key keeps it from being done twice. */
+async function patiently(ask: () => Promise<Response>): Promise<Response> {
+  for (const deadline = Date.now() + LONGEST_WAIT_MS; ; ) {
+    const response = await ask().catch((error: Error) => error);
+    const seconds = response instanceof Error ? '1' : response.headers.get('retry-after');
+    if (!(response instanceof Error) && seconds === null) return response;
+    if (Date.now() > deadline) throw new Error(response instanceof Error ? `the API does not answer: ${response.message}` : await response.text());
+    await sleep(Number(seconds) * 1000);
+  }
 }
 
 /** The same doors for a user who signs in. */
