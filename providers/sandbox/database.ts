@@ -61,6 +61,7 @@ create table if not exists platform.destructions (key text primary key, client t
 export async function openDatabase(url: string): Promise<Database> {
   const pool = new pg.Pool({ connectionString: url, max: 8, types });
   pool.on('error', () => undefined); // an idle connection that the server closed: the pool opens another
+  pool.on('connect', (connection) => connection.on('error', () => undefined)); // one in use: its next query fails
   await inTransaction(pool, async (connection) => {
     await connection.query(`select pg_advisory_xact_lock(hashtext('sandbox tables'))`);
     await connection.query(TABLES);
