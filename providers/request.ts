@@ -1,4 +1,5 @@
 /** Asking an embedded service over HTTP: five seconds, JSON, and faults told apart by whether the other side may have acted. */
+import type { ZodType } from 'zod';
 
 /** The service did not take the request: nothing was done, it may be asked again. */
 export class ProviderUnavailable extends Error {
@@ -45,13 +46,13 @@ export async function ask(url: string, body?: unknown): Promise<Response> {
   throw new ProviderRefused(response.status, reason);
 }
 
-/** As `ask`, with the JSON of the answer. An answer cut short is a lost reply. */
-export async function askJson<T>(url: string, body?: unknown): Promise<T> {
+/** As `ask`, with the JSON of the answer. One that is cut short, or is not what was asked for, is a lost reply: nobody knows what was done. */
+export async function askJson<T>(url: string, shape: ZodType<T>, body?: unknown): Promise<T> {
   const response = await ask(url, body);
   try {
-    return (await response.json()) as T;
+    return shape.parse(await response.json());
   } catch (error) {
-    throw new ReplyLost(`${new URL(url).pathname}: the answer was cut short`, { cause: error });
+    throw new ReplyLost(`${new URL(url).pathname}: the answer cannot be read`, { cause: error });
   }
 }
 

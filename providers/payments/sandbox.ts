@@ -1,6 +1,21 @@
+import { z } from 'zod';
 import { ProviderRefused, ask, askJson } from '../request.ts';
 import { verify } from '../webhook-signature.ts';
 import type { ChargeAnswer, OutsideNews, PaymentProvider, RegisteredMethod } from './port.ts';
+
+const Method: z.ZodType<RegisteredMethod> = z.object({
+  reference: z.string().min(1),
+  kind: z.enum(['CARD', 'SEPA']),
+  label: z.string(),
+  verified: z.boolean(),
+});
+const Charge: z.ZodType<ChargeAnswer> = z.discriminatedUnion('outcome', [
+  z.object({ outcome: z.literal('SETTLED') }),
+  z.object({ outcome: z.literal('PENDING'), expectedOn: z.iso.date() }),
+  z.object({ outcome: z.literal('REJECTED'), code: z.string().min(1) }),
+]);
+const Refund = z.object({ reference: z.string().min(1) });
+const News = z.array(z.custom<OutsideNews>((one) => typeof (one as Partial<OutsideNews> | null)?.id === 'string'));
 
 /** The payment provider that the embedded sandbox plays. `secret` signs its webhooks. */
 export function sandboxPayments({ url, secret }: { url: string; secret: string }): PaymentProvider {
@@ -8,27 +23,27 @@ export function sandboxPayments({ url, secret }: { url: string; secret: string }
   return {
     async registerMethod(input) {
       try {
-        return await askJson<RegisteredMethod>(`${url}/methods`, input);
+        return await askJson(`${url}/methods`, Method, input);
       } catch (error) {
         if (error instanceof ProviderRefused && error.status === 422) return { refused: error.message };
         throw error;
       }
     },
-    charge: (request) => askJson<ChargeAnswer>(`${url}/charges`, request),
+    charge: (request) => askJson(`${url}/charges`, Charge, request),
     async lookUp(key, at) {
       try {
-        return await askJson<ChargeAnswer>(`${url}/charges/${part(key)}${at ? `?at=${part(at)}` : ''}`);
+        return await askJson(`${url}/charges/${part(key)}${at ? `?at=${part(at)}` : ''}`, Charge);
       } catch (error) {
         if (error instanceof ProviderRefused && error.status === 404) return null;
         throw error;
       }
     },
-    refund: (request) => askJson<{ reference: string }>(`${url}/refunds`, request),
+    refund: (request) => askJson(`${url}/refunds`, Refund, request),
     verifyWebhook(body, headers) {
       verify(secret, headers, body, Date.now() / 1000);
       return JSON.parse(body) as OutsideNews;
     },
-    events: (whose) => askJson<OutsideNews[]>(`${url}/events?${new URLSearchParams(whose)}`),
+    events: (whose) => askJson(`${url}/events?${new URLSearchParams(whose)}`, News),
     async delivered(id) {
       await ask(`${url}/events/${part(id)}/delivered`, {});
     },

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { freePort } from '../../scripts/embedded/child.ts';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { z } from 'zod';
 import type { ChargeRequest, PaymentProvider, RegisteredMethod } from '../../providers/payments/port.ts';
 import { sandboxPayments } from '../../providers/payments/sandbox.ts';
 import { ProviderRefused, ProviderUnavailable, ReplyLost, askJson } from '../../providers/request.ts';
@@ -74,7 +75,7 @@ describe('a charge', () => {
     const charge = await chargeOf('card_ok');
     expect(await provider.charge(charge)).toEqual({ outcome: 'SETTLED' });
     expect(await provider.charge({ ...charge, at: '2027-02-04T07:00:00.000Z' })).toEqual({ outcome: 'SETTLED' });
-    expect(await askJson<unknown[]>(`${sandbox.url}/charges?subscription=${charge.subscription}`)).toHaveLength(1);
+    expect(await askJson(`${sandbox.url}/charges?subscription=${charge.subscription}`, z.array(z.unknown()))).toHaveLength(1);
     expect(await faultOf(provider.charge({ ...charge, cents: 1 }))).toMatchObject({ status: 409 });
   });
 
@@ -184,7 +185,7 @@ test('a refund has one reference for its key', async () => {
 });
 
 describe('stored outside events', () => {
-  const store = (event: object) => askJson<{ id: string }>(`${sandbox.url}/sandbox-events`, { clocked: true, ...event });
+  const store = (event: object) => askJson(`${sandbox.url}/sandbox-events`, z.object({ id: z.string() }), { clocked: true, ...event });
 
   test('provider-outage: charges of its subscription fail from its instant until its end', async () => {
     const charge = await chargeOf('sepa_ok');
@@ -233,7 +234,7 @@ describe('stored outside events', () => {
     const subscription = fresh('SUB');
     await store({ type: 'issue-failure', at: WEDNESDAY, subscription });
     const take = (at: string) =>
-      askJson<{ event: unknown }>(`${sandbox.url}/sandbox-events/take`, { type: 'issue-failure', at, clocked: true, subscription });
+      askJson(`${sandbox.url}/sandbox-events/take`, z.object({ event: z.unknown() }), { type: 'issue-failure', at, clocked: true, subscription });
     expect(await take('2027-02-03T06:59:59Z')).toEqual({ event: null });
     expect(await take(WEDNESDAY)).toMatchObject({ event: { type: 'issue-failure' } });
     expect(await take(WEDNESDAY)).toEqual({ event: null });

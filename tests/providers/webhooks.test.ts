@@ -1,6 +1,7 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { z } from 'zod';
 import type { OutsideNews } from '../../providers/payments/port.ts';
 import { sandboxPayments } from '../../providers/payments/sandbox.ts';
 import { askJson } from '../../providers/request.ts';
@@ -42,9 +43,9 @@ afterAll(async () => {
 test('a live event is told when it is due, signed, again until it is taken, and then no more', async () => {
   const due = new Date(Date.now() + 400).toISOString();
   const event = { type: 'client-payment', at: due, clocked: false, subscription, data: { amountCents: 500, means: 'CHEQUE' } };
-  await askJson(`${sandbox.url}/sandbox-events`, event);
-  await askJson(`${sandbox.url}/sandbox-events`, { ...event, at: new Date(Date.now() + 3_600_000).toISOString() });
-  await askJson(`${sandbox.url}/sandbox-events`, { ...event, clocked: true });
+  await askJson(`${sandbox.url}/sandbox-events`, z.unknown(), event);
+  await askJson(`${sandbox.url}/sandbox-events`, z.unknown(), { ...event, at: new Date(Date.now() + 3_600_000).toISOString() });
+  await askJson(`${sandbox.url}/sandbox-events`, z.unknown(), { ...event, clocked: true });
   await expect.poll(() => received.length, { timeout: 8000 }).toBe(1);
   expect(received[0]).toMatchObject({ tries: 2, news: { type: 'client-payment', amountCents: 500, means: 'CHEQUE', at: due } });
   await new Promise((done) => setTimeout(done, 600));

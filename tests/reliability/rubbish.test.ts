@@ -1,0 +1,45 @@
+/** F04, F08: an outside that answers something else than what it was asked is not believed, whatever its status says. */
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { embeddedLetters } from '../../providers/letters/embedded.ts';
+import { sandboxPayments } from '../../providers/payments/sandbox.ts';
+import { embeddedPlatform } from '../../providers/platform/embedded.ts';
+import { ReplyLost } from '../../providers/request.ts';
+
+let answer = '';
+const server = createServer((_request, response) => response.writeHead(200, { 'content-type': 'application/json' }).end(answer));
+let url: string;
+beforeAll(async () => {
+  await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
+  url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+});
+afterAll(() => {
+  server.close();
+  server.closeAllConnections();
+});
+
+const at = '2027-02-03T07:00:00.000Z';
+const whose = { subscription: 'S1', at };
+const QUESTIONS: { [question: string]: () => Promise<unknown> } = {
+  charge: () => payments().charge({ ...whose, key: 'S1/T1-1', method: 'pm_1', cents: 1, clocked: true, payment: 'T1-1' }),
+  'look-up': () => payments().lookUp('S1/T1-1', at),
+  refund: () => payments().refund({ ...whose, key: 'S1/refund/1', method: 'pm_1', cents: 1 }),
+  export: () => platform().startExport({ ...whose, export: 'exp_1', client: 'cli_1', clocked: true }),
+  destruction: () => platform().destroy({ client: 'cli_1', at, key: 'S1/destroy' }),
+  letter: () => embeddedLetters({ url }).post({ key: 'S1/n', recipient: 'R', pdf: Buffer.from('%PDF-'), at }),
+};
+const payments = () => sandboxPayments({ url, secret: 'a secret of the tests only' });
+const platform = () => embeddedPlatform({ url });
+
+test.each(
+  Object.keys(QUESTIONS).flatMap((question) =>
+    ['<html>gateway</html>', '{}', 'null', '{"outcome":"MAYBE"}', '{"outcome":"REJECTED"}', '{"destroyed":"yes"}'].map((said) => ({
+      question,
+      said,
+    })),
+  ),
+)('$question answered $said is a lost reply', async ({ question, said }) => {
+  answer = said;
+  await expect(QUESTIONS[question]?.()).rejects.toBeInstanceOf(ReplyLost);
+});
