@@ -2,10 +2,10 @@
 import { addBankDays, civilOf, isoOf, momentOf, parisDay } from '../../contract/calendar.ts';
 import type { CommandInput, CommandType } from '../../contract/commands.ts';
 import type { OutsideEvent } from '../../contract/events.ts';
-import type { Fact, ReopenedInvoice } from '../../contract/facts.ts';
+import type { Acceptance, Fact, ReopenedInvoice } from '../../contract/facts.ts';
 import type { Bank } from '../workflows/world.ts';
 
-type Person = 'client' | 'legal' | 'otherLegal';
+type Person = 'client' | 'legal' | 'otherLegal' | 'billing';
 /** A life while it is recorded. Instants are RFC 3339. */
 export type Recording = {
   /** Everything due up to an instant is done. */
@@ -19,7 +19,10 @@ export type Recording = {
   store(event: OutsideEvent): void;
   facts(): Fact[];
 };
-type Path = { name: string; formula: 'yearly' | 'monthly'; bank?: Bank; tell(life: Recording): Promise<void> } & ({ at: string } | { live: true });
+type Path = { name: string; formula: 'yearly' | 'monthly'; terms?: Partial<Acceptance>; bank?: Bank; tell(life: Recording): Promise<void> } & (
+  | { at: string }
+  | { live: true }
+);
 
 const AT = '2027-01-04T09:30:00.000Z';
 const declines: Bank = () => ({ outcome: 'REJECTED', code: 'card_declined' });
@@ -129,5 +132,99 @@ export const PATHS: Path[] = [
       await life.told({ ...event('rate/1', inDays(0)), type: 'legal-rate', effectiveOn: '2027-01-01', monthlyRate: 0.9 });
       await life.until(inDays(40));
     },
+  },
+  {
+    name: 'client-termination-refund',
+    formula: 'yearly',
+    at: AT,
+    tell: async (life) => {
+      await life.until('2027-04-26T08:00:00Z');
+      await life.asks('client', 'notify-breach', { clause: '4.3', facts: 'txt_2', evidence: 'txt_3', channel: 'EMAIL' });
+      await life.until('2027-05-31T08:00:00Z');
+      await life.asks('client', 'terminate-for-cause', { ground: 'BREACH', facts: 'txt_4', channel: 'EMAIL' });
+      await life.until('2027-09-01T08:00:00Z');
+    },
+  },
+  {
+    name: 'formula-change',
+    formula: 'yearly',
+    live: true,
+    tell: async (life) => {
+      await life.until(inDays(200));
+      await life.asks('client', 'choose-formula', { formula: { code: 'monthly', months: 1 } });
+      await life.until(inDays(420));
+    },
+  },
+  {
+    name: 'later-start',
+    formula: 'yearly',
+    at: AT,
+    terms: { startsOn: '2027-03-01' },
+    tell: (life) => life.until('2027-05-01T08:00:00Z'),
+  },
+  {
+    name: 'instalments',
+    formula: 'yearly',
+    at: AT,
+    terms: { price: { netCents: 58_800, instalments: 12, termDays: 30, contacts: 280, schedule: 'fixture' } },
+    tell: (life) => life.until('2027-06-01T08:00:00Z'),
+  },
+  {
+    name: 'arrangement',
+    formula: 'yearly',
+    at: AT,
+    bank: declines,
+    tell: async (life) => {
+      await life.until('2027-03-05T08:00:00Z');
+      await life.asks('billing', 'record-payment', { amountCents: 70_560, orderedOn: '2027-03-05', means: 'TRANSFER' });
+      await life.asks('client', 'propose-arrangement', { text: 'txt_2' });
+      await life.asks('billing', 'accept-arrangement', { accepted: true, reason: 'txt_3' });
+      await life.until('2027-03-15T08:00:00Z');
+    },
+  },
+  {
+    name: 'dispute-held',
+    formula: 'yearly',
+    at: AT,
+    bank: declines,
+    tell: async (life) => {
+      await life.until('2027-02-24T08:00:00Z');
+      await life.asks('client', 'open-complaint', { complaint: 'cpl_1', text: 'txt_2', invoice: 'T1', documented: true });
+      await life.until('2027-03-02T08:00:00Z');
+      await life.asks('legal', 'decide-dispute', { complaint: 'cpl_1', accepted: false, reason: 'txt_3' });
+      await life.until('2027-03-10T08:00:00Z');
+    },
+  },
+  {
+    name: 'termination-withdrawn',
+    formula: 'yearly',
+    at: AT,
+    bank: declines,
+    tell: async (life) => {
+      await life.until('2027-03-01T11:00:00Z');
+      await terminate(life);
+      await life.until('2027-03-10T11:00:00Z');
+      await life.asks('billing', 'record-payment', { amountCents: 70_560, orderedOn: '2027-03-10', means: 'TRANSFER' });
+      await life.until('2027-05-01T11:00:00Z');
+    },
+  },
+  {
+    name: 'notice-by-hand',
+    formula: 'yearly',
+    at: AT,
+    terms: { noticeChannel: 'HAND' },
+    bank: declines,
+    tell: async (life) => {
+      await life.until('2027-02-11T10:00:00Z');
+      await life.asks('legal', 'send-notice', { code: 'DEFAULT_NOTICE', channel: 'HAND', signedReceipt: 'txt_2' });
+      await life.until('2027-03-05T10:00:00Z');
+    },
+  },
+  {
+    name: 'renewal-while-suspended',
+    formula: 'yearly',
+    at: AT,
+    bank: declines,
+    tell: (life) => life.until('2028-03-01T08:00:00Z'),
   },
 ];

@@ -21,6 +21,7 @@ const PEOPLE = {
   client: { role: 'CLIENT_ADMIN', person: 'usr_1' },
   legal: { role: 'LEGAL', person: 'usr_2' },
   otherLegal: { role: 'LEGAL', person: 'usr_3' },
+  billing: { role: 'BILLING', person: 'usr_4' },
 } as const;
 /** What is of the machine, or of no use to a replay. */
 const DROPPED = new Set(['identity', 'requestId', 'stackTrace', 'taskId', 'workerVersion', 'historySizeBytes', 'prevAutoResetPoints']);
@@ -56,7 +57,7 @@ async function record(index: number): Promise<void> {
 async function recording(number: string, path: (typeof PATHS)[number], lived: PureWorld): Promise<Recording> {
   const live = 'live' in path;
   const at = live ? new Date().toISOString() : path.at;
-  const handle = await begin(client, lived, { number, formula: path.formula, at, ...(live ? {} : { until: at }) });
+  const handle = await begin(client, lived, { number, formula: path.formula, at, terms: path.terms ?? {}, ...(live ? {} : { until: at }) });
   let commands = 0;
   return {
     until: async (instant) => {
