@@ -23,11 +23,11 @@ export function invoiceLabel(issued: FactOf<'invoice.issued'>, contract: Contrac
   if (language === 'fr') {
     const days = running ? `, du ${written(term.startsOn)} au ${written(term.endsOn)}` : '';
     const part = issued.kind === 'INSTALMENT' ? `, échéance ${instalmentOf(issued.invoice)} sur ${of}` : '';
-    return `Abonnement, formule ${formula.code} (${formula.months} mois)${days}${part}`;
+    return `Abonnement, formule de ${formula.months} mois${days}${part}`;
   }
   const days = running ? `, ${written(term.startsOn)} to ${written(term.endsOn)}` : '';
   const part = issued.kind === 'INSTALMENT' ? `, instalment ${instalmentOf(issued.invoice)} of ${of}` : '';
-  return `Subscription, formula ${formula.code} (${formula.months} ${formula.months === 1 ? 'month' : 'months'})${days}${part}`;
+  return `Subscription, ${formula.months}-month formula${days}${part}`;
 }
 
 /** The two kinds of line of a debit note, each for one invoice (E5.3d, E5.3e). */

@@ -36,6 +36,18 @@ export const money = (cents: number, language: Language): string => MONEY[langua
 /** 5,5 % and 5.5%. */
 export const percent = (rate: number, language: Language): string => `${NUMBER[language].format(rate)}${language === 'fr' ? '\u00a0' : ''}%`;
 
+const FORMULAS: Record<Language, Record<string, string>> = {
+  fr: { yearly: 'annuelle', monthly: 'mensuelle', 'yearly-12': 'annuelle en 12 versements' },
+  en: { yearly: 'yearly', monthly: 'monthly', 'yearly-12': 'yearly in 12 instalments' },
+};
+/** A formula of the schedule as people call it. */
+export const formulaName = (code: string, language: Language): string => FORMULAS[language][code] ?? code;
+
+const COUNTRIES = { fr: new Intl.DisplayNames([LOCALE.fr], { type: 'region' }), en: new Intl.DisplayNames([LOCALE.en], { type: 'region' }) };
+/** A country by its name, where it is known by its code. */
+export const countryName = (country: string, language: Language): string =>
+  /^[A-Z]{2}$/.test(country) ? (COUNTRIES[language].of(country) ?? country) : country;
+
 /** An instant by the Paris clock, to the second. */
 export function parisTime(at: Instant, language: Language): string {
   const moment = new Date(at);

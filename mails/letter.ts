@@ -3,7 +3,7 @@ import { articleText } from '../contract/entries.ts';
 import type { Channel, Civil, Instant, Party, TextId } from '../contract/facts.ts';
 import type { MessageCode, MessageValues } from '../contract/messages.ts';
 import type { Company } from './company.ts';
-import { type Language, listed, longDay, money, parisTime, percent, shortDay } from './format.ts';
+import { type Language, formulaName, listed, longDay, money, parisTime, percent, shortDay } from './format.ts';
 
 export type Row = [label: string, value: string];
 export type Block =
@@ -46,6 +46,8 @@ export type Say = Context & {
   all(items: readonly string[]): string;
   article(entry: string): string;
   months(count: number): string;
+  /** A formula of the schedule by its name, or by its code where it has none. */
+  formula(code: string): string;
 };
 export type Writer<C extends MessageCode> = Record<Language, (values: MessageValues[C], say: Say) => Letter>;
 
@@ -60,6 +62,7 @@ export function sayer(context: Context): Say {
     time: (at) => parisTime(at, language),
     all: (items) => listed(items, language),
     article: articleText,
+    formula: (code) => formulaName(code, language),
     months: (count) => (language === 'fr' ? `${count} mois` : `${count} month${count === 1 ? '' : 's'}`),
   };
 }

@@ -8,7 +8,7 @@ export const acceptance: Writer<'ACCEPTANCE_CONFIRMATION'> = {
     blocks: [
       p('Merci de votre confiance. Voici ce que vous avez accepté en cochant la case, ce qui vaut signature électronique (article 11.9).'),
       rows(
-        ['Formule', `${formula}, ${say.months(months)}`],
+        ['Formule', `${say.formula(formula)}, ${say.months(months)}`],
         ['Première période', `du ${say.short(startsOn)} au ${say.short(endsOn)} inclus`],
         ['Prix de la période', `${say.eur(netCents)} hors taxes`],
         ['Conditions générales', `version ${termsVersion}, jointe à ce message`],
@@ -27,7 +27,7 @@ export const acceptance: Writer<'ACCEPTANCE_CONFIRMATION'> = {
     blocks: [
       p('Thank you for your trust. This is what you accepted by ticking the box, which counts as your electronic signature (article 11.9).'),
       rows(
-        ['Formula', `${formula}, ${say.months(months)}`],
+        ['Formula', `${say.formula(formula)}, ${say.months(months)}`],
         ['First term', `${say.short(startsOn)} to ${say.short(endsOn)}, both included`],
         ['Price of the term', `${say.eur(netCents)} excluding VAT`],
         ['General terms', `version ${termsVersion}, attached to this message`],
@@ -54,7 +54,7 @@ export const renewalReminder: Writer<'RENEWAL_REMINDER'> = {
         "Jusqu'à 24 h, heure de Paris.",
       ),
       rows(
-        ['Formule', `${formula}, ${say.months(months)}`],
+        ['Formule', `${say.formula(formula)}, ${say.months(months)}`],
         [
           'Prix de la nouvelle période',
           netCents === null ? 'celui du barème publié au jour du renouvellement' : `${say.eur(netCents)} hors taxes, au barème publié à ce jour`,
@@ -77,7 +77,7 @@ export const renewalReminder: Writer<'RENEWAL_REMINDER'> = {
         'Until midnight at the end of that day, Paris time.',
       ),
       rows(
-        ['Formula', `${formula}, ${say.months(months)}`],
+        ['Formula', `${say.formula(formula)}, ${say.months(months)}`],
         ['Price of the new term', netCents === null ? 'as published on the renewal day' : `${say.eur(netCents)} excluding VAT, as published today`],
       ),
       ...when(netCents !== null, p('The price invoiced is that of the schedule in force on the renewal day (article 5.1).')),
@@ -97,7 +97,7 @@ export const renewed: Writer<'RENEWED'> = {
       p("Faute de dénonciation, l'abonnement s'est renouvelé (article 8.1). Les conditions que vous avez acceptées restent les mêmes."),
       rows(
         ['Période', `n° ${term}, du ${say.short(startsOn)} au ${say.short(endsOn)} inclus`],
-        ['Formule', `${formula}, ${say.months(months)}`],
+        ['Formule', `${say.formula(formula)}, ${say.months(months)}`],
         ['Prix de la période', netCents === null ? 'en attente : la facture suivra dès que le prix sera fixé' : `${say.eur(netCents)} hors taxes`],
       ),
       button('Ouvrir mon espace client', say.links.space),
@@ -110,7 +110,7 @@ export const renewed: Writer<'RENEWED'> = {
       p('As no notice was given, the subscription has renewed (article 8.1). The terms you accepted stay the same.'),
       rows(
         ['Term', `no. ${term}, ${say.short(startsOn)} to ${say.short(endsOn)}, both included`],
-        ['Formula', `${formula}, ${say.months(months)}`],
+        ['Formula', `${say.formula(formula)}, ${say.months(months)}`],
         ['Price of the term', netCents === null ? 'pending: the invoice follows once the price is set' : `${say.eur(netCents)} excluding VAT`],
       ),
       button('Open my client space', say.links.space),
@@ -124,7 +124,7 @@ export const formulaChoice: Writer<'FORMULA_CHOICE_ACK'> = {
     title: 'Votre changement de formule est enregistré',
     blocks: [
       box([
-        ['Nouvelle formule', `${formula}, ${say.months(months)}`],
+        ['Nouvelle formule', `${say.formula(formula)}, ${say.months(months)}`],
         ['À compter du', say.day(from)],
       ]),
       list(
@@ -138,7 +138,7 @@ export const formulaChoice: Writer<'FORMULA_CHOICE_ACK'> = {
     title: 'Your change of formula is recorded',
     blocks: [
       box([
-        ['New formula', `${formula}, ${say.months(months)}`],
+        ['New formula', `${say.formula(formula)}, ${say.months(months)}`],
         ['From', say.day(from)],
       ]),
       list(
@@ -155,7 +155,7 @@ export const formulaRefused: Writer<'FORMULA_CHOICE_REFUSED'> = {
     title: "Votre changement de formule n'a pas pu être retenu",
     blocks: [
       p(
-        `Vous avez choisi la formule ${formula} (${say.months(months)}). Ce choix doit être fait au plus tard un jour avant l'échéance (article 8.1) : la formule en cours se renouvelle donc.`,
+        `Vous avez choisi la formule ${say.formula(formula)} (${say.months(months)}). Ce choix doit être fait au plus tard un jour avant l'échéance (article 8.1) : la formule en cours se renouvelle donc.`,
       ),
       box([['La nouvelle formule peut prendre effet le', say.day(nextOn)]]),
       p('Vous pouvez la choisir dès maintenant pour cette date, depuis votre espace client.'),
@@ -167,7 +167,7 @@ export const formulaRefused: Writer<'FORMULA_CHOICE_REFUSED'> = {
     title: 'Your change of formula could not be taken',
     blocks: [
       p(
-        `You chose the formula ${formula} (${say.months(months)}). The choice must be made at least one day before the term expires (article 8.1), so the current formula renews.`,
+        `You chose the formula ${say.formula(formula)} (${say.months(months)}). The choice must be made at least one day before the term expires (article 8.1), so the current formula renews.`,
       ),
       box([['The new formula can take effect on', say.day(nextOn)]]),
       p('You can choose it now for that date, in your client space.'),

@@ -2,7 +2,7 @@
 import type { Civil } from '../../contract/facts.ts';
 import { COMPANY, type Company } from '../company.ts';
 import { identityOf } from '../compose.ts';
-import { longDay, money, percent, shortDay, spaced } from '../format.ts';
+import { countryName, longDay, money, percent, shortDay, spaced } from '../format.ts';
 import { type DocumentPaper, TITLE, WORDS, mentionsOf } from './document-words.ts';
 import { COLOUR, LEFT, type Sheet, WIDTH, frame, letterhead, paper, room, rule, sumLine, table } from './paper.ts';
 
@@ -36,7 +36,7 @@ function parties(sheet: Sheet, { client, language }: DocumentPaper, company: Com
   const buyer = [
     client.legalForm,
     ...client.seat.split('\n'),
-    client.country,
+    countryName(client.country, language),
     `${words.registration} ${client.registration}`,
     ...(client.vatNumber ? [`${words.vatNumber} ${client.vatNumber}`] : []),
   ];

@@ -54,7 +54,7 @@ describe('an invoice that is paid (S07)', () => {
       state: 'OPEN',
       lines: [
         {
-          label: 'Abonnement, formule yearly (12 mois), du 04/01/2027 au 03/01/2028',
+          label: 'Abonnement, formule de 12 mois, du 04/01/2027 au 03/01/2028',
           netCents: 58800,
           vatRate: 20,
           vatCents: 11760,
@@ -89,9 +89,7 @@ describe('an invoice that is paid (S07)', () => {
       price: { netCents: 58_800, instalments: 12, termDays: 30, contacts: 1, schedule: 'sch_2' },
     });
     await live(knex, number, '2027-02-05T00:00:00.000Z', pays);
-    expect((await document(number, 'T1/2')).lines[0].label).toBe(
-      'Subscription, formula yearly (12 months), 04/01/2027 to 03/01/2028, instalment 2 of 12',
-    );
+    expect((await document(number, 'T1/2')).lines[0].label).toBe('Subscription, 12-month formula, 04/01/2027 to 03/01/2028, instalment 2 of 12');
     for (const change of ['vat_rate = 10', 'gross_cents = 1', `lines = '[]'`, `corrects = '{x}'`, 'term = 9'])
       await expect(knex.raw(`update documents set ${change} where subscription = ?`, [number])).rejects.toThrow('never changes');
     await expect(knex('documents').where({ subscription: number }).delete()).rejects.toThrow('never changes');

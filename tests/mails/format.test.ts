@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { articleText } from '../../contract/entries.ts';
-import { longDay, money, parisTime, percent, shortDay } from '../../mails/format.ts';
+import { countryName, formulaName, longDay, money, parisTime, percent, shortDay } from '../../mails/format.ts';
 
 test.each`
   entry          | cited
@@ -26,6 +26,15 @@ test('days are civil: no zone moves them', () => {
 test('an instant is shown by the Paris clock (S48)', () => {
   expect(parisTime('2027-10-03T21:59:59.000Z', 'fr')).toBe('dimanche 3 octobre 2027 à 23:59:59 (heure de Paris)');
   expect(parisTime('2027-10-03T22:00:00.000Z', 'en')).toBe('Monday 4 October 2027 at 00:00:00 (Paris time)');
+});
+
+test('formulas and countries have names; what has none is left as it is', () => {
+  expect(formulaName('yearly-12', 'fr')).toBe('annuelle en 12 versements');
+  expect(formulaName('monthly', 'en')).toBe('monthly');
+  expect(formulaName('Association', 'fr')).toBe('Association');
+  expect(countryName('FR', 'fr')).toBe('France');
+  expect(countryName('DE', 'en')).toBe('Germany');
+  expect(countryName('Suisse', 'fr')).toBe('Suisse');
 });
 
 test('sums and rates', () => {
