@@ -16,7 +16,9 @@ export const defaultNotice: Writer<'DEFAULT_NOTICE'> = {
     subject: `Mise en demeure de payer au plus tard le ${say.short(lastCureDay)} – abonnement ${say.subscription}`,
     title: 'Mise en demeure de payer',
     blocks: [
-      p(`Les sommes suivantes sont échues et restent impayées au ${say.short(sentOn)}. **Nous vous mettons en demeure de les payer en totalité.**`),
+      p(
+        `Les sommes suivantes, dues au titre de l'abonnement ${say.subscription} (article 5.3), sont échues et restent impayées au ${say.short(sentOn)}. **Nous vous mettons en demeure de les payer en totalité.**`,
+      ),
       documentTable(documents, HEAD.fr, 'Total à payer', say),
       box(
         [['Dernier jour pour payer', say.day(lastCureDay)]],
@@ -24,7 +26,7 @@ export const defaultNotice: Writer<'DEFAULT_NOTICE'> = {
       ),
       p('À défaut de paiement complet à cette date :'),
       list(
-        `**à partir du ${say.day(suspensionOn)} à 0 h**, l'accès aux services est suspendu (article 8.3 (a)). Le prix et la durée de l'abonnement n'en sont pas modifiés, et votre espace client reste ouvert ;`,
+        `**à partir du ${say.day(suspensionOn)} à 0 h**, l'accès aux services sera suspendu (article 8.3 (a)). Le prix et la durée de l'abonnement n'en sont pas modifiés, et votre espace client reste ouvert ;`,
         ...(say.delivery.channel === 'HAND'
           ? []
           : [
@@ -43,7 +45,9 @@ export const defaultNotice: Writer<'DEFAULT_NOTICE'> = {
     subject: `Formal notice to pay no later than ${say.short(lastCureDay)} – subscription ${say.subscription}`,
     title: 'Formal notice to pay',
     blocks: [
-      p(`The following sums have fallen due and are unpaid as of ${say.short(sentOn)}. **We hereby give you formal notice to pay them in full.**`),
+      p(
+        `The following sums, owed under subscription ${say.subscription} (article 5.3), have fallen due and are unpaid as of ${say.short(sentOn)}. **We hereby give you formal notice to pay them in full.**`,
+      ),
       documentTable(documents, HEAD.en, 'Total to be paid', say),
       box(
         [['Last day to pay', say.day(lastCureDay)]],
@@ -51,7 +55,7 @@ export const defaultNotice: Writer<'DEFAULT_NOTICE'> = {
       ),
       p('If they are not fully paid by then:'),
       list(
-        `**from 00:00 on ${say.day(suspensionOn)}** access to the services is suspended (article 8.3 (a)). Price and term of the subscription are not changed by this, and your client space stays open;`,
+        `**from 00:00 on ${say.day(suspensionOn)}** access to the services will be suspended (article 8.3 (a)). Price and term of the subscription are not changed by this, and your client space stays open;`,
         ...(say.delivery.channel === 'HAND'
           ? []
           : [
