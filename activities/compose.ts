@@ -46,7 +46,7 @@ async function toWrite(deps: Deps, notice: Notice, client: Addressee): Promise<M
     sender,
     client: recipient,
     texts,
-    links: { space, pay: space, means: space, denounce: space, export: space },
+    links: { space, pay: space, means: space, denounce: space, export: `${space}?tab=data` },
   };
 }
 
