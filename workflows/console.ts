@@ -3,7 +3,7 @@ import { type SearchAttributePair, TypedSearchAttributes, defineSearchAttributeK
 import { makeContinueAsNewFunc, setCurrentDetails, upsertSearchAttributes, workflowInfo } from '@temporalio/workflow';
 import { type Moment, civilOf, isoOf, parisDay } from '../contract/calendar.ts';
 import { duties, nextDuty } from '../contract/contract.ts';
-import type { Duty } from '../contract/duties.ts';
+import type { Action, Duty } from '../contract/duties.ts';
 import { articleText } from '../contract/entries.ts';
 import type { Contract } from '../contract/state.ts';
 import { overdueCents, viewOf, whyOf } from '../contract/view.ts';
@@ -19,8 +19,33 @@ const KEYS = {
   overdue: defineSearchAttributeKey('TaciteOverdue', SEARCH_ATTRIBUTES.TaciteOverdue),
 };
 
-/** `8.3 (a) suspend unless paid`: what a timer waits for, or an activity does, under which article. */
-export const summaryOf = (duty: Duty): string => `${articleText(duty.article)} ${whyOf(duty)}`;
+/** What each kind of duty does, for who knows the contract and not the code. */
+const ACTS: Record<Action, string> = {
+  'subscription.start': 'start the subscription',
+  'term.renew': 'renew, unless denounced',
+  'renewal.announce': 'announce the renewal',
+  'invoice.issue': 'issue the invoice',
+  'invoice.remind': 'remind, unless paid',
+  'payment.present': 'present the payment',
+  'payment.ask-result': 'ask the bank for its answer',
+  'debit-note.issue': 'bill late penalties and indemnity',
+  'credit-note.issue': 'credit the days not used',
+  'refund.release': 'pay the refund',
+  'notice.send': 'send the formal notice',
+  'suspension.apply': 'suspend unless paid',
+  'suspension.lift': 'restore access',
+  'task.open': 'ask a person to decide',
+  'subscription.end': 'end: close access',
+  'export.start': 'start the export of the data',
+  'export.ask-result': 'ask for the export of the data',
+  'export.remind': 'remind that the data can be asked for',
+  'data.destroy': 'destroy the data',
+  'evidence.purge': 'purge the evidence',
+  'accounts.purge': 'purge the accounts',
+};
+
+/** `8.3 (a) suspend unless paid · suspend/T1/2027-02-26`: what a timer waits for, or an activity does, under which article, and on what. */
+export const summaryOf = (duty: Duty): string => `${articleText(duty.article)} ${ACTS[duty.action]} · ${duty.id}`;
 
 /** The search attributes of a contract at an instant (epoch milliseconds). */
 export function attributesOf(contract: Contract, at: Moment): TypedSearchAttributes {
@@ -42,22 +67,25 @@ export function attributesOf(contract: Contract, at: Moment): TypedSearchAttribu
 
 const euros = (cents: number): string => `${(cents / 100).toFixed(2)} EUR`;
 
+const spoken = (code: string): string => code.toLowerCase().replaceAll('_', ' ');
+
 /** State, what is due next and why, in Markdown. */
 function detailsOf(contract: Contract, at: Moment): string {
   const view = viewOf(contract, at);
   const open = contract.receivables.map(
-    (one) => `| ${one.number} | ${civilOf(one.dueOn)} | ${euros(one.gross - one.paid.reduce((sum, [, cents]) => sum + cents, 0))} |`,
+    (one) => `- **${one.number}**: ${euros(one.gross - one.paid.reduce((sum, [, cents]) => sum + cents, 0))} open, due on ${civilOf(one.dueOn)}`,
   );
   const coming = duties(contract)
     .slice(0, 5)
-    .map((duty) => `| ${civilOf(parisDay(duty.due))} | ${articleText(duty.article)} | ${whyOf(duty)} |`);
+    .map((duty) => `- **${civilOf(parisDay(duty.due))}**, article ${articleText(duty.article)}: ${ACTS[duty.action]} (${whyOf(duty)})`);
   return [
-    `**${view.state}**${view.suspensionReasons.length > 0 ? ` (${view.suspensionReasons.join(', ')})` : ''}, term ${view.term.number}: ${view.term.startsOn} to ${view.term.endsOn}, seen ${isoOf(at)}`,
+    `**${view.state}**${view.suspensionReasons.length > 0 ? ` (${view.suspensionReasons.map(spoken).join(', ')})` : ''}, term ${view.term.number}: ${view.term.startsOn} to ${view.term.endsOn}, seen ${isoOf(at)}.`,
+    '',
     view.cessationOn
-      ? `Ends on **${view.cessationOn}** (${view.endCause}).`
+      ? `${contract.ended ? 'Ended' : 'Ends'} on **${view.cessationOn}**${view.endCause ? `, ${spoken(view.endCause)}` : ''}.`
       : `Renews on ${view.renewsOn ?? 'no day'}; can be denounced until ${view.lastDenunciationDay}.`,
-    ...(coming.length > 0 ? ['', '| on | article | next |', '|---|---|---|', ...coming] : []),
-    ...(open.length > 0 ? ['', '| document | due | open |', '|---|---|---|', ...open] : []),
+    ...(coming.length > 0 ? ['', '### What is due next', '', ...coming] : []),
+    ...(open.length > 0 ? ['', '### Not paid yet', '', ...open] : []),
   ].join('\n');
 }
 
