@@ -134,7 +134,7 @@ test.each([
   const given = await inDefault();
   const { page, complaints, close } = await visitAs('AUDITOR', given, look);
   expect(await page.locator('.action-bar').getByRole('button').count()).toBe(0);
-  for (const tab of ['timeline', 'documents', 'payments', 'notices', 'tasks', 'terms']) {
+  for (const tab of ['timeline', 'documents', 'payments', 'notices', 'data', 'tasks', 'terms']) {
     await open(page, `${file(given)}?tab=${tab}`);
     await expectSound(page);
   }

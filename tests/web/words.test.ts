@@ -123,4 +123,5 @@ test('every command of the contract can be asked for, but those that have a scre
   const offered = new Set<string>(ACTIONS.map(({ command }) => command));
   expect(Object.keys(COMMANDS).filter((command) => !offered.has(command))).toEqual(['accept-terms', 'decide']);
   expect(PARAMETERS['termination.noticeDays'].default).toBe(30); // said in the explanation of a termination
+  expect(PARAMETERS['reversibility.months'].default).toBe(3); // said beside the exports
 });

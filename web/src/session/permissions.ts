@@ -51,6 +51,8 @@ export const mayGive = (me: Me, command: keyof typeof COMMAND_ROLES): boolean =>
 export const isCompany = (me: Me): boolean => me.client === null;
 export const mayChangeMeans = (me: Me): boolean => hasOne(me, ['CLIENT_ADMIN']);
 export const maySubscribe = (me: Me): boolean => hasOne(me, ['ADMIN']);
+/** The archive holds the client's data: it is handed to the client, and supervised by the DPO (A9). */
+export const mayDownload = (me: Me): boolean => hasOne(me, ['CLIENT_ADMIN', 'DPO']);
 export const mayMoveClock = (me: Me): boolean => hasOne(me, ['ADMIN']);
 
 /** A second person decides what the first proposed: nobody approves their own. */

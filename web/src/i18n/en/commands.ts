@@ -69,6 +69,6 @@ export const fields = {
   until: 'Until',
   documented: 'With documents',
   token: 'Test token',
-  export: 'Export',
+  export: 'Archive delivered on',
   choice: 'Decision',
 } as const;

@@ -87,6 +87,6 @@ export const fields = {
   until: 'Jusqu’au',
   documented: 'Avec des pièces',
   token: 'Jeton d’essai',
-  export: 'Export',
+  export: 'Archive remise le',
   choice: 'Décision',
 } as const;

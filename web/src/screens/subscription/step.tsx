@@ -32,7 +32,7 @@ export function Step({ fact, sentences, number, newDay, future }: Props) {
       className="step"
       data-turn={TURNS.has(fact.type)}
       data-bad={BAD.has(fact.type)}
-      data-minor={fact.type === 'message.sent'}
+      data-minor={fact.type === 'message.sent' || fact.type === 'notice.decided'}
       data-new-day={newDay}
     >
       <time className="step-day" dateTime={fact.at}>
@@ -65,6 +65,12 @@ function Evidence({ fact, number }: { fact: Fact; number: string }) {
       <a href={pdfOf({ series, number: paper })} target="_blank" rel="noreferrer">
         {t('openDocument', { number: paper })}
       </a>
+    );
+  if (fact.type === 'export.delivered')
+    return (
+      <Link to="/subscriptions/$number" params={{ number }} search={{ tab: 'data' }}>
+        {t('downloadExport')}
+      </Link>
     );
   if (fact.type !== 'notice.sent' && fact.type !== 'message.sent') return null;
   return (

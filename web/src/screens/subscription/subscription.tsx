@@ -9,6 +9,7 @@ import { isCompany } from '../../session/permissions.ts';
 import { useMe } from '../../session/use-me.ts';
 import { ActionBar } from './action-bar.tsx';
 import { ClockBanner } from './clock-banner.tsx';
+import { Data } from './data.tsx';
 import { Documents } from './documents.tsx';
 import { Heading } from './heading.tsx';
 import { Notices } from './notices.tsx';
@@ -19,7 +20,7 @@ import { Tasks } from './tasks.tsx';
 import { Terms } from './terms.tsx';
 import { Timeline } from './timeline.tsx';
 
-const TABS = ['timeline', 'documents', 'payments', 'notices', 'tasks', 'terms'] as const;
+const TABS = ['timeline', 'documents', 'payments', 'notices', 'data', 'tasks', 'terms'] as const;
 type Tab = (typeof TABS)[number];
 const FROM = '/inside/subscriptions/$number';
 
@@ -92,6 +93,9 @@ function Sections({ subscription, now }: { subscription: Subscription; now: stri
       </Tabs.Panel>
       <Tabs.Panel value="notices">
         <Notices number={number} />
+      </Tabs.Panel>
+      <Tabs.Panel value="data">
+        <Data subscription={subscription} />
       </Tabs.Panel>
       {company && (
         <Tabs.Panel value="tasks">
