@@ -47,6 +47,14 @@ const shownNotice = (row: NoticeRow): z.infer<typeof NoticeBody> => ({
   documentHash: row.document_hash,
   values: row.values,
 });
+/** The texts of a task: the reason of its decision, and the words of what was proposed, which a second person reads before agreeing (A10). */
+const textIdsOf = ({ reason, command }: TaskRow): string[] =>
+  [reason, ...Object.values(command?.input ?? {})].filter((one): one is string => typeof one === 'string' && one.startsWith('txt_'));
+const worded = ({ command }: TaskRow, words: Map<string, string>) =>
+  command && {
+    ...command,
+    input: Object.fromEntries(Object.entries(command.input).map(([name, value]) => [name, words.get(String(value)) ?? value])),
+  };
 const shownTask = (row: TaskRow, words: Map<string, string>): z.infer<typeof TaskBody> => ({
   id: row.id,
   kind: row.kind,
@@ -56,7 +64,7 @@ const shownTask = (row: TaskRow, words: Map<string, string>): z.infer<typeof Tas
   choices: row.choices,
   dueOn: row.due_on,
   about: row.about,
-  command: row.command,
+  command: worded(row, words),
   state: row.state,
   openedAt: row.opened_at,
   proposedBy: row.proposed_by,
@@ -135,10 +143,7 @@ export function listRoutes(app: App, { knex }: Deps): void {
     },
     async (request) => {
       const { rows, next } = await tasksPage(knex, request.query, request.query);
-      const words = await textsOf(
-        knex,
-        rows.flatMap(({ reason }) => (reason ? [reason] : [])),
-      );
+      const words = await textsOf(knex, rows.flatMap(textIdsOf));
       return { data: rows.map((row) => shownTask(row, words)), next };
     },
   );
@@ -148,7 +153,7 @@ export function listRoutes(app: App, { knex }: Deps): void {
     async (request) => {
       const row = await taskById(knex, request.params.id);
       if (!row) throw notFound();
-      return shownTask(row, await textsOf(knex, row.reason ? [row.reason] : []));
+      return shownTask(row, await textsOf(knex, textIdsOf(row)));
     },
   );
 

@@ -55,6 +55,7 @@ export const maySubscribe = (me: Me): boolean => hasOne(me, ['ADMIN']);
 export const mayDownload = (me: Me): boolean => hasOne(me, ['CLIENT_ADMIN', 'DPO']);
 export const mayMoveClock = (me: Me): boolean => hasOne(me, ['ADMIN']);
 
+export const decidersOf = ({ kind }: Pick<Task, 'kind'>): readonly Role[] => (kind in DECIDERS ? DECIDERS[kind as keyof typeof DECIDERS] : []);
 /** A second person decides what the first proposed: nobody approves their own. */
 export const mayDecide = (me: Me, task: Pick<Task, 'kind' | 'proposedBy'>): boolean =>
-  task.kind in DECIDERS && hasOne(me, DECIDERS[task.kind as keyof typeof DECIDERS]) && !(task.kind === 'FOUR_EYES' && task.proposedBy === me.id);
+  hasOne(me, decidersOf(task)) && !(task.kind === 'FOUR_EYES' && task.proposedBy === me.id);

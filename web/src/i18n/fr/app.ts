@@ -167,12 +167,15 @@ export const app = {
     title: 'Décisions à prendre',
     due: 'avant le {day}',
     decide: 'Décider',
-    second:
-      'Deux personnes doivent être d’accord : une autre l’a proposé, vous approuvez ou refusez. Vous ne pouvez pas approuver votre propre proposition.',
     reasonHint: 'Au moins 10 caractères. Il reste au journal.',
     proposed: 'proposé : {command}',
     decided: 'Décidé : {choice}.',
-    notYours: 'Cette décision revient à un autre rôle.',
+    closed: 'Sans objet',
+    lapsed: 'Devenue sans objet avant d’être prise.',
+    whose: 'Décision du rôle : {roles}.',
+    about: 'À propos de : {document}',
+    own: 'Vous l’avez proposé : une autre personne doit approuver ou refuser.',
+    second: 'Une autre personne l’a proposé : approuvé, l’acte part aussitôt ; refusé, rien n’a lieu.',
   },
   terms: {
     version: 'Version {version}',

@@ -1,22 +1,24 @@
 import { Button } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslations } from 'use-intl';
+import { subscriptionQuery } from '../../api/queries.ts';
 import type { Outcome, Task } from '../../api/types.ts';
-import { useAnyText, useWord } from '../../i18n/sentences.tsx';
+import { useAnyText, useDocumentName, useWord } from '../../i18n/sentences.tsx';
 import { useWritten } from '../../i18n/written.ts';
 import { ArticleLink } from '../../parts/article-link.tsx';
 import { Tag } from '../../parts/tag.tsx';
-import { mayDecide } from '../../session/permissions.ts';
+import { decidersOf, mayDecide } from '../../session/permissions.ts';
 import { useMe } from '../../session/use-me.ts';
 import { DecideForm } from './decide-form.tsx';
 import { OutcomeView } from './outcome.tsx';
 
-/** One decision: what is asked, under which article, before when; and its form for those whose decision it is. */
-export function TaskCard({ task, named = false }: { task: Task; named?: boolean }) {
+/** One decision: what is asked, on what, under which article, before when; and its form for those whose decision it is. */
+export function TaskCard({ task, named = false, onDone }: { task: Task; named?: boolean; onDone?: (task: Task, outcome: Outcome) => void }) {
   const t = useTranslations();
   const word = useWord();
-  const { day } = useWritten();
+  const { day, list } = useWritten();
   const me = useMe();
   const [open, setOpen] = useState(false);
   const [outcome, setOutcome] = useState<Outcome | null>(null);
@@ -25,7 +27,11 @@ export function TaskCard({ task, named = false }: { task: Task; named?: boolean 
     <li className="task" data-state={task.state}>
       <div className="task-head">
         <h2 className="capital">{word('kind', task.kind)}</h2>
-        <Tag tone={task.state === 'DECIDED' ? 'good' : 'plain'}>{word('task', task.state)}</Tag>
+        {task.state === 'DECIDED' && task.choice === null ? (
+          <Tag tone="plain">{t('tasks.closed')}</Tag>
+        ) : (
+          <Tag tone={task.state === 'DECIDED' ? 'good' : 'plain'}>{word('task', task.state)}</Tag>
+        )}
       </div>
       <p className="quiet">
         <ArticleLink article={task.article} {...(task.subscription ? { subscription: task.subscription } : {})} />
@@ -35,32 +41,64 @@ export function TaskCard({ task, named = false }: { task: Task; named?: boolean 
             {' · '}
             <Link to="/subscriptions/$number" params={{ number: task.subscription }} search={{ tab: 'tasks' }}>
               {task.subscription}
-            </Link>
+            </Link>{' '}
+            <ClientName number={task.subscription} />
           </>
         )}
       </p>
       <Proposal task={task} />
-      {task.kind === 'FOUR_EYES' && task.state !== 'DECIDED' && <p className="second">{t('tasks.second')}</p>}
+      {task.kind === 'FOUR_EYES' && task.state !== 'DECIDED' && (
+        <p className="second">{t(task.proposedBy === me.id ? 'tasks.own' : 'tasks.second')}</p>
+      )}
+      {task.state === 'DECIDED' && task.choice === null && <p className="quiet">{t('tasks.lapsed')}</p>}
       {task.state === 'DECIDED' && task.choice !== null && <p>{t('tasks.decided', { choice: word('choice', task.choice) })}</p>}
       {task.state === 'DECIDED' && task.reason !== null && <p className="quiet reason-given">{task.reason}</p>}
-      {outcome && <OutcomeView outcome={outcome} onClose={() => setOutcome(null)} />}
-      {task.state !== 'DECIDED' && !may && task.kind !== 'FOUR_EYES' && <p className="quiet">{t('tasks.notYours')}</p>}
+      {outcome && task.subscription && <OutcomeView outcome={outcome} subscription={task.subscription} onClose={() => setOutcome(null)} />}
+      {task.state !== 'DECIDED' && !may && task.proposedBy !== me.id && (
+        <p className="quiet">{t('tasks.whose', { roles: list(decidersOf(task).map((role) => word('role', role))) })}</p>
+      )}
       {task.state !== 'DECIDED' && may && !open && (
         <Button variant="default" onClick={() => setOpen(true)}>
           {t('tasks.decide')}
         </Button>
       )}
-      {open && task.state !== 'DECIDED' && <DecideForm task={task} onDone={setOutcome} onCancel={() => setOpen(false)} />}
+      {open && task.state !== 'DECIDED' && (
+        <DecideForm task={task} onDone={onDone ? (done) => onDone(task, done) : setOutcome} onCancel={() => setOpen(false)} />
+      )}
     </li>
   );
 }
 
-/** What was proposed by the first person. */
+function ClientName({ number }: { number: string }) {
+  const { data } = useQuery(subscriptionQuery(number));
+  return data?.clientName ?? '';
+}
+
+type Proposed = { type?: string; input?: Record<string, unknown> } | null;
+/** What the decision is about: the document, or what the first person proposed, in full. */
 function Proposal({ task }: { task: Task }) {
   const t = useTranslations('tasks');
   const any = useAnyText();
-  const type = (task.command as { type?: string } | null)?.type;
-  if (!type) return null;
-  const key = `commands.${type}.label`;
-  return <p className="capital">{t('proposed', { command: any.has(key) ? any(key) : type })}</p>;
+  const word = useWord();
+  const document = useDocumentName();
+  const proposed = task.command as Proposed;
+  if (!proposed?.type) return task.about ? <p>{t('about', { document: document(task.about, NO_CONTEXT) })}</p> : null;
+  const key = `commands.${proposed.type}.label`;
+  const said = Object.entries(proposed.input ?? {}).filter(
+    (pair): pair is [string, string] => typeof pair[1] === 'string' && any.has(`fields.${pair[0]}`),
+  );
+  return (
+    <>
+      <p className="capital">{t('proposed', { command: any.has(key) ? any(key) : proposed.type })}</p>
+      <dl className="proposal">
+        {said.map(([name, value]) => (
+          <div key={name}>
+            <dt>{any(`fields.${name}`)}</dt>
+            <dd>{word(name, value)}</dd>
+          </div>
+        ))}
+      </dl>
+    </>
+  );
 }
+const NO_CONTEXT = { numbers: new Map<string, string>(), amounts: new Map<string, number>() };
