@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import type { Browser, Page } from '@playwright/test';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { expectSound, open, openBrowser, signIn, type Visit, visit } from './browser.ts';
@@ -57,12 +58,14 @@ test('8.3 (a): the file says what comes next, and what has happened, with its pr
 test('8.2 (i): a termination too early is refused with its article and the day it becomes possible', async () => {
   const { page, close } = await visitAs('LEGAL', await inDefault());
   await page.getByRole('button', { name: 'Terminate for just cause' }).click();
-  await page.getByRole('button', { name: 'Confirm' }).click();
+  const ask = page.getByRole('dialog').getByRole('button', { name: 'Terminate for just cause' });
+  await ask.click();
   expect(await page.getByText('Fill this in.').count()).toBe(3);
   await page.getByLabel('Ground').selectOption('NON_PAYMENT');
   await page.getByLabel('Facts').fill('The invoice of January is unpaid.');
   await page.getByLabel('How').selectOption('EMAIL');
-  await page.getByRole('button', { name: 'Confirm' }).click();
+  expect(await page.getByText('Fill this in.').count()).toBe(0);
+  await ask.click();
   const refusal = page.getByRole('dialog').getByRole('alert');
   await refusal.getByText('Refused by the contract').waitFor();
   expect(await refusal.innerText()).toContain('Terminate for just cause from 26 Feb 2027');
@@ -74,15 +77,15 @@ test('8.2 (i): a termination too early is refused with its article and the day i
 test('8.1 (d), (f): a client denounces in three clicks, knowing on which day it ends', async () => {
   const given = await inDefault();
   const { page, close } = await visitAs('CLIENT_ADMIN', given, { size: 'phone' });
-  await page.getByRole('button', { name: 'Denounce', exact: true }).click();
+  await page.getByRole('button', { name: 'Denounce the subscription' }).click();
   await page.getByText('Sent today, it ends the subscription on 3 Jan 2028.').waitFor();
   await expectSound(page);
-  await page.getByRole('button', { name: 'Confirm' }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Denounce the subscription' }).click();
   await page.getByRole('dialog').getByText('Denounced by the client: the subscription ends on 3 Jan 2028.').waitFor();
   await expectSound(page);
   await page.getByRole('dialog').getByRole('button', { name: 'Close' }).last().click();
   await page.getByRole('button', { name: 'Withdraw the denunciation' }).waitFor();
-  expect(await page.getByRole('button', { name: 'Denounce', exact: true }).count()).toBe(0);
+  expect(await page.getByRole('button', { name: 'Denounce the subscription' }).count()).toBe(0);
   await close();
 });
 
@@ -104,13 +107,14 @@ test('A10: what LEGAL proposes another person approves, with a reason', async ()
   await first.page.getByLabel('Ground').selectOption('NON_PAYMENT');
   await first.page.getByLabel('Facts').fill('The invoice of January is unpaid.');
   await first.page.getByLabel('How').selectOption('EMAIL');
-  await first.page.getByRole('button', { name: 'Confirm' }).click();
-  await first.page.getByText(/A second person must agree/).waitFor();
+  await first.page.getByRole('dialog').getByRole('button', { name: 'Terminate for just cause' }).click();
+  await first.page.getByText(/a second person must agree/).waitFor();
   await first.close();
   const second = await visit(browser, instance);
   const other = instance.users.filter(({ role }) => role === 'LEGAL')[1];
   await signIn(second.page, other ?? userOf(instance, 'LEGAL'));
   await open(second.page, `${file(given)}?tab=tasks`);
+  await second.page.getByText('The invoice of January is unpaid.').waitFor();
   await second.page.getByRole('button', { name: 'Decide' }).click();
   await second.page.getByLabel('approve').check();
   await second.page.getByLabel('Reason').fill('short');
@@ -123,7 +127,7 @@ test('A10: what LEGAL proposes another person approves, with a reason', async ()
     .getByText(/Notice of termination sent/i)
     .first()
     .waitFor();
-  await second.page.getByText('Termination notified: ends on 3 Apr 2027.').waitFor();
+  await second.page.getByText('Termination notified: ends on 3 Apr 2027, unless all overdue principal is paid by then.').waitFor();
   await second.close();
 });
 
@@ -162,5 +166,46 @@ test('a document opens as PDF, and a message reads as it was sent', async () => 
     .first()
     .waitFor();
   await expectSound(page);
+  await close();
+});
+
+test('a payment that the bank refuses is not shown as done', async () => {
+  const given = await inDefault();
+  const { page, close } = await visitAs('CLIENT_ADMIN', given);
+  await page.getByRole('button', { name: 'Pay now' }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Pay now' }).click();
+  await page.getByRole('dialog').getByText('The payment was rejected: nothing is paid').waitFor();
+  expect(await page.getByRole('dialog').innerText()).toMatch(/Payment of F\d{4}-\d+/);
+  await expectSound(page);
+  await close();
+});
+
+test('8.6: a client asks for its data and takes the archive home from the same page', async () => {
+  const given = await givenASubscription(instance, { token: 'card_ok' });
+  const { page, close } = await visitAs('CLIENT_ADMIN', given, { size: 'phone' });
+  await page.getByRole('button', { name: 'More actions' }).click();
+  await page.getByRole('menuitem', { name: 'Ask for the data' }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Ask for the data' }).click();
+  await page.getByRole('dialog').getByText('Export of the data requested.').waitFor();
+  await open(page, `${file(given)}?tab=data`);
+  await expectSound(page);
+  const download = page.waitForEvent('download');
+  await page.getByRole('link', { name: 'Download the archive' }).click();
+  const archive = readFileSync(await (await download).path());
+  expect(archive.subarray(0, 2).toString()).toBe('PK');
+  await close();
+});
+
+test('a client reads what happened to it, not what the company decides inside, nor the console', async () => {
+  const given = await givenASubscription(instance, { token: 'card_declined', until: '2027-03-15T09:00:00Z' });
+  const company = await visitAs('BILLING', given);
+  await past(company.page).getByText('A person is asked to decide', { exact: false }).first().waitFor();
+  await company.page.getByRole('link', { name: 'Workflow in Temporal' }).waitFor();
+  await company.close();
+  const { page, close } = await visitAs('CLIENT_ADMIN', given);
+  await past(page).getByText('Access suspended: unpaid invoices.').waitFor();
+  await page.getByText('Simulated time: 15 Mar 2027, 10:00').waitFor();
+  expect(await page.getByText('A person is asked to decide', { exact: false }).count()).toBe(0);
+  expect(await page.getByRole('link', { name: 'Workflow in Temporal' }).count()).toBe(0);
   await close();
 });

@@ -73,7 +73,7 @@ export function RadioField({
     <Radio.Group label={common.label} value={value} onChange={onChange} error={common.error}>
       <div className="radios">
         {options.map((option) => (
-          <Radio key={option.value} value={option.value} label={option.label} />
+          <Radio key={option.value} value={option.value} label={<span className="capital">{option.label}</span>} />
         ))}
       </div>
     </Radio.Group>

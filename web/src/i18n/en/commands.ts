@@ -9,8 +9,14 @@ export const commands = {
     label: 'Record a payment',
     explain: 'Money that came in another way. It counts from the day it was ordered, not from today: what that day disproves is undone.',
   },
-  waive: { label: 'Waive a charge', explain: 'A gesture: the charge is given up, with its reason in the journal.' },
-  denounce: { label: 'Denounce', explain: 'No reason is needed and nothing is refunded. The subscription stays as it is until its end.' },
+  waive: {
+    label: 'Waive a charge',
+    explain: 'A gesture: the penalty, the indemnity or the fee of this document is no longer owed. The reason stays in the journal.',
+  },
+  denounce: {
+    label: 'Denounce the subscription',
+    explain: 'It will not renew. No reason is needed and nothing is refunded. The subscription stays as it is until its end.',
+  },
   'withdraw-denunciation': { label: 'Withdraw the denunciation', explain: 'The subscription will renew as if it had never been denounced.' },
   'record-incoming-notice': {
     label: 'Record a denunciation received',
@@ -28,14 +34,17 @@ export const commands = {
   'decide-cure': { label: 'Decide on the remedy', explain: 'Is the breach remedied? The decision is recorded with its reason.' },
   'send-notice': {
     label: 'Send a formal notice',
-    explain: 'Starts the legal period from its deemed receipt. A notice handed over needs its signed receipt.',
+    explain: 'Leaves at once. The period that it opens runs from its deemed receipt. A notice handed over needs its signed receipt.',
   },
   'propose-arrangement': { label: 'Propose an arrangement', explain: 'How will the next invoices be secured? The company accepts or refuses.' },
   'accept-arrangement': { label: 'Decide on the arrangement', explain: 'Accepted, access opens at once. Without a decision it opens by itself.' },
   'hold-suspension': { label: 'Hold the suspension', explain: 'Access stays open until the day you give, even if nothing is paid.' },
-  'lift-suspension': { label: 'Lift the suspension', explain: 'Access opens at once.' },
+  'lift-suspension': { label: 'Lift the suspension', explain: 'Access opens at once. What is owed stays owed.' },
   'open-complaint': { label: 'Open a complaint', explain: 'With documents and about an invoice, it holds the suspension until it is decided.' },
-  'decide-dispute': { label: 'Decide the dispute', explain: 'Rejected, suspension may follow from the next day.' },
+  'decide-dispute': {
+    label: 'Decide the dispute',
+    explain: 'Is the client’s complaint well founded? If it is rejected, suspension may follow from the next day.',
+  },
   'request-export': { label: 'Ask for the data', explain: 'Free of charge. You receive everything in open formats, with counts and a fingerprint.' },
   'confirm-export': {
     label: 'Confirm the export',
@@ -60,7 +69,7 @@ export const fields = {
   replacesDenunciation: 'This choice replaces my denunciation',
   ground: 'Ground',
   facts: 'Facts',
-  clause: 'Clause',
+  clause: 'Article breached, such as 4.2',
   evidence: 'Evidence',
   cured: 'Decision',
   signedReceipt: 'Reference of the signed receipt',

@@ -11,8 +11,14 @@ export const commands = {
     label: 'Enregistrer un paiement',
     explain: 'Une somme reçue autrement. Elle compte du jour de l’ordre et non d’aujourd’hui : ce que ce jour dément est défait.',
   },
-  waive: { label: 'Abandonner un accessoire', explain: 'Un geste : la somme est abandonnée, avec son motif au journal.' },
-  denounce: { label: 'Dénoncer', explain: 'Aucun motif n’est demandé et rien n’est remboursé. L’abonnement reste tel quel jusqu’à sa fin.' },
+  waive: {
+    label: 'Abandonner un accessoire',
+    explain: 'Un geste : la pénalité, l’indemnité ou les frais de ce document ne sont plus dus. Le motif reste au journal.',
+  },
+  denounce: {
+    label: 'Dénoncer l’abonnement',
+    explain: 'Il ne sera pas reconduit. Aucun motif n’est demandé et rien n’est remboursé. L’abonnement reste tel quel jusqu’à sa fin.',
+  },
   'withdraw-denunciation': { label: 'Retirer la dénonciation', explain: 'L’abonnement sera reconduit comme s’il n’avait jamais été dénoncé.' },
   'record-incoming-notice': {
     label: 'Enregistrer une dénonciation reçue',
@@ -34,7 +40,7 @@ export const commands = {
   'decide-cure': { label: 'Se prononcer sur la réparation', explain: 'Le manquement est-il réparé ? La décision est enregistrée avec son motif.' },
   'send-notice': {
     label: 'Envoyer une notification formelle',
-    explain: 'Ouvre le délai légal à sa réception réputée. Remise en main propre, elle demande un récépissé signé.',
+    explain: 'Part aussitôt. Le délai qu’elle ouvre court de sa réception réputée. Remise en main propre, elle demande un récépissé signé.',
   },
   'propose-arrangement': {
     label: 'Proposer un arrangement',
@@ -45,12 +51,15 @@ export const commands = {
     explain: 'Accepté, l’accès s’ouvre aussitôt. Sans décision, il s’ouvre de lui-même.',
   },
   'hold-suspension': { label: 'Retenir la suspension', explain: 'L’accès reste ouvert jusqu’au jour que vous donnez, même sans paiement.' },
-  'lift-suspension': { label: 'Lever la suspension', explain: 'L’accès s’ouvre aussitôt.' },
+  'lift-suspension': { label: 'Lever la suspension', explain: 'L’accès s’ouvre aussitôt. Ce qui est dû le reste.' },
   'open-complaint': {
     label: 'Ouvrir une réclamation',
     explain: 'Avec des pièces et sur une facture, elle retient la suspension jusqu’à la décision.',
   },
-  'decide-dispute': { label: 'Trancher la contestation', explain: 'Rejetée, la suspension peut suivre dès le lendemain.' },
+  'decide-dispute': {
+    label: 'Trancher la contestation',
+    explain: 'La réclamation du client est-elle fondée ? Si elle est rejetée, la suspension peut suivre dès le lendemain.',
+  },
   'request-export': {
     label: 'Demander les données',
     explain: 'Sans frais. Vous recevez tout en formats ouverts, avec les comptes et une empreinte.',
@@ -76,9 +85,9 @@ export const fields = {
   proof: 'Preuve',
   formula: 'Formule',
   replacesDenunciation: 'Ce choix remplace ma dénonciation',
-  ground: 'Motif légal',
+  ground: 'Juste motif',
   facts: 'Faits',
-  clause: 'Clause',
+  clause: 'Article méconnu, comme 4.2',
   evidence: 'Preuves',
   cured: 'Décision',
   signedReceipt: 'Référence du récépissé signé',

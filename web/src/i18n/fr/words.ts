@@ -23,10 +23,10 @@ export const words = {
   },
   ground: { NON_PAYMENT: 'non-paiement', BREACH: 'manquement' },
   cause: {
-    ANNOUNCED: 'annoncé',
+    ANNOUNCED: 'comme annoncé',
     RETRY: 'seconde présentation',
     ASKED: 'demandé par le client',
-    ON_SCREEN: 'payé à l’écran',
+    ON_SCREEN: 'à l’écran',
     DENOUNCED_BY_CLIENT: 'dénoncé par le client',
     DENOUNCED_BY_COMPANY: 'dénoncé par la société',
     TERMINATED_BY_COMPANY: 'résilié par la société',

@@ -23,7 +23,7 @@ export function Identity(props: PartProps) {
           <TextField {...bind(props, 'legalName')} label={t('legalName')} autoComplete="organization" />
           <TextField {...bind(props, 'legalForm')} label={t('legalForm')} />
           <TextField {...bind(props, 'registration')} label={t('registration')} description={t('registrationHint')} />
-          <TextField {...bind(props, 'country')} label={t('country')} autoComplete="country" />
+          <TextField {...bind(props, 'country')} label={t('country')} description={t('countryHint')} autoComplete="country" />
           <div className="wide">
             <TextField {...bind(props, 'seat')} label={t('seat')} autoComplete="street-address" />
           </div>

@@ -8,6 +8,7 @@ import { currentTermsQuery, queries } from '../../api/queries.ts';
 import type { TestClock } from '../../api/types.ts';
 import { useLanguage } from '../../i18n/language.tsx';
 import { ProblemAlert } from '../../parts/problem-alert.tsx';
+import { focusFault } from '../subscription/form-values.ts';
 import { Agreement } from './agreement.tsx';
 import { ClockChoice } from './clock-choice.tsx';
 import { Choices } from './choices.tsx';
@@ -40,8 +41,7 @@ export function Subscribe() {
   });
   const show = (found: DraftFaults) => {
     setFaults(found);
-    // the first field at fault, once it is marked
-    setTimeout(() => form.current?.querySelector<HTMLElement>('[aria-invalid="true"], [data-error="true"] input')?.focus());
+    if (form.current) focusFault(form.current);
   };
   const submit = (event: FormEvent) => {
     event.preventDefault();
@@ -52,6 +52,7 @@ export function Subscribe() {
   const set = <K extends keyof Draft>(name: K, value: Draft[K]) => {
     if (name in IDENTITY_ONCE) made.current = {};
     setDraft((now) => ({ ...now, [name]: value }));
+    setFaults(({ [name]: _, ...others }) => others);
   };
   const parts = { draft, faults, set };
   return (

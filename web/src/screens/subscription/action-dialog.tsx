@@ -10,7 +10,7 @@ import { ProblemAlert } from '../../parts/problem-alert.tsx';
 import { ActionField } from './action-field.tsx';
 import type { Action, FieldName } from './actions.ts';
 import { EndDay } from './end-day.tsx';
-import { bodyOf, type Faults, faultsOf, type Values } from './form-values.ts';
+import { bodyOf, type Faults, faultsOf, focusFault, type Value, type Values } from './form-values.ts';
 import { OutcomeView } from './outcome.tsx';
 
 type Props = {
@@ -30,16 +30,21 @@ export function ActionDialog({ action, subscription, mayOpen, onInstead, onClose
     mutationFn: (values: Values) => call<Outcome>('POST', addressOf(action, subscription), { ...action.body, ...bodyOf(action.fields, values) }),
     onSuccess: () => queries.invalidateQueries(),
   });
-  const submit = (event: FormEvent) => {
+  const set = (name: FieldName, value: Value) => {
+    setValues((now) => ({ ...now, [name]: value }));
+    setFaults(({ [name]: _, ...others }) => others);
+  };
+  const submit = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
     const found = faultsOf(action.fields, values);
     setFaults(found);
     if (Object.keys(found).length === 0) ask.mutate(values);
+    else focusFault(event.currentTarget);
   };
   return (
     <Dialog title={t(`commands.${action.command}.label`)} onClose={onClose}>
       {ask.isSuccess ? (
-        <OutcomeView outcome={ask.data} onClose={onClose} />
+        <OutcomeView outcome={ask.data} subscription={subscription.number} onClose={onClose} />
       ) : (
         <form onSubmit={submit} noValidate className="dialog-form">
           <p>{t(`commands.${action.command}.explain`)}</p>
@@ -59,7 +64,7 @@ export function ActionDialog({ action, subscription, mayOpen, onInstead, onClose
               value={values[field.name]}
               fault={faults[field.name]}
               error={serverFault(ask.error, field.name)}
-              onChange={(value) => setValues((now) => ({ ...now, [field.name]: value }))}
+              onChange={(value) => set(field.name, value)}
               subscription={subscription}
             />
           ))}
@@ -68,7 +73,7 @@ export function ActionDialog({ action, subscription, mayOpen, onInstead, onClose
               {t('action.cancel')}
             </Button>
             <Button type="submit" loading={ask.isPending}>
-              {t('action.confirm')}
+              {t(`commands.${action.command}.label`)}
             </Button>
           </div>
         </form>

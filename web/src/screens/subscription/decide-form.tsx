@@ -9,7 +9,7 @@ import { useWord } from '../../i18n/sentences.tsx';
 import { RadioField, TextField } from '../../parts/field.tsx';
 import { ProblemAlert } from '../../parts/problem-alert.tsx';
 import type { Field } from './actions.ts';
-import { bodyOf, type Faults, faultsOf, type Values } from './form-values.ts';
+import { bodyOf, type Faults, faultsOf, focusFault, type Values } from './form-values.ts';
 
 /** The choice, nothing chosen beforehand, and its reason (A10); a price where the task asks for one. */
 export function DecideForm({ task, onDone, onCancel }: { task: Task; onDone: (outcome: Outcome) => void; onCancel: () => void }) {
@@ -29,14 +29,18 @@ export function DecideForm({ task, onDone, onCancel }: { task: Task; onDone: (ou
       await queries.invalidateQueries();
     },
   });
-  const set = (name: keyof Values) => (value: string) => setValues((now) => ({ ...now, [name]: value }));
+  const set = (name: keyof Values) => (value: string) => {
+    setValues((now) => ({ ...now, [name]: value }));
+    setFaults(({ [name]: _, ...others }) => others);
+  };
   const text = (name: keyof Values): string => String(values[name] ?? '');
   const fault = (name: keyof Values): string | undefined => (faults[name] ? t(`action.${faults[name]}`) : undefined);
-  const submit = (event: FormEvent) => {
+  const submit = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
     const found = faultsOf(fields, values);
     setFaults(found);
     if (Object.keys(found).length === 0) decide.mutate();
+    else focusFault(event.currentTarget);
   };
   return (
     <form onSubmit={submit} noValidate className="dialog-form">
