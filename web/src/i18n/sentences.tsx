@@ -3,7 +3,7 @@ import { type ReactNode, useMemo } from 'react';
 import { useTranslations } from 'use-intl';
 import type { Fact, Formula, Next } from '../api/types.ts';
 import { contextOf, documentsOf, type FactContext } from './context.ts';
-import { useWritten, type Written } from './written.ts';
+import { addDays, parisDay, useWritten, type Written } from './written.ts';
 
 /** Keys are built from facts, so their type cannot be known; the tests hold every fact type to its sentence. */
 type AnyText = {
@@ -33,7 +33,7 @@ export function useDocumentName(): (id: string, context: FactContext) => string 
   };
 }
 
-const FORMULAS: Record<string, string> = { yearly: 'formulas.yearly', monthly: 'formulas.monthly' };
+const FORMULAS: Record<string, string> = { yearly: 'formulas.yearly', monthly: 'formulas.monthly', 'yearly-12': 'formulas.instalments' };
 /** A formula as people say it. */
 export function useFormula(): (formula: Formula | string) => string {
   const t = useAnyText();
@@ -63,6 +63,9 @@ export function kindOf({ duty }: Next): string {
   return first;
 }
 
+/** The day that people give a duty: an end is known by its last day, although access closes when that day is over. */
+export const dayOf = (next: Next): string => (kindOf(next) === 'end' ? addDays(parisDay(next.due), -1) : parisDay(next.due));
+
 const DOCUMENT_KEYS = new Set(['invoice', 'creditNote', 'debitNote']);
 const CIVIL = /^\d{4}-\d{2}-\d{2}$/;
 const INSTANT = /^\d{4}-\d{2}-\d{2}T/;
@@ -82,10 +85,16 @@ export function useSentences(facts: readonly Fact[] = []): Sentences {
       t.has(`facts.${fact.type}`)
         ? t(`facts.${fact.type}`, valuesOf(fact, { word, formula, written, paper: (id) => paper(id, context), context }))
         : fact.type,
-    next: (next) => (t.has(`duties.${kindOf(next)}`) ? t.rich(`duties.${kindOf(next)}`, { day: written.day(next.due), b: bold }) : next.why),
+    next: (next) => (t.has(`duties.${kindOf(next)}`) ? t.rich(`duties.${kindOf(next)}`, { day: written.day(dayOf(next)), b: bold }) : next.why),
     step: (next) => (t.has(`steps.${kindOf(next)}`) ? t(`steps.${kindOf(next)}`) : next.why),
   };
 }
+
+/** What a fact that is only foreseen cannot know. */
+const UNFORESEEN: Record<string, Record<string, unknown>> = {
+  'payment.rejected': { code: 'none' },
+  'subscription.deleted': { certificate: 'none' },
+};
 
 type Writing = {
   word: (field: string, value: string) => string;
@@ -101,7 +110,7 @@ function valuesOf(fact: Fact, writing: Writing): Record<string, unknown> {
   const numbers = documentsOf(fact).map(paper);
   const values: Record<string, unknown> = { documents: written.list(numbers), amount: cents === undefined ? '' : written.money(cents), number: '' };
   for (const [key, value] of Object.entries(fact.data)) Object.assign(values, wordsOf(key, value, writing));
-  return values;
+  return fact.seq === undefined ? { ...values, ...UNFORESEEN[fact.type] } : values;
 }
 
 /** One value of a fact as the sentences want it. */

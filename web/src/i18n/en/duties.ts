@@ -1,7 +1,7 @@
 /** What the next duty will do, by the first word of its id. `day` is the day it is due, in Paris. */
 export const duties = {
   start: 'Will <b>start</b> on {day}.',
-  end: 'Will <b>end</b> on {day}.',
+  end: 'Will <b>end</b> at the end of {day}.',
   renew: 'Will <b>renew</b> on {day}.',
   announce: 'The <b>renewal reminder</b> goes out on {day}.',
   invoice: 'The <b>next invoice</b> is issued on {day}.',

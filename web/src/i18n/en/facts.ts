@@ -5,7 +5,8 @@ export const facts = {
     started: 'Subscription started: access is open.',
     ended: 'Subscription ended on {cessationOn}: {cause}. Its data can be exported until {exportUntil}.',
     restored: 'Subscription restored: a payment made in time disproves its end.',
-    deleted: 'Data destroyed, certificate {certificate}. Backups are gone by {backupsGoneBy}; evidence is kept until {evidenceUntil}.',
+    deleted:
+      'Data destroyed{certificate, select, none {} other {, certificate {certificate}}}. Backups are gone by {backupsGoneBy}; evidence is kept until {evidenceUntil}.',
   },
   terms: { accepted: 'Terms {termsVersion} accepted.' },
   'payment-method': { changed: 'Means of payment changed: {kind}.' },
@@ -21,7 +22,7 @@ export const facts = {
     requested: 'Payment of {documents} asked for.',
     presented: 'Payment of {cents} presented ({kind}, {cause}) for {documents}.',
     settled: 'Payment settled: {amount}.',
-    rejected: 'Payment rejected by the bank: {amount}, {code}.',
+    rejected: 'Payment rejected by the bank: {amount}{code, select, none {} other {, {code}}}.',
     recorded: 'Payment of {cents} received ({means}), ordered on {orderedOn}, for {documents}.',
     reversed: 'Payment taken back by the debtor’s bank ({code}): {documents} reopened.',
   },

@@ -24,7 +24,7 @@ export const words = {
   },
   ground: { NON_PAYMENT: 'non-payment', BREACH: 'breach' },
   cause: {
-    ANNOUNCED: 'announced',
+    ANNOUNCED: 'as announced',
     RETRY: 'second presentation',
     ASKED: 'asked by the client',
     ON_SCREEN: 'paid on screen',

@@ -1,6 +1,6 @@
 export const duties = {
   start: '<b>Commencera</b> le {day}.',
-  end: '<b>Prendra fin</b> le {day}.',
+  end: '<b>Prendra fin</b> le {day} à 24 h.',
   renew: 'Sera <b>reconduit</b> le {day}.',
   announce: 'L’<b>avis de reconduction</b> part le {day}.',
   invoice: 'La <b>prochaine facture</b> est émise le {day}.',

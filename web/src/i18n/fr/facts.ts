@@ -5,7 +5,8 @@ export const facts = {
     started: 'L’abonnement commence : l’accès est ouvert.',
     ended: 'Abonnement terminé le {cessationOn} : {cause}. Les données peuvent être exportées jusqu’au {exportUntil}.',
     restored: 'Abonnement rétabli : un paiement fait à temps dément sa fin.',
-    deleted: 'Données détruites, certificat {certificate}. Sauvegardes effacées au {backupsGoneBy} ; preuves gardées jusqu’au {evidenceUntil}.',
+    deleted:
+      'Données détruites{certificate, select, none {} other {, certificat {certificate}}}. Sauvegardes effacées au {backupsGoneBy} ; preuves gardées jusqu’au {evidenceUntil}.',
   },
   terms: { accepted: 'Conditions {termsVersion} acceptées.' },
   'payment-method': { changed: 'Moyen de paiement changé : {kind}.' },
@@ -21,7 +22,7 @@ export const facts = {
     requested: 'Paiement de {documents} demandé.',
     presented: 'Paiement de {cents} présenté ({kind}, {cause}) pour {documents}.',
     settled: 'Paiement encaissé : {amount}.',
-    rejected: 'Paiement rejeté par la banque : {amount}, {code}.',
+    rejected: 'Paiement rejeté par la banque : {amount}{code, select, none {} other {, {code}}}.',
     recorded: 'Paiement de {cents} reçu ({means}), ordonné le {orderedOn}, pour {documents}.',
     reversed: 'Paiement repris par la banque du débiteur ({code}) : {documents} de nouveau à payer.',
   },

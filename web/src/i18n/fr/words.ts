@@ -39,7 +39,7 @@ export const words = {
     CARD: 'carte',
     SEPA: 'prélèvement',
     PRICE: 'prix de la période',
-    INSTALMENT: 'échéance',
+    INSTALMENT: 'versement échelonné',
     STATEMENT: 'relevé de transactions',
     REJECTION_FEE: 'frais de rejet',
     ASSISTANCE: 'assistance',

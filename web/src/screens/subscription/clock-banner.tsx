@@ -11,7 +11,8 @@ import { ProblemAlert } from '../../parts/problem-alert.tsx';
 import { mayMoveClock } from '../../session/permissions.ts';
 
 /** Said whenever time is simulated; who may, moves it. When it has arrived the whole page is read again. */
-export function ClockBanner({ subscription, clock, me }: { subscription: Subscription; clock: TestClock | undefined; me: Me }) {
+type Props = { subscription: Subscription; clock: TestClock | undefined; at: string; me: Me };
+export function ClockBanner({ subscription, clock, at, me }: Props) {
   const t = useTranslations('clock');
   const { instant } = useWritten();
   useReadAgain(clock);
@@ -20,7 +21,7 @@ export function ClockBanner({ subscription, clock, me }: { subscription: Subscri
     <section className="clock" aria-label={t('title')}>
       <p role="status">
         {moving ? <Loader size={16} aria-hidden /> : <Clock size={17} aria-hidden />}
-        <strong>{clock ? t('banner', { instant: instant(clock.at) }) : t('simulated')}</strong>
+        <strong>{t('banner', { instant: instant(at) })}</strong>
         {moving && <span>{t('advancing', { instant: instant(clock.target) })}</span>}
       </p>
       {clock && mayMoveClock(me) && <Controls clock={clock} subscription={subscription} />}

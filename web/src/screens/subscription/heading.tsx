@@ -5,6 +5,8 @@ import { useFormula, useSentences, useWord } from '../../i18n/sentences.tsx';
 import { useWritten } from '../../i18n/written.ts';
 import { ArticleLink } from '../../parts/article-link.tsx';
 import { StateBadge } from '../../parts/state-badge.tsx';
+import { isCompany } from '../../session/permissions.ts';
+import { useMe } from '../../session/use-me.ts';
 
 /** Who, in which state, and one sentence that says what comes next, when, and under which article. */
 export function Heading({ subscription }: { subscription: Subscription }) {
@@ -12,6 +14,7 @@ export function Heading({ subscription }: { subscription: Subscription }) {
   const formula = useFormula();
   const { next: sentence } = useSentences();
   const { next, number, links } = subscription;
+  const company = isCompany(useMe());
   return (
     <header className="file-head">
       <div className="file-title">
@@ -31,7 +34,7 @@ export function Heading({ subscription }: { subscription: Subscription }) {
         )}
       </p>
       <Standing subscription={subscription} />
-      {links.console !== null && (
+      {company && links.console !== null && (
         <p>
           <a href={links.console} target="_blank" rel="noreferrer" className="outward">
             {t('console')} <ExternalLink size={14} aria-hidden />
@@ -48,11 +51,18 @@ function Standing({ subscription }: { subscription: Subscription }) {
   const word = useWord();
   const formula = useFormula();
   const { day, list } = useWritten();
-  const { suspensionReasons, denunciation, terminationNotice, formulaChoice } = subscription;
+  const { state, suspensionReasons, denunciation, terminationNotice, formulaChoice } = subscription;
+  const over = String(state === 'ENDED' || state === 'DELETED');
+  const termination = ({ by, ground, cessationOn }: NonNullable<Subscription['terminationNotice']>) => {
+    if (cessationOn === null) return t('contested');
+    const unlessPaid = over === 'false' && by === 'COMPANY' && ground === 'NON_PAYMENT';
+    return unlessPaid ? t('terminatingUnlessPaid', { day: day(cessationOn) }) : t('terminating', { over, day: day(cessationOn) });
+  };
   const lines = [
     suspensionReasons.length > 0 && t('suspendedFor', { reasons: list(suspensionReasons.map((reason) => word('reason', reason))) }),
-    denunciation && t('denounced', { by: denunciation.by, day: day(denunciation.endsOn) }),
-    terminationNotice && (terminationNotice.cessationOn ? t('terminating', { day: day(terminationNotice.cessationOn) }) : t('contested')),
+    suspensionReasons.includes('PAYMENT') && t('untilPaid'),
+    denunciation && t('denounced', { by: denunciation.by, over, day: day(denunciation.endsOn) }),
+    terminationNotice && termination(terminationNotice),
     formulaChoice && t('choice', { formula: formula(formulaChoice) }),
   ].filter((line) => typeof line === 'string');
   if (lines.length === 0) return null;

@@ -50,7 +50,7 @@ function File({ subscription }: { subscription: Subscription }) {
   const { simulated, clock, at } = useNow(subscription, me);
   return (
     <>
-      {simulated && <ClockBanner subscription={subscription} clock={clock} me={me} />}
+      {simulated && <ClockBanner subscription={subscription} clock={clock} at={at} me={me} />}
       <Heading subscription={subscription} />
       <ActionBar subscription={subscription} me={me} />
       <Particulars subscription={subscription} />

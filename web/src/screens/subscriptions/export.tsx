@@ -5,9 +5,8 @@ import { useTranslations } from 'use-intl';
 import { fetchSubscriptions, type ListFilter } from '../../api/queries.ts';
 import type { Subscription } from '../../api/types.ts';
 import { useLanguage } from '../../i18n/language.tsx';
-import { useFormula, useSentences, useWord } from '../../i18n/sentences.tsx';
+import { dayOf, useFormula, useSentences, useWord } from '../../i18n/sentences.tsx';
 import { articleText } from '../../i18n/articles.ts';
-import { parisDay } from '../../i18n/written.ts';
 import { csv, save } from './csv.ts';
 
 /** Every row of the current filter, all pages, as CSV in the reader's language. */
@@ -20,7 +19,7 @@ export function ExportButton({ filter, disabled }: { filter: ListFilter; disable
   const heads = [t('number'), t('client'), t('state'), t('formula'), t('termEnd'), t('next'), t('due'), t('article'), t('overdue')];
   const cells = (row: Subscription) => [
     ...[row.number, row.clientName, word('state', row.state), formula(row.formula), row.term.endsOn],
-    ...(row.next ? [step(row.next), parisDay(row.next.due), articleText(row.next.article)] : ['', '', '']),
+    ...(row.next ? [step(row.next), dayOf(row.next), articleText(row.next.article)] : ['', '', '']),
     (row.overdueCents / 100).toFixed(2).replace('.', language === 'fr' ? ',' : '.'),
   ];
   const download = useMutation({

@@ -1,7 +1,7 @@
 import { Link } from '@tanstack/react-router';
 import { useTranslations } from 'use-intl';
 import type { Subscription } from '../../api/types.ts';
-import { useFormula, useSentences } from '../../i18n/sentences.tsx';
+import { dayOf, useFormula, useSentences } from '../../i18n/sentences.tsx';
 import { useWritten } from '../../i18n/written.ts';
 import { ArticleLink } from '../../parts/article-link.tsx';
 import { type Column, Ledger } from '../../parts/ledger.tsx';
@@ -31,7 +31,7 @@ export function SubscriptionRows({ rows }: { rows: Subscription[] }) {
           <span className="quiet">{t('nothing')}</span>
         ),
     },
-    { key: 'due', head: t('due'), cell: ({ next }) => next && <span className="day">{day(next.due)}</span> },
+    { key: 'due', head: t('due'), cell: ({ next }) => next && <span className="day">{day(dayOf(next))}</span> },
     {
       key: 'overdue',
       head: t('overdue'),
