@@ -60,6 +60,11 @@ export function parisTime(at: Instant, language: Language): string {
 export const listed = (items: readonly string[], language: Language): string =>
   items.length < 2 ? items.join('') : `${items.slice(0, -1).join(', ')} ${language === 'fr' ? 'et' : 'and'} ${items.at(-1)}`;
 
-/** French spaces: unbreakable before double signs and inside guillemets. Addresses of pages are left alone. */
+/** French typography: spaces unbreakable before double signs and inside guillemets, curved apostrophes. Addresses of pages are left alone. */
 export const spaced = (text: string, language: Language): string =>
-  language === 'fr' ? text.replace(/ ([:;!?»€%])/g, '\u00a0$1').replace(/« /g, '«\u00a0') : text;
+  language === 'fr'
+    ? text
+        .replace(/ ([:;!?»€%])/g, '\u00a0$1')
+        .replace(/« /g, '«\u00a0')
+        .replace(/(\p{L})'(?=\p{L})/gu, '$1’')
+    : text;

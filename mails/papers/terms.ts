@@ -7,7 +7,7 @@ import { COLOUR, LEFT, type Sheet, WIDTH, letterhead, paper, room } from './pape
 export type TermsPaper = { version: string; text: string; hash: string; language: Language; publishedOn: Civil; company?: Company };
 
 const WORDS = {
-  fr: { title: "Conditions Générales d'Utilisation et de Vente", version: (v: string, day: string) => `Version ${v}, publiée le ${day}` },
+  fr: { title: 'Conditions Générales d’Utilisation et de Vente', version: (v: string, day: string) => `Version ${v}, publiée le ${day}` },
   en: { title: 'General Terms of Use and Sale', version: (v: string, day: string) => `Version ${v}, published on ${day}` },
 };
 

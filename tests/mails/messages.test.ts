@@ -78,7 +78,7 @@ test('11.1: each formal notice says so, asks for an acknowledgement and says whe
   for (const code of FORMAL_CODES) {
     const { text } = await renderMessage(sample(code, 'fr'));
     expect(flat(text)).toMatch(/notification formelle \(article 11\.1\)/);
-    expect(flat(text)).toMatch(/Merci d'en accuser réception/);
+    expect(flat(text)).toMatch(/Merci d’en accuser réception/);
     expect(flat(text)).toMatch(/réputée reçue le/);
     expect(flat((await renderMessage(sample(code, 'en'))).text)).toMatch(
       /formal notice \(article 11\.1\).*deemed received on.*Please acknowledge receipt/,
@@ -123,7 +123,7 @@ test('8.2: a breach notice of the client speaks for the client, to the company',
   const message = { ...sample('BREACH_NOTICE', 'fr', { from: 'CLIENT' }), sender: 'CLIENT' as const };
   const { text } = await renderMessage(message);
   expect(text).toMatch(/^Association de démonstration/);
-  expect(text).toContain("À l'attention de\u00a0: AssoConnect");
+  expect(text).toContain('À l’attention de\u00a0: AssoConnect');
   expect(text).not.toContain('Déclarer le remède');
 });
 
