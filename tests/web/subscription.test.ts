@@ -69,6 +69,7 @@ test('8.2 (i): a termination too early is refused with its article and the day i
   const refusal = page.getByRole('dialog').getByRole('alert');
   await refusal.getByText('Refused by the contract').waitFor();
   expect(await refusal.innerText()).toContain('Terminate for just cause from 26 Feb 2027');
+  expect(await refusal.innerText()).not.toMatch(/\d{4}-\d{2}-\d{2}|Possible instead: /);
   await refusal.getByRole('button', { name: 'Article 8.2 (i)' }).waitFor();
   await expectSound(page);
   await close();

@@ -2,6 +2,7 @@ import { createContext, type ReactNode, useContext, useEffect, useMemo, useState
 import { IntlProvider } from 'use-intl';
 import type { en } from './en/index.ts';
 import { type Language, LOCALES, type Messages } from './messages.ts';
+import { typeset } from './typeset.ts';
 
 const KEY = 'tacite-language';
 const LOADERS: Record<Language, () => Promise<Messages>> = {
@@ -22,7 +23,7 @@ export async function loadMessages(language: Language): Promise<Messages> {
   return language === 'fr' ? (bound(messages) as Messages) : messages;
 }
 function bound(part: unknown): unknown {
-  if (typeof part === 'string') return part.replace(/ ([:;?!»€%])/g, '\u00a0$1').replace(/« /g, '«\u00a0');
+  if (typeof part === 'string') return typeset(part, 'fr');
   return Object.fromEntries(Object.entries(part as object).map(([key, value]) => [key, bound(value)]));
 }
 

@@ -3,6 +3,8 @@ import { useTranslations } from 'use-intl';
 import { ProblemError } from '../api/client.ts';
 import type { Allowed } from '../api/types.ts';
 import { useAnyText } from '../i18n/sentences.tsx';
+import { useLanguage } from '../i18n/language.tsx';
+import { typeset } from '../i18n/typeset.ts';
 import { useWritten } from '../i18n/written.ts';
 import { ArticleLink } from './article-link.tsx';
 
@@ -18,6 +20,8 @@ type Props = {
 /** What went wrong or was refused, under which article, and what is possible instead. */
 export function ProblemAlert({ error, subscription, open, mayOpen }: Props) {
   const t = useTranslations();
+  const { language } = useLanguage();
+  const { day } = useWritten();
   const problem = error instanceof ProblemError ? error.problem : { title: t('action.failed'), status: 0, detail: String(error), allowed: [] };
   const refused = 'article' in problem && problem.article !== undefined;
   const offline = error instanceof ProblemError && problem.status === 0;
@@ -30,7 +34,7 @@ export function ProblemAlert({ error, subscription, open, mayOpen }: Props) {
       title={refused ? t('action.refused') : offline ? t('action.failed') : problem.title}
     >
       <p>
-        {offline ? t('state.offline') : problem.detail}{' '}
+        {offline ? t('state.offline') : typeset(inWords(problem.detail, day), language)}{' '}
         {refused && <ArticleLink article={problem.article ?? ''} {...(subscription === undefined ? {} : { subscription })} />}
       </p>
       {problem.allowed && problem.allowed.length > 0 && (
@@ -48,6 +52,10 @@ export function ProblemAlert({ error, subscription, open, mayOpen }: Props) {
     </Alert>
   );
 }
+
+/** A detail without what is possible instead, which the list below it gives, and with its days as they are written here. */
+const inWords = (detail: string, day: (text: string) => string): string =>
+  detail.replace(/ Possible (?:instead|à la place)\s?:.*$/s, '').replace(/\b\d{4}-\d{2}-\d{2}\b/g, day);
 
 function Instead({ allowed, open }: { allowed: Allowed; open: ((command: string) => void) | undefined }) {
   const t = useTranslations('action');
