@@ -9,6 +9,7 @@ import { useWritten } from '../../i18n/written.ts';
 import { ArticleLink } from '../../parts/article-link.tsx';
 import { Dialog } from '../../parts/dialog.tsx';
 import { type Column, Ledger } from '../../parts/ledger.tsx';
+import { MessageText } from '../../parts/message-text.tsx';
 import { Read } from '../../parts/read.tsx';
 import { Tag } from '../../parts/tag.tsx';
 
@@ -85,7 +86,7 @@ function NoticeView({ notice, onClose }: { notice: Notice; onClose: () => void }
         {notice.to && ` · ${notice.to}`}
         {notice.sentAt && ` · ${instant(notice.sentAt)}`}
       </p>
-      <Read query={query}>{({ text }) => <div className="letter">{text ?? t('notWritten')}</div>}</Read>
+      <Read query={query}>{({ text }) => <div className="letter">{text === null ? t('notWritten') : <MessageText text={text} />}</div>}</Read>
       {notice.documentHash && (
         <p className="quiet">
           {t('proof')}: <span className="mono">{notice.documentHash}</span>
