@@ -6,7 +6,7 @@ export function Lost() {
   const t = useTranslations('state');
   return (
     <main className="page lost" id="content">
-      <h1>404</h1>
+      <h1>{t('lostTitle')}</h1>
       <p>{t('lost')}</p>
       <Link to="/subscriptions">{t('home')}</Link>
     </main>

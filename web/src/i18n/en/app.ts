@@ -27,11 +27,13 @@ export const app = {
     retry: 'Try again',
     failed: 'This could not be read',
     offline: 'The server does not answer. Check your connection, then try again.',
+    lostTitle: 'Page not found',
     lost: 'There is nothing at this address.',
     home: 'Back to the subscriptions',
   },
   list: {
     title: 'Subscriptions',
+    mine: 'My subscriptions',
     search: 'Search a client or a number',
     state: 'State',
     all: 'All',
@@ -168,7 +170,6 @@ export const app = {
     notWritten: 'This message has not been written yet: it is written when it leaves.',
     formal: 'formal notice',
     open: 'Read “{subject}”',
-    original: 'As it was sent',
   },
   tasks: {
     none: 'Nothing waits for a decision.',

@@ -26,11 +26,13 @@ export const app = {
     retry: 'Réessayer',
     failed: 'La lecture a échoué',
     offline: 'Le serveur ne répond pas. Vérifiez votre connexion, puis réessayez.',
+    lostTitle: 'Page introuvable',
     lost: 'Il n’y a rien à cette adresse.',
     home: 'Retour aux abonnements',
   },
   list: {
     title: 'Abonnements',
+    mine: 'Mes abonnements',
     search: 'Chercher un client ou un numéro',
     state: 'État',
     all: 'Tous',
@@ -168,7 +170,6 @@ export const app = {
     notWritten: 'Ce message n’est pas encore écrit : il l’est à son départ.',
     formal: 'notification formelle',
     open: 'Lire « {subject} »',
-    original: 'Tel qu’envoyé',
   },
   tasks: {
     none: 'Rien n’attend de décision.',

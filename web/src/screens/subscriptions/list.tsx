@@ -9,6 +9,8 @@ import { subscriptionsQuery } from '../../api/queries.ts';
 import type { Page, Subscription } from '../../api/types.ts';
 import { Read } from '../../parts/read.tsx';
 import { StateBadge } from '../../parts/state-badge.tsx';
+import { isCompany } from '../../session/permissions.ts';
+import { useMe } from '../../session/use-me.ts';
 import { ExportButton } from './export.tsx';
 import { SubscriptionRows } from './rows.tsx';
 import { useRowKeys } from './row-keys.ts';
@@ -22,16 +24,19 @@ export function SubscriptionList() {
   const filter = useSearch({ from: FROM });
   const query = useQuery(subscriptionsQuery(filter));
   const rows = query.data?.data ?? [];
+  const company = isCompany(useMe());
   return (
     <>
       <div className="page-head">
-        <h1>{t('title')}</h1>
+        <h1>{t(company ? 'title' : 'mine')}</h1>
         <ExportButton filter={filter} disabled={rows.length === 0} />
       </div>
-      <div className="filters">
-        <SearchBox />
-        <StateFilter />
-      </div>
+      {company && (
+        <div className="filters">
+          <SearchBox />
+          <StateFilter />
+        </div>
+      )}
       <Read query={query} lines={9}>
         {(page) => (page.data.length === 0 ? <Nothing filtered={Object.keys(filter).length > 0} /> : <Rows page={page} />)}
       </Read>
@@ -43,13 +48,14 @@ function Rows({ page }: { page: Page<Subscription> }) {
   const t = useTranslations('list');
   const navigate = useNavigate({ from: '/subscriptions' });
   const { cursor } = useSearch({ from: FROM });
+  const company = isCompany(useMe());
   const next = page.next;
   return (
     <>
       <SubscriptionRows rows={page.data} />
       <div className="table-foot">
         <p role="status">{t(next || cursor ? 'rowsShown' : 'rowCount', { count: page.data.length })}</p>
-        <p className="keys">{t.rich('keys', { k: (key) => <kbd>{key}</kbd> })}</p>
+        {company && <p className="keys">{t.rich('keys', { k: (key) => <kbd>{key}</kbd> })}</p>}
         <div className="paging">
           {cursor !== undefined && (
             <Button variant="default" onClick={() => void navigate({ search: ({ cursor: _, ...rest }) => rest })}>
