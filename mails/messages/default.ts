@@ -74,7 +74,7 @@ export const defaultNotice: Writer<'DEFAULT_NOTICE'> = {
 
 const SUSPENDED: Record<Say['language'], Record<SuspensionReason, string>> = {
   fr: {
-    PAYMENT: "Les sommes mises en demeure n'ont pas été payées dans le délai. **L'accès aux services est suspendu** (article 8.3 (a)).",
+    PAYMENT: "Les sommes visées par la mise en demeure n'ont pas été payées dans le délai. **L'accès aux services est suspendu** (article 8.3 (a)).",
     EMAILING:
       "Un usage illicite de l'envoi d'e-mails a été constaté. **Les services concernés sont suspendus** dès la connaissance que nous en avons (article 8.2 (ii)).",
     DECLARATIONS: "Une déclaration faite lors de l'acceptation s'est révélée fausse. **L'accès aux services est suspendu** (article 11.2).",

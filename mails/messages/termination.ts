@@ -58,8 +58,8 @@ export const breachNotice: Writer<'BREACH_NOTICE'> = {
 
 const GROUND = {
   fr: {
-    NON_PAYMENT: "Les sommes mises en demeure n'ont pas été payées dans le délai (article 8.2 (i)).",
-    BREACH: "Le manquement mis en demeure n'a pas été réparé dans le délai (article 8.2 (ii)).",
+    NON_PAYMENT: "Les sommes visées par la mise en demeure n'ont pas été payées dans le délai (article 8.2 (i)).",
+    BREACH: "Le manquement visé par la mise en demeure n'a pas été réparé dans le délai (article 8.2 (ii)).",
   },
   en: {
     NON_PAYMENT: 'The sums of the formal notice were not paid in time (article 8.2 (i)).',
