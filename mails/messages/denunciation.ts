@@ -8,8 +8,8 @@ export const denunciationAck: Writer<'DENUNCIATION_ACK'> = {
     blocks: [
       p(
         inTime
-          ? "Votre dénonciation est enregistrée et dans les délais : l'abonnement ne sera pas renouvelé (article 8.1)."
-          : `Votre dénonciation, envoyée le ${say.short(sentOn)}, est arrivée après le dernier jour prévu pour l'échéance en cours : l'abonnement se renouvelle donc une fois. **Elle est conservée pour l'échéance suivante** (article 8.1).`,
+          ? "Votre dénonciation est enregistrée et dans les délais : l'abonnement ne sera pas reconduit (article 8.1)."
+          : `Votre dénonciation, envoyée le ${say.short(sentOn)}, est arrivée après le dernier jour prévu pour l'échéance en cours : l'abonnement est donc reconduit une fois. **Elle est conservée pour l'échéance suivante** (article 8.1).`,
       ),
       box([["Dernier jour de l'abonnement", say.day(endsOn)]], "L'accès aux services se ferme le lendemain à 0 h."),
       rows(
@@ -53,7 +53,7 @@ export const companyDenunciation: Writer<'COMPANY_DENUNCIATION'> = {
     subject: `Dénonciation de l'abonnement ${say.subscription}, qui prendra fin le ${say.short(endsOn)}`,
     title: "Dénonciation de l'abonnement",
     blocks: [
-      p(`Par la présente, envoyée le ${say.short(sentOn)}, nous dénonçons l'abonnement en application de l'article 8.1. Il ne sera pas renouvelé.`),
+      p(`Par la présente, envoyée le ${say.short(sentOn)}, nous dénonçons l'abonnement en application de l'article 8.1. Il ne sera pas reconduit.`),
       box([["Dernier jour de l'abonnement", say.day(endsOn)]], "L'accès aux services se ferme le lendemain à 0 h."),
       list(
         "Jusqu'à cette date, les services vous restent ouverts dans les mêmes conditions, et les sommes dues le restent.",
@@ -85,7 +85,7 @@ export const clientDenunciation: Writer<'CLIENT_DENUNCIATION'> = {
     title: "Dénonciation de l'abonnement",
     blocks: [
       p(
-        `Par la présente, ${say.client.legalName} dénonce l'abonnement ${say.subscription} en application de l'article 8.1 et demande qu'il ne soit pas renouvelé.`,
+        `Par la présente, ${say.client.legalName} dénonce l'abonnement ${say.subscription} en application de l'article 8.1 et demande qu'il ne soit pas reconduit.`,
       ),
       rows(['Envoyée le', say.short(sentOn)], ['Réputée reçue le', say.short(deemedOn)]),
       box([["Dernier jour de l'abonnement", say.day(endsOn)]]),

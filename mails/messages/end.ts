@@ -8,7 +8,7 @@ const CAUSE: Record<Say['language'], Record<EndCause, string>> = {
     DENOUNCED_BY_COMPANY: "nous avons dénoncé l'abonnement",
     TERMINATED_BY_COMPANY: "nous avons résilié l'abonnement pour juste motif",
     TERMINATED_BY_CLIENT: "vous avez résilié l'abonnement pour juste motif",
-    FREE_EXIT: 'vous êtes sorti librement de la période renouvelée',
+    FREE_EXIT: 'vous êtes sorti librement de la période reconduite',
   },
   en: {
     DENOUNCED_BY_CLIENT: 'you gave notice',

@@ -15,7 +15,7 @@ export const acceptance: Writer<'ACCEPTANCE_CONFIRMATION'> = {
       ),
       box([["Dernier jour pour dénoncer avant l'échéance", say.day(lastDenunciationDay)]]),
       p(
-        "Sans dénonciation envoyée au plus tard ce jour-là, l'abonnement se renouvelle pour une durée égale (article 8.1). Vous pouvez dénoncer en ligne, à tout moment.",
+        "Sans dénonciation envoyée au plus tard ce jour-là, l'abonnement est reconduit tacitement pour une durée égale (article 8.1). Vous pouvez dénoncer en ligne, à tout moment.",
       ),
       p('Conservez ce message et sa pièce jointe : ils sont votre exemplaire du contrat.'),
       button('Ouvrir mon espace client', say.links.space),
@@ -42,13 +42,15 @@ export const acceptance: Writer<'ACCEPTANCE_CONFIRMATION'> = {
 
 export const renewalReminder: Writer<'RENEWAL_REMINDER'> = {
   fr: ({ deadlines, endsOn, renewsOn, formula, months, netCents }, say) => ({
-    subject: `Renouvellement le ${say.short(renewsOn)} : dernier jour pour le refuser, le ${say.short(deadlines[0] ?? endsOn)}`,
-    title: 'Votre abonnement va se renouveler',
+    subject: `Reconduction le ${say.short(renewsOn)} : dernier jour pour la refuser, le ${say.short(deadlines[0] ?? endsOn)}`,
+    title: 'Votre abonnement va être reconduit',
     blocks: [
-      p(`La période en cours s'achève le ${say.short(endsOn)}. Si vous ne faites rien, l'abonnement se renouvelle le **${say.day(renewsOn)}**.`),
+      p(
+        `La période en cours s'achève le ${say.short(endsOn)}. Si vous ne faites rien, l'abonnement est tacitement reconduit le **${say.day(renewsOn)}**.`,
+      ),
       box(
         deadlines.map((deadline, index) => [
-          index === 0 ? 'Dernier jour pour refuser ce renouvellement' : 'Dernier jour pour refuser le suivant',
+          index === 0 ? 'Dernier jour pour refuser cette reconduction' : 'Dernier jour pour refuser la suivante',
           say.day(deadline),
         ]),
         "Jusqu'à 24 h, heure de Paris.",
@@ -57,14 +59,14 @@ export const renewalReminder: Writer<'RENEWAL_REMINDER'> = {
         ['Formule', `${say.formula(formula)}, ${say.months(months)}`],
         [
           'Prix de la nouvelle période',
-          netCents === null ? 'celui du barème publié au jour du renouvellement' : `${say.eur(netCents)} hors taxes, au barème publié à ce jour`,
+          netCents === null ? 'celui du barème publié au jour de la reconduction' : `${say.eur(netCents)} hors taxes, au barème publié à ce jour`,
         ],
       ),
-      ...when(netCents !== null, p('Le prix facturé est celui du barème en vigueur au jour du renouvellement (article 5.1).')),
+      ...when(netCents !== null, p('Le prix facturé est celui du barème en vigueur au jour de la reconduction (article 5.1).')),
       p(
-        "Pour ne pas renouveler, dénoncez en ligne en quelques clics, sans motif à donner ; un accusé de réception vous est envoyé aussitôt (article 8.1). Nous vous adressons ce rappel en application de l'article L. 215-1 du code de la consommation.",
+        "Pour refuser la reconduction, dénoncez en ligne en quelques clics, sans motif à donner ; un accusé de réception vous est envoyé aussitôt (article 8.1). Nous vous adressons ce rappel en application de l'article L. 215-1 du code de la consommation.",
       ),
-      button('Ne pas renouveler', say.links.denounce ?? say.links.space),
+      button('Refuser la reconduction', say.links.denounce ?? say.links.space),
     ],
   }),
   en: ({ deadlines, endsOn, renewsOn, formula, months, netCents }, say) => ({
@@ -91,10 +93,10 @@ export const renewalReminder: Writer<'RENEWAL_REMINDER'> = {
 
 export const renewed: Writer<'RENEWED'> = {
   fr: ({ term, startsOn, endsOn, formula, months, netCents }, say) => ({
-    subject: `Votre abonnement ${say.subscription} est renouvelé`,
-    title: 'Votre abonnement est renouvelé',
+    subject: `Votre abonnement ${say.subscription} est reconduit`,
+    title: 'Votre abonnement est reconduit',
     blocks: [
-      p("Faute de dénonciation, l'abonnement s'est renouvelé (article 8.1). Les conditions que vous avez acceptées restent les mêmes."),
+      p("Faute de dénonciation, l'abonnement est tacitement reconduit (article 8.1). Les conditions que vous avez acceptées restent les mêmes."),
       rows(
         ['Période', `n° ${term}, du ${say.short(startsOn)} au ${say.short(endsOn)} inclus`],
         ['Formule', `${say.formula(formula)}, ${say.months(months)}`],
@@ -155,7 +157,7 @@ export const formulaRefused: Writer<'FORMULA_CHOICE_REFUSED'> = {
     title: "Votre changement de formule n'a pas pu être retenu",
     blocks: [
       p(
-        `Vous avez choisi la formule ${say.formula(formula)} (${say.months(months)}). Ce choix doit être fait au plus tard un jour avant l'échéance (article 8.1) : la formule en cours se renouvelle donc.`,
+        `Vous avez choisi la formule ${say.formula(formula)} (${say.months(months)}). Ce choix doit être fait au plus tard un jour avant l'échéance (article 8.1) : la formule en cours est donc reconduite.`,
       ),
       box([['La nouvelle formule peut prendre effet le', say.day(nextOn)]]),
       p('Vous pouvez la choisir dès maintenant pour cette date, depuis votre espace client.'),
