@@ -211,6 +211,7 @@ export const app = {
     yes: 'Yes',
     no: 'No',
     anyDocument: 'oldest first',
+    noDocument: 'none in particular',
     endsOn: 'Sent today, it ends the subscription on {day}.',
     late: 'The last day for this term was {last}: it renews once more first.',
     exportUntil: 'The data can be exported until {day}.',

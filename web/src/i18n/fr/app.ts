@@ -211,6 +211,7 @@ export const app = {
     yes: 'Oui',
     no: 'Non',
     anyDocument: 'la plus ancienne d’abord',
+    noDocument: 'aucun en particulier',
     endsOn: 'Envoyée aujourd’hui, elle met fin à l’abonnement le {day}.',
     late: 'Le dernier jour pour cette période était le {last} : il est d’abord reconduit une fois.',
     exportUntil: 'Les données peuvent être exportées jusqu’au {day}.',

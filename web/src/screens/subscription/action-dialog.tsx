@@ -26,8 +26,9 @@ export function ActionDialog({ action, subscription, mayOpen, onInstead, onClose
   const t = useTranslations();
   const [values, setValues] = useState<Values>({});
   const [faults, setFaults] = useState<Faults>({});
+  const fields = action.fields.filter((field) => field.when?.(subscription) ?? true);
   const ask = useMutation({
-    mutationFn: (values: Values) => call<Outcome>('POST', addressOf(action, subscription), { ...action.body, ...bodyOf(action.fields, values) }),
+    mutationFn: (values: Values) => call<Outcome>('POST', addressOf(action, subscription), { ...action.body, ...bodyOf(fields, values) }),
     onSuccess: () => queries.invalidateQueries(),
   });
   const set = (name: FieldName, value: Value) => {
@@ -36,7 +37,7 @@ export function ActionDialog({ action, subscription, mayOpen, onInstead, onClose
   };
   const submit = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
-    const found = faultsOf(action.fields, values);
+    const found = faultsOf(fields, values);
     setFaults(found);
     if (Object.keys(found).length === 0) ask.mutate(values);
     else focusFault(event.currentTarget);
@@ -57,7 +58,7 @@ export function ActionDialog({ action, subscription, mayOpen, onInstead, onClose
               mayOpen={(command) => command !== action.command && mayOpen(command)}
             />
           )}
-          {action.fields.map((field) => (
+          {fields.map((field) => (
             <ActionField
               key={field.name}
               field={field}

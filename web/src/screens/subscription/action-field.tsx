@@ -44,7 +44,9 @@ export function ActionField({ field, value, fault, error, onChange, subscription
     case 'verdict':
       return <RadioField {...shared} options={verdicts(field.name === 'cured' ? ['CURED', 'NOT_CURED'] : ['ACCEPT', 'REFUSE'], word)} />;
     case 'document':
-      return <DocumentField {...shared} number={number} />;
+      return <DocumentField {...shared} number={number} empty={field.optional ? t('action.anyDocument') : ''} />;
+    case 'about':
+      return <DocumentField {...shared} number={number} empty={t('action.noDocument')} />;
     case 'documents':
       return <DocumentsField {...common} value={Array.isArray(value) ? value : []} onChange={onChange} number={number} />;
     case 'formula':
@@ -76,9 +78,8 @@ function useOpenDocuments(number: string): Option[] {
     }));
 }
 
-function DocumentField({ number, ...shared }: Shared & { number: string }) {
-  const t = useTranslations('action');
-  return <SelectField {...shared} options={useOpenDocuments(number)} empty={shared.optional ? t('anyDocument') : ''} />;
+function DocumentField({ number, ...shared }: Shared & { number: string; empty: string }) {
+  return <SelectField {...shared} options={useOpenDocuments(number)} />;
 }
 
 function DocumentsField({

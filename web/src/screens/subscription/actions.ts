@@ -5,9 +5,9 @@ import { COMMAND_ROLES, mayChangeMeans, mayGive } from '../../session/permission
 
 export type Command = keyof (typeof en)['commands'];
 export type FieldName = keyof (typeof en)['fields'];
-/** `reason` is a long text of at least 10 characters (A10); `verdict` is yes or no, with nothing chosen beforehand. */
-export type Field = { name: FieldName; optional?: true } & (
-  | { kind: 'text' | 'long' | 'reason' | 'money' | 'day' | 'document' | 'documents' | 'formula' | 'token' | 'flag' | 'verdict' | 'export' }
+/** `about` is a document or none at all, `document` one or the oldest; `reason` is a long text of at least 10 characters (A10); `verdict` is yes or no, with nothing chosen beforehand. */
+export type Field = { name: FieldName; optional?: true; when?: (subscription: Subscription) => boolean } & (
+  | { kind: 'text' | 'long' | 'reason' | 'money' | 'day' | 'document' | 'documents' | 'about' | 'formula' | 'token' | 'flag' | 'verdict' | 'export' }
   | { kind: 'choice'; options: readonly string[] }
 );
 export type Action = {
@@ -59,7 +59,7 @@ export const ACTIONS: readonly Action[] = [
     command: 'choose-formula',
     fields: [
       { name: 'formula', kind: 'formula' },
-      { name: 'replacesDenunciation', kind: 'flag' },
+      { name: 'replacesDenunciation', kind: 'flag', when: (one) => one.denunciation !== null },
     ],
     when: runs,
   },
@@ -71,7 +71,7 @@ export const ACTIONS: readonly Action[] = [
     command: 'open-complaint',
     fields: [
       { name: 'text', kind: 'long' },
-      { name: 'invoice', kind: 'document', optional: true },
+      { name: 'invoice', kind: 'about', optional: true },
       { name: 'documented', kind: 'flag' },
     ],
   },

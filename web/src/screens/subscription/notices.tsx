@@ -5,6 +5,8 @@ import { useTranslations } from 'use-intl';
 import { noticeQuery, noticesQuery } from '../../api/queries.ts';
 import type { Notice } from '../../api/types.ts';
 import { useWord } from '../../i18n/sentences.tsx';
+import { typeset } from '../../i18n/typeset.ts';
+import { useLanguage } from '../../i18n/language.tsx';
 import { useWritten } from '../../i18n/written.ts';
 import { ArticleLink } from '../../parts/article-link.tsx';
 import { Dialog } from '../../parts/dialog.tsx';
@@ -13,7 +15,7 @@ import { MessageText } from '../../parts/message-text.tsx';
 import { Read } from '../../parts/read.tsx';
 import { Tag } from '../../parts/tag.tsx';
 
-/** Everything that was sent: what, how, to whom, when it left and when it is deemed received. */
+/** Everything that was sent, the last first: what, how, to whom, when it left and when it is deemed received. */
 export function Notices({ number }: { number: string }) {
   const t = useTranslations('notices');
   const query = useQuery(noticesQuery(number));
@@ -30,7 +32,7 @@ export function Notices({ number }: { number: string }) {
             : rows.find((row) => row.id === message || row.id.endsWith(`/${message}`) || row.id === `${number}-${message}`);
         return (
           <>
-            {rows.length === 0 ? <p className="nothing">{t('none')}</p> : <NoticeRows rows={rows} number={number} open={open} />}
+            {rows.length === 0 ? <p className="nothing">{t('none')}</p> : <NoticeRows rows={[...rows].reverse()} number={number} open={open} />}
             {notice && <NoticeView notice={notice} onClose={() => open()} />}
           </>
         );
@@ -78,9 +80,10 @@ function NoticeView({ notice, onClose }: { notice: Notice; onClose: () => void }
   const t = useTranslations('notices');
   const word = useWord();
   const { instant } = useWritten();
+  const { language } = useLanguage();
   const query = useQuery(noticeQuery(notice.id));
   return (
-    <Dialog title={notice.subject ?? capital(word('code', notice.code))} onClose={onClose}>
+    <Dialog title={notice.subject === null ? capital(word('code', notice.code)) : typeset(notice.subject, language)} onClose={onClose}>
       <p className="quiet">
         {word('channel', notice.channel)}
         {notice.to && ` · ${notice.to}`}

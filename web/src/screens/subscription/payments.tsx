@@ -11,11 +11,13 @@ import { Tag } from '../../parts/tag.tsx';
 
 const BAD = ['REJECTED', 'REFUNDED', 'FAILED'];
 
-/** Every attempt to be paid, with its reason in words where the bank said no. */
+/** Every attempt to be paid, the last first, with its reason in words where the bank said no. */
 export function Payments({ number }: { number: string }) {
   const t = useTranslations('payments');
   const query = useQuery(paymentsQuery(number));
-  return <Read query={query}>{(rows) => (rows.length === 0 ? <p className="nothing">{t('none')}</p> : <PaymentRows rows={rows} />)}</Read>;
+  return (
+    <Read query={query}>{(rows) => (rows.length === 0 ? <p className="nothing">{t('none')}</p> : <PaymentRows rows={[...rows].reverse()} />)}</Read>
+  );
 }
 
 function PaymentRows({ rows }: { rows: Payment[] }) {
