@@ -115,7 +115,9 @@ export const deletionCertificate: Writer<'DELETION_CERTIFICATE'> = {
     subject: 'Certificat de destruction de vos données',
     title: 'Certificat de destruction',
     blocks: [
-      p('Nous certifions avoir détruit les données que nous conservions pour vous, sans en garder de copie (article 8.6).'),
+      p(
+        'Nous certifions avoir détruit les données que nous conservions pour vous, sans en garder d’autre copie que les sauvegardes, effacées au plus tard à la date ci-dessous (article 8.6).',
+      ),
       box([['Détruites le', say.day(deletedOn)]]),
       rows(['Certificat', certificate], ...counted(counts, say), ['Sauvegardes effacées au plus tard le', say.short(backupsGoneBy)]),
       p(
@@ -128,7 +130,9 @@ export const deletionCertificate: Writer<'DELETION_CERTIFICATE'> = {
     subject: 'Certificate of destruction of your data',
     title: 'Certificate of destruction',
     blocks: [
-      p('We certify that we have destroyed the data that we held for you and kept no copy of it (article 8.6).'),
+      p(
+        'We certify that we have destroyed the data that we held for you and kept no copy of it but the backups, which expire by the day given below (article 8.6).',
+      ),
       box([['Destroyed on', say.day(deletedOn)]]),
       rows(['Certificate', certificate], ...counted(counts, say), ['Backups erased by', say.short(backupsGoneBy)]),
       p(

@@ -130,7 +130,7 @@ export const words = {
     ENDED: 'end of the subscription',
     REVERSIBILITY_REMINDER: 'reminder to ask for the data',
     EXPORT_READY: 'export ready',
-    DELETION_CERTIFICATE: 'certificate of deletion',
+    DELETION_CERTIFICATE: 'certificate of destruction',
     REFUND_ISSUED: 'refund',
     AM04: 'insufficient funds (AM04)',
     MD06: 'refund asked by the debtor (MD06)',

@@ -129,7 +129,7 @@ export const words = {
     ENDED: 'fin de l’abonnement',
     REVERSIBILITY_REMINDER: 'rappel pour demander les données',
     EXPORT_READY: 'export prêt',
-    DELETION_CERTIFICATE: 'certificat de suppression',
+    DELETION_CERTIFICATE: 'certificat de destruction',
     REFUND_ISSUED: 'remboursement',
     AM04: 'provision insuffisante (AM04)',
     MD06: 'remboursement demandé par le débiteur (MD06)',
