@@ -6,6 +6,9 @@ import type { PaymentProvider } from '../providers/payments/port.ts';
 import type { Platform } from '../providers/platform/port.ts';
 import type { Parts } from './health.ts';
 
+/** How long a worker, or the same request still at work, is waited for. */
+export const PATIENCE_MS = 20_000;
+
 /** What the API works with. Tests give their own. */
 export type Deps = {
   knex: Knex;
@@ -24,7 +27,7 @@ export type Deps = {
   consoleUrl?: string;
   /** Where the sandbox of an embedded instance answers: it takes sandbox events. Absent with real providers. */
   sandboxUrl?: string;
-  /** How long an absent worker is waited for, in milliseconds. */
+  /** Instead of PATIENCE_MS. */
   patienceMs?: number;
   logger?: { level: string };
   trustProxy?: boolean;

@@ -7,13 +7,11 @@ import { audit } from '../database/queries/audit.ts';
 import type { ClientRow } from '../database/queries/clients.ts';
 import { contractNow } from '../database/queries/clocks.ts';
 import { command as commandUpdate, type CommandOutcome, workflowId } from '../workflows/messages.ts';
-import type { Deps } from './deps.ts';
+import { type Deps, PATIENCE_MS } from './deps.ts';
 import { forbidden, personOf } from './plugins/identity.ts';
 import { requestId } from './plugins/idempotency.ts';
 import { Problem, refused } from './problem.ts';
 
-/** A worker that does not answer in this time is taken for absent. */
-export const PATIENCE_MS = 20_000;
 const NO_WORKER = {
   en: 'No worker answers now: nothing is lost, ask again with the same Idempotency-Key.',
   fr: 'Aucun exécutant ne répond : rien n’est perdu, redemandez avec la même Idempotency-Key.',

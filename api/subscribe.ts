@@ -27,10 +27,10 @@ import { insertText } from '../database/queries/texts.ts';
 import { rest, SEARCH_ATTRIBUTES, type SubscriptionInput, TASK_QUEUE, WORKFLOW_TYPE, workflowId } from '../workflows/messages.ts';
 import { signatureEvidence } from './acceptance.ts';
 import { meansOf } from './command-input.ts';
-import type { Deps } from './deps.ts';
+import { type Deps, PATIENCE_MS } from './deps.ts';
 import { personOf } from './plugins/identity.ts';
 import { refused } from './problem.ts';
-import { PATIENCE_MS, isTimeout, unavailable } from './run-command.ts';
+import { isTimeout, unavailable } from './run-command.ts';
 import type { NewSubscription } from './schemas/subscriptions.ts';
 
 type Asked = z.infer<typeof NewSubscription>;
