@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { FastifyError, FastifyInstance, FastifyRequest } from 'fastify';
+import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { hasZodFastifySchemaValidationErrors } from 'fastify-type-provider-zod';
 import { BadCursor } from '../../database/queries/pages.ts';
 import { type Language, notFound, Problem, problemBody, type Words } from '../problem.ts';
@@ -17,18 +17,21 @@ const languageOf = (request: FastifyRequest): Language => (/^\s*fr\b/i.test(requ
 
 /** The one error handler: everything that goes wrong becomes problem+json, and what was not foreseen is masked with a reference. */
 export function addErrors(app: FastifyInstance): void {
-  app.setErrorHandler((error: FastifyError, request, reply) => {
-    const problem = toProblem(error, request);
-    return reply
-      .code(problem.status)
-      .headers(problem.headers)
-      .type('application/problem+json')
-      .serializer(JSON.stringify)
-      .send(problemBody(problem, languageOf(request)));
-  });
+  app.setErrorHandler(answerProblem);
   app.setNotFoundHandler(() => {
     throw notFound();
   });
+}
+
+/** Answers an error as the problem that it is; also those that the framework meets before any route, such as an address that cannot be read. */
+export function answerProblem(error: FastifyError, request: FastifyRequest, reply: FastifyReply): void {
+  const problem = toProblem(error, request);
+  void reply
+    .code(problem.status)
+    .headers(problem.headers)
+    .type('application/problem+json')
+    .serializer(JSON.stringify)
+    .send(problemBody(problem, languageOf(request)));
 }
 
 function toProblem(error: FastifyError, request: FastifyRequest): Problem {

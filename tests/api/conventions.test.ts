@@ -52,6 +52,16 @@ describe('problem+json (RFC 9457)', () => {
     expect(response.json().status).toBe(400);
   });
 
+  test.each`
+    path                             | status
+    ${'/clients/%F0%28'}             | ${400}
+    ${`/clients/${'x'.repeat(501)}`} | ${414}
+  `('an address that no route can read is a problem too: $status', async ({ path, status }) => {
+    const answer = await door.ask('GET', path, admin);
+    expect(answer.headers['content-type']).toContain('application/problem+json');
+    expect(answer.body).toMatchObject({ status, detail: expect.any(String) });
+  });
+
   test('what was not foreseen is 500, masked, with a reference', async () => {
     const broken = {
       ...door.deps,
