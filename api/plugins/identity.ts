@@ -66,11 +66,21 @@ export async function forbidden(request: FastifyRequest, knex: Deps['knex'], art
     person: request.person?.id ?? null,
     role: request.person?.roles.join(',') ?? null,
     action: `${request.method} ${request.routeOptions.url}`,
+    ...concerned(request),
     outcome: 'forbidden',
     article: article ?? 'A9',
     detail: { params, reference: randomUUID() },
   });
   return new Problem(403, WRONG_ROLE, article ? { article } : {});
+}
+
+/** Whose door was tried, so that the log of a subscription or a client shows it. */
+function concerned({ params, routeOptions }: FastifyRequest): { subscription?: string; client?: string } {
+  const { number, id, client } = params as { number?: string; id?: string; client?: string };
+  const url = routeOptions.url ?? '';
+  if (url.includes('/subscriptions/') && number) return { subscription: number };
+  const of = url.includes('/clients/') ? id : client;
+  return of ? { client: of } : {};
 }
 
 /** Who asks, on a route that is not for everybody. */

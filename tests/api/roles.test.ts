@@ -52,6 +52,17 @@ describe('every door, every role (A9)', () => {
     expect(count).toBe(forbidden);
   }, 60_000);
 
+  test.each`
+    path                            | of
+    ${'/subscriptions/S1/denounce'} | ${{ subscription: 'S1' }}
+    ${'/clients/cli_1/users'}       | ${{ client: 'cli_1' }}
+  `('S75: the line of a refused $path is found under $of', async ({ path, of }) => {
+    await door.ask('POST', path, tokens.get('AUDITOR'), {});
+    const [filter] = Object.entries<string>(of).map(([name, value]) => `${name}=${value}`);
+    const { data } = (await door.ask('GET', `/audit-log?state=forbidden&${filter}`, tokens.get('AUDITOR'))).body;
+    expect(data).toEqual([expect.objectContaining({ ...of, role: 'AUDITOR', outcome: 'forbidden' })]);
+  });
+
   test('commands are let in by the roles of the contract', () => {
     for (const [type, { roles }] of Object.entries(COMMANDS)) {
       const path = type === 'decide' ? '/tasks/{id}/decide' : `/subscriptions/{number}/${type}`;
