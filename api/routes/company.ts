@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { dayOf, instantOf, isoOf } from '../../contract/calendar.ts';
 import { faultsOf } from '../../contract/parameters.ts';
 import { contractNow } from '../../database/queries/clocks.ts';
 import { currentTerms, formulasAt, visible } from '../../database/queries/dated.ts';
@@ -28,7 +29,35 @@ const SAME_VERSION = {
   en: 'A published version of the terms never changes: give the new one another name.',
   fr: 'Une version publiée des conditions ne change jamais : donnez un autre nom à la nouvelle.',
 };
-const iso = (text: string): string => new Date(text).toISOString();
+/** E5.1a: a formula has one duration, and one price for a number of Contacts. */
+function checkLines(lines: z.infer<typeof NewSchedule>['lines']): void {
+  const months = new Map<string, number>();
+  const brackets = new Set<string>();
+  for (const { formula, months: its, contactsFrom } of lines) {
+    const bracket = JSON.stringify([formula, contactsFrom]);
+    if (brackets.has(bracket))
+      throw impossible(
+        {
+          en: `${formula} has two prices from ${contactsFrom} Contacts: keep one line.`,
+          fr: `${formula} a deux prix à partir de ${contactsFrom} Contacts : gardez une seule ligne.`,
+        },
+        'E5.1a',
+      );
+    if ((months.get(formula) ?? its) !== its)
+      throw impossible(
+        {
+          en: `${formula} has two durations: give each duration a formula of its own.`,
+          fr: `${formula} a deux durées : donnez à chaque durée sa propre formule.`,
+        },
+        'E5.1a',
+      );
+    brackets.add(bracket);
+    months.set(formula, its);
+  }
+}
+
+/** An instant; a day alone stands for its 00:00 in Paris. */
+const iso = (text: string): string => (text.includes('T') ? new Date(text).toISOString() : isoOf(instantOf(dayOf(text))));
 const WhoseClock = z.object({ client: z.string().optional(), testClock: z.string().optional() });
 
 /** Everything Company-wide and dated: schedules, rates and terms (E1.10, E5.1, E5.1d, E5.3d, E11.9a). */
@@ -51,6 +80,7 @@ export function companyRoutes(app: App, { knex, temporal }: Deps): void {
     },
     async (request, reply) => {
       const { lines, testClock, publishedAt } = request.body;
+      checkLines(lines);
       const filled = lines.map((line) => ({ ...line, instalments: line.instalments ?? 1, termDays: line.termDays ?? null }));
       const schedule = await insertSchedule(knex, iso(publishedAt), await known(testClock), filled);
       return reply.code(201).send({ ...schedule, lateFor: await lateIncreases(knex, schedule, filled) });
@@ -107,7 +137,7 @@ export function companyRoutes(app: App, { knex, temporal }: Deps): void {
       const { latePenaltyMaxMonthlyRate, effectiveOn, source } = request.body;
       const testClock = await known(request.body.testClock);
       const { id } = await insertLegalRate(knex, { monthlyRate: latePenaltyMaxMonthlyRate, effectiveOn, source, testClock });
-      const at = iso(new Date(await contractNow(knex, testClock)).toISOString());
+      const at = new Date(await contractNow(knex, testClock)).toISOString();
       const numbers = (await concerned(knex, testClock)).map((row) => row.number);
       await tellOutside(temporal, numbers, { type: 'legal-rate', key: `legal-rate/${id}`, at, effectiveOn, monthlyRate: latePenaltyMaxMonthlyRate });
       return reply.code(201).send({ id, latePenaltyMaxMonthlyRate, effectiveOn, source, testClock });

@@ -1,7 +1,10 @@
 import { z } from 'zod';
 import { Day, Id, Instant, Text } from './common.ts';
 
-const dated = { publishedAt: Instant, testClock: Id.optional() };
+const dated = {
+  publishedAt: z.union([Instant, Day]).describe('An instant; a day alone means 00:00 in Paris').meta({ example: '2026-12-01T00:00:00Z' }),
+  testClock: Id.optional(),
+};
 
 export const NewSchedule = z
   .object({

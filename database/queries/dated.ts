@@ -1,4 +1,4 @@
-/** What is Company-wide and dated (E1.10, E5.1, E5.1d, E5.3d, E11.9a). A test clock that has its own rows of a kind sees these alone; every other client sees the rows without a clock. */
+/** What is Company-wide and dated (E1.10, E5.1, E5.1d, E5.3d, E11.9a). A test clock has its own rows, which no other sees; until one of them is in force it goes by the rows without a clock. */
 import type { Knex } from 'knex';
 import type { Civil, Formula, Instant, PriceLine } from '../../contract/facts.ts';
 
@@ -12,18 +12,25 @@ export function visible(knex: Knex, table: Table, testClock: string | null): Kne
   return knex(table).whereRaw('??.test_clock is not distinct from ?', [table, own]);
 }
 
+/** What is in force at an instant or on a day: the last row of the clock's own, else the last one without a clock. */
+function inForce(knex: Knex, table: Table, { on, testClock }: { on: Date | Civil } & Clocked): Knex.QueryBuilder {
+  const dated = table === 'vat_rates' ? 'effective_on' : 'published_at';
+  return knex(table)
+    .where(dated, '<=', on)
+    .where((query) => query.whereNull('test_clock').orWhere('test_clock', testClock))
+    .orderByRaw('test_clock nulls last')
+    .orderBy([
+      { column: dated, order: 'desc' },
+      { column: 'id', order: 'desc' },
+    ]);
+}
+
 type ScheduleRow = { id: string; published_at: Instant; test_clock: string | null };
 type LineRow = { formula: string; months: number; contacts_from: number; net_cents: number; instalments: number; term_days: number | null };
 
 /** The price schedule in force at an instant (epoch milliseconds): the last one published (E5.1a). */
 async function scheduleAt(knex: Knex, at: number, testClock: string | null): Promise<ScheduleRow | undefined> {
-  return visible(knex, 'price_schedules', testClock)
-    .where('published_at', '<=', new Date(at))
-    .orderBy([
-      { column: 'published_at', order: 'desc' },
-      { column: 'id', order: 'desc' },
-    ])
-    .first('id', 'published_at');
+  return inForce(knex, 'price_schedules', { on: new Date(at), testClock }).first('id', 'published_at');
 }
 
 /** A formula as the schedule in force sells it to a client with so many Contacts; `termDays` null: the contract's own delay. */
@@ -73,13 +80,7 @@ export async function formulasAt(knex: Knex, at: number, testClock: string | nul
 
 /** E5.1d: the VAT rate, in percent, of an invoice dated this day; `standard` when no rate is recorded for it. */
 export async function vatRate(knex: Knex, { on, testClock, standard }: { on: Civil; standard: number } & Clocked): Promise<number> {
-  const row: { rate: number } | undefined = await visible(knex, 'vat_rates', testClock)
-    .where('effective_on', '<=', on)
-    .orderBy([
-      { column: 'effective_on', order: 'desc' },
-      { column: 'id', order: 'desc' },
-    ])
-    .first('rate');
+  const row: { rate: number } | undefined = await inForce(knex, 'vat_rates', { on, testClock }).first('rate');
   return row ? row.rate : standard;
 }
 
@@ -106,13 +107,7 @@ export type TermsVersion = {
 
 /** E2, E11.9a: the version of the terms that is current at an instant (epoch milliseconds). */
 export async function currentTerms(knex: Knex, { at, testClock }: { at: number } & Clocked): Promise<TermsVersion | undefined> {
-  return visible(knex, 'terms_versions', testClock)
-    .where('published_at', '<=', new Date(at))
-    .orderBy([
-      { column: 'published_at', order: 'desc' },
-      { column: 'id', order: 'desc' },
-    ])
-    .first();
+  return inForce(knex, 'terms_versions', { on: new Date(at), testClock }).first();
 }
 
 /** E1.2a: how many Contacts the client declared for this day. */
