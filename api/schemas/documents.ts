@@ -58,7 +58,9 @@ export const PaymentBody = z.object({
   presentedOn: z.string().nullable(),
   orderedOn: z.string().nullable(),
   settledOn: z.string().nullable(),
-  state: z.string().describe('PRESENTED, UNKNOWN, SETTLED, REJECTED, REFUNDED, or FAILED where the provider, not the bank, failed'),
+  state: z
+    .string()
+    .describe('PRESENTED, UNKNOWN, SETTLED, REJECTED or REFUNDED; asked for by `state=FAILED`, the tries that the provider failed to present'),
   rejectionCode: z.string().nullable(),
 });
 

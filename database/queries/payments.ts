@@ -40,7 +40,7 @@ const COLUMNS = [
 /** Until the provider has answered, the result is unknown. */
 const STATE = `case p.state when 'PRESENTING' then 'UNKNOWN' else p.state end`;
 
-/** Payments, in the order in which they came, with the numbers of the documents that they pay. */
+/** Payments, in the order in which they came, with the numbers of the documents that they pay. What the provider failed to present is no payment: it is listed only when asked for. */
 export async function paymentsPage(knex: Knex, { subscription, client, state }: PaymentFilters, paging: Paging): Promise<Page<PaymentRow>> {
   const query = knex('payments as p')
     .select(COLUMNS)
@@ -48,6 +48,7 @@ export async function paymentsPage(knex: Knex, { subscription, client, state }: 
   if (subscription) query.where('p.subscription', subscription);
   if (client) query.where('p.client', client);
   if (state) query.whereRaw(`${STATE} = ?`, [state]);
+  else query.whereNot('p.state', 'FAILED');
   const keys = [
     ['p.created_at', 'timestamptz'],
     ['p.subscription', 'text'],

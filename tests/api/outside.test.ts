@@ -99,6 +99,17 @@ describe('sandbox events', () => {
     );
   });
 
+  test('what the provider failed to present is no payment (S17): it is listed only when asked for', async () => {
+    const { clock, number, own } = await aLife({ at: '2027-01-04T09:30:00Z' });
+    await goTo(clock, '2027-02-03T12:00:00Z');
+    const states = async (query = '') =>
+      (await engine.ask('GET', `/payments?subscription=${number}${query}`, own)).body.data.map((one: Json) => one.state);
+    expect(await states()).toEqual(['SETTLED']);
+    await engine.knex('payments').where({ subscription: number }).update({ state: 'FAILED' });
+    expect(await states()).toEqual([]);
+    expect(await states('&state=FAILED')).toEqual(['FAILED']);
+  });
+
   test('an event of nobody known, or that lacks what it needs, is 422', async () => {
     const at = '2027-02-25T22:30:00Z';
     expect((await engine.ask('POST', '/sandbox/events', admin, { type: 'client-payment', at, subscription: 'S999999', data: {} })).status).toBe(422);
