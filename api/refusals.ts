@@ -115,6 +115,7 @@ const COMMAND_WORDS: Record<string, Words> = {
   'terminate-for-cause': words('terminate for cause', 'résilier pour juste motif'),
   'notify-breach': words('notify a breach', 'notifier un manquement'),
   'send-notice': words('send the notice by another channel', 'envoyer la notification par un autre moyen'),
+  'record-incoming-notice': words('record a notice received', 'enregistrer une notification reçue'),
   'hold-suspension': words('hold the suspension', 'différer la suspension'),
   'lift-suspension': words('lift the suspension', 'lever la suspension'),
   'decide-cure': words('decide on the cure', 'se prononcer sur la réparation'),

@@ -3,6 +3,7 @@ import { ApplicationFailure } from '@temporalio/common';
 import type { FastifyRequest } from 'fastify';
 import { type Command, type CommandInput, COMMANDS, type CommandType, type Refusal } from '../contract/commands.ts';
 import type { Role } from '../contract/facts.ts';
+import { FORMAL_CHANNELS } from '../contract/notices.ts';
 import { audit } from '../database/queries/audit.ts';
 import type { ClientRow } from '../database/queries/clients.ts';
 import { contractNow } from '../database/queries/clocks.ts';
@@ -42,7 +43,7 @@ export async function runCommand<T extends CommandType>(deps: Deps, request: Fas
   if (roles.length === 0) throw await forbidden(request, knex, COMMANDS[type].article);
   const note = { person: person.id, action: type, subscription: number, client: client.id };
   const contract_at = new Date(await contractNow(knex, client.test_clock)).toISOString();
-  const result = asked.state === 'DELETED' ? closed(type) : await inOneOf(roles, (role) => update(deps, request, asked, role));
+  const result = lostCause(asked) ?? (await inOneOf(roles, (role) => update(deps, request, asked, role)));
   const refusal = 'kind' in result ? result : result.refusal;
   if (refusal) {
     const { article, because } = refusal;
@@ -61,7 +62,12 @@ export async function runCommand<T extends CommandType>(deps: Deps, request: Fas
   return result as CommandOutcome;
 }
 
-const closed = (type: CommandType): Refusal => ({ kind: 'refused', article: COMMANDS[type].article, because: 'closed', allowed: [] });
+/** What need not be asked of the workflow: all that comes after the deletion, and a notice by a channel that is not formal (E11.1a). */
+function lostCause<T extends CommandType>({ state, type, input }: Asked<T>): Refusal | undefined {
+  if (state === 'DELETED') return { kind: 'refused', article: COMMANDS[type].article, because: 'closed', allowed: [] };
+  if (!('channel' in input) || FORMAL_CHANNELS.includes(input.channel)) return undefined;
+  return { kind: 'refused', article: 'E11.1a', because: 'channel-not-formal', allowed: [{ command: type }] };
+}
 
 /** A person with several roles gives the command in the first one that may. */
 async function inOneOf(roles: readonly Role[], give: (role: Role) => Promise<CommandOutcome | Refusal>): Promise<CommandOutcome | Refusal> {

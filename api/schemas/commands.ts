@@ -1,11 +1,14 @@
 import { z } from 'zod';
 import type { CommandType } from '../../contract/commands.ts';
-import { ChannelName, Day, Id, Text } from './common.ts';
+import type { Channel } from '../../contract/facts.ts';
+import { Day, Id, Text } from './common.ts';
 
 /** A manual decision gives its reason; that it has at least 10 characters is A10. */
 const Reason = z.string().trim().max(4000).default('').describe('At least 10 characters (A10)');
 const Words = Text(10_000);
 const Nothing = z.object({});
+/** E11.1a: taken as it is written, since another channel is the contract's to refuse. */
+const FormalChannel = Text(40).describe('EMAIL, HAND or REGISTERED_LETTER; another is refused (E11.1a)') as unknown as z.ZodType<Channel>;
 
 /** E11.9a: what a client ticks. Each fault has its own refusal, so the schema takes them all. */
 export const AcceptanceGiven = z.object({
@@ -22,23 +25,23 @@ export const COMMAND_BODIES = {
   waive: z.object({ invoice: Id, what: z.enum(['PENALTY', 'INDEMNITY', 'FEE']), reason: Reason }),
   denounce: z.object({ by: z.enum(['CLIENT', 'COMPANY']).optional() }),
   'withdraw-denunciation': z.object({ reason: Words.optional() }),
-  'record-incoming-notice': z.object({ code: z.literal('CLIENT_DENUNCIATION'), sentOn: Day, channel: ChannelName, proof: Words }),
+  'record-incoming-notice': z.object({ code: z.literal('CLIENT_DENUNCIATION'), sentOn: Day, channel: FormalChannel, proof: Words }),
   'choose-formula': z.object({ formula: Text(60), replacesDenunciation: z.boolean().optional() }),
   'cancel-formula-choice': Nothing,
   'free-exit': Nothing,
   'terminate-for-cause': z.object({
     ground: z.string().max(200).describe('NON_PAYMENT or BREACH; another is refused with what is possible instead'),
     facts: Words,
-    channel: ChannelName,
+    channel: FormalChannel,
     breach: Id.optional(),
     basis: z.string().max(200).optional(),
   }),
-  'notify-breach': z.object({ clause: Text(60), facts: Words, evidence: Words, channel: ChannelName }),
+  'notify-breach': z.object({ clause: Text(60), facts: Words, evidence: Words, channel: FormalChannel }),
   'declare-cured': z.object({ breach: Id.optional(), evidence: Words }),
   'decide-cure': z.object({ breach: Id.optional(), cured: z.boolean(), reason: Reason }),
   'send-notice': z.object({
     code: z.enum(['DEFAULT_NOTICE', 'BREACH_NOTICE', 'TERMINATION_NOTICE']),
-    channel: ChannelName,
+    channel: FormalChannel,
     signedReceipt: Words.optional(),
   }),
   'propose-arrangement': z.object({ text: Words }),

@@ -42,6 +42,9 @@ const TOLD = new Set([
   'export-ready',
 ]);
 
+/** What happens to one notice. */
+const OF_A_NOTICE = new Set(['bounce', 'read-receipt', 'letter-tracking']);
+
 const day = z.iso.date('write a day as 2027-02-03');
 /** What each event must say in `data`. */
 const DATA = {
@@ -133,8 +136,7 @@ function whatLacks(event: z.infer<typeof SandboxEvent>): string | null {
   if (event.type === 'client-payment' && !event.subscription && !event.client) return 'A client-payment needs its subscription or its client.';
   if (event.type === 'debtor-refund' && !event.subscription)
     return 'A debtor-refund needs its subscription; without a payment it takes the last one settled.';
-  if (event.type === 'bounce' && !event.notice) return 'A bounce needs its notice.';
-  if (event.type === 'read-receipt' && !event.notice) return 'A read-receipt needs its notice.';
+  if (OF_A_NOTICE.has(event.type) && !event.notice) return `A ${event.type} needs its notice.`;
   return null;
 }
 

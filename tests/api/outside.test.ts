@@ -114,7 +114,24 @@ describe('sandbox events', () => {
     const at = '2027-02-25T22:30:00Z';
     expect((await engine.ask('POST', '/sandbox/events', admin, { type: 'client-payment', at, subscription: 'S999999', data: {} })).status).toBe(422);
     const { number } = await aLife();
-    expect((await engine.ask('POST', '/sandbox/events', admin, { type: 'client-payment', at, subscription: number, data: {} })).status).toBe(422);
+    for (const type of ['client-payment', 'provider-outage', 'export-delay', 'read-receipt', 'bounce', 'letter-tracking'])
+      expect((await engine.ask('POST', '/sandbox/events', admin, { type, at, subscription: number, data: {} })).status, type).toBe(422);
+  });
+});
+
+describe('notices (E11.1a)', () => {
+  test.each`
+    command                     | body
+    ${'send-notice'}            | ${{ code: 'DEFAULT_NOTICE', channel: 'SMS' }}
+    ${'notify-breach'}          | ${{ clause: '4.2', facts: 'Données de santé', evidence: 'Capture', channel: 'CLIENT_SPACE' }}
+    ${'terminate-for-cause'}    | ${{ ground: 'NON_PAYMENT', facts: 'Impayé', channel: 'SMS' }}
+    ${'record-incoming-notice'} | ${{ code: 'CLIENT_DENUNCIATION', sentOn: '2027-02-01', channel: 'PHONE', proof: 'Appel' }}
+  `('$command by another channel is refused by the contract, and leaves a line', async ({ command, body }) => {
+    const { number } = await aLife({ at: '2027-02-12T09:30:00Z' });
+    const answer = await engine.ask('POST', `/subscriptions/${number}/${command}`, admin, body);
+    expect(answer).toMatchObject({ status: 409, body: { article: 'E11.1a', because: 'channel-not-formal', allowed: [{ command }] } });
+    const { data } = (await engine.ask('GET', `/audit-log?subscription=${number}&state=refused`, admin)).body;
+    expect(data).toMatchObject([{ action: command, article: 'E11.1a' }]);
   });
 });
 
