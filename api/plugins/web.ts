@@ -12,7 +12,7 @@ export async function addWeb(app: FastifyInstance, root: string): Promise<void> 
       response.setHeader('cache-control', path.includes('/assets/') ? 'public, max-age=31536000, immutable' : 'no-cache');
     },
   });
-  app.get('/*', (request, reply) => {
+  app.get('/*', { schema: { hide: true } }, (request, reply) => {
     if (request.url.startsWith('/api/') || /\.\w+$/.test(request.url.split('?')[0] ?? '')) throw notFound();
     return reply.sendFile('index.html');
   });

@@ -4,7 +4,7 @@ import type { App, Deps } from '../deps.ts';
 import { pdfOf } from '../../mails/papers/print.ts';
 import { personOf } from '../plugins/identity.ts';
 import { notFound } from '../problem.ts';
-import { ListQuery, Page } from '../schemas/common.ts';
+import { FileOf, ListQuery, Page } from '../schemas/common.ts';
 import { DocumentBody } from '../schemas/documents.ts';
 import { shownDocument } from '../shown-document.ts';
 import { maySee, ownOnly, READERS } from './seen.ts';
@@ -46,7 +46,7 @@ function addSeries(app: App, deps: Deps, series: 'F' | 'A' | 'D'): void {
   );
   app.get(
     `/${folder}/:number.pdf`,
-    { config: { roles: READERS }, schema: { tags: ['documents'], summary: `${summary}: the PDF`, params } },
+    { config: { roles: READERS }, schema: { tags: ['documents'], summary: `${summary}: the PDF`, params, response: FileOf('application/pdf') } },
     async (request, reply) => {
       const row = await seen(request, request.params.number);
       const pdf = await pdfOf(knex, row.number);

@@ -6,7 +6,7 @@ import { subscriptionByNumber } from '../../database/queries/subscriptions.ts';
 import type { App, Deps } from '../deps.ts';
 import { personOf } from '../plugins/identity.ts';
 import { notFound } from '../problem.ts';
-import { ListQuery, Page } from '../schemas/common.ts';
+import { FileOf, ListQuery, Page } from '../schemas/common.ts';
 import { ExportBody } from '../schemas/documents.ts';
 import { readAt } from '../subscription-view.ts';
 import { maySee, ownOnly, READERS } from './seen.ts';
@@ -56,7 +56,7 @@ export function exportRoutes(app: App, { knex, platform }: Deps): void {
     '/exports/:id/file',
     {
       config: { roles: ['CLIENT_ADMIN', 'DPO'] },
-      schema: { tags: ['exports'], summary: 'The ZIP of an export (E8.6a)', params },
+      schema: { tags: ['exports'], summary: 'The ZIP of an export (E8.6a)', params, response: FileOf('application/zip') },
     },
     async (request, reply) => {
       const row = await exportById(knex, request.params.id);

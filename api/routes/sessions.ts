@@ -1,5 +1,6 @@
 import { createHmac, randomBytes } from 'node:crypto';
 import { verify } from '@node-rs/argon2';
+import { z } from 'zod';
 import { closeSession, openSession, userByEmail } from '../../database/queries/users.ts';
 import type { App, Deps } from '../deps.ts';
 import { clearSessionCookie, personOf, setSessionCookie } from '../plugins/identity.ts';
@@ -44,10 +45,14 @@ export function sessionRoutes(app: App, { knex, secret }: Deps): void {
     async (request) => personOf(request),
   );
 
-  app.delete('/sessions/current', { config: { roles: READERS }, schema: { tags: ['sessions'], summary: 'Sign out' } }, async (request, reply) => {
-    if (request.token) await closeSession(knex, request.token);
-    return clearSessionCookie(reply).code(204).send();
-  });
+  app.delete(
+    '/sessions/current',
+    { config: { roles: READERS }, schema: { tags: ['sessions'], summary: 'Sign out', response: { 204: z.null().describe('Signed out') } } },
+    async (request, reply) => {
+      if (request.token) await closeSession(knex, request.token);
+      return clearSessionCookie(reply).code(204).send();
+    },
+  );
 }
 
 const whoTries = (request: { ip: string; body?: unknown }): string =>

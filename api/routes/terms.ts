@@ -3,6 +3,7 @@ import { acceptedTerms } from '../../database/queries/dated.ts';
 import { printTerms } from '../../mails/papers/print.ts';
 import type { App, Deps } from '../deps.ts';
 import { notFound } from '../problem.ts';
+import { FileOf } from '../schemas/common.ts';
 import { READERS } from './seen.ts';
 import { seenSubscription } from './subscriptions.ts';
 
@@ -33,7 +34,10 @@ export function termsRoutes(app: App, deps: Deps): void {
   );
   app.get(
     '/subscriptions/:number/terms.pdf',
-    { config: { roles: READERS }, schema: { tags: ['subscriptions'], summary: 'The terms accepted, as PDF (E11.9a)', params } },
+    {
+      config: { roles: READERS },
+      schema: { tags: ['subscriptions'], summary: 'The terms accepted, as PDF (E11.9a)', params, response: FileOf('application/pdf') },
+    },
     async (request, reply) => {
       const { version, test_clock: testClock } = await accepted(request, request.params.number);
       const pdf = await printTerms(knex, { version, testClock, language: 'fr' });

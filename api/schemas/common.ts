@@ -36,6 +36,10 @@ export const ListQuery = PageQuery.extend({
   client: Id.optional(),
   state: z.string().max(40).optional(),
 });
+/** A 200 that is a file, for the description of the API; what is sent is no JSON. */
+export const FileOf = (type: string): { 200: { description: string; content: Record<string, { schema: z.ZodType }> } } => ({
+  200: { description: 'The file', content: { [type]: { schema: z.any().meta({ type: 'string', format: 'binary' }) } } },
+});
 /** A page of a list. */
 export const Page = <T extends z.ZodType>(item: T): z.ZodObject<{ data: z.ZodArray<T>; next: z.ZodNullable<z.ZodString> }> =>
   z.object({ data: z.array(item), next: z.string().nullable() });

@@ -1,4 +1,8 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { buildApp } from '../../api/app.ts';
 import { type Door, type Json, openDoor } from './door.ts';
 
 let door: Door;
@@ -49,6 +53,28 @@ test('it is OpenAPI 3.1 and describes every door of api.md', () => {
     has('get', path);
   has('patch', '/clients/{id}');
   has('post', '/sessions');
+});
+
+test('every door says what it answers, well or not', () => {
+  for (const { path, method, operation } of operations()) {
+    const answers = Object.keys(operation.responses);
+    expect(
+      answers.some((status) => status.startsWith('2')),
+      `${method} ${path}`,
+    ).toBe(true);
+    expect(answers, `${method} ${path}`).toContain('4XX');
+  }
+  expect(Object.keys(description.paths['/api/v1/invoices/{number}.pdf'].get.responses['200'].content)).toEqual(['application/pdf']);
+});
+
+test('the pages of the web UI are no part of it', async () => {
+  const root = mkdtempSync(join(tmpdir(), 'tacite-web-'));
+  writeFileSync(join(root, 'index.html'), '<title>Tacite</title>');
+  const app = await buildApp({ ...door.deps, webRoot: root });
+  const { paths } = (await app.inject({ url: '/api/v1/openapi.json' })).json();
+  await app.close();
+  rmSync(root, { recursive: true });
+  expect(Object.keys(paths).filter((path) => !path.startsWith('/api/v1/'))).toEqual([]);
 });
 
 test('every reference leads somewhere', () => {

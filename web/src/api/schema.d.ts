@@ -199,6 +199,13 @@ export interface paths {
             };
             requestBody?: never;
             responses: {
+                /** @description Signed out */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
                 /** @description A problem (RFC 9457) */
                 "4XX": {
                     headers: {
@@ -466,8 +473,8 @@ export interface paths {
                      */
                     "application/json": {
                         /**
-                         * Format: date-time
-                         * @example 2027-01-04T09:30:00Z
+                         * @description An instant; a day alone means 00:00 in Paris
+                         * @example 2026-12-01T00:00:00Z
                          */
                         publishedAt: string;
                         testClock?: string;
@@ -786,8 +793,8 @@ export interface paths {
                      */
                     "application/json": {
                         /**
-                         * Format: date-time
-                         * @example 2027-01-04T09:30:00Z
+                         * @description An instant; a day alone means 00:00 in Paris
+                         * @example 2026-12-01T00:00:00Z
                          */
                         publishedAt: string;
                         testClock?: string;
@@ -2428,8 +2435,8 @@ export interface paths {
                         code: "CLIENT_DENUNCIATION";
                         /** @example 2027-01-04 */
                         sentOn: string;
-                        /** @enum {string} */
-                        channel: "EMAIL" | "HAND" | "REGISTERED_LETTER";
+                        /** @description EMAIL, HAND or REGISTERED_LETTER; another is refused (E11.1a) */
+                        channel: string;
                         proof: string;
                     };
                 };
@@ -2768,8 +2775,8 @@ export interface paths {
                         /** @description NON_PAYMENT or BREACH; another is refused with what is possible instead */
                         ground: string;
                         facts: string;
-                        /** @enum {string} */
-                        channel: "EMAIL" | "HAND" | "REGISTERED_LETTER";
+                        /** @description EMAIL, HAND or REGISTERED_LETTER; another is refused (E11.1a) */
+                        channel: string;
                         breach?: string;
                         basis?: string;
                     };
@@ -2863,8 +2870,8 @@ export interface paths {
                         clause: string;
                         facts: string;
                         evidence: string;
-                        /** @enum {string} */
-                        channel: "EMAIL" | "HAND" | "REGISTERED_LETTER";
+                        /** @description EMAIL, HAND or REGISTERED_LETTER; another is refused (E11.1a) */
+                        channel: string;
                     };
                 };
             };
@@ -3134,8 +3141,8 @@ export interface paths {
                     "application/json": {
                         /** @enum {string} */
                         code: "DEFAULT_NOTICE" | "BREACH_NOTICE" | "TERMINATION_NOTICE";
-                        /** @enum {string} */
-                        channel: "EMAIL" | "HAND" | "REGISTERED_LETTER";
+                        /** @description EMAIL, HAND or REGISTERED_LETTER; another is refused (E11.1a) */
+                        channel: string;
                         signedReceipt?: string;
                     };
                 };
@@ -4214,6 +4221,15 @@ export interface paths {
             };
             requestBody?: never;
             responses: {
+                /** @description The file */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/pdf": string;
+                    };
+                };
                 /** @description A problem (RFC 9457) */
                 "4XX": {
                     headers: {
@@ -4434,6 +4450,15 @@ export interface paths {
             };
             requestBody?: never;
             responses: {
+                /** @description The file */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/pdf": string;
+                    };
+                };
                 /** @description A problem (RFC 9457) */
                 "4XX": {
                     headers: {
@@ -4654,6 +4679,15 @@ export interface paths {
             };
             requestBody?: never;
             responses: {
+                /** @description The file */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/pdf": string;
+                    };
+                };
                 /** @description A problem (RFC 9457) */
                 "4XX": {
                     headers: {
@@ -4719,7 +4753,7 @@ export interface paths {
                                 presentedOn: string | null;
                                 orderedOn: string | null;
                                 settledOn: string | null;
-                                /** @description PRESENTED, UNKNOWN, SETTLED, REJECTED, REFUNDED, or FAILED where the provider, not the bank, failed */
+                                /** @description PRESENTED, UNKNOWN, SETTLED, REJECTED or REFUNDED; asked for by `state=FAILED`, the tries that the provider failed to present */
                                 state: string;
                                 rejectionCode: string | null;
                             }[];
@@ -5279,6 +5313,15 @@ export interface paths {
             };
             requestBody?: never;
             responses: {
+                /** @description The file */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/pdf": string;
+                    };
+                };
                 /** @description A problem (RFC 9457) */
                 "4XX": {
                     headers: {
@@ -5452,6 +5495,15 @@ export interface paths {
             };
             requestBody?: never;
             responses: {
+                /** @description The file */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/zip": string;
+                    };
+                };
                 /** @description A problem (RFC 9457) */
                 "4XX": {
                     headers: {
@@ -5758,41 +5810,6 @@ export interface paths {
                 };
             };
         };
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/{*}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    "*": string;
-                };
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description Default Response */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content?: never;
-                };
-            };
-        };
-        put?: never;
-        post?: never;
         delete?: never;
         options?: never;
         head?: never;
