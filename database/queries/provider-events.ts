@@ -41,8 +41,10 @@ async function eventFor(knex: Knex, subscription: string, news: News): Promise<O
       return { key, at, type, amountCents, orderedOn, means, ...(invoice ? { invoice } : {}) };
     }
     case 'notice-bounced':
-    case 'notice-acknowledged':
-      return { key, at, type: news.type, notice: own(news.notice) };
+    case 'notice-acknowledged': {
+      const notice = own(news.notice);
+      return (await isNotice(knex, subscription, notice)) ? { key, at, type: news.type, notice } : null;
+    }
     case 'export-ready':
       return { key, at, type: news.type, export: news.export, sha256: news.sha256, counts: news.counts };
   }
@@ -53,6 +55,11 @@ async function reopened(knex: Knex, subscription: string, payment: string): Prom
   const known: { id: string } | undefined = await knex('payments').where({ subscription, id: payment }).first('id');
   return known ? reopenedBy(knex, subscription, payment) : null;
 }
+
+const isNotice = async (knex: Knex, subscription: string, notice: string): Promise<boolean> =>
+  (await knex('notices')
+    .where({ id: `${subscription}/${notice}` })
+    .first('id')) !== undefined;
 
 /** E5.3f: money that names no subscription goes to the one with the oldest open document, else to the last one accepted. */
 async function subscriptionOwing(knex: Knex, client: string): Promise<string | null> {

@@ -110,6 +110,17 @@ describe('sandbox events', () => {
     expect(await states('&state=FAILED')).toEqual(['FAILED']);
   });
 
+  test('news of a notice or a payment that nobody knows changes nothing, and does not hold the clock', async () => {
+    const { clock, number } = await aLife({ at: '2027-01-04T09:30:00Z' });
+    for (const event of [
+      { type: 'bounce', notice: `${number}/unknown` },
+      { type: 'read-receipt', notice: `${number}/unknown` },
+      { type: 'debtor-refund', subscription: number, payment: 'unknown' },
+    ])
+      expect((await engine.ask('POST', '/sandbox/events', admin, { ...event, at: '2027-01-05T10:00:00Z' })).status, event.type).toBe(201);
+    await goTo(clock, '2027-01-06T12:00:00Z');
+  });
+
   test('an event of nobody known, or that lacks what it needs, is 422', async () => {
     const at = '2027-02-25T22:30:00Z';
     expect((await engine.ask('POST', '/sandbox/events', admin, { type: 'client-payment', at, subscription: 'S999999', data: {} })).status).toBe(422);
