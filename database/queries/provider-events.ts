@@ -50,9 +50,12 @@ async function eventFor(knex: Knex, subscription: string, news: News): Promise<O
   }
 }
 
-/** The documents that open again (E5.5b); null for a payment that we do not know. */
+/** The documents that open again (E5.5b); null for a payment that we do not know, or of which the bank holds nothing: it was rejected, or is already back. */
 async function reopened(knex: Knex, subscription: string, payment: string): Promise<ReopenedInvoice[] | null> {
-  const known: { id: string } | undefined = await knex('payments').where({ subscription, id: payment }).first('id');
+  const known: { id: string } | undefined = await knex('payments')
+    .where({ subscription, id: payment })
+    .whereIn('state', ['PRESENTED', 'UNKNOWN', 'SETTLED'])
+    .first('id');
   return known ? reopenedBy(knex, subscription, payment) : null;
 }
 

@@ -121,6 +121,20 @@ describe('sandbox events', () => {
     await goTo(clock, '2027-01-06T12:00:00Z');
   });
 
+  test('E5.5b: a payment is taken back once, and a rejected one not at all', async () => {
+    const reversals = async (token: string, refunds: string[]): Promise<string[]> => {
+      const { clock, number, own } = await aLife({ at: '2027-01-04T09:30:00Z', token });
+      await goTo(clock, '2027-02-03T12:00:00Z');
+      const [{ id: payment }] = (await engine.ask('GET', `/payments?subscription=${number}`, own)).body.data;
+      for (const at of refunds) await engine.ask('POST', '/sandbox/events', admin, { type: 'debtor-refund', at, payment });
+      await goTo(clock, '2027-02-23T12:00:00Z');
+      const { data } = (await engine.ask('GET', `/subscriptions/${number}/timeline`, own)).body;
+      return data.filter((one: Json) => one.type === 'payment.reversed').map((one: Json) => one.at);
+    };
+    expect(await reversals('sepa_ok', ['2027-02-20T10:00:00Z', '2027-02-21T10:00:00Z'])).toEqual(['2027-02-20T10:00:00.000Z']);
+    expect(await reversals('card_declined', ['2027-02-04T10:00:00Z'])).toEqual([]);
+  });
+
   test('an event of nobody known, or that lacks what it needs, is 422', async () => {
     const at = '2027-02-25T22:30:00Z';
     expect((await engine.ask('POST', '/sandbox/events', admin, { type: 'client-payment', at, subscription: 'S999999', data: {} })).status).toBe(422);
