@@ -4,7 +4,7 @@ import { pendingOf, presentationOf } from '../contract/collection.ts';
 import type { Answers, Duty, ExportAnswer, PresentationAnswer } from '../contract/duties.ts';
 import type { PriceLine } from '../contract/facts.ts';
 import { parameter } from '../contract/parameters.ts';
-import { nextFormula } from '../contract/renewal.ts';
+import { nextFormula } from '../contract/term.ts';
 import type { Contract } from '../contract/state.ts';
 import { takeNumber } from '../database/numbering.ts';
 import { intendPayment, noteProvider } from '../database/payments.ts';

@@ -8,7 +8,7 @@ export function cessation(contract: Contract): { on: Day; cause: EndCause } | un
   if (contract.ended) return contract.ended;
   const { denunciation, termination, term, exitOn } = contract;
   const ends: { on: Day; cause: EndCause }[] = [];
-  if (denunciation && denunciation.term === term.number)
+  if (denunciation && isDenounced(contract))
     ends.push({ on: term.endsOn, cause: denunciation.from === 'CLIENT' ? 'DENOUNCED_BY_CLIENT' : 'DENOUNCED_BY_COMPANY' });
   if (termination && !termination.contested && !termination.paid)
     ends.push({ on: termination.cessationOn, cause: termination.from === 'CLIENT' ? 'TERMINATED_BY_CLIENT' : 'TERMINATED_BY_COMPANY' });
@@ -17,6 +17,9 @@ export function cessation(contract: Contract): { on: Day; cause: EndCause } | un
 }
 
 export const cessationOf = (contract: Contract): Day | undefined => cessation(contract)?.on;
+
+/** Whether a denunciation in time ends the running term (E8.1c-d). */
+export const isDenounced = (contract: Contract): boolean => contract.denunciation?.term === contract.term.number;
 
 /** Whether a termination notice stands, so that the subscription does not renew (E8.1b). */
 export const isUnderTermination = (contract: Contract): boolean =>

@@ -7,12 +7,7 @@ import type { Channel, Fact, FactOf, Party, TextId } from './facts.ts';
 import { parameter } from './parameters.ts';
 import type { Contract } from './state.ts';
 import { hasOpenTask, openTask } from './tasks.ts';
-
-/** Last day of the nth term of the current formula's anchor (A3). */
-export function termEnd(contract: Contract, term: number): Day {
-  const { anchor, first } = contract.term;
-  return addMonths(anchor, (term - first + 1) * contract.formula.months) - 1;
-}
+import { termOf } from './term.ts';
 
 /** E8.1c-d: the last day on which a denunciation for a term ending on E can be sent, until 24:00; `months` is the duration of that term. */
 export function lastSendingDay(contract: Contract, endsOn: Day, months: number = contract.formula.months): Day {
@@ -23,6 +18,12 @@ export function lastSendingDay(contract: Contract, endsOn: Day, months: number =
   while (addMonths(day + 1, notice) <= end) day++;
   while (addMonths(day, notice) > end) day--;
   return day;
+}
+
+/** The last sending day for the end of a term, the running one or a later one. */
+export function lastDayFor(contract: Contract, term: number): Day {
+  const { endsOn, months } = termOf(contract, term);
+  return lastSendingDay(contract, endsOn, months);
 }
 
 export const lastDenunciationDay = (contract: Contract): Day => lastSendingDay(contract, contract.term.endsOn);
@@ -37,12 +38,12 @@ function recorded(
 ): Fact {
   const inTime = sentOn <= lastDenunciationDay(contract);
   const term = contract.term.number + (inTime ? 0 : 1);
-  const endsOn = civilOf(termEnd(contract, term));
+  const { endsOn, months } = termOf(contract, term);
   return fact(
     'denunciation.recorded',
-    contract.formula.months < 12 ? 'E8.1c' : 'E8.1d',
+    months < parameter(contract, 'denunciation.longFromMonths') ? 'E8.1c' : 'E8.1d',
     at,
-    { party, sentOn: civilOf(sentOn), inTime, term, endsOn, proof: more.proof },
+    { party, sentOn: civilOf(sentOn), inTime, term, endsOn: civilOf(endsOn), proof: more.proof },
     more.by,
   );
 }
@@ -57,7 +58,8 @@ function mayDenounce(contract: Contract, on: Day): Refusal | undefined {
   const { denunciation, term } = contract;
   if (!denunciation) return undefined;
   if (denunciation.term === term.number) return refuse('E8.1d', 'already-denounced', [], { endsOn: civilOf(term.endsOn) });
-  if (on > lastDenunciationDay(contract)) return refuse('E8.1d', 'already-denounced', [], { endsOn: civilOf(termEnd(contract, denunciation.term)) });
+  if (on > lastDenunciationDay(contract))
+    return refuse('E8.1d', 'already-denounced', [], { endsOn: civilOf(termOf(contract, denunciation.term).endsOn) });
   return undefined;
 }
 
@@ -89,12 +91,11 @@ function denounceAsCompany(contract: Contract, { by }: CommandOf<'denounce'>, at
   const no = mayDenounce(contract, on);
   if (no) return no;
   const last = lastDenunciationDay(contract);
-  const next = termEnd(contract, contract.term.number + 1);
   if (on > last)
     return refuse(
       'E8.1d',
       'too-late',
-      [{ command: 'denounce', from: civilOf(contract.term.endsOn + 1), until: civilOf(lastSendingDay(contract, next)) }],
+      [{ command: 'denounce', from: civilOf(contract.term.endsOn + 1), until: civilOf(lastDayFor(contract, contract.term.number + 1)) }],
       { lastDay: civilOf(last) },
     );
   if (contract.notices?.some((one) => one.code === 'COMPANY_DENUNCIATION')) return refuse('E8.1d', 'already-denounced');
@@ -115,9 +116,8 @@ function denounceAsCompany(contract: Contract, { by }: CommandOf<'denounce'>, at
 export function withdrawUntil(contract: Contract): Day | undefined {
   const own = contract.denunciation;
   if (!own || own.from !== 'CLIENT') return undefined;
-  const endsOn = own.term === contract.term.number ? contract.term.endsOn : termEnd(contract, own.term);
   const mode = parameter(contract, 'denunciation.withdrawUntil');
-  return mode === 'NEVER' ? own.sentOn - 1 : mode === 'E' ? endsOn : lastSendingDay(contract, endsOn);
+  return mode === 'NEVER' ? own.sentOn - 1 : mode === 'E' ? termOf(contract, own.term).endsOn : lastDayFor(contract, own.term);
 }
 
 function withdraw(contract: Contract, { input, by }: CommandOf<'withdraw-denunciation'>, at: number): Fact[] | Refusal {
@@ -136,7 +136,6 @@ export const denunciation: Clause = {
     'denunciation.recorded': (contract, { party, sentOn, inTime, term, proof: _ }) => {
       if (party === 'COMPANY' && !inTime) return;
       contract.denunciation = { from: party, sentOn: dayOf(sentOn), term };
-      delete contract.formulaChoice;
     },
     'denunciation.withdrawn': (contract) => {
       delete contract.denunciation;

@@ -8,7 +8,7 @@ import type { Answers, Duty, ExportAnswer, Presentation, PresentationAnswer } fr
 import type { Fact, PriceLine } from './facts.ts';
 import { parameter } from './parameters.ts';
 import { isOverdue } from './receivables.ts';
-import { nextFormula } from './renewal.ts';
+import { nextFormula } from './term.ts';
 import type { Contract } from './state.ts';
 
 /** The outside as a set of answers. Everything that a duty must learn comes from here. */

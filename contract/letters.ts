@@ -2,7 +2,7 @@
 import { type Day, type Moment, civilOf, dayOf, isoOf, momentOf, parisDay } from './calendar.ts';
 import { lastDayOf, sendHour } from './clause.ts';
 import { record } from './contract.ts';
-import { lastDenunciationDay, termEnd, withdrawUntil } from './denunciation.ts';
+import { lastDenunciationDay, withdrawUntil } from './denunciation.ts';
 import { exportUntil } from './ending.ts';
 import type { Fact, FactOf, FactType } from './facts.ts';
 import type { InfoCode, Message, MessageOf, MessageValues } from './messages.ts';
@@ -11,6 +11,7 @@ import { parameter } from './parameters.ts';
 import { findReceivable, inPayingOrder, isOverdue, openCents, presentationDay } from './receivables.ts';
 import type { Contract, NoticeDue } from './state.ts';
 import { lastCureDay } from './suspension.ts';
+import { nextFormula, termOf } from './term.ts';
 
 type Letter = {
   [C in InfoCode]: { code: C; key: string; article?: string; sendAfter?: string; attachments?: string[]; values: MessageValues[C] };
@@ -79,7 +80,7 @@ const WRITERS: { [T in FactType]?: Writer<T> } = {
   },
   'renewal.announced': (_before, after, one) => {
     const { deadlines, netCents, sendAt } = one;
-    const { code, months } = after.formulaChoice ?? after.formula;
+    const { code, months } = nextFormula(after);
     const values = { deadlines, netCents, formula: code, months, endsOn: civilOf(after.term.endsOn), renewsOn: civilOf(after.term.endsOn + 1) };
     return { code: 'RENEWAL_REMINDER', key: `T${after.term.number}`, sendAfter: sendAt, values };
   },
@@ -223,7 +224,7 @@ export function formalMessage(contract: Contract, notice: NoticeDue, at: Moment)
         return { because: contract.termination?.disproved ? 'DISPROVED' : 'PAID', withdrawnOn: civilOf(on), ...dates };
       case 'COMPANY_DENUNCIATION':
       case 'CLIENT_DENUNCIATION':
-        return { ...dates, endsOn: civilOf(termEnd(contract, about.term ?? contract.term.number)) };
+        return { ...dates, endsOn: civilOf(termOf(contract, about.term ?? contract.term.number).endsOn) };
       case 'SUSPENSION_NOTICE': {
         const since = contract.suspensions?.find((one) => one.reason === about.reason)?.since ?? on;
         return { reason: about.reason ?? 'PAYMENT', ...dates, since: civilOf(since), documents, openCents: owed };

@@ -1,28 +1,26 @@
 /** CGUV 8.1: tacit renewal, its announcement to non-professional clients, and the free exit when the announcement was missing. */
 import { type Day, type Moment, addMonths, civilOf, dayOf, instantOf, isoOf, momentOf, parisDay } from './calendar.ts';
-import { isUnderTermination } from './cessation.ts';
+import { isDenounced, isUnderTermination } from './cessation.ts';
 import { type Clause, fact, isRunning, refuse, sendHour, sendingTime } from './clause.ts';
-import { lastDenunciationDay, lastSendingDay, termEnd } from './denunciation.ts';
+import { lastDayFor, lastDenunciationDay } from './denunciation.ts';
 import type { Duty } from './duties.ts';
 import type { Fact, Formula, PriceLine } from './facts.ts';
 import { issueInvoice } from './invoicing.ts';
 import { parameter } from './parameters.ts';
 import type { Contract, Term } from './state.ts';
 import { openTask } from './tasks.ts';
+import { following, termOf } from './term.ts';
 
 /** Whether the subscription renews at the end of its term (E8.1b). */
 export const renews = (contract: Contract): boolean =>
-  isRunning(contract) && contract.denunciation?.term !== contract.term.number && !isUnderTermination(contract) && contract.exitOn === undefined;
+  isRunning(contract) && !isDenounced(contract) && !isUnderTermination(contract) && contract.exitOn === undefined;
 
 /** The term that follows, under the formula that follows (A3, E8.1e). */
 function nextTerm(contract: Contract): { term: Term; formula: Formula } {
-  const { term, formulaChoice } = contract;
-  const number = term.number + 1;
-  const startsOn = term.endsOn + 1;
-  const formula = formulaChoice ?? contract.formula;
-  const [anchor, first] = formulaChoice ? [startsOn, number] : [term.anchor, term.first];
-  const endsOn = formulaChoice ? addMonths(startsOn, formula.months) - 1 : termEnd(contract, number);
-  return { formula, term: { number, startsOn, endsOn, anchor, first, issued: 0 } };
+  const { formula, anchor, first } = following(contract);
+  const number = contract.term.number + 1;
+  const term = { number, startsOn: contract.term.endsOn + 1, endsOn: termOf(contract, number).endsOn, anchor, first, issued: 0 };
+  return { formula, term };
 }
 
 /** E8.1g: the day of the announcement: two months before the last sending day, not before the term begins. */
@@ -34,8 +32,8 @@ function announcementDay(contract: Contract): Day {
 /** E8.1g: the deadlines that a message of a day announces: this term's, and the next one's where this one comes too soon. */
 function deadlines(contract: Contract, on: Day): Day[] {
   const own = lastDenunciationDay(contract);
-  if (addMonths(on, 1) <= own) return [own];
-  return [own, lastSendingDay(contract, termEnd(contract, contract.term.number + 1))];
+  if (on <= addMonths(own, -1)) return [own];
+  return [own, lastDayFor(contract, contract.term.number + 1)];
 }
 
 /** E8.1g: within the legal window, no earlier than three months and no later than one month before the deadline. */
@@ -159,6 +157,3 @@ export const renewalWith = (apply: (contract: Contract, facts: Fact[]) => Contra
     },
   },
 });
-
-/** The formula under which the next term runs: the one chosen, else the same. */
-export const nextFormula = (contract: Contract): Formula => contract.formulaChoice ?? contract.formula;

@@ -1,8 +1,8 @@
 /** What a person reads of a subscription: civil days, instants, the next duty and why. */
 import { type Moment, civilOf, isoOf, parisDay } from './calendar.ts';
-import { cessation } from './cessation.ts';
+import { cessation, isDenounced } from './cessation.ts';
 import { nextDuty } from './contract.ts';
-import { lastDenunciationDay, termEnd, withdrawUntil } from './denunciation.ts';
+import { lastDenunciationDay, withdrawUntil } from './denunciation.ts';
 import type { Action, Duty } from './duties.ts';
 import { exportUntil } from './ending.ts';
 import { indemnityCents, penaltyCents } from './arrears.ts';
@@ -10,6 +10,7 @@ import { lastChoiceDay } from './formulas.ts';
 import { isOverdue, openCents } from './receivables.ts';
 import { destructionDay } from './reversibility.ts';
 import type { Contract } from './state.ts';
+import { termOf } from './term.ts';
 
 /** One sentence for each kind of duty, shown with its article. */
 const WHY: Record<Action, string> = {
@@ -50,14 +51,13 @@ export const accruedPenaltyCents = (contract: Contract, at: Moment): number =>
 const optionalDay = (day: number | undefined): string | null => (day === undefined ? null : civilOf(day));
 
 function denunciationView(contract: Contract) {
-  const { denunciation, term } = contract;
+  const { denunciation } = contract;
   if (!denunciation) return null;
-  const endsOn = denunciation.term === term.number ? term.endsOn : termEnd(contract, denunciation.term);
   return {
     by: denunciation.from,
     sentOn: civilOf(denunciation.sentOn),
     term: denunciation.term,
-    endsOn: civilOf(endsOn),
+    endsOn: civilOf(termOf(contract, denunciation.term).endsOn),
     withdrawUntil: optionalDay(withdrawUntil(contract)),
   };
 }
@@ -87,7 +87,7 @@ export function viewOf(contract: Contract, at: Moment) {
     lastDenunciationDay: civilOf(lastDenunciationDay(contract)),
     denunciation: denunciationView(contract),
     terminationNotice: terminationView(contract),
-    formulaChoice: contract.formulaChoice ?? null,
+    formulaChoice: (isDenounced(contract) ? undefined : contract.formulaChoice) ?? null,
     formulaChoiceUntil: running ? civilOf(lastChoiceDay(contract)) : null,
     freeExit: term.exitFree === true && running,
     insolvency: null,

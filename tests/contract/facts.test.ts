@@ -10,7 +10,7 @@ import type { OutsideEvent } from '../../contract/events.ts';
 import type { Fact, FactType } from '../../contract/facts.ts';
 import { type World, answerOf, forecast } from '../../contract/forecast.ts';
 import { openCents } from '../../contract/receivables.ts';
-import { nextFormula } from '../../contract/renewal.ts';
+import { nextFormula } from '../../contract/term.ts';
 import type { Contract } from '../../contract/state.ts';
 import { viewOf } from '../../contract/view.ts';
 import { diceOf } from './random/dice.ts';

@@ -10,7 +10,7 @@ import { type World, answerOf } from '../../contract/forecast.ts';
 import { formalMessage, messagesOf } from '../../contract/letters.ts';
 import { noticeOf } from '../../contract/notices.ts';
 import { isOverdue, openCents } from '../../contract/receivables.ts';
-import { nextFormula } from '../../contract/renewal.ts';
+import { nextFormula } from '../../contract/term.ts';
 import type { Contract } from '../../contract/state.ts';
 import { subscribe } from '../../contract/subscription.ts';
 import { viewOf } from '../../contract/view.ts';

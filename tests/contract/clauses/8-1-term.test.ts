@@ -175,6 +175,56 @@ describe('E8.1e change of formula', () => {
   });
 });
 
+describe('E8.1d, E8.1e a denunciation and a choice of formula', () => {
+  const monthly = { formula: { code: 'monthly', months: 1 } };
+  test.each`
+    denounced             | ends            | until           | next            | because
+    ${'2027-10-03 23:59'} | ${'2028-01-03'} | ${'2027-10-03'} | ${null}         | ${'in time: no term follows, whatever was chosen'}
+    ${'2027-10-04 00:00'} | ${'2028-02-03'} | ${'2028-01-20'} | ${'2028-02-03'} | ${'late: it counts for the next term, a month by the choice'}
+  `('8.1: monthly chosen, then denounced at $denounced: C = $ends: $because', async ({ denounced, ends, until, next }) => {
+    const { given, when, check } = story();
+    await given.baselineA();
+    await when.itIs('2027-09-01');
+    check.done(await when.client.asks('choose-formula', monthly));
+    await when.itIs(denounced);
+    check.done(await when.client.asks('denounce', {}));
+    await check.says('DENUNCIATION_ACK', { endsOn: ends, withdrawUntil: until });
+    await check.view({ formulaChoice: next ? { code: 'monthly', months: 1 } : null, denunciation: expect.objectContaining({ endsOn: ends }) });
+    await when.itIs('2028-01-04');
+    await check.view(
+      next
+        ? { state: 'ACTIVE', cessationOn: ends, formula: { code: 'monthly', months: 1 }, term: { number: 2, startsOn: '2028-01-04', endsOn: next } }
+        : { state: 'ENDED' },
+    );
+    await when.itIs('2028-02-04');
+    await check.view({ state: 'ENDED', cessationOn: ends, endCause: 'DENOUNCED_BY_CLIENT' });
+  });
+
+  test('8.1: a denunciation in time that is withdrawn leaves the choice made before it standing', async () => {
+    const { given, when, check } = story();
+    await given.baselineA();
+    await when.itIs('2027-06-01');
+    check.done(await when.client.asks('choose-formula', monthly));
+    check.done(await when.client.asks('denounce', {}));
+    await check.view({ cessationOn: '2028-01-03', formulaChoice: null });
+    await when.itIs('2027-10-03 23:59');
+    check.done(await when.client.asks('withdraw-denunciation', {}));
+    await when.itIs('2028-01-04');
+    await check.view({ state: 'ACTIVE', formula: { code: 'monthly', months: 1 }, term: { number: 2, startsOn: '2028-01-04', endsOn: '2028-02-03' } });
+  });
+
+  test('8.1: a late denunciation bars a choice that does not replace it; the choice that does renews under its own rule', async () => {
+    const { given, when, check } = story();
+    await given.baselineA();
+    await when.itIs('2027-10-04');
+    check.done(await when.client.asks('denounce', {}));
+    check.refused(await when.client.asks('choose-formula', monthly), 'E8.1e');
+    check.done(await when.client.asks('choose-formula', { ...monthly, replacesDenunciation: true }));
+    await when.itIs('2028-01-04');
+    await check.view({ cessationOn: null, denunciation: null, term: { number: 2, startsOn: '2028-01-04', endsOn: '2028-02-03' } });
+  });
+});
+
 describe('E8.1g renewal reminder and free exit', () => {
   test.each`
     months | sent            | deadlines                       | freeExit | because

@@ -3,7 +3,7 @@ import { type Moment, addBankDays, civilOf, instantOf, isoOf, parisDay } from '.
 import type { Duty, PresentationAnswer } from '../../../contract/duties.ts';
 import type { OutsideEvent } from '../../../contract/events.ts';
 import type { World } from '../../../contract/forecast.ts';
-import { nextFormula } from '../../../contract/renewal.ts';
+import { nextFormula } from '../../../contract/term.ts';
 import type { Contract } from '../../../contract/state.ts';
 import { diceOf } from './dice.ts';
 import type { Plan } from './plans.ts';

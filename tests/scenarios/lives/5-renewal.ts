@@ -153,3 +153,17 @@ scenario('E8.1e', 'the same duration is no other formula', ['E8.1e'], async ({ g
   await when.itIs('2027-06-01');
   check.refused(await when.client.asks('choose-formula', { formula: { code: 'yearly', months: 12 } }), 'E8.1e');
 });
+
+scenario('E8.1e', 'a late denunciation leaves the formula chosen for the next term standing', ['E8.1d', 'E8.1e'], async ({ given, when, check }) => {
+  await given.baselineA();
+  await when.itIs('2027-09-01');
+  check.done(await when.client.asks('choose-formula', { formula: { code: 'monthly', months: 1 } }));
+  await when.itIs('2027-10-04');
+  check.done(await when.client.asks('denounce', {}));
+  await check.says('DENUNCIATION_ACK', { endsOn: '2028-02-03', inTime: false });
+  await when.itIs('2028-01-04');
+  await check.documents('F', [{}, { issuedOn: '2028-01-04', dueOn: '2028-02-03', grossCents: 7_080 }]);
+  await check.view({ state: 'ACTIVE', cessationOn: '2028-02-03', term: { number: 2, startsOn: '2028-01-04', endsOn: '2028-02-03' } });
+  await when.itIs('2028-02-04 00:00');
+  await check.view({ state: 'ENDED', endCause: 'DENOUNCED_BY_CLIENT' });
+});
