@@ -25,6 +25,12 @@ export function destructionDay(contract: Contract): Day | undefined {
   return Math.max(last, (newest.deliveredOn ?? 0) + parameter(contract, 'reversibility.verifyDays')) + 1;
 }
 
+/** E8.6a-b: the last day on which the data can be asked for: X, or later while a delivered export is verified, since a defective one is delivered again. */
+function lastRequestDay(contract: Contract): Day | undefined {
+  if (!contract.ended) return undefined;
+  return Math.max(exportUntil(contract, contract.ended.on), (destructionDay(contract) ?? 0) - 1);
+}
+
 /** E8.6c: evidence until five years after C; invoices and accounts ten years from the end of the financial year, 31 December. */
 export function retention(contract: Contract): { evidenceUntil: Day; accountsUntil: Day } {
   const cessationOn = contract.ended?.on ?? 0;
@@ -154,9 +160,9 @@ export const reversibility: Clause = {
     'request-export': (contract, { input, by }, at) => {
       const on = parisDay(at);
       if (contract.state === 'DELETED') return refuse('E8.6b', 'deleted');
-      const last = contract.ended ? exportUntil(contract, contract.ended.on) : undefined;
-      if (last !== undefined && on > last) return refuse('E8.6a', 'too-late', [], { lastDay: civilOf(last) });
+      const last = lastRequestDay(contract);
       if (contract.exports?.some((one) => one.deliveredOn === undefined)) return refuse('E8.6a', 'already-asked');
+      if (last !== undefined && on > last) return refuse('E8.6a', 'too-late', [], { lastDay: civilOf(last) });
       return [fact('export.requested', 'E8.6a', at, { export: input.export, requestedOn: civilOf(on) }, by)];
     },
     'confirm-export': (contract, { input, by }, at) => {

@@ -113,6 +113,51 @@ describe('E8.6b destruction', () => {
   });
 });
 
+describe('E8.6b a defective export', () => {
+  test.each`
+    again                 | done     | state        | destroyed       | because
+    ${'2028-04-04 00:00'} | ${true}  | ${'ENDED'}   | ${'2028-05-05'} | ${'after X, while the first delivery is verified'}
+    ${'2028-04-19 23:59'} | ${true}  | ${'ENDED'}   | ${'2028-05-20'} | ${'the last minute of its thirty days'}
+    ${'2028-04-20 00:00'} | ${false} | ${'DELETED'} | ${'2028-04-20'} | ${'they are over'}
+  `('8.6 (b): delivered 2028-03-20, asked again at $again, possible $done, destroyed $destroyed: $because', async (row) => {
+    const actors = story();
+    const { when, check } = actors;
+    await ended(actors);
+    await when.itIs('2028-03-20');
+    check.done(await when.client.asks('request-export', { export: 'exp_1' }));
+    await when.itIs(row.again);
+    await check.state(row.state);
+    const answer = await when.client.asks('request-export', { export: 'exp_2' });
+    if (row.done) check.done(answer);
+    else check.refused(answer, 'E8.6b');
+    await when.theDayEnds(civilOf(dayOf(row.destroyed) - 1));
+    if (row.done) await check.state('ENDED');
+    await when.itIs(`${row.destroyed} 00:00`);
+    await check.state('DELETED');
+  });
+
+  test('8.6 (b): asked again after X, nothing is destroyed before the new delivery, and a confirmation ends it the day after', async () => {
+    const actors = story();
+    const { given, when, check } = actors;
+    await ended(actors);
+    await when.itIs('2028-03-20');
+    check.done(await when.client.asks('request-export', { export: 'exp_1' }));
+    await when.itIs('2028-04-10');
+    await given.outside({ type: 'export-delay', at: '2028-04-10', data: { days: 20 } });
+    check.done(await when.client.asks('request-export', { export: 'exp_2' }));
+    check.refused(await when.client.asks('request-export', { export: 'exp_3' }), 'E8.6a');
+    await when.itIs('2028-04-25');
+    await check.view({ state: 'ENDED', destructionOn: null });
+    await when.itIs('2028-05-02');
+    await check.view({ state: 'ENDED', destructionOn: '2028-05-31' });
+    check.done(await when.client.asks('confirm-export', { export: 'exp_2' }));
+    await when.theDayEnds('2028-05-02');
+    await check.state('ENDED');
+    await when.itIs('2028-05-03 00:00');
+    await check.state('DELETED');
+  });
+});
+
 describe('E8.6c retention', () => {
   test.each`
     cessation       | lastDocument    | evidence        | accounts

@@ -63,3 +63,20 @@ scenario('S89', 'a whole life', ['E8.1b', 'E8.1d', 'E8.6a', 'E8.6b', 'E8.6c'], a
   await when.itIs('2029-02-11 00:00');
   await check.view({ state: 'DELETED', retention: { evidenceUntil: '2034-01-03', accountsUntil: '2038-12-31' } });
 });
+
+scenario('E8.6b', 'a defective export is delivered again, after X too', ['E8.6a', 'E8.6b'], async ({ given, when, check }) => {
+  await given.baselineA();
+  await when.itIs('2027-10-03');
+  await when.client.asks('denounce', {});
+  await when.itIs('2028-03-20');
+  check.done(await when.client.asks('request-export', { export: 'export-1' }));
+  await when.theDayEnds('2028-04-10');
+  await check.view({ state: 'ENDED', destructionOn: '2028-04-20' });
+  check.done(await when.client.asks('request-export', { export: 'export-2' }));
+  await when.itIs('2028-05-10');
+  await check.state('ENDED');
+  await when.itIs('2028-06-01');
+  await check.state('DELETED');
+  const answer = await when.client.asks('request-export', { export: 'export-3' });
+  if (!answer.refused) throw new Error('a request after the destruction should be refused');
+});
