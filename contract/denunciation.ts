@@ -1,6 +1,5 @@
 /** CGUV 8.1: either party may denounce the tacit renewal, two weeks ahead for terms under 12 months, three months ahead for longer ones. */
 import { type Day, addMonths, civilOf, dayOf, parisDay } from './calendar.ts';
-import { isUnderTermination } from './cessation.ts';
 import { type Clause, fact, isRunning, noticeId, refuse } from './clause.ts';
 import type { CommandOf, Refusal } from './commands.ts';
 import type { Channel, Fact, FactOf, Party, TextId } from './facts.ts';
@@ -54,7 +53,7 @@ export const denounceByCompany = (contract: Contract, _notice: { notice: string 
 
 function mayDenounce(contract: Contract, on: Day): Refusal | undefined {
   if (!isRunning(contract) && contract.state !== 'PENDING') return refuse('E8.1d', 'not-running');
-  if (contract.exitOn !== undefined || isUnderTermination(contract)) return refuse('E8.1d', 'already-ending');
+  if (contract.exitOn !== undefined) return refuse('E8.1d', 'already-ending');
   const { denunciation, term } = contract;
   if (!denunciation) return undefined;
   if (denunciation.term === term.number) return refuse('E8.1d', 'already-denounced', [], { endsOn: civilOf(term.endsOn) });

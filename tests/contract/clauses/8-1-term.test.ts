@@ -225,6 +225,40 @@ describe('E8.1d, E8.1e a denunciation and a choice of formula', () => {
   });
 });
 
+describe('E8.1f always reachable', () => {
+  const six = (given: ReturnType<typeof story>['given']) =>
+    given.subscription({ formula: 'half', at: '2027-01-04 10:30', means: 'card_declined' }, [HALF, YEARLY, MONTHLY]);
+
+  test.each`
+    denounced             | cessation       | cause                      | because
+    ${'2027-06-19 23:59'} | ${'2027-07-03'} | ${'DENOUNCED_BY_CLIENT'}   | ${'in time, and E comes before the end of the notice'}
+    ${'2027-06-20 00:00'} | ${'2027-07-18'} | ${'TERMINATED_BY_COMPANY'} | ${'late: the notice ends it first'}
+  `('8.1, 8.2: a termination notice runs to 2027-07-18; denounced at $denounced, C = $cessation: $because', async (row) => {
+    const { given, when, check } = story();
+    await six(given);
+    await when.itIs('2027-06-15');
+    check.done(await when.theyTerminate()); // Tuesday, received on Friday the 18th
+    await check.view({ cessationOn: '2027-07-18' });
+    await when.itIs(row.denounced);
+    check.done(await when.client.asks('denounce', {}));
+    await check.view({ cessationOn: row.cessation, endCause: row.cause });
+    await when.itIs('2027-07-20');
+    await check.view({ state: 'ENDED', cessationOn: row.cessation, endCause: row.cause, term: expect.objectContaining({ number: 1 }) });
+  });
+
+  test('8.1, 8.2: a denunciation sent while a termination runs stands when the termination is withdrawn', async () => {
+    const { given, when, check } = story();
+    await given.baselineD();
+    await when.itIs('2027-03-01');
+    check.done(await when.theyTerminate());
+    await when.itIs('2027-03-10');
+    check.done(await when.client.asks('denounce', {}));
+    await check.view({ cessationOn: '2027-04-03' });
+    await when.pays(70_560, '2027-03-20');
+    await check.view({ terminationNotice: null, cessationOn: '2028-01-03', endCause: 'DENOUNCED_BY_CLIENT' });
+  });
+});
+
 describe('E8.1g renewal reminder and free exit', () => {
   test.each`
     months | sent            | deadlines                       | freeExit | because
