@@ -7,7 +7,7 @@ import type { OutsideEvent } from './events.ts';
 import type { Allocation, Fact, FactOf, Means } from './facts.ts';
 import { forgetSettled } from './arrears.ts';
 import { parameter } from './parameters.ts';
-import { allocate, baseOf, change, findReceivable, inPayingOrder, openCents, presentationDay } from './receivables.ts';
+import { allocate, baseOf, change, findReceivable, inPayingOrder, isPrincipal, openCents, presentationDay } from './receivables.ts';
 import type { Contract, PendingPayment, Receivable } from './state.ts';
 
 const total = (allocations: Allocation[]): number => allocations.reduce((sum, part) => sum + part.cents, 0);
@@ -86,9 +86,9 @@ function overpay(contract: Contract, cents: number, at: Moment): void {
 
 /** Books money on documents, as paid on a day; sets when a document was settled. A presentation under way stays so unless the money is its own. */
 function book(contract: Contract, allocations: Allocation[], on: Day, at: Moment, charge?: string): void {
-  contract.lastPaidOn = on;
   for (const part of allocations) {
     const open = findReceivable(contract, part.document);
+    if (open && isPrincipal(open) && baseOf(contract, open) < on) contract.latePaidOn = Math.max(contract.latePaidOn ?? on, on);
     const excess = part.cents - (open ? Math.max(0, openCents(open)) : 0);
     if (excess > 0) overpay(contract, excess, at);
     change(contract, part.document, (one) => {

@@ -117,6 +117,7 @@ export const ending: Clause = {
     'subscription.restored': (contract) => {
       delete contract.ended;
       delete contract.accrued;
+      delete contract.exportReminded;
       contract.state = 'ACTIVE';
     },
     'credit-note.issued': (contract, note) => {

@@ -150,8 +150,8 @@ export type Contract = {
   payments: PendingPayment[];
   /** Money received beyond what was owed, not given back yet (E5.3f). */
   overpaid?: { cents: number; at: Moment };
-  /** The day, as ordered, of the last money received. */
-  lastPaidOn?: Day;
+  /** The latest day, as ordered, on which an overdue Price was paid. */
+  latePaidOn?: Day;
   /** Payments asked so far: makes their ids. */
   asked: number;
   tasksOpened: number;

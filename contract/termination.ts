@@ -124,7 +124,8 @@ function reviewTermination(contract: Contract, at: number): void {
     (one) => one.code !== 'TERMINATION_NOTICE' || one.about.ground !== 'NON_PAYMENT' || stillUnpaid(contract, one.about),
   );
   if (!termination || termination.ground !== 'NON_PAYMENT' || termination.paid || contract.state === 'DELETED') return;
-  if ((contract.lastPaidOn ?? 0) > termination.cessationOn) return;
+  if (contract.ended && contract.ended.cause !== 'TERMINATED_BY_COMPANY') return; // something else ended it before
+  if ((contract.latePaidOn ?? 0) > termination.cessationOn) return;
   const on = Math.min(parisDay(at), termination.cessationOn);
   if (contract.receivables.some((one) => isPrincipal(one) && isOverdue(contract, one, on))) return;
   contract.termination = { ...termination, paid: true, ...(contract.state === 'ENDED' ? { disproved: true } : {}) };

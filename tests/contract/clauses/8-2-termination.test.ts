@@ -2,7 +2,7 @@
 import { describe, expect, test } from 'vitest';
 import { dayOf } from '../../../contract/calendar.ts';
 import { refundNetCents } from '../../../contract/ending.ts';
-import { MONTHLY } from '../../scenarios/scenario.ts';
+import { MONTHLY, YEARLY } from '../../scenarios/scenario.ts';
 import { contractOf, story } from './story.ts';
 
 const breach = { clause: '4.2', facts: 'text', evidence: 'text', channel: 'EMAIL' } as const;
@@ -64,6 +64,54 @@ describe('E8.2-i non-payment', () => {
     await when.pays(70_559, '2027-03-20');
     await check.view({ cessationOn: '2027-04-03' });
     await check.messages({ TERMINATION_WITHDRAWN: [] });
+  });
+});
+
+describe('E8.2-i paid late and recorded later (A12)', () => {
+  /** Two instalments of the same yearly formula, terminated on the first: C = 2027-04-03, the second is due on the 5th. */
+  const two = async ({ given, when, check }: ReturnType<typeof story>): Promise<void> => {
+    await given.baselineA({ means: 'card_declined' }, [{ ...YEARLY, instalments: 6 }]);
+    await when.itIs('2027-03-01');
+    check.done(await when.theyTerminate());
+    await check.view({ cessationOn: '2027-04-03' });
+    await when.itIs('2027-04-06 12:00');
+    await check.state('ENDED');
+  };
+  test.each`
+    first                   | second                  | state       | because
+    ${[11_760, '04-03']}    | ${null}                 | ${'ACTIVE'} | ${'all that was overdue at C was paid by C'}
+    ${[11_760, '04-04']}    | ${null}                 | ${'ENDED'}  | ${'a day late'}
+    ${[1, '04-04']}         | ${[11_759, '04-03']}    | ${'ENDED'}  | ${'a cent was missing at C, whatever is recorded first'}
+    ${[11_759, '04-03']}    | ${[1, '04-04']}         | ${'ENDED'}  | ${'and whatever is recorded last'}
+    ${[4_000, 'fee 04-05']} | ${[11_760, '04-03']}    | ${'ACTIVE'} | ${'a fee paid after C proves nothing about the Price'}
+    ${[11_760, '04-04']}    | ${[4_000, 'fee 04-03']} | ${'ENDED'}  | ${'nor does a fee paid before C'}
+  `('8.2 (i): after C, $first then $second are recorded: $state: $because', async ({ first, second, state }) => {
+    const actors = story();
+    await two(actors);
+    const { when, check } = actors;
+    for (const one of [first, second]) {
+      if (!one) continue;
+      const [cents, day] = one as [number, string];
+      const orderedOn = `2027-${day.slice(-5)}`;
+      const invoice = day.startsWith('fee') ? 'fee/T1/1-1' : 'T1/1';
+      check.done(await when.billing.asks('record-payment', { amountCents: cents, orderedOn, means: 'TRANSFER', invoice }));
+    }
+    await check.state(state);
+  });
+
+  test('8.2, 8.6: a subscription that came back and ends again reminds of its data again', async () => {
+    const actors = story();
+    const { given, when, check } = actors;
+    await given.baselineD();
+    await when.itIs('2027-03-01');
+    await when.theyTerminate();
+    await when.itIs('2027-06-28');
+    await check.messages({ REVERSIBILITY_REMINDER: ['2027-06-03', '2027-06-26'] });
+    check.done(await when.billing.asks('record-payment', { amountCents: 70_560, orderedOn: '2027-04-03', means: 'TRANSFER' }));
+    await check.state('ACTIVE');
+    check.done(await when.client.asks('denounce', {}));
+    await when.itIs('2028-04-03');
+    await check.messages({ REVERSIBILITY_REMINDER: ['2027-06-03', '2027-06-26', '2028-03-04', '2028-03-27'] });
   });
 });
 

@@ -167,3 +167,18 @@ scenario('E8.1e', 'a late denunciation leaves the formula chosen for the next te
   await when.itIs('2028-02-04 00:00');
   await check.view({ state: 'ENDED', endCause: 'DENOUNCED_BY_CLIENT' });
 });
+
+scenario('E8.1f', 'denounced in time while a termination notice runs past the term: the earlier end wins', ['E8.1f', 'E8.2a'], async (actors) => {
+  const { given, when, check } = actors;
+  await given.subscription({ formula: 'half', at: '2027-01-04 10:30', means: 'card_declined' }, [{ formula: 'half', months: 6, netCents: 30_000 }]);
+  await when.itIs('2027-06-15');
+  check.done(await when.theyTerminate());
+  await check.view({ cessationOn: '2027-07-18' });
+  await when.itIs('2027-06-19 23:59');
+  check.done(await when.client.asks('denounce', {}));
+  await check.view({ cessationOn: '2027-07-03', endCause: 'DENOUNCED_BY_CLIENT' });
+  await when.pays(36_000, '2027-07-10 09:00');
+  await when.itIs('2027-07-20');
+  await check.view({ state: 'ENDED', cessationOn: '2027-07-03' });
+  await check.messages({ TERMINATION_WITHDRAWN: [], ENDED: ['2027-07-04'] });
+});
