@@ -48,11 +48,12 @@ export const breach: Clause = {
   record: {
     'notice.sent': (contract, sent) => {
       if (sent.code !== 'BREACH_NOTICE') return;
-      const { replaces, clause } = sent.about;
+      const { replaces, clause = '', facts } = sent.about;
       const deemedOn = dayOf(sent.deemedOn);
       const lastCureDay = lastDayOf(contract, deemedOn, parameter(contract, 'breach.cureDays'));
       const others = (contract.breaches ?? []).filter((one) => one.id !== sent.notice && one.id !== replaces);
-      contract.breaches = [...others, { id: sent.notice, from: sent.from, clause: clause ?? '', channel: sent.channel, deemedOn, lastCureDay }];
+      const { notice: id, from, channel } = sent;
+      contract.breaches = [...others, { id, from, clause, ...(facts ? { facts } : {}), channel, deemedOn, lastCureDay }];
     },
     'notice.bounced': (contract, { notice }) => {
       if (parameter(contract, 'notice.hardBounce') === 'VOID_AND_POST')

@@ -48,7 +48,7 @@ function recorded(
 }
 
 /** E8.1d: the Company's denunciation counts from its sending. */
-export const denounceByCompany = (contract: Contract, _notice: { notice: string }, sentAt: number): Fact =>
+export const denounceByCompany = (contract: Contract, sentAt: number): Fact =>
   recorded(contract, 'COMPANY', parisDay(sentAt), sentAt, { proof: null, by: 'engine' });
 
 function mayDenounce(contract: Contract, on: Day): Refusal | undefined {

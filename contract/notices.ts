@@ -7,7 +7,7 @@ import type { Channel, Fact, FactOf, FormalCode, NoticeSubject, Party } from './
 import { denounceByCompany } from './denunciation.ts';
 import { parameter } from './parameters.ts';
 import type { Contract, NoticeDue } from './state.ts';
-import { defaultSubject, formalChannel } from './suspension.ts';
+import { defaultSubject, formalChannel, suspensionNotice } from './suspension.ts';
 import { withdrawal } from './termination.ts';
 
 /** E11.1b: by hand on the spot, else the third working day after the sending day. */
@@ -60,16 +60,24 @@ export const ARTICLE: Record<FormalCode, string> = {
 
 /** E11.1b: what a returned e-mail announced, to be announced again by registered letter with new periods. */
 function again(contract: Contract, notice: string): { code: FormalCode; from: Party; about: NoticeSubject } | undefined {
-  const one = contract.cases?.find((entry) => entry.sent.some((sent) => sent.notice === notice));
+  const { cases = [], termination, denunciation, breaches = [], suspensions = [] } = contract;
+  const one = cases.find((entry) => entry.sent.some((sent) => sent.notice === notice));
   if (one) return { code: 'DEFAULT_NOTICE', from: 'COMPANY', about: { invoices: one.invoices, replaces: one.id } };
-  const { termination, denunciation } = contract;
   if (termination?.notice === notice) {
-    const { ground, breach, from } = termination;
-    return { code: 'TERMINATION_NOTICE', from, about: { ground, ...(breach ? { breach } : {}), replaces: notice } };
+    const { ground, breach, facts, from } = termination;
+    const subject = breach ? { breach } : { invoices: cases.flatMap((entry) => entry.invoices) };
+    return { code: 'TERMINATION_NOTICE', from, about: { ground, ...subject, ...(facts ? { facts } : {}), replaces: notice } };
   }
   if (denunciation?.notice === notice) return { code: 'COMPANY_DENUNCIATION', from: 'COMPANY', about: { term: denunciation.term, replaces: notice } };
-  const breach = contract.breaches?.find((entry) => entry.id === notice);
-  return breach && { code: 'BREACH_NOTICE', from: breach.from, about: { breach: breach.id, clause: breach.clause, replaces: notice } };
+  const breach = breaches.find((entry) => entry.id === notice);
+  if (breach) {
+    const { id, from, clause, facts } = breach;
+    return { code: 'BREACH_NOTICE', from, about: { breach: id, clause, ...(facts ? { facts } : {}), replaces: notice } };
+  }
+  const suspended = suspensions.find((entry) => suspensionNotice(entry) === notice);
+  if (suspended) return { code: 'SUSPENSION_NOTICE', from: 'COMPANY', about: { reason: suspended.reason, replaces: notice } };
+  if (notice.startsWith('withdrawn/')) return { code: 'TERMINATION_WITHDRAWN', from: 'COMPANY', about: { replaces: notice } };
+  return undefined;
 }
 
 function sendDefaultNotice(contract: Contract, { input, by }: CommandOf<'send-notice'>, at: number): Fact[] | Refusal {
@@ -101,8 +109,8 @@ export const notices: Clause = {
       const notice = noticeOf(contract, duty, parisDay(sentAt));
       if (!notice) return [];
       const sent = sentNotice(contract, answer.channel ? { ...notice, channel: answer.channel } : notice, sentAt);
-      if (notice.code === 'TERMINATION_WITHDRAWN') return [sent, ...withdrawal(contract, notice.notice, sentAt)];
-      if (notice.code === 'COMPANY_DENUNCIATION') return [sent, denounceByCompany(contract, notice, sentAt)];
+      if (notice.code === 'TERMINATION_WITHDRAWN') return [sent, ...withdrawal(contract, sentAt)];
+      if (notice.code === 'COMPANY_DENUNCIATION') return [denounceByCompany(contract, sentAt), sent]; // which the notice then bears, and voids if it bounces
       return [sent];
     },
   },

@@ -21,7 +21,7 @@ function stillOwed(contract: Contract, on: Day): boolean {
 
 /** A12: was anything of its case unpaid at the instant of suspension, by the days on which payments were ordered? Undefined while that is open. */
 function proofOf(contract: Contract, suspension: Suspension): 'PROVED' | 'DISPROVED' | undefined {
-  if (suspension.disproved) return 'DISPROVED';
+  if (suspension.disprovedAt !== undefined) return 'DISPROVED';
   const one = contract.cases?.find((entry) => entry.id === suspension.case);
   if (!one || suspension.proved) return 'PROVED';
   let open = false;
@@ -47,7 +47,7 @@ function reviewPayment(contract: Contract, at: Moment, orderedOn: Day, secured: 
   if (suspension) {
     const proof = proofOf(contract, suspension);
     const disproved = proof === 'DISPROVED';
-    const paid = disproved || !stillOwed(contract, parisDay(at));
+    const paid = !stillOwed(contract, parisDay(at));
     const owed = contract.receivables.some((one) => isPrincipal(one) && one.settledAt === at && baseOf(contract, one) < parisDay(at));
     update(contract, (one) => ({
       ...one,
@@ -55,7 +55,7 @@ function reviewPayment(contract: Contract, at: Moment, orderedOn: Day, secured: 
       ...(paid && (one.paidOn === undefined || owed)
         ? { paidOn: orderedOn, paidAt: at, decideBy: addWorkingDays(orderedOn, parameter(contract, 'reinstatement.silenceDays')) }
         : {}),
-      ...(disproved ? { disproved: true } : {}),
+      ...(disproved ? { disprovedAt: one.disprovedAt ?? at } : {}),
       ...(proof === 'PROVED' ? { proved: true } : {}),
     }));
   }
@@ -66,9 +66,9 @@ const LIFTED_BY = { SECURED: 'PAID', ACCEPTED: 'ARRANGED', SILENCE: 'SILENCE', D
 
 /** When, and why, a payment suspension ends by itself; undefined while it does not. */
 export function liftOf(contract: Contract, suspension: Suspension): { due: Moment; because: keyof typeof LIFTED_BY } | undefined {
-  const { paidAt, decideBy } = suspension;
+  const { paidAt, decideBy, disprovedAt } = suspension;
+  if (disprovedAt !== undefined) return { due: disprovedAt, because: 'DISPROVED' };
   if (paidAt === undefined || decideBy === undefined) return undefined;
-  if (suspension.disproved) return { due: paidAt, because: 'DISPROVED' };
   const mode = parameter(contract, 'reinstatement.arrangement');
   const found = (due: Moment, because: keyof typeof LIFTED_BY) => (stillOwed(contract, parisDay(due)) ? undefined : { due, because });
   if (mode === 'NONE') return found(paidAt, 'SECURED');
@@ -79,9 +79,10 @@ export function liftOf(contract: Contract, suspension: Suspension): { due: Momen
 
 function pushReinstatement(contract: Contract, suspension: Suspension, due: Duty[]): void {
   const lift = liftOf(contract, suspension);
-  const key = suspension.case ?? civilOf(suspension.since);
+  const key = `${suspension.case ?? suspension.reason}/${civilOf(suspension.since)}`;
   if (lift) due.push({ id: `lift/${key}/${lift.because}`, action: 'suspension.lift', due: lift.due, article: 'E8.3a-r', ref: lift.because });
-  const asks = suspension.paidAt !== undefined && !suspension.disproved && suspension.arrangement === undefined && lift?.because !== 'SECURED';
+  const asks =
+    suspension.paidAt !== undefined && suspension.disprovedAt === undefined && suspension.arrangement === undefined && lift?.because !== 'SECURED';
   if (asks)
     due.push({
       id: `task/arrangement/${key}/${civilOf(suspension.paidOn ?? 0)}`,
@@ -114,6 +115,10 @@ export const reinstatement: Clause = {
     'payment.settled': (contract, settled) => reviewPayment(contract, momentOf(settled.at), dayOf(settled.settledOn), true),
     'payment.recorded': (contract, payment) => reviewPayment(contract, momentOf(payment.at), dayOf(payment.orderedOn), false),
     'credit-note.issued': (contract, note) => reviewPayment(contract, momentOf(note.at), dayOf(note.issuedOn), false),
+    'notice.bounced': (contract, { at }) => {
+      const voided = contract.cases?.find((one) => one.id === paymentSuspension(contract)?.case)?.sent.length === 0;
+      if (voided) update(contract, (one) => ({ ...one, disprovedAt: one.disprovedAt ?? momentOf(at) }));
+    },
     'payment-method.changed': (contract, changed) => {
       if (changed.verified) update(contract, (one) => ({ ...one, secured: true, securedAt: momentOf(changed.at) }));
       else update(contract, ({ secured: _, ...one }) => one);

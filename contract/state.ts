@@ -17,6 +17,7 @@ import type {
   SuspensionReason,
   TaskKind,
   TerminationGround,
+  TextId,
 } from './facts.ts';
 import type { Parameters } from './parameters.ts';
 
@@ -79,7 +80,8 @@ export type Suspension = {
   /** Set when all that had to be paid was: the day and instant of the last payment. */
   paidOn?: Day;
   paidAt?: Moment;
-  disproved?: true;
+  /** Since when it is known that it should not have been: paid in time (A12), or its notice void (E11.1b). */
+  disprovedAt?: Moment;
   /** Something of its case was paid too late: no later record can disprove it. */
   proved?: true;
   /** A means of payment that has just worked, or a new one verified (E8.3a-r). */
@@ -94,6 +96,7 @@ export type Breach = {
   id: string;
   from: Party;
   clause: string;
+  facts?: TextId;
   channel: Channel;
   deemedOn: Day;
   lastCureDay: Day;
@@ -105,6 +108,7 @@ export type Termination = {
   from: Party;
   ground: TerminationGround;
   breach?: string;
+  facts?: TextId;
   cessationOn: Day;
   contested?: true;
   paid?: true;

@@ -5,11 +5,15 @@ import type { Duty } from './duties.ts';
 import type { Channel, NoticeSubject } from './facts.ts';
 import { parameter } from './parameters.ts';
 import { baseOf, change, findReceivable, inPayingOrder, isOverdue, isPrincipal, openCents } from './receivables.ts';
-import type { Contract, DefaultCase, NoticeDue, Receivable } from './state.ts';
+import type { Contract, DefaultCase, NoticeDue, Receivable, Suspension } from './state.ts';
 import { hasOpenTask } from './tasks.ts';
 
 /** The last day on which a default notice received on a day can be cured, until 24:00 (E8.3a). */
 export const lastCureDay = (contract: Contract, deemedOn: Day): Day => lastDayOf(contract, deemedOn, parameter(contract, 'default.cureDays'));
+
+/** The id of the notice that tells of a suspension. */
+export const suspensionNotice = ({ reason, case: defaultCase, since }: Suspension): string =>
+  `suspension/${reason}${defaultCase ? `/${defaultCase}` : ''}/${civilOf(since)}`;
 
 export const paymentSuspension = (contract: Contract) => contract.suspensions?.find((one) => one.reason === 'PAYMENT');
 
@@ -151,15 +155,12 @@ export const suspension: Clause = {
       if (contract.suspensions?.some((one) => one.reason === applied.reason)) return;
       const at = momentOf(applied.at);
       const since = parisDay(at);
-      contract.suspensions = [
-        ...(contract.suspensions ?? []),
-        { reason: applied.reason, since, at, ...(applied.defaultCase ? { case: applied.defaultCase } : {}) },
-      ];
+      const suspended: Suspension = { reason: applied.reason, since, at, ...(applied.defaultCase ? { case: applied.defaultCase } : {}) };
+      contract.suspensions = [...(contract.suspensions ?? []), suspended];
       contract.state = 'SUSPENDED';
-      const notice = `suspension/${applied.reason}/${applied.defaultCase ?? civilOf(since)}`;
       const about = { reason: applied.reason };
       const due: NoticeDue = {
-        notice,
+        notice: suspensionNotice(suspended),
         code: 'SUSPENSION_NOTICE',
         channel: formalChannel(contract),
         from: 'COMPANY',

@@ -15,6 +15,13 @@ import { openTask } from './tasks.ts';
 const carries = (contract: Contract, channel: Channel): boolean =>
   channel !== 'HAND' || parameter(contract, 'termination.noticeChannels') === 'ANY_FORMAL';
 
+/** Whether something that a notice lists is still to be paid. */
+const stillUnpaid = (contract: Contract, { invoices = [] }: Pick<NoticeSubject, 'invoices'>): boolean =>
+  invoices.some((id) => {
+    const receivable = findReceivable(contract, id);
+    return receivable !== undefined && openCents(receivable) > 0;
+  });
+
 type Opening = { from: Day; about: NoticeSubject };
 
 /** E8.2-i: when a case opens termination for non-payment. */
@@ -25,12 +32,7 @@ function openingOf(contract: Contract, one: DefaultCase): Day | undefined {
 
 /** E8.2-i: the notified principal must still be unpaid, ten full days after deemed receipt of the notice. */
 export function nonPayment(contract: Contract): Opening | Refusal {
-  const cases = (contract.cases ?? []).filter((one) =>
-    one.invoices.some((id) => {
-      const receivable = findReceivable(contract, id);
-      return receivable && openCents(receivable) > 0;
-    }),
-  );
+  const cases = (contract.cases ?? []).filter((one) => one.sent.length > 0 && stillUnpaid(contract, one));
   if (cases.length === 0) return refuse('E8.2-i', 'no-default-notice', [{ command: 'send-notice' }]);
   const openings = cases.flatMap((one) => {
     const from = openingOf(contract, one);
@@ -111,9 +113,10 @@ export function decideTermination(contract: Contract, command: CommandOf<'termin
 }
 
 /** E8.2-i: the facts that follow the notice of withdrawal; an ended subscription comes back when its end is disproved (A12). */
-export function withdrawal(contract: Contract, _notice: string, at: number): Fact[] {
-  const because = contract.termination?.disproved ? 'DISPROVED' : 'PAID';
-  const withdrawn = fact('termination.withdrawn', 'E8.2-i', at, { notice: contract.termination?.notice ?? '', because });
+export function withdrawal(contract: Contract, at: number): Fact[] {
+  if (!contract.termination?.paid) return []; // withdrawn before: its notice is only sent again
+  const because = contract.termination.disproved ? 'DISPROVED' : 'PAID';
+  const withdrawn = fact('termination.withdrawn', 'E8.2-i', at, { notice: contract.termination.notice, because });
   return contract.state === 'ENDED' ? [fact('subscription.restored', 'E8.2-i', at, { because: 'DISPROVED' }), withdrawn] : [withdrawn];
 }
 
@@ -136,14 +139,8 @@ function reviewTermination(contract: Contract, at: number): void {
   ];
 }
 
-const stillUnpaid = (contract: Contract, about: NoticeSubject): boolean =>
-  (about.invoices ?? []).some((id) => {
-    const receivable = findReceivable(contract, id);
-    return receivable !== undefined && openCents(receivable) > 0;
-  });
-
 function recordTermination(contract: Contract, sent: { notice: string; from: 'CLIENT' | 'COMPANY'; deemedOn: string; about: NoticeSubject }): void {
-  const { ground: kind, breach } = sent.about;
+  const { ground: kind, breach, facts } = sent.about;
   if (!kind) return;
   const standing = contract.termination;
   const contested = standing?.contested && (standing.notice === sent.notice || standing.notice === sent.about.replaces);
@@ -153,6 +150,7 @@ function recordTermination(contract: Contract, sent: { notice: string; from: 'CL
     from: sent.from,
     ground: kind,
     ...(breach ? { breach } : {}),
+    ...(facts ? { facts } : {}),
     cessationOn,
     ...(contested ? { contested: true } : {}),
   };

@@ -47,6 +47,102 @@ describe('E11.1b deemed receipt', () => {
   });
 });
 
+describe('E11.1b a permanent bounce', () => {
+  const breach = { clause: '4.2', facts: 'the facts of the breach', evidence: 'text', channel: 'EMAIL' } as const;
+  const letters = async (check: ReturnType<typeof story>['check']) =>
+    (await check.facts()).flatMap((one) =>
+      one.type === 'notice.sent' && one.channel === 'REGISTERED_LETTER' ? [`${one.code} ${one.sentOn} ${one.about.facts ?? ''}`.trim()] : [],
+    );
+
+  test('11.1, 8.2: a termination notice that bounces is void; the letter says the same facts and C counts from its own receipt', async () => {
+    const { given, when, check } = story();
+    await given.baselineD();
+    await when.itIs('2027-03-01');
+    await when.theyTerminate();
+    await check.view({ cessationOn: '2027-04-03' });
+    await given.outside({ type: 'bounce', at: '2027-03-02 10:00' });
+    await when.itIs('2027-03-02');
+    expect(await letters(check)).toEqual(['TERMINATION_NOTICE 2027-03-02 the facts of the ground']);
+    await check.deemed('TERMINATION_NOTICE', ['2027-03-04', '2027-03-05']);
+    await check.view({ cessationOn: '2027-04-04' });
+    await when.theDayEnds('2027-04-04');
+    await check.state('SUSPENDED');
+    await when.itIs('2027-04-05 00:00');
+    await check.view({ state: 'ENDED', endCause: 'TERMINATED_BY_COMPANY' });
+  });
+
+  test('11.1, 8.2: a breach notice that bounces is notified again with its facts, and its thirty days begin anew', async () => {
+    const { given, when, check } = story();
+    await given.baselineA();
+    await when.itIs('2027-05-13');
+    check.done(await when.legal.asks('notify-breach', breach));
+    await given.outside({ type: 'bounce', at: '2027-05-14 10:00' }); // Friday: Saturday, Tuesday, Wednesday
+    await when.itIs('2027-06-18');
+    expect(await letters(check)).toEqual(['BREACH_NOTICE 2027-05-14 the facts of the breach']);
+    check.refused(await when.theyTerminate('BREACH'), 'E8.2-ii');
+    await when.itIs('2027-06-19 00:00');
+    check.done(await when.theyTerminate('BREACH'));
+  });
+
+  test('11.1, 8.1: a denunciation by the Company that bounces counts from the letter, in time or not', async () => {
+    for (const [bounced, state] of [
+      ['2027-10-03 10:00', 'ENDED'],
+      ['2027-10-04 10:00', 'ACTIVE'],
+    ] as const) {
+      const { given, when, check } = story();
+      await given.baselineA();
+      await when.itIs('2027-10-01');
+      check.done(await when.legal.asks('denounce', {}));
+      await given.outside({ type: 'bounce', at: bounced });
+      await when.itIs('2028-01-04');
+      expect(await letters(check)).toEqual([`COMPANY_DENUNCIATION ${bounced.slice(0, 10)}`]);
+      await check.state(state);
+    }
+  });
+
+  test('11.1, 8.3: a default notice known to be void after the suspension gives access back until its letter has run out', async () => {
+    const { given, when, check } = story();
+    await given.baselineD();
+    await when.itIs('2027-02-11 09:00');
+    await given.outside({ type: 'bounce', at: '2027-03-02 10:00' }); // Tuesday: Friday the 5th, then ten full days
+    await when.itIs('2027-03-02 09:59');
+    await check.state('SUSPENDED');
+    await when.itIs('2027-03-02 10:00');
+    await check.state('ACTIVE');
+    check.refused(await when.theyTerminate(), 'E8.2-i');
+    await when.theDayEnds('2027-03-15');
+    await check.state('ACTIVE');
+    await when.itIs('2027-03-16 00:00');
+    await check.state('SUSPENDED');
+    await when.itIs('2027-03-20');
+    check.done(await when.billing.asks('record-payment', { amountCents: 70_560, orderedOn: '2027-03-15', means: 'TRANSFER' }));
+    const lifted = (await check.facts()).flatMap((one) => (one.type === 'suspension.lifted' ? [[one.at, one.because, one.duty]] : []));
+    expect(lifted.map(([at, because]) => [at, because])).toEqual([
+      ['2027-03-02T09:00:00.000Z', 'DISPROVED'],
+      ['2027-03-20T11:00:00.000Z', 'DISPROVED'],
+    ]);
+    expect(new Set(lifted.map(([, , duty]) => duty)).size).toBe(2);
+    await check.messages({ SUSPENSION_NOTICE: ['2027-02-26', '2027-03-16'], REINSTATED: ['2027-03-02', '2027-03-20'] });
+  });
+
+  test('11.1: notices that open no period go by letter too, and are withdrawn once', async () => {
+    const { given, when, check } = story();
+    await given.baselineD();
+    await when.itIs('2027-02-26 09:00');
+    await given.outside({ type: 'bounce', at: '2027-02-26 10:00' });
+    await when.itIs('2027-03-01');
+    await when.theyTerminate();
+    await when.itIs('2027-03-20');
+    await when.registers('card_ok');
+    check.done(await when.client.asks('pay-now', { amountCents: 70_560 }));
+    await given.outside({ type: 'bounce', at: '2027-03-20 13:00' });
+    await when.itIs('2027-03-21');
+    expect(await letters(check)).toEqual(['SUSPENSION_NOTICE 2027-02-26', 'TERMINATION_WITHDRAWN 2027-03-20']);
+    expect((await check.facts()).filter((one) => one.type === 'termination.withdrawn')).toHaveLength(1);
+    await check.view({ state: 'ACTIVE', cessationOn: null });
+  });
+});
+
 describe('E11.1a form of notices', () => {
   const handed = { code: 'DEFAULT_NOTICE', channel: 'HAND' } as const;
   test('11.1: by hand needs the signed receipt', async () => {

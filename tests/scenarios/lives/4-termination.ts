@@ -207,3 +207,45 @@ scenario('E11.1b', 'a notice that bounces is void and goes by registered letter 
   await when.itIs('2027-02-27 00:00');
   await check.state('SUSPENDED');
 });
+
+scenario('S66', 'a termination notice that bounces is void; C counts from the letter', ['E11.1b', 'E8.2a'], async ({ given, when, check }) => {
+  await given.baselineD();
+  await when.itIs('2027-03-01');
+  check.done(await when.theyTerminate());
+  await check.view({ cessationOn: '2027-04-03' });
+  await given.outside({ type: 'bounce', at: '2027-03-02 10:00' });
+  await when.theDayEnds('2027-03-02');
+  await check.messages({ TERMINATION_NOTICE: ['2027-03-01', '2027-03-02'] });
+  await check.view({ cessationOn: '2027-04-04' });
+  await when.theDayEnds('2027-04-04');
+  await check.state('SUSPENDED');
+  await when.itIs('2027-04-05 00:00');
+  await check.state('ENDED');
+});
+
+scenario('S66', 'a denunciation by the Company that bounces counts from the letter', ['E11.1b', 'E8.1d'], async ({ given, when, check }) => {
+  await given.baselineA();
+  await when.itIs('2027-10-03');
+  check.done(await when.legal.asks('denounce', {}));
+  await check.view({ cessationOn: '2028-01-03' });
+  await given.outside({ type: 'bounce', at: '2027-10-04 10:00' });
+  await when.theDayEnds('2027-10-04');
+  await check.view({ cessationOn: null });
+  await check.messages({ COMPANY_DENUNCIATION: ['2027-10-03', '2027-10-04'] });
+  await when.itIs('2028-01-05');
+  await check.view({ state: 'ACTIVE', term: { number: 2, startsOn: '2028-01-04', endsOn: '2029-01-03' } });
+});
+
+scenario('S66', 'a suspension whose notice was void is undone until the letter has run out', ['E11.1b', 'E8.3a'], async ({ given, when, check }) => {
+  await given.baselineD();
+  await when.itIs('2027-02-11 09:00');
+  await given.outside({ type: 'bounce', at: '2027-03-02 10:00' });
+  await when.itIs('2027-03-02 09:00');
+  await check.state('SUSPENDED');
+  await when.theDayEnds('2027-03-02');
+  await check.state('ACTIVE');
+  await when.theDayEnds('2027-03-15');
+  await check.state('ACTIVE');
+  await when.itIs('2027-03-16 00:00');
+  await check.state('SUSPENDED');
+});
