@@ -112,7 +112,9 @@ export const ending: Clause = {
       delete contract.cases;
       delete contract.formulaChoice;
       contract.notices = (contract.notices ?? []).filter((one) => one.code === 'TERMINATION_WITHDRAWN');
-      contract.tasks = (contract.tasks ?? []).filter((one) => ['REFUND', 'OVERPAYMENT', 'STUCK_DUTY', 'PRICE_DECISION'].includes(one.kind));
+      contract.tasks = (contract.tasks ?? []).filter((one) =>
+        ['REFUND', 'OVERPAYMENT', 'STUCK_DUTY', 'PRICE_DECISION', 'DISPUTE'].includes(one.kind),
+      );
     },
     'subscription.restored': (contract) => {
       delete contract.ended;

@@ -174,7 +174,9 @@ export const suspension: Clause = {
     },
     'complaint.opened': (contract, opened) => {
       if (!opened.invoice || !opened.documented) return;
-      change(contract, opened.invoice, (one) => ({ ...one, dispute: { complaint: opened.complaint, openedOn: dayOf(opened.openedOn) } }));
+      change(contract, opened.invoice, (one) =>
+        one.dispute ? one : { ...one, dispute: { complaint: opened.complaint, openedOn: dayOf(opened.openedOn) } },
+      );
     },
     'dispute.decided': (contract, decided) => {
       contract.receivables = contract.receivables.map((one) => {
@@ -193,11 +195,11 @@ export const suspension: Clause = {
     },
     'open-complaint': (contract, { input, by }, at) => {
       if (contract.state === 'DELETED') return refuse('E11.5a', 'deleted');
-      if (input.invoice && !findReceivable(contract, input.invoice)) return refuse('E11.5a', 'not-open');
       const openedOn = civilOf(parisDay(at));
       const { complaint, documented, text } = input;
       const opened = fact('complaint.opened', 'E11.5a', at, { complaint, invoice: input.invoice ?? null, documented, openedOn, text }, by);
-      if (!input.invoice || !documented) return [opened];
+      const disputed = input.invoice && documented ? findReceivable(contract, input.invoice) : undefined;
+      if (!disputed || disputed.dispute || openCents(disputed) <= 0) return [opened];
       const task = {
         task: `dispute-${complaint}`,
         kind: 'DISPUTE' as const,
@@ -209,14 +211,13 @@ export const suspension: Clause = {
       return [opened, fact('task.opened', 'E8.3a', at, task)];
     },
     'decide-dispute': (contract, { input, by }, at) => {
-      const disputed = contract.receivables.find((one) => one.dispute && (!input.complaint || one.dispute.complaint === input.complaint));
-      const complaint = disputed?.dispute?.complaint;
-      if (!complaint) return refuse('E8.3a', 'no-dispute');
+      const task = contract.tasks?.find((one) => one.kind === 'DISPUTE' && (!input.complaint || one.about === input.complaint));
+      if (!task?.about) return refuse('E8.3a', 'no-dispute');
       const decidedOn = civilOf(parisDay(at));
       const { accepted, reason } = input;
       return [
-        fact('dispute.decided', 'E8.3a', at, { complaint, accepted, decidedOn, reason }, by),
-        fact('task.decided', 'E8.3a', at, { task: `dispute-${complaint}`, choice: accepted ? 'ACCEPT' : 'REJECT', reason }, by),
+        fact('dispute.decided', 'E8.3a', at, { complaint: task.about, accepted, decidedOn, reason }, by),
+        fact('task.decided', 'E8.3a', at, { task: task.id, choice: accepted ? 'ACCEPT' : 'REJECT', reason }, by),
       ];
     },
   },

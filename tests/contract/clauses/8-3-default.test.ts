@@ -75,6 +75,36 @@ describe('E8.3a the chain', () => {
     },
   );
 
+  test('8.3 (a): a second complaint does not lose what the first one holds, and each dispute is decided once', async () => {
+    const { given, when, check } = story();
+    await given.baselineD();
+    await when.itIs('2027-02-25');
+    const complain = (complaint: string) => when.client.asks('open-complaint', { complaint, invoice: 'T1', text: 'text', documented: true });
+    check.done(await complain('cpl_1'));
+    await when.itIs('2027-02-27');
+    await check.state('ACTIVE');
+    check.done(await complain('cpl_2'));
+    await check.state('ACTIVE');
+    await check.tasks('DISPUTE', ['2027-02-25']);
+    await when.itIs('2027-03-02');
+    check.done(await when.legal.asks('decide-dispute', { accepted: true, reason: 'text' }));
+    check.refused(await when.legal.asks('decide-dispute', { accepted: false, reason: 'text' }), 'E8.3a');
+    await when.itIs('2027-05-01');
+    await check.state('ACTIVE');
+  });
+
+  test('8.3 (a), 11.5: a dispute whose invoice was paid is still answered, and a paid invoice can still be complained of', async () => {
+    const { given, when, check } = story();
+    await given.baselineD();
+    await when.itIs('2027-02-20');
+    await when.client.asks('open-complaint', { complaint: 'cpl_1', invoice: 'T1', text: 'text', documented: true });
+    await when.pays(70_560, '2027-02-22');
+    check.done(await when.client.asks('open-complaint', { complaint: 'cpl_2', invoice: 'T1', text: 'text', documented: true }));
+    await check.tasks('DISPUTE', ['2027-02-20']);
+    check.done(await when.legal.decides('DISPUTE', 'REJECT'));
+    expect((await check.facts()).filter((one) => one.type === 'dispute.decided')).toMatchObject([{ complaint: 'cpl_1', accepted: false }]);
+  });
+
   test.each`
     choice             | left
     ${'WAIVE'}         | ${'PAID'}
