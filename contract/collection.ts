@@ -4,7 +4,7 @@ import { type Clause, fact, isRefusal, refuse, sendHour } from './clause.ts';
 import type { CommandOf, Refusal } from './commands.ts';
 import type { Duty, Presentation, PresentationAnswer } from './duties.ts';
 import type { OutsideEvent } from './events.ts';
-import type { Allocation, Fact, FactOf, Means } from './facts.ts';
+import type { Allocation, Fact, FactOf, Means, ReopenedInvoice } from './facts.ts';
 import { forgetSettled } from './arrears.ts';
 import { parameter } from './parameters.ts';
 import { allocate, baseOf, change, findReceivable, inPayingOrder, isPrincipal, openCents, presentationDay } from './receivables.ts';
@@ -128,34 +128,32 @@ function recordRejection(contract: Contract, rejected: FactOf<'payment.rejected'
   forgetPayment(contract, payment.id);
 }
 
+/** E5.5b: what was paid in full opens again and counts as due that day; on what was never paid in full, the part comes back from that day on. */
 function recordReversal(contract: Contract, reversed: FactOf<'payment.reversed'>): void {
   const on = dayOf(reversed.reversedOn);
-  for (const { invoice, cents, grossCents, vatCents, dueOn, issuedOn, ...rest } of reversed.reopened) {
-    if (cents <= 0) continue; // something else has paid it
-    const again = on < dayOf(dueOn); // its due date is still to come
-    const paid: [Day, number][] = grossCents > cents ? [[dayOf(dueOn), grossCents - cents]] : [];
-    const { collecting, penaltyBilled, indemnityBilled, penaltyWaived, indemnityWaived } = findReceivable(contract, invoice) ?? {};
-    const reopened: Receivable = {
-      ...{
-        id: invoice,
-        number: rest.number,
-        kind: rest.kind,
-        term: rest.term,
-        issuedOn: dayOf(issuedOn),
-        dueOn: dayOf(dueOn),
-        gross: grossCents,
-        vat: vatCents,
-      },
-      ...{ paid, preDue: true, base: Math.max(on, dayOf(dueOn)), reopenedOn: on },
-      ...(again ? { tries: 0, presentOn: dayOf(dueOn) } : { tries: 1 + parameter(contract, 'collection.autoRetries') }),
-      ...(collecting ? { collecting } : {}),
-      ...(penaltyBilled ? { penaltyBilled } : {}),
-      ...(indemnityBilled ? { indemnityBilled } : {}),
-      ...(penaltyWaived ? { penaltyWaived } : {}),
-      ...(indemnityWaived ? { indemnityWaived } : {}),
-    };
-    contract.receivables = [...contract.receivables.filter((one) => one.id !== invoice), reopened];
+  for (const reopened of reversed.reopened) {
+    const held = findReceivable(contract, reopened.invoice);
+    const open = held ? openCents(held) : 0;
+    if (reopened.cents <= open) continue; // something else has paid it, or it was told before
+    if (open > 0) change(contract, reopened.invoice, (one) => ({ ...one, paid: [...one.paid, [on, open - reopened.cents]] }));
+    else contract.receivables = [...contract.receivables.filter((one) => one.id !== reopened.invoice), reopen(contract, reopened, on)];
   }
+}
+
+function reopen(contract: Contract, reopened: ReopenedInvoice, on: Day): Receivable {
+  const { invoice: id, number, kind, term, cents, grossCents: gross, vatCents: vat, indemnified } = reopened;
+  const dueOn = dayOf(reopened.dueOn);
+  const again = on < dueOn; // its due date is still to come
+  const { collecting, indemnityBilled, penaltyWaived, indemnityWaived } = findReceivable(contract, id) ?? {};
+  return {
+    ...{ id, number, kind, term, issuedOn: dayOf(reopened.issuedOn), dueOn, gross, vat, paid: gross > cents ? [[dueOn, gross - cents]] : [] },
+    ...{ preDue: true, base: Math.max(on, dueOn), reopenedOn: on },
+    ...(again ? { tries: 0, presentOn: dueOn } : { tries: 1 + parameter(contract, 'collection.autoRetries') }),
+    ...(collecting ? { collecting } : {}),
+    ...(indemnityBilled || indemnified ? { indemnityBilled: true } : {}),
+    ...(penaltyWaived ? { penaltyWaived } : {}),
+    ...(indemnityWaived ? { indemnityWaived } : {}),
+  };
 }
 
 /** The documents that a payment may pay: those named, or all, without those whose presentation is under way. */

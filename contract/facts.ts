@@ -208,7 +208,10 @@ export type ReopenedInvoice = {
   dueOn: Civil;
   grossCents: number;
   vatCents: number;
+  /** What is open on it once the payment is taken back. */
   cents: number;
+  /** Its recovery indemnity was billed or waived before: it is due once (E5.3e). */
+  indemnified?: boolean;
 };
 /** What a notice is about: the documents in default, the ground and breach of a termination, the term denounced. */
 export type NoticeSubject = {

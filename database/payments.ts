@@ -1,5 +1,5 @@
 import type { Knex } from 'knex';
-import type { Allocation, Instant, Means, ReopenedInvoice } from '../contract/facts.ts';
+import type { Allocation, FactType, Instant, Means, ReopenedInvoice } from '../contract/facts.ts';
 import { Document } from './models/document.ts';
 import { Payment } from './models/payment.ts';
 import { providerKey } from './projections/payments.ts';
@@ -49,6 +49,7 @@ export async function reopenedBy(knex: Knex, subscription: string, payment: stri
     .where({ subscription })
     .whereIn('id', [...taken.keys()])
     .orderBy('number');
+  const indemnified = await indemnifiedOf(knex, subscription);
   return documents.map((one) => ({
     invoice: one.id,
     number: one.number,
@@ -59,5 +60,20 @@ export async function reopenedBy(knex: Knex, subscription: string, payment: stri
     grossCents: one.grossCents,
     vatCents: one.vatCents,
     cents: one.grossCents - one.paidCents - one.creditedCents + (taken.get(one.id) ?? 0),
+    indemnified: indemnified.has(one.id),
   }));
+}
+
+/** E5.3e: the invoices whose recovery indemnity was billed or waived; it is due once for each. */
+async function indemnifiedOf(knex: Knex, subscription: string): Promise<Set<string>> {
+  const rows: { type: string; data: Record<string, any> }[] = await knex('journal')
+    .where({ subscription })
+    .whereIn('type', ['debit-note.issued', 'accessory.waived'] satisfies FactType[])
+    .select('type', 'data');
+  return new Set(
+    rows.flatMap(({ type, data }) => {
+      if (type === 'accessory.waived') return data['what'] === 'INDEMNITY' ? [data['invoice']] : [];
+      return data['items'].flatMap((item: { invoice: string; indemnityCents: number }) => (item.indemnityCents > 0 ? [item.invoice] : []));
+    }),
+  );
 }

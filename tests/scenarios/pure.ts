@@ -146,7 +146,11 @@ export function pureStage(): Stage {
       const issued = facts.find((one) => one.type === 'invoice.issued' && one.invoice === document);
       if (issued?.type !== 'invoice.issued') return [];
       const { invoice, number, kind, term, issuedOn, dueOn, grossCents, vatCents } = issued;
-      return [{ invoice, number, kind, term, issuedOn, dueOn, grossCents, vatCents, cents }];
+      const held = it().receivables.find((one) => one.id === invoice);
+      const indemnified = facts.some(
+        (one) => one.type === 'debit-note.issued' && one.items.some((item) => item.invoice === invoice && item.indemnityCents > 0),
+      );
+      return [{ invoice, number, kind, term, issuedOn, dueOn, grossCents, vatCents, cents: cents + (held ? openCents(held) : 0), indemnified }];
     });
   };
 

@@ -109,6 +109,38 @@ describe('5.5: money that comes, goes and comes again', () => {
     await check.documents('F', [{ state: 'COLLECTING' }]);
   });
 
+  test('E5.5b: a part payment that is taken back starts nothing anew: the invoice was late before and stays so', async () => {
+    const { given, when, check } = story();
+    await given.baselineD();
+    await when.itIs('2027-02-20');
+    await when.registers('sepa_md06:10');
+    check.done(await when.client.asks('pay-now', { amountCents: 30_000 }));
+    await when.itIs('2027-03-02 12:00'); // settled on the 24th, taken back today
+    await check.documents('F', [{ state: 'OVERDUE', paidCents: 0 }, { kind: 'REJECTION_FEE' }]);
+    await check.state('SUSPENDED');
+    await when.pays(70_560, '2027-03-20');
+    await when.theDayEnds('2027-03-20');
+    // 3 % of 70560 c x 17/28, of 40560 c x 10/28 while the part was there, of 70560 c x (48/31 - 27/28) again
+    await check.documents('D', [{ issuedOn: '2027-03-20', grossCents: 2_956 + 4_000 }]);
+    await check.messages({ DEFAULT_NOTICE: ['2027-02-11'], SUSPENSION_NOTICE: ['2027-02-26'] });
+  });
+
+  test('E5.3e: an invoice that is late, paid, taken back and late again bears its indemnity once', async () => {
+    const { given, when, check } = story();
+    await given.baselineD();
+    await when.itIs('2027-02-20');
+    await when.registers('sepa_md06:30');
+    check.done(await when.client.asks('pay-now', { amountCents: 70_560 }));
+    await when.theDayEnds('2027-03-22');
+    await check.documents('F', [{ paidCents: 0 }, { kind: 'REJECTION_FEE' }]);
+    await when.pays(70_560, '2027-04-01');
+    await when.theDayEnds('2027-04-01');
+    await check.documents('D', [
+      { issuedOn: '2027-02-24', grossCents: 1_285 + 4_000 }, // 17/28 to the day of the order
+      { issuedOn: '2027-04-01', grossCents: 682 }, // 10/31 from the day it was taken back
+    ]);
+  });
+
   test('E5.5b: a debit rejected after a transfer paid its invoice still bears its fee', async () => {
     const { given, when, check } = story();
     await given.baselineA({ means: 'sepa_am04:5' });

@@ -90,3 +90,30 @@ scenario('S14', 'a refused card is told, charged for, and tried once more', ['E5
   await check.deemed('DEFAULT_NOTICE', ['2027-02-15']);
   await check.says('DEFAULT_NOTICE', { lastCureDay: '2027-02-25', suspensionOn: '2027-02-26', documents: [{ openCents: 70_560 }] });
 });
+
+scenario('E5.5b', 'a part payment taken back leaves the invoice as late as it was', ['E5.3d', 'E5.3f', 'E5.5b'], async ({ given, when, check }) => {
+  await given.baselineD();
+  await when.itIs('2027-02-20');
+  await when.registers('sepa_md06:10');
+  check.done(await when.client.asks('pay-now', { amountCents: 30_000 }));
+  await when.theDayEnds('2027-03-02');
+  await check.documents('F', [{ state: 'OVERDUE', paidCents: 0 }, { kind: 'REJECTION_FEE' }]);
+  await check.state('SUSPENDED');
+  await when.pays(70_560, '2027-03-20');
+  await when.theDayEnds('2027-03-20');
+  await check.documents('D', [{ issuedOn: '2027-03-20', grossCents: 6_956 }]);
+});
+
+scenario('E5.3e', 'an invoice that is late twice bears one indemnity', ['E5.3e', 'E5.5b'], async ({ given, when, check }) => {
+  await given.baselineD();
+  await when.itIs('2027-02-20');
+  await when.registers('sepa_md06:30');
+  check.done(await when.client.asks('pay-now', { amountCents: 70_560 }));
+  await when.theDayEnds('2027-03-22');
+  await when.pays(70_560, '2027-04-01');
+  await when.theDayEnds('2027-04-01');
+  await check.documents('D', [
+    { issuedOn: '2027-02-24', grossCents: 5_285 },
+    { issuedOn: '2027-04-01', grossCents: 682 },
+  ]);
+});
