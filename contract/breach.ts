@@ -6,12 +6,13 @@ import type { Fact } from './facts.ts';
 import { FORMAL_CHANNELS } from './notices.ts';
 import { parameter } from './parameters.ts';
 import type { Breach, Contract } from './state.ts';
-import { hasOpenTask, openTask } from './tasks.ts';
+import { openTask } from './tasks.ts';
 
-/** The party in breach declares the cure; with `breach` absent, the only one that is open. */
+/** The party in breach declares the cure; with `breach` absent, of the first one that it has not declared cured yet. */
 function breachAgainst(contract: Contract, command: CommandOf<'declare-cured'>): Breach | undefined {
   const notifier = command.by.role === 'CLIENT_ADMIN' ? 'COMPANY' : 'CLIENT';
-  return contract.breaches?.find((one) => one.from === notifier && (!command.input.breach || one.id === command.input.breach));
+  const against = contract.breaches?.filter((one) => one.from === notifier && (!command.input.breach || one.id === command.input.breach));
+  return against?.find((one) => one.declaredOn === undefined) ?? against?.[0];
 }
 
 function declareCured(contract: Contract, command: CommandOf<'declare-cured'>, at: number): Fact[] | Refusal {
@@ -27,16 +28,17 @@ function declareCured(contract: Contract, command: CommandOf<'declare-cured'>, a
     { breach: breach.id, party, declaredOn: civilOf(on), evidence: command.input.evidence },
     command.by,
   );
-  if (party === 'COMPANY' || hasOpenTask(contract, 'CURE')) return [declared];
+  if (party === 'COMPANY') return [declared];
   return [declared, openTask(contract, 'CURE', 'E8.2-ii', at, { about: breach.id })];
 }
 
 /** LEGAL's reasoned word on a cure; during the notice a cure that it accepts withdraws the termination (`breach.curedDuringNotice`). */
 export function decideCure(contract: Contract, command: CommandOf<'decide-cure'>, at: number): Fact[] | Refusal {
   const { input, by } = command;
-  const breach = contract.breaches?.find((one) => (!input.breach || one.id === input.breach) && one.declaredOn !== undefined);
+  const declared = contract.breaches?.filter((one) => (!input.breach || one.id === input.breach) && one.declaredOn !== undefined);
+  const breach = declared?.find((one) => one.cured === undefined) ?? declared?.[0];
   if (!breach) return refuse('E8.2-ii', 'cure-not-declared');
-  const task = contract.tasks?.find((one) => one.kind === 'CURE');
+  const task = contract.tasks?.find((one) => one.kind === 'CURE' && one.about === breach.id);
   const facts = [fact('breach.cure-decided', 'E8.2-ii', at, { breach: breach.id, cured: input.cured, reason: input.reason }, by)];
   if (task) facts.push(fact('task.decided', 'E8.2-ii', at, { task: task.id, choice: input.cured ? 'CURED' : 'NOT_CURED', reason: input.reason }, by));
   if (input.cured && contract.termination?.breach === breach.id && contract.termination.from === 'COMPANY' && isRunning(contract))

@@ -114,6 +114,7 @@ export const decisionsWith = (delegate: Delegate): Clause => {
       'breach.cure-decided': (contract, decided) => {
         const standing = contract.termination;
         if (!standing?.contested || standing.breach !== decided.breach || decided.cured) return;
+        contract.tasks = (contract.tasks ?? []).filter((one) => one.kind !== 'CONTESTED_TERMINATION');
         const { contested: _, ...rest } = standing;
         if (rest.cessationOn > 0) contract.termination = rest;
         else delete contract.termination; // its notice is still to leave, and counts from then

@@ -11,7 +11,7 @@ import type { Breach, Contract, DefaultCase } from './state.ts';
 import { lastCureDay } from './suspension.ts';
 import { openTask } from './tasks.ts';
 
-/** E8.2a: the channels that the text wants for what precedes a termination, and for the notice itself. */
+/** E8.2a: the channels that the text wants for the notice that precedes a termination. */
 const carries = (contract: Contract, channel: Channel): boolean =>
   channel !== 'HAND' || parameter(contract, 'termination.noticeChannels') === 'ANY_FORMAL';
 
@@ -44,18 +44,26 @@ export function nonPayment(contract: Contract): Opening | Refusal {
   return pending ? refuse('E8.2-i', 'presentation-pending', [], { document: pending }) : first;
 }
 
-/** E8.2-ii: thirty days after deemed receipt, not cured; a late cure bars the Company alone. */
-export function uncured(contract: Contract, breach: Breach): Opening | Refusal {
-  const opening = { from: breach.lastCureDay + 1, about: { ground: 'BREACH' as const, breach: breach.id, clause: breach.clause } };
-  if (!carries(contract, breach.channel)) return refuse('E8.2a', 'only-handed-over', [{ command: 'notify-breach' }]);
-  if (breach.declaredOn === undefined) return opening;
-  const late = breach.declaredOn > breach.lastCureDay;
+/** E8.2-ii: whether the cure that was declared stands in the way: declared in time, or late where a late cure bars that party, unless LEGAL found it none. */
+function isBarred(contract: Contract, breach: Breach): boolean {
+  if (breach.declaredOn === undefined || breach.cured === false) return false;
+  if (breach.declaredOn <= breach.lastCureDay) return true;
   const mode = parameter(contract, 'breach.lateCure');
-  if (late && (mode === 'BARS_NONE' || (mode === 'BARS_COMPANY_ONLY' && breach.from === 'CLIENT'))) return opening;
-  if (breach.cured === false) return opening;
-  if (breach.cured === undefined && breach.from === 'COMPANY') return refuse('E8.2-ii', 'cure-undecided', [{ command: 'decide-cure' }]);
-  if (breach.cured === undefined) return opening;
-  return refuse('E8.2-ii', 'cured');
+  return mode === 'BARS_BOTH' || (mode === 'BARS_COMPANY_ONLY' && breach.from === 'COMPANY');
+}
+
+/** E8.2-ii: thirty days after deemed receipt, not cured. A cure bars the Company; against the Client the Company only contests (`breach.cureDispute`). */
+function uncured(contract: Contract, breach: Breach): Opening | Refusal {
+  if (!carries(contract, breach.channel)) return refuse('E8.2a', 'only-handed-over', [{ command: 'notify-breach' }]);
+  if (breach.from === 'COMPANY' && isBarred(contract, breach))
+    return breach.cured ? refuse('E8.2-ii', 'cured') : refuse('E8.2-ii', 'cure-undecided', [{ command: 'decide-cure' }]);
+  return { from: breach.lastCureDay + 1, about: { ground: 'BREACH', breach: breach.id, clause: breach.clause } };
+}
+
+/** Of several grounds, the one that opens first. */
+function earliest(found: (Opening | Refusal)[]): Opening | Refusal | undefined {
+  const openings = found.filter((one): one is Opening => !isRefusal(one)).sort((a, b) => a.from - b.from);
+  return openings[0] ?? found[0];
 }
 
 function ground(contract: Contract, { input, by }: CommandOf<'terminate-for-cause'>): Opening | Refusal {
@@ -67,16 +75,16 @@ function ground(contract: Contract, { input, by }: CommandOf<'terminate-for-caus
   });
   if (input.ground === 'NON_PAYMENT') return client ? offer : nonPayment(contract);
   if (input.ground !== 'BREACH') return offer;
-  const breach = contract.breaches?.find((one) => one.from === (client ? 'CLIENT' : 'COMPANY') && (!input.breach || one.id === input.breach));
-  if (breach) return uncured(contract, breach);
-  return client ? offer : refuse('E8.2-ii', 'no-breach-notice', [{ command: 'notify-breach' }]);
+  const own = contract.breaches?.filter((one) => one.from === (client ? 'CLIENT' : 'COMPANY') && (!input.breach || one.id === input.breach));
+  const found = earliest((own ?? []).map((one) => uncured(contract, one)));
+  return found ?? (client ? offer : refuse('E8.2-ii', 'no-breach-notice', [{ command: 'notify-breach' }]));
 }
 
 /** E8.2a: whether a termination may be sent now; the subject of its notice, or the refusal. */
 export function mayTerminate(contract: Contract, command: CommandOf<'terminate-for-cause'>, at: number): NoticeSubject | Refusal {
   if (!isRunning(contract)) return refuse('E8.2a', 'not-running');
   if (isUnderTermination(contract) || contract.notices?.some((one) => one.code === 'TERMINATION_NOTICE')) return refuse('E8.2a', 'already-ending');
-  if (!carries(contract, command.input.channel)) return refuse('E8.2a', 'channel-not-enough', [{ command: 'terminate-for-cause' }]);
+  if (command.input.channel === 'HAND') return refuse('E8.2a', 'channel-not-enough', [{ command: 'terminate-for-cause' }]);
   const found = ground(contract, command);
   if (isRefusal(found)) return found;
   if (parisDay(at) < found.from)
@@ -103,8 +111,7 @@ export function decideTermination(contract: Contract, command: CommandOf<'termin
     command.by,
   );
   const breach = contract.breaches?.find((one) => one.id === about.breach);
-  const contested = from === 'CLIENT' && breach?.declaredOn !== undefined && breach.declaredOn <= breach.lastCureDay && breach.cured === undefined;
-  if (!contested || !breach) return [decided];
+  if (from === 'COMPANY' || !breach || !isBarred(contract, breach)) return [decided];
   return [
     decided,
     fact('termination.contested', 'E8.2-ii', at, { breach: breach.id, notice }),

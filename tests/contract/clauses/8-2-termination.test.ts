@@ -247,6 +247,61 @@ describe('E8.2-ii other breach', () => {
   });
 });
 
+describe('E8.2-ii several breaches, and who decides on a cure', () => {
+  test('8.2 (ii): the Company cannot bar the client by finding its own cure good: the termination is recorded and contested', async () => {
+    const { given, when, check } = story();
+    await given.baselineA();
+    await when.itIs('2027-04-26');
+    await when.client.asks('notify-breach', breach);
+    await when.itIs('2027-05-29');
+    check.done(await when.legal.asks('declare-cured', { evidence: 'text' }));
+    check.done(await when.legal.asks('decide-cure', { cured: true, reason: 'text' }));
+    await when.itIs('2027-05-31');
+    check.done(await when.client.asks('terminate-for-cause', leave));
+    await check.view({ cessationOn: null, terminationNotice: expect.objectContaining({ contested: true }) });
+    await check.tasks('CONTESTED_TERMINATION', ['2027-05-31']);
+  });
+
+  test('8.2 (ii): a contested termination that LEGAL finds not cured ends, and the question is closed', async () => {
+    const { given, when, check } = story();
+    await given.baselineA();
+    await when.itIs('2027-04-26');
+    await when.client.asks('notify-breach', breach);
+    await when.itIs('2027-05-29');
+    await when.legal.asks('declare-cured', { evidence: 'text' });
+    await when.itIs('2027-05-31');
+    await when.client.asks('terminate-for-cause', leave);
+    check.done(await when.legal.asks('decide-cure', { cured: false, reason: 'text' }));
+    await check.view({ cessationOn: '2027-07-03' });
+    check.refused(await when.legal.decides('CONTESTED_TERMINATION', 'MAINTAIN_CURED'), 'E8.2a');
+    await when.itIs('2027-07-04');
+    await check.view({ state: 'ENDED', endCause: 'TERMINATED_BY_CLIENT' });
+  });
+
+  test('8.2 (ii): of two breaches the one that is not cured opens the termination, each cure is declared and decided by itself', async () => {
+    const { given, when, check } = story();
+    await given.baselineA();
+    await when.itIs('2027-04-26');
+    check.done(await when.legal.asks('notify-breach', breach));
+    await when.itIs('2027-04-27');
+    check.done(await when.legal.asks('notify-breach', { ...breach, clause: '3.1' }));
+    await when.itIs('2027-05-10');
+    check.done(await when.client.asks('declare-cured', { evidence: 'text' }));
+    await when.itIs('2027-05-11');
+    check.done(await when.client.asks('declare-cured', { evidence: 'text' }));
+    check.done(await when.legal.asks('decide-cure', { cured: true, reason: 'text' }));
+    check.done(await when.legal.asks('decide-cure', { cured: false, reason: 'text' }));
+    const cures = (await check.facts()).flatMap((one) => (one.type === 'breach.cure-decided' ? [one.cured] : []));
+    expect(cures).toEqual([true, false]);
+    await when.itIs('2027-05-30 23:59'); // the second letter is received on 30 April
+    check.refused(await when.theyTerminate('BREACH'), 'E8.2-ii');
+    await when.itIs('2027-05-31 00:00');
+    check.done(await when.theyTerminate('BREACH'));
+    const [notice] = (await check.facts()).flatMap((one) => (one.type === 'notice.sent' && one.code === 'TERMINATION_NOTICE' ? [one.about] : []));
+    expect(notice).toMatchObject({ clause: '3.1' });
+  });
+});
+
 describe('E8.2b refund', () => {
   test.each`
     cessation       | cents    | because

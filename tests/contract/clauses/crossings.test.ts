@@ -69,6 +69,32 @@ describe('8.2: contested before it was sent', () => {
   });
 });
 
+describe('8.2: a cure that comes late (`breach.lateCure`)', () => {
+  test.each`
+    mode                   | party        | cured           | outcome
+    ${'BARS_COMPANY_ONLY'} | ${'client'}  | ${'2027-05-29'} | ${'contested'}
+    ${'BARS_COMPANY_ONLY'} | ${'client'}  | ${'2027-05-30'} | ${'ends'}
+    ${'BARS_BOTH'}         | ${'client'}  | ${'2027-05-30'} | ${'contested'}
+    ${'BARS_NONE'}         | ${'client'}  | ${'2027-05-30'} | ${'ends'}
+    ${'BARS_COMPANY_ONLY'} | ${'company'} | ${'2027-05-30'} | ${'cure-undecided'}
+    ${'BARS_BOTH'}         | ${'company'} | ${'2027-05-30'} | ${'cure-undecided'}
+    ${'BARS_NONE'}         | ${'company'} | ${'2027-05-30'} | ${'ends'}
+    ${'BARS_NONE'}         | ${'company'} | ${'2027-05-29'} | ${'cure-undecided'}
+  `('E8.2-ii: under $mode a cure of $cured, against the $party that terminates on 2027-05-31: $outcome', ({ mode, party, cured, outcome }) => {
+    const notice = { clause: '4.2', facts: 'text', evidence: 'text', channel: 'EMAIL' } as const;
+    const [from, other]: Role[] = party === 'client' ? ['CLIENT_ADMIN', 'LEGAL'] : ['LEGAL', 'CLIENT_ADMIN'];
+    let contract: Contract = { ...invoiced(), parameters: { 'breach.lateCure': mode } };
+    contract = ask(contract, from as Role, 'notify-breach', notice, '2027-04-26');
+    contract = send(contract, 'notice/breach', '2027-04-26');
+    contract = ask(contract, other as Role, 'declare-cured', { evidence: 'text' }, cured);
+    const terminate = { ground: 'BREACH', facts: 'text', channel: 'EMAIL' } as const;
+    const command = { type: 'terminate-for-cause', by: { person: 'p', role: from as Role }, input: terminate } as Command;
+    const decided = decide(contract, command, noon('2027-05-31'));
+    const seen = isRefusal(decided) ? decided.because : decided.some((one) => one.type === 'termination.contested') ? 'contested' : 'ends';
+    expect(seen).toBe(outcome);
+  });
+});
+
 describe('8.3: a notice that waits while the client pays', () => {
   test.each`
     cents     | lists
