@@ -119,14 +119,15 @@ export function withdrawUntil(contract: Contract): Day | undefined {
   return mode === 'NEVER' ? own.sentOn - 1 : mode === 'E' ? termOf(contract, own.term).endsOn : lastDayFor(contract, own.term);
 }
 
+/** E8.1d: the client's own right, after its last day only if LEGAL accepts; LEGAL never uses it unasked. */
 function withdraw(contract: Contract, { input, by }: CommandOf<'withdraw-denunciation'>, at: number): Fact[] | Refusal {
-  const own = contract.denunciation;
   const until = withdrawUntil(contract);
-  if (!own || until === undefined) return refuse('E8.1d', own ? 'not-yours' : 'not-denounced');
+  if (until === undefined) return refuse('E8.1d', contract.denunciation ? 'not-yours' : 'not-denounced');
   if (!isRunning(contract) && contract.state !== 'PENDING') return refuse('E8.1d', 'not-running');
-  const withdrawn = fact('denunciation.withdrawn', 'E8.1d', at, { party: 'CLIENT' }, by);
-  if (parisDay(at) <= until || by.role === 'LEGAL') return [withdrawn];
-  if (hasOpenTask(contract, 'DENUNCIATION_WITHDRAWAL')) return refuse('E8.1d', 'already-asked');
+  const asked = hasOpenTask(contract, 'DENUNCIATION_WITHDRAWAL');
+  if (by.role === 'LEGAL' && !asked) return refuse('E8.1d', 'not-yours');
+  if (by.role === 'LEGAL' || parisDay(at) <= until) return [fact('denunciation.withdrawn', 'E8.1d', at, { party: 'CLIENT' }, by)];
+  if (asked) return refuse('E8.1d', 'already-asked');
   return [openTask(contract, 'DENUNCIATION_WITHDRAWAL', 'E8.1d', at, { by, dueOn: civilOf(contract.term.endsOn), about: input.reason ?? null })];
 }
 
@@ -136,8 +137,10 @@ export const denunciation: Clause = {
       if (party === 'COMPANY' && !inTime) return;
       contract.denunciation = { from: party, sentOn: dayOf(sentOn), term };
     },
-    'denunciation.withdrawn': (contract) => {
+    'denunciation.withdrawn': (contract, { party }) => {
+      if (contract.denunciation?.from !== party) return;
       delete contract.denunciation;
+      contract.tasks = (contract.tasks ?? []).filter((one) => one.kind !== 'DENUNCIATION_WITHDRAWAL');
     },
     'notice.bounced': (contract, { notice }) => {
       if (contract.denunciation?.notice === notice && parameter(contract, 'notice.hardBounce') === 'VOID_AND_POST') delete contract.denunciation;

@@ -166,7 +166,8 @@ export type FactData = {
   'denunciation.withdrawn': { party: Party };
   'formula.chosen': { formula: Formula; from: Civil; replacesDenunciation: boolean };
   'formula-choice.cancelled': Record<never, never>;
-  'formula-choice.refused': { formula: Formula; nextOn: Civil };
+  /** It can be chosen again from a day on, and then counts from another: the day after the next expiry. */
+  'formula-choice.refused': { formula: Formula; from: Civil; nextOn: Civil };
 
   'breach.cure-declared': { breach: string; party: Party; declaredOn: Civil; evidence: TextId };
   'breach.cure-decided': { breach: string; cured: boolean; reason: TextId };

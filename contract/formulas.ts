@@ -8,6 +8,7 @@ import { lastDenunciationDay } from './denunciation.ts';
 import type { Fact } from './facts.ts';
 import { parameter } from './parameters.ts';
 import type { Contract } from './state.ts';
+import { termOf } from './term.ts';
 
 /** The last day of the running term on which a choice is accepted, until 24:00. */
 export const lastChoiceDay = (contract: Contract): Day => contract.term.endsOn - parameter(contract, 'formulaChange.minDaysBefore');
@@ -33,7 +34,10 @@ function choose(contract: Contract, command: CommandOf<'choose-formula'>, at: nu
   if (no) return no;
   const { formula } = input;
   const next = civilOf(contract.term.endsOn + 1);
-  if (on > lastChoiceDay(contract)) return [fact('formula-choice.refused', 'E8.1e', at, { formula, nextOn: next }, by)];
+  if (on > lastChoiceDay(contract)) {
+    const nextOn = civilOf(termOf(contract, contract.term.number + 1).endsOn + 1);
+    return [fact('formula-choice.refused', 'E8.1e', at, { formula, from: next, nextOn }, by)];
+  }
   return [fact('formula.chosen', 'E8.1e', at, { formula, from: next, replacesDenunciation: input.replacesDenunciation ?? false }, by)];
 }
 

@@ -127,6 +127,32 @@ describe('E8.1c, E8.1d last sending day', () => {
   });
 });
 
+describe('E8.1d whose right the withdrawal is', () => {
+  test('8.1: LEGAL withdraws no denunciation of the client unless it asked; accepted, the question is closed', async () => {
+    const { given, when, check } = story();
+    await given.baselineA();
+    await when.itIs('2027-09-01');
+    await when.client.asks('denounce', {});
+    check.refused(await when.legal.asks('withdraw-denunciation', {}), 'E8.1d');
+    await when.itIs('2027-11-01');
+    check.refused(await when.legal.asks('withdraw-denunciation', {}), 'E8.1d');
+    check.done(await when.client.asks('withdraw-denunciation', {}));
+    await check.view({ cessationOn: '2028-01-03' });
+    check.done(await when.legal.asks('withdraw-denunciation', {}));
+    await check.view({ cessationOn: null });
+    check.refused(await when.legal.decides('DENUNCIATION_WITHDRAWAL', 'ACCEPT'), 'E8.2a');
+  });
+
+  test('8.1: nobody withdraws the denunciation of the Company', async () => {
+    const { given, when, check } = story();
+    await given.baselineA();
+    await when.itIs('2027-09-01');
+    await when.legal.asks('denounce', {});
+    for (const one of [when.client, when.legal]) check.refused(await one.asks('withdraw-denunciation', {}), 'E8.1d');
+    await check.view({ cessationOn: '2028-01-03', endCause: 'DENOUNCED_BY_COMPANY' });
+  });
+});
+
 describe('E8.1e change of formula', () => {
   const monthly = { formula: { code: 'monthly', months: 1 } };
   test.each`
@@ -143,6 +169,20 @@ describe('E8.1e change of formula', () => {
       formula: { code: months === 1 ? 'monthly' : 'yearly', months },
       term: expect.objectContaining({ number: 2, startsOn: '2028-01-04' }),
     });
+  });
+
+  test('8.1: refused on E, the choice is offered for the next expiry, from R on', async () => {
+    const { given, when, check } = story();
+    await given.baselineA();
+    await when.itIs('2028-01-03');
+    const answer = await when.client.asks('choose-formula', monthly);
+    check.refused(answer, 'E8.1e');
+    expect(answer.facts).toMatchObject([{ type: 'formula-choice.refused', from: '2028-01-04', nextOn: '2029-01-04' }]);
+    await check.says('FORMULA_CHOICE_REFUSED', { nextOn: '2029-01-04' });
+    await when.itIs('2028-01-04 00:00');
+    check.done(await when.client.asks('choose-formula', monthly));
+    await when.itIs('2029-01-04');
+    await check.view({ term: { number: 3, startsOn: '2029-01-04', endsOn: '2029-02-03' } });
   });
 
   test.each`
