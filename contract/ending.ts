@@ -35,7 +35,7 @@ function credit(contract: Contract, number: string, at: number): Fact[] {
   const netCents = refundNetCents(contract, ended.on);
   const vatRate = contract.term.vatRate ?? 0;
   const vatCents = vatOf(netCents, vatRate);
-  const { allocations, left } = allocate(inPayingOrder(contract.receivables.filter((one) => !one.collecting)), netCents + vatCents);
+  const { allocations, left } = allocate(inPayingOrder(contract.receivables), netCents + vatCents);
   const refundBy = left > 0 ? civilOf(ended.on + parameter(contract, 'refund.days')) : null;
   const id = `A/T${contract.term.number}/${civilOf(ended.on)}`;
   const corrects =
@@ -62,8 +62,10 @@ function recordCredit(contract: Contract, allocations: Allocation[], on: Day, at
   forgetSettled(contract);
 }
 
+/** E8.2b: what is unpaid is known once no presentation is under way. */
 function pushRefund(contract: Contract, due: Duty[]): void {
-  if (isRefunded(contract) && !contract.credited && contract.ended && refundNetCents(contract, contract.ended.on) > 0)
+  const pending = contract.receivables.some((one) => one.collecting);
+  if (isRefunded(contract) && !contract.credited && !pending && contract.ended && refundNetCents(contract, contract.ended.on) > 0)
     due.push({ id: `credit/${civilOf(contract.ended.on)}`, action: 'credit-note.issue', due: contract.ended.at, article: 'E8.2b' });
   const { refund } = contract;
   if (!refund || refund.contested || refund.released) return;
@@ -125,7 +127,7 @@ export const ending: Clause = {
     'credit-note.issued': (contract, note) => {
       if (contract.credited) return;
       contract.credited = true;
-      recordCredit(contract, note.allocations, dayOf(note.issuedOn), momentOf(note.at));
+      recordCredit(contract, note.allocations, contract.ended?.on ?? dayOf(note.issuedOn), momentOf(note.at)); // owed since C
       contract.lastDocumentOn = Math.max(dayOf(note.issuedOn), contract.lastDocumentOn ?? 0);
       if (note.refundCents > 0 && note.refundBy) contract.refund = { creditNote: note.creditNote, cents: note.refundCents, by: dayOf(note.refundBy) };
     },

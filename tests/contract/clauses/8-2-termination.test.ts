@@ -357,4 +357,44 @@ describe('E8.2b refund', () => {
     const charged = (await check.facts()).flatMap((one) => (one.type === 'payment.presented' ? [one.cents] : []));
     expect(charged).toEqual([7_080, 7_080 - 4_721]);
   });
+
+  test('8.2 (b): what has accrued at C is billed first and set off with the rest; nothing accrues after C on what the credit pays', async () => {
+    const { given, when, check } = story();
+    await given.baselineD();
+    await when.pays(50_000, '2027-02-20');
+    await when.itIs('2027-04-26');
+    check.done(await when.client.asks('notify-breach', breach));
+    await when.itIs('2027-05-31');
+    check.done(await when.client.asks('terminate-for-cause', leave));
+    await when.itIs('2027-07-04');
+    await check.view({ state: 'ENDED', endCause: 'TERMINATED_BY_CLIENT' });
+    // 3 % of 70560 c x 17/28 and of 20560 c x (5 - 17/28): 3994 c; of the fee 4000 c x (3 + 28/30): 472 c; one indemnity
+    await check.documents('D', [{ issuedOn: '2027-07-04', grossCents: 3_994 + 472 + 4_000, state: 'PAID' }]);
+    const [note] = (await check.facts()).flatMap((one) => (one.type === 'credit-note.issued' ? [one] : []));
+    expect(note).toMatchObject({ grossCents: 35_570, refundCents: 35_570 - 20_560 - 4_000 - 8_466, refundBy: '2027-08-02' });
+    expect(note?.allocations).toEqual([
+      { document: 'T1', cents: 20_560 },
+      { document: 'fee/T1-1', cents: 4_000 },
+      { document: 'D/2027-07-04', cents: 8_466 },
+    ]);
+    await when.theDayEnds('2027-08-02');
+    await check.messages({ REFUND_ISSUED: ['2027-08-02'] });
+    await check.documents('D', [{ state: 'PAID' }]);
+  });
+
+  test.each`
+    means            | issued          | paid               | because
+    ${'sepa_am04:5'} | ${'2027-04-05'} | ${[['T1', 6_845]]} | ${'its debit came back: the oldest price is unpaid'}
+    ${'sepa_ok'}     | ${'2027-04-05'} | ${[['T2', 6_845]]} | ${'its debit was paid: the next price is unpaid'}
+    ${'card_ok'}     | ${'2027-04-02'} | ${[['T2', 6_845]]} | ${'nothing is under way'}
+  `('8.2 (b): C = 2027-04-01 while $means is presented for the first month: set off on $issued: $paid: $because', async ({ means, issued, paid }) => {
+    const { given, when, check } = story();
+    await given.baselineM({ means });
+    await when.itIs('2027-04-01');
+    check.done(await when.client.asks('free-exit', {}));
+    await when.theDayEnds('2027-04-05');
+    const notes = (await check.facts()).flatMap((one) => (one.type === 'credit-note.issued' ? [one] : []));
+    expect(notes).toMatchObject([{ issuedOn: issued, grossCents: 6_845, refundCents: 0 }]);
+    expect(notes[0]?.allocations.map((part) => [part.document, part.cents])).toEqual(paid);
+  });
 });
