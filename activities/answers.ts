@@ -1,6 +1,7 @@
 /** What the outside answers to a duty: asked before the transaction, or in it for what must be taken under its lock (numbers, prices). */
 import { type Moment, civilOf, isoOf, parisDay } from '../contract/calendar.ts';
 import { pendingOf, presentationOf } from '../contract/collection.ts';
+import { refundMethod } from '../contract/ending.ts';
 import type { Answers, Duty, ExportAnswer, PresentationAnswer } from '../contract/duties.ts';
 import type { PriceLine } from '../contract/facts.ts';
 import { parameter } from '../contract/parameters.ts';
@@ -114,7 +115,10 @@ async function charge(deps: Deps, { subscription, duty, at, clocked }: Performan
 }
 
 async function refund(deps: Deps, { subscription, duty, at }: Performance, { contract }: Known): Promise<Answers['refund.release']> {
-  const method = await deps.knex('payment_methods').where({ id: contract.means.method }).first('provider_reference');
+  const method = await deps
+    .knex('payment_methods')
+    .where({ id: refundMethod(contract) })
+    .first('provider_reference');
   const key = `${subscription}/refund/${duty.ref}`;
   return deps.payments.refund({ key, method: method.provider_reference, cents: contract.refund?.cents ?? 0, at: isoOf(at), subscription });
 }

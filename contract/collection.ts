@@ -67,10 +67,12 @@ function result(payment: string, answer: PresentationAnswer, at: Moment): Fact[]
 /** Asks again two bank days after the day announced, so that a lost webhook does no harm. */
 const askDay = (payment: PendingPayment): Day => addBankDays(payment.expectedOn ?? payment.presentedOn ?? 0, 2);
 
+/** By the ids of its documents: what was paid meanwhile has left the contract. */
+const paysPrice = (payment: PendingPayment): boolean => payment.allocations.some((part) => part.document.startsWith('T'));
+
 /** E5.5b: a fee is due for presentations announced or asked, not for the software's retry, for cards on screen, for accessories, for outages. */
 function feeIsDue(contract: Contract, payment: PendingPayment): boolean {
-  const onPrincipal = payment.allocations.some((part) => part.document.startsWith('T')); // by its id: what was paid meanwhile has left the contract
-  if (!onPrincipal && !parameter(contract, 'rejectionFee.onAccessoryDocuments')) return false;
+  if (!paysPrice(payment) && !parameter(contract, 'rejectionFee.onAccessoryDocuments')) return false;
   if (parameter(contract, 'rejectionFee.amount') === 0) return false;
   return parameter(contract, 'rejectionFee.chargeable') === 'EVERY_REJECTION' || payment.cause === 'ANNOUNCED' || payment.cause === 'ASKED';
 }
@@ -269,6 +271,7 @@ export const collection: Clause = {
       if (!payment) return;
       const ordered = parameter(contract, 'payment.dateIs') === 'ORDER_DATE' ? payment.presentedOn : undefined;
       forgetPayment(contract, payment.id);
+      if (paysPrice(payment)) contract.paidWith = payment.means.method;
       book(contract, payment.allocations, ordered ?? dayOf(settled.settledOn), momentOf(settled.at), payment.id);
     },
     'payment.rejected': recordRejection,

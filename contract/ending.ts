@@ -25,6 +25,9 @@ export function refundNetCents(contract: Contract, cessationOn: Day): number {
   return Math.max(0, credit - lapsed);
 }
 
+/** E8.2b: paid to the means used; to the stored one where money came in another way. */
+export const refundMethod = (contract: Contract): string => contract.paidWith ?? contract.means.method;
+
 const isRefunded = (contract: Contract): boolean =>
   contract.ended !== undefined && (contract.ended.cause === 'TERMINATED_BY_CLIENT' || contract.ended.cause === 'FREE_EXIT');
 
@@ -102,7 +105,7 @@ export const ending: Clause = {
       const refund = contract.refund;
       if (!refund) return [];
       const { creditNote, cents } = refund;
-      return [fact('refund.released', 'E8.2b', at, { creditNote, cents, method: contract.means.method, reference: answer.reference })];
+      return [fact('refund.released', 'E8.2b', at, { creditNote, cents, method: refundMethod(contract), reference: answer.reference })];
     },
   },
   record: {

@@ -152,6 +152,8 @@ export type Contract = {
   announced: Day[];
   receivables: Receivable[];
   payments: PendingPayment[];
+  /** The means that last paid a Price: what is paid back goes there (E8.2b). */
+  paidWith?: string;
   /** Money received beyond what was owed, not given back yet (E5.3f). */
   overpaid?: { cents: number; at: Moment };
   /** The latest day, as ordered, on which an overdue Price was paid. */

@@ -358,6 +358,23 @@ describe('E8.2b refund', () => {
     expect(charged).toEqual([7_080, 7_080 - 4_721]);
   });
 
+  test.each`
+    used                      | because
+    ${['card_ok', 'sepa_ok']} | ${'the card that paid, although a mandate was stored since'}
+    ${['sepa_ok', 'card_ok']} | ${'the account that was debited'}
+  `('8.2 (b): what is paid back goes to the means used: $because', async ({ used: [first, then] }) => {
+    const { given, when, check } = story();
+    await given.baselineM({ means: first });
+    await when.itIs('2027-04-01 09:00');
+    check.done(await when.client.asks('pay-now', { invoices: ['T2'] }));
+    await when.itIs('2027-04-08');
+    await when.registers(then);
+    check.done(await when.client.asks('free-exit', {}));
+    await when.itIs('2027-05-09');
+    const released = (await check.facts()).flatMap((one) => (one.type === 'refund.released' ? [one.method] : []));
+    expect(released).toEqual(['m1']);
+  });
+
   test('8.2 (b): what has accrued at C is billed first and set off with the rest; nothing accrues after C on what the credit pays', async () => {
     const { given, when, check } = story();
     await given.baselineD();
