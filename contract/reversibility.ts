@@ -77,8 +77,8 @@ function pushPurges(contract: Contract, due: Duty[]): void {
   if (!deleted) return;
   if (!deleted.evidencePurged)
     due.push({ id: 'purge/evidence', action: 'evidence.purge', due: instantOf(deleted.evidenceUntil + 1), article: 'E8.6c' });
-  if (!deleted.accountsPurged)
-    due.push({ id: 'purge/accounts', action: 'accounts.purge', due: instantOf(deleted.accountsUntil + 1), article: 'E8.6c' });
+  const until = Math.max(deleted.accountsUntil, retention(contract).accountsUntil); // a debt can be billed and paid later still
+  if (!deleted.accountsPurged) due.push({ id: 'purge/accounts', action: 'accounts.purge', due: instantOf(until + 1), article: 'E8.6c' });
 }
 
 function deliver(contract: Contract, id: string, answer: ExportAnswer, at: number): Fact[] {

@@ -10,6 +10,7 @@ import { lastChoiceDay } from './formulas.ts';
 import { isOverdue, openCents } from './receivables.ts';
 import { destructionDay } from './reversibility.ts';
 import type { Contract } from './state.ts';
+import { survival } from './survival.ts';
 import { termOf } from './term.ts';
 
 /** One sentence for each kind of duty, shown with its article. */
@@ -97,6 +98,7 @@ export function viewOf(contract: Contract, at: Moment) {
     destructionOn: ended && !deleted ? optionalDay(destructionDay(contract)) : null,
     deletedAt: deleted ? isoOf(deleted.at) : null,
     retention: deleted ? { evidenceUntil: civilOf(deleted.evidenceUntil), accountsUntil: civilOf(deleted.accountsUntil) } : null,
+    survival: survival(contract),
     paymentMethod: contract.means.method,
     overdueCents: overdueCents(contract, at),
     accruedPenaltyCents: accruedPenaltyCents(contract, at),

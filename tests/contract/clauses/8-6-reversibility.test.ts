@@ -158,6 +158,24 @@ describe('E8.6b a defective export', () => {
   });
 });
 
+describe('E8.5 survival', () => {
+  test('8.5: confidentiality lasts five years from C, other articles as long as their rights; before the end there is no register', async () => {
+    const { given, when, check } = story();
+    await given.baselineD();
+    await when.itIs('2027-03-01');
+    await when.theyTerminate();
+    await check.view({ survival: null });
+    await when.itIs('2027-04-04');
+    const register = expect.arrayContaining([
+      { article: '7', until: '2032-04-03' },
+      { article: '9', until: null },
+    ]);
+    await check.view({ survival: register });
+    await when.itIs('2027-07-04');
+    await check.view({ state: 'DELETED', survival: register });
+  });
+});
+
 describe('E8.6c retention', () => {
   test.each`
     cessation       | lastDocument    | evidence        | accounts
@@ -174,6 +192,23 @@ describe('E8.6c retention', () => {
       expect([kept.evidenceUntil, kept.accountsUntil].map(civilOf)).toEqual([evidence, accounts]);
     },
   );
+
+  test('8.6 (c): a document issued after the destruction is kept ten years from its own year', async () => {
+    const { given, when, check } = story();
+    await given.baselineD();
+    await when.itIs('2027-03-01');
+    await when.theyTerminate();
+    await when.itIs('2028-02-01');
+    await check.view({ state: 'DELETED', retention: { evidenceUntil: '2032-04-03', accountsUntil: '2037-12-31' } });
+    await when.pays(70_560, '2028-02-01 13:00');
+    await when.theDayEnds('2028-02-01');
+    const notes = (await check.facts()).flatMap((one) => (one.type === 'debit-note.issued' ? [one.issuedOn] : []));
+    expect(notes).toEqual(['2027-04-04', '2028-02-01']);
+    await when.itIs('2038-12-31');
+    expect((await check.facts()).some((one) => one.type === 'accounts.purged')).toBe(false);
+    await when.itIs('2039-01-01');
+    expect((await check.facts()).some((one) => one.type === 'accounts.purged')).toBe(true);
+  });
 
   test.each`
     day             | purged

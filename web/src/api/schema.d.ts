@@ -1506,6 +1506,10 @@ export interface paths {
                                     evidenceUntil: string;
                                     accountsUntil: string;
                                 } | null;
+                                survival: {
+                                    article: string;
+                                    until: string | null;
+                                }[] | null;
                                 paymentMethod: string;
                                 overdueCents: number;
                                 accruedPenaltyCents: number;
@@ -1643,6 +1647,10 @@ export interface paths {
                                 evidenceUntil: string;
                                 accountsUntil: string;
                             } | null;
+                            survival: {
+                                article: string;
+                                until: string | null;
+                            }[] | null;
                             paymentMethod: string;
                             overdueCents: number;
                             accruedPenaltyCents: number;
@@ -1761,6 +1769,7 @@ export interface paths {
                          *       "destructionOn": null,
                          *       "deletedAt": null,
                          *       "retention": null,
+                         *       "survival": null,
                          *       "paymentMethod": "pm_6f1d",
                          *       "overdueCents": 0,
                          *       "accruedPenaltyCents": 0,
@@ -1831,6 +1840,10 @@ export interface paths {
                                 evidenceUntil: string;
                                 accountsUntil: string;
                             } | null;
+                            survival: {
+                                article: string;
+                                until: string | null;
+                            }[] | null;
                             paymentMethod: string;
                             overdueCents: number;
                             accruedPenaltyCents: number;
