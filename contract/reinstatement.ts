@@ -133,7 +133,7 @@ export const reinstatement: Clause = {
       const left = (contract.suspensions ?? []).filter((one) => one.reason !== lifted.reason);
       contract.notices = (contract.notices ?? []).filter((one) => one.code !== 'SUSPENSION_NOTICE' || one.about.reason !== lifted.reason);
       if (lifted.reason === 'PAYMENT') {
-        if (lifted.because === 'DECISION') delete contract.cases;
+        if (lifted.because === 'DECISION') contract.cases = (contract.cases ?? []).map((one) => ({ ...one, spared: true }));
         contract.tasks = (contract.tasks ?? []).filter((one) => one.kind !== 'ARRANGEMENT');
       }
       if (left.length > 0) contract.suspensions = left;

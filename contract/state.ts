@@ -70,7 +70,13 @@ export type PendingPayment = {
 };
 
 /** A default notice and the receivables that it lists; each sending with its own deemed receipt (E11.1b). */
-export type DefaultCase = { id: string; invoices: string[]; sent: { notice: string; channel: Channel; deemedOn: Day }[] };
+export type DefaultCase = {
+  id: string;
+  invoices: string[];
+  sent: { notice: string; channel: Channel; deemedOn: Day }[];
+  /** LEGAL lifted the suspension that it led to: it suspends no more, and still supports what else the notice supports. */
+  spared?: true;
+};
 
 export type Suspension = {
   reason: SuspensionReason;

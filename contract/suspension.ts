@@ -33,7 +33,7 @@ const unpaidOf = (contract: Contract, one: Pick<DefaultCase, 'invoices'>): Recei
 /** E8.3a: the day on whose first instant a case suspends, or undefined while it may not. */
 export function suspensionDay(contract: Contract, one: DefaultCase): Day | undefined {
   const unpaid = unpaidOf(contract, one);
-  if (unpaid.length === 0 || one.sent.length === 0) return undefined;
+  if (unpaid.length === 0 || one.sent.length === 0 || one.spared) return undefined;
   const deemedOn = Math.min(...one.sent.map((sent) => sent.deemedOn));
   const cure = lastCureDay(contract, deemedOn);
   const from = parameter(contract, 'suspension.timing') === 'FROM_DEEMED_RECEIPT' ? deemedOn : cure + 1;

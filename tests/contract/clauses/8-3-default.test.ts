@@ -128,6 +128,20 @@ describe('E8.3a the chain', () => {
   });
 });
 
+describe('E8.3a a suspension lifted by decision', () => {
+  test('8.3 (a): it does not come back for the same notice, which still supports a termination', async () => {
+    const { given, when, check } = story();
+    await given.baselineD();
+    await when.itIs('2027-03-01');
+    await check.state('SUSPENDED');
+    check.done(await when.legal.asks('lift-suspension', { reason: 'text' }));
+    await check.state('ACTIVE');
+    await when.itIs('2027-06-01');
+    await check.state('ACTIVE');
+    check.done(await when.theyTerminate());
+  });
+});
+
 describe('E8.3a-r reinstatement', () => {
   test.each`
     paid                  | reinstated                    | because
