@@ -32,7 +32,9 @@ export type SubscribeRequest = {
   evidence: string;
 };
 
-const NATURAL_PERSON = /^(natural[ -]?person|personne physique|individual|particulier)$/i;
+/** Those who trade in their own name are natural persons too. */
+const NATURAL_PERSON =
+  /^(natural[ -]?person|personne physique|individual|particulier|entrepreneur individuel|entreprise individuelle|ei|eirl|(auto|micro)[ -]?entrepreneur|sole (trader|proprietor(ship)?))$/i;
 
 /** E1.1: a legal person, fully identified. */
 function whoMaySubscribe(client: SubscribeRequest['client']): Refusal | undefined {

@@ -21,6 +21,7 @@ const fault = async (given: Parameters<Parameters<typeof scenario>[3]>[0]['given
 
 for (const { what, more, months, article } of [
   { what: 'a natural person', more: { legalForm: 'natural person' }, article: 'E1.1' },
+  { what: 'a trader in its own name', more: { legalForm: 'Auto-entrepreneur' }, article: 'E1.1' },
   { what: 'a box that is not ticked', more: { boxTicked: false }, article: 'E11.9a' },
   { what: 'a declaration that is missing', more: { declarations: [true, true, true, true, false] }, article: 'E11.2a' },
   { what: 'no means of payment', more: { means: null }, article: 'E5.5a' },
