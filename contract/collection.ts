@@ -175,9 +175,10 @@ function spread(contract: Contract, ids: string[] | undefined, cents: number | u
   if (isRefusal(documents)) return documents;
   const open = documents.reduce((sum, one) => sum + openCents(one), 0);
   if (cents !== undefined && cents > open) return refuse('E5.3f', 'more-than-owed', [{ command: 'pay-now' }], { openCents: open });
-  if (cents !== undefined && cents < open && !parameter(contract, 'payment.partialAccepted'))
-    return refuse('E5.3f', 'partial-payment', [], { openCents: open });
-  return allocate(documents, cents ?? open).allocations;
+  const { allocations } = allocate(documents, cents ?? open);
+  const partial = allocations.some((part) => documents.some((one) => one.id === part.document && part.cents < openCents(one)));
+  if (partial && !parameter(contract, 'payment.partialAccepted')) return refuse('E5.3f', 'partial-payment', [], { openCents: open });
+  return allocations;
 }
 
 /** E5.5a: money received in another way, with the day it was ordered. */

@@ -24,7 +24,8 @@ const numberOf = (contract: Contract, id: string): string => findReceivable(cont
 const WRITERS: { [T in FactType]?: Writer<T> } = {
   'invoice.issued': (_before, after, one) => {
     const { number, kind, term, issuedOn, dueOn, netCents, vatRate, vatCents, grossCents, sendAt } = one;
-    const presentationOn = civilOf(presentationDay(after.means.kind, dayOf(dueOn)));
+    const presentOn = findReceivable(after, one.invoice)?.presentOn ?? dayOf(dueOn);
+    const presentationOn = civilOf(presentationDay(after.means.kind, presentOn));
     const values = { number, kind, term, issuedOn, dueOn, netCents, vatRate, vatCents, grossCents, presentationOn };
     return { code: 'INVOICE_ISSUED', key: one.invoice, sendAfter: sendAt, attachments: [number], values };
   },

@@ -181,7 +181,7 @@ export const PARAMETERS = {
   'survival.nonSolicitationYears': number('E8.5, E11.3', "years from the end of the person's service", 1),
   'reversibility.months': number('E8.6a', 'months from C', 3),
   'reversibility.latestRequest': row<'LAST_DAY'>('E8.6a', 'LAST_DAY, WORK_DONE_BY_LAST_DAY', 'LAST_DAY', ['LAST_DAY']),
-  'reversibility.price': number('E8.6a', 'cents', 0),
+  'reversibility.price': row('E8.6a', 'cents', 0, [0]),
   'reversibility.unpaidBlocks': row('E8.6a', 'boolean', false, [false]),
   'reversibility.sharedData': row<'LAST_SUBSCRIPTION'>('E8.6b', 'LAST_SUBSCRIPTION, EACH', 'LAST_SUBSCRIPTION', ['LAST_SUBSCRIPTION']),
   'reversibility.format': row<'CSV (UTF-8), JSON, original files, in a ZIP'>('E8.6a', 'file formats', 'CSV (UTF-8), JSON, original files, in a ZIP', [
@@ -228,7 +228,8 @@ export function faultsOf(values: Record<string, unknown>): string[] {
     if (known.values && !known.values.includes(value)) return [`${name} is executed as ${known.values.join(' or ')}, not as ${String(value)}`];
     const kind = known.default === null ? 'number' : typeof known.default;
     if (typeof value !== kind && !(known.default === null && value === null)) return [`${name} is a ${kind} (${known.unit})`];
-    if (typeof value === 'number' && (!Number.isFinite(value) || value < 0)) return [`${name} cannot be negative (${known.unit})`];
+    if (typeof value === 'number' && !(value >= 0 && value < Number.POSITIVE_INFINITY)) return [`${name} cannot be negative (${known.unit})`];
+    if (typeof value === 'number' && !known.unit.startsWith('%') && !Number.isInteger(value)) return [`${name} is a whole number (${known.unit})`];
     if (name === 'message.sendHour' && !/^([01]\d|2[0-3]):[0-5]\d$/.test(String(value))) return [`${name} is a clock time HH:MM`];
     return [];
   });

@@ -2,6 +2,7 @@
 import { describe, expect, test } from 'vitest';
 import { civilOf, dayOf } from '../../../contract/calendar.ts';
 import { lastDayOf } from '../../../contract/clause.ts';
+import { faultsOf } from '../../../contract/parameters.ts';
 import { MONTHLY, YEARLY } from '../../scenarios/scenario.ts';
 import { contractOf, story } from './story.ts';
 
@@ -95,4 +96,22 @@ describe('A12 order at the same midnight, and the day that a payment counts from
     await when.itIs('2028-01-04 00:00');
     await check.state(state);
   });
+});
+
+describe('A13 the values that a version of the terms may give', () => {
+  test.each`
+    values                                          | faults
+    ${{}}                                           | ${0}
+    ${{ 'payment.termDays': 45 }}                   | ${0}
+    ${{ 'payment.termDays': 30.5 }}                 | ${1}
+    ${{ 'payment.termDays': -1 }}                   | ${1}
+    ${{ 'payment.termDays': '30' }}                 | ${1}
+    ${{ 'latePenalty.monthlyRate': 0.75 }}          | ${0}
+    ${{ 'latePenalty.legalMaxMonthlyRate': null }}  | ${0}
+    ${{ 'reversibility.price': 500 }}               | ${1}
+    ${{ 'renewal.whileSuspended': 'RENEW' }}        | ${0}
+    ${{ 'renewal.whileSuspended': 'HOLD_INVOICE' }} | ${1}
+    ${{ 'message.sendHour': '24:00' }}              | ${1}
+    ${{ 'no.such': 1, 'term.minMonths': 2.5 }}      | ${2}
+  `('A13: $values has $faults faults', ({ values, faults }) => expect(faultsOf(values)).toHaveLength(faults));
 });

@@ -6,6 +6,7 @@ import type { Command, CommandInput, CommandType } from '../../../contract/comma
 import { decide, duties, fulfil, receive, record } from '../../../contract/contract.ts';
 import type { Duty } from '../../../contract/duties.ts';
 import type { Fact, Role } from '../../../contract/facts.ts';
+import { messagesOf } from '../../../contract/letters.ts';
 import type { Contract } from '../../../contract/state.ts';
 import { MONTHLY, YEARLY } from '../../scenarios/scenario.ts';
 import { contractOf, story } from './story.ts';
@@ -176,6 +177,30 @@ describe('5.5: money that comes, goes and comes again', () => {
       { kind: 'PRICE', state: 'PAID' },
       { kind: 'REJECTION_FEE', issuedOn: '2027-02-08' },
     ]);
+  });
+
+  test.each`
+    cents     | done     | because
+    ${74_560} | ${true}  | ${'everything'}
+    ${70_560} | ${true}  | ${'the whole price; the fee stays whole'}
+    ${70_559} | ${false} | ${'a part of the price'}
+    ${70_561} | ${false} | ${'a part of the fee'}
+  `('E5.3f: where part payments are not accepted, $cents c of 70560 c and 4000 c, done $done: $because', ({ cents, done }) => {
+    let contract: Contract = { ...invoiced(), parameters: { 'payment.partialAccepted': false } };
+    const fee = { ...contract.receivables[0], id: 'fee/T1-1', number: 'F2027-000002', kind: 'REJECTION_FEE', gross: 4_000, vat: 0 };
+    contract = { ...contract, receivables: [...contract.receivables, fee as Contract['receivables'][number]] };
+    const command = { type: 'pay-now', by: { person: 'p', role: 'CLIENT_ADMIN' }, input: { amountCents: cents } } as Command;
+    expect(isRefusal(decide(contract, command, noon('2027-02-10')))).toBe(!done);
+  });
+
+  test('E5.5a: the invoice announces the day on which it is presented', () => {
+    const terms = {
+      ...contractOf({ means: { method: 'm1', kind: 'SEPA' } }),
+      parameters: { 'collection.presentationDay': 'INVOICE_DATE' },
+    } as Contract;
+    const duty = dutyOf(terms, 'invoice/T1');
+    const facts = fulfil(terms, duty, { number: 'F2027-000001', vatRate: 20 }, duty.due);
+    expect(messagesOf(terms, terms, facts)).toMatchObject([{ values: { dueOn: '2027-02-03', presentationOn: '2027-01-04' } }]);
   });
 
   test('E5.3f: each overpayment has its task, the second after the first was given back too', async () => {
