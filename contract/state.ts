@@ -73,7 +73,7 @@ export type PendingPayment = {
 export type DefaultCase = {
   id: string;
   invoices: string[];
-  sent: { notice: string; channel: Channel; deemedOn: Day }[];
+  sent: { notice: string; channel: Channel; deemedOn: Day; lastCureDay: Day }[];
   /** LEGAL lifted the suspension that it led to: it suspends no more, and still supports what else the notice supports. */
   spared?: true;
 };

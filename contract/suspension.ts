@@ -34,8 +34,8 @@ const unpaidOf = (contract: Contract, one: Pick<DefaultCase, 'invoices'>): Recei
 export function suspensionDay(contract: Contract, one: DefaultCase): Day | undefined {
   const unpaid = unpaidOf(contract, one);
   if (unpaid.length === 0 || one.sent.length === 0 || one.spared) return undefined;
+  const cure = Math.min(...one.sent.map((sent) => sent.lastCureDay));
   const deemedOn = Math.min(...one.sent.map((sent) => sent.deemedOn));
-  const cure = lastCureDay(contract, deemedOn);
   const from = parameter(contract, 'suspension.timing') === 'FROM_DEEMED_RECEIPT' ? deemedOn : cure + 1;
   const days = unpaid.flatMap((receivable) => {
     const held = receivable.dispute && receivable.dispute.openedOn <= cure && parameter(contract, 'suspension.disputeHolds');
@@ -94,7 +94,7 @@ export const defaultSubject = (contract: Contract, on: Day): NoticeSubject => ({
 function recordDefaultNotice(contract: Contract, notice: string, sent: { channel: Channel; deemedOn: Day }, about: NoticeSubject): void {
   const ids = about.invoices ?? [];
   const again = about.replaces;
-  const entry = { notice, ...sent };
+  const entry = { notice, ...sent, lastCureDay: lastCureDay(contract, sent.deemedOn) }; // a period that runs never changes (A13)
   if (contract.cases?.some((one) => one.sent.some((before) => before.notice === notice))) return;
   if (again && contract.cases?.some((one) => one.id === again)) {
     contract.cases = contract.cases.map((one) => (one.id === again ? { ...one, sent: [...one.sent, entry] } : one));

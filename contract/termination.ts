@@ -8,7 +8,6 @@ import type { Channel, Fact, NoticeSubject } from './facts.ts';
 import { parameter } from './parameters.ts';
 import { findReceivable, isOverdue, isPrincipal, openCents } from './receivables.ts';
 import type { Breach, Contract, DefaultCase } from './state.ts';
-import { lastCureDay } from './suspension.ts';
 import { openTask } from './tasks.ts';
 
 /** E8.2a: the channels that the text wants for the notice that precedes a termination. */
@@ -26,7 +25,7 @@ type Opening = { from: Day; about: NoticeSubject };
 
 /** E8.2-i: when a case opens termination for non-payment. */
 function openingOf(contract: Contract, one: DefaultCase): Day | undefined {
-  const days = one.sent.filter((sent) => carries(contract, sent.channel)).map((sent) => lastCureDay(contract, sent.deemedOn) + 1);
+  const days = one.sent.filter((sent) => carries(contract, sent.channel)).map((sent) => sent.lastCureDay + 1);
   return days.length > 0 ? Math.min(...days) : undefined;
 }
 

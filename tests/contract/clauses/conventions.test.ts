@@ -1,6 +1,6 @@
 /** A2, A3, A12: the conventions that every entry uses, on both sides of each limit. */
 import { describe, expect, test } from 'vitest';
-import { civilOf, dayOf } from '../../../contract/calendar.ts';
+import { civilOf, dayOf, instantOf, isoOf } from '../../../contract/calendar.ts';
 import { lastDayOf } from '../../../contract/clause.ts';
 import { faultsOf } from '../../../contract/parameters.ts';
 import { MONTHLY, YEARLY } from '../../scenarios/scenario.ts';
@@ -114,4 +114,18 @@ describe('A13 the values that a version of the terms may give', () => {
     ${{ 'message.sendHour': '24:00' }}              | ${1}
     ${{ 'no.such': 1, 'term.minMonths': 2.5 }}      | ${2}
   `('A13: $values has $faults faults', ({ values, faults }) => expect(faultsOf(values)).toHaveLength(faults));
+
+  test.each`
+    accepted              | suspended       | because
+    ${'2027-02-11 07:59'} | ${'2027-03-08'} | ${'before the notice: its period is the new one'}
+    ${'2027-02-11 08:01'} | ${'2027-02-26'} | ${'after it: a period already running never changes'}
+  `('A13: new terms with twenty cure days accepted at $accepted, suspended on $suspended: $because', async ({ accepted, suspended }) => {
+    const { given, when, check } = story();
+    await given.baselineD();
+    await when.itIs(accepted);
+    check.done(await when.client.asks('accept-terms', { termsVersion: '2', parameters: { 'default.cureDays': 20 }, evidence: 'text' }));
+    await when.itIs('2027-03-31');
+    const applied = (await check.facts()).flatMap((one) => (one.type === 'suspension.applied' ? [one.at] : []));
+    expect(applied).toEqual([isoOf(instantOf(dayOf(suspended)))]);
+  });
 });
