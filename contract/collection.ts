@@ -158,11 +158,12 @@ function reopen(contract: Contract, reopened: ReopenedInvoice, on: Day): Receiva
   };
 }
 
-/** The documents that a payment may pay: those named, or all, without those whose presentation is under way. */
-function payable(contract: Contract, ids: string[] | undefined): Receivable[] | Refusal {
+/** The documents that a payment may pay: those named, or all, without those whose presentation is under way; money that arrived pays these last. */
+function payable(contract: Contract, ids: string[] | undefined, arrived: boolean): Receivable[] | Refusal {
   const chosen = ids ? ids.map((id) => findReceivable(contract, id)) : contract.receivables.filter((one) => openCents(one) > 0);
   if (chosen.some((one) => one === undefined || openCents(one) <= 0)) return refuse('E5.3f', 'not-open');
   const open = chosen.filter((one) => one !== undefined);
+  if (arrived && open.length > 0) return ids ? open : inPayingOrder(open).sort((a, b) => Number(!!a.collecting) - Number(!!b.collecting));
   const pending = open.find((one) => one.collecting);
   if (pending && (ids || open.every((one) => one.collecting))) return refuse('E5.3f', 'presentation-pending', [], { document: pending.number });
   const free = open.filter((one) => !one.collecting);
@@ -170,8 +171,8 @@ function payable(contract: Contract, ids: string[] | undefined): Receivable[] | 
 }
 
 /** E5.3f: spreads an amount over what may be paid, or says why not. */
-function spread(contract: Contract, ids: string[] | undefined, cents: number | undefined): Allocation[] | Refusal {
-  const documents = payable(contract, ids);
+function spread(contract: Contract, ids: string[] | undefined, cents: number | undefined, arrived = false): Allocation[] | Refusal {
+  const documents = payable(contract, ids, arrived);
   if (isRefusal(documents)) return documents;
   const open = documents.reduce((sum, one) => sum + openCents(one), 0);
   if (cents !== undefined && cents > open) return refuse('E5.3f', 'more-than-owed', [{ command: 'pay-now' }], { openCents: open });
@@ -308,7 +309,7 @@ export const collection: Clause = {
     'pay-now': payNow,
     'record-payment': (contract, { input, by }, at) => {
       if (dayOf(input.orderedOn) > parisDay(at)) return refuse('E5.5a', 'ordered-in-the-future');
-      const allocations = spread(contract, input.invoice ? [input.invoice] : undefined, input.amountCents);
+      const allocations = spread(contract, input.invoice ? [input.invoice] : undefined, input.amountCents, true);
       if (isRefusal(allocations)) return allocations;
       return [{ ...recorded(contract, { allocations, cents: input.amountCents, orderedOn: input.orderedOn, means: input.means }, at), by }];
     },

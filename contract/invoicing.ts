@@ -134,6 +134,7 @@ export const invoicing: Clause = {
         contract.fees = fees;
       } else if (contract.unbilled?.some((one) => one.term === issued.term)) {
         contract.unbilled = contract.unbilled.filter((one) => one.term !== issued.term);
+        if (issued.term === running.number) contract.term = { ...running, issued: contract.price?.instalments ?? 1, vatRate: issued.vatRate };
       } else {
         const n = Number(issued.invoice.split('/')[1] ?? 1);
         if (issued.term !== running.number || n <= running.issued) return; // told before
@@ -150,8 +151,9 @@ export const invoicing: Clause = {
     'invoice.reminded': (contract, reminded) =>
       change(contract, reminded.invoice, (one) => (reminded.step === 'PRE_DUE' ? { ...one, preDue: true } : { ...one, courtesy: true })),
     'price.decided': (contract, { term, price, at }) => {
-      if (term === contract.term.number && isRunning(contract)) contract.price ??= price;
-      else contract.unbilled = [...(contract.unbilled ?? []).filter((one) => one.term !== term), { term, price, at: momentOf(at) }];
+      if (term === contract.term.number) contract.price ??= price;
+      if (term !== contract.term.number || !isRunning(contract))
+        contract.unbilled = [...(contract.unbilled ?? []).filter((one) => one.term !== term), { term, price, at: momentOf(at) }];
     },
     'subscription.started': (contract, started) => {
       if (contract.state === 'PENDING') contract.state = 'ACTIVE';

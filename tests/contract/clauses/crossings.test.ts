@@ -203,6 +203,22 @@ describe('5.5: money that comes, goes and comes again', () => {
     expect(messagesOf(terms, terms, facts)).toMatchObject([{ values: { dueOn: '2027-02-03', presentationOn: '2027-01-04' } }]);
   });
 
+  test.each`
+    recorded                   | paid                      | because
+    ${{ invoice: 'T1' }}       | ${['T1 7080']}            | ${'named: what was debited too is kept in favour of the client'}
+    ${{}}                      | ${['T2 7080']}            | ${'the price that nothing is under way for'}
+    ${{ amountCents: 10_000 }} | ${['T2 7080', 'T1 2920']} | ${'then the one whose debit is under way'}
+  `('E5.5a: a transfer booked while the debit of T1 is under way discharges $paid: $because', async ({ recorded, paid }) => {
+    const { given, when, check } = story();
+    await given.baselineM({ means: 'sepa_ok' });
+    await when.itIs('2027-04-01 12:00'); // T1 was presented on 31 March and settles on 5 April
+    check.done(await when.billing.asks('record-payment', { amountCents: 7_080, orderedOn: '2027-04-01', means: 'TRANSFER', ...recorded }));
+    const booked = (await check.facts()).flatMap((one) => (one.type === 'payment.recorded' ? one.allocations : []));
+    expect(booked.map((part) => `${part.document} ${part.cents}`)).toEqual(paid);
+    await when.itIs('2027-04-06');
+    await check.tasks('OVERPAYMENT', paid[0] === 'T2 7080' && paid.length === 1 ? [] : ['2027-04-05']);
+  });
+
   test('E5.3f: each overpayment has its task, the second after the first was given back too', async () => {
     const { given, when, check } = story();
     await given.baselineM({ means: 'sepa_ok' });
@@ -237,6 +253,25 @@ describe('5.5: money that comes, goes and comes again', () => {
 });
 
 describe('5.1: a price decided late', () => {
+  test('E5.1b, E8.1g: decided after a free exit, the term is invoiced and the days not used are credited on it', async () => {
+    const { given, when, check } = story();
+    await given.baselineM();
+    await given.schedule('2027-03-15', [YEARLY]);
+    await when.itIs('2027-04-10');
+    check.done(await when.client.asks('free-exit', {}));
+    await when.itIs('2027-04-20');
+    await check.state('ENDED');
+    const task = (await check.facts()).find((one) => one.type === 'task.opened' && one.kind === 'PRICE_DECISION');
+    const price = { netCents: 6_000, instalments: 1, termDays: 30, contacts: 280, schedule: 'decided' };
+    check.done(
+      await when.billing.asks('decide', { task: task?.type === 'task.opened' ? task.task : '', choice: 'SET_PRICE', reason: 'text', price }),
+    );
+    await when.itIs('2027-04-21');
+    await check.documents('A', [{ issuedOn: '2027-04-20', netCents: 4_000, vatCents: 800 }]); // 20 of 30 days
+    const notes = (await check.facts()).flatMap((one) => (one.type === 'credit-note.issued' ? [one] : []));
+    expect(notes).toMatchObject([{ allocations: [{ document: 'T2', cents: 4_800 }], refundCents: 0 }]);
+  });
+
   test.each`
     decided         | invoice                                               | because
     ${'2027-04-10'} | ${{ invoice: 'T2', term: 2, issuedOn: '2027-04-10' }} | ${'its term runs'}
