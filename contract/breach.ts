@@ -41,9 +41,15 @@ export function decideCure(contract: Contract, command: CommandOf<'decide-cure'>
   const task = contract.tasks?.find((one) => one.kind === 'CURE' && one.about === breach.id);
   const facts = [fact('breach.cure-decided', 'E8.2-ii', at, { breach: breach.id, cured: input.cured, reason: input.reason }, by)];
   if (task) facts.push(fact('task.decided', 'E8.2-ii', at, { task: task.id, choice: input.cured ? 'CURED' : 'NOT_CURED', reason: input.reason }, by));
-  if (input.cured && contract.termination?.breach === breach.id && contract.termination.from === 'COMPANY' && isRunning(contract))
-    facts.push(fact('termination.withdrawn', 'E8.2-ii', at, { notice: contract.termination.notice, because: 'DECISION' }, by));
-  return facts;
+  const { termination } = contract;
+  if (!input.cured || termination?.breach !== breach.id || termination.from !== 'COMPANY' || !isRunning(contract)) return facts;
+  const about = { replaces: termination.notice, because: 'DECISION' as const };
+  const told = { notice: `withdrawn/${termination.notice}`, code: 'TERMINATION_WITHDRAWN', channel: 'EMAIL', from: 'COMPANY', about } as const;
+  return [
+    ...facts,
+    fact('termination.withdrawn', 'E8.2-ii', at, { notice: termination.notice, because: 'DECISION' }, by),
+    fact('notice.decided', 'E8.2-ii', at, told, by),
+  ];
 }
 
 export const breach: Clause = {

@@ -224,6 +224,8 @@ export type NoticeSubject = {
   evidence?: TextId;
   term?: number;
   reason?: SuspensionReason;
+  /** Why a termination is withdrawn. */
+  because?: 'PAID' | 'DISPROVED' | 'DECISION';
   replaces?: string;
 };
 export type ProposedCommand = { type: string; by: Actor; input: Record<string, unknown> };

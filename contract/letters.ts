@@ -222,7 +222,7 @@ export function formalMessage(contract: Contract, notice: NoticeDue, at: Moment)
         return { from, ground: about.ground ?? 'BREACH', facts: about.facts ?? null, ...dates, cessationOn, openCents: owed };
       }
       case 'TERMINATION_WITHDRAWN':
-        return { because: contract.termination?.disproved ? 'DISPROVED' : 'PAID', withdrawnOn: civilOf(on), ...dates };
+        return { because: about.because ?? 'PAID', withdrawnOn: civilOf(on), ...dates };
       case 'COMPANY_DENUNCIATION':
       case 'CLIENT_DENUNCIATION':
         return { ...dates, endsOn: civilOf(termOf(contract, about.term ?? contract.term.number).endsOn) };

@@ -74,10 +74,12 @@ function again(contract: Contract, notice: string): { code: FormalCode; from: Pa
     const { id, from, clause, facts } = breach;
     return { code: 'BREACH_NOTICE', from, about: { breach: id, clause, ...(facts ? { facts } : {}), replaces: notice } };
   }
-  const suspended = suspensions.find((entry) => suspensionNotice(entry) === notice);
+  const suspended = suspensions.find((entry) => suspensionNotice(entry) === notice && !entry.returned);
   if (suspended) return { code: 'SUSPENSION_NOTICE', from: 'COMPANY', about: { reason: suspended.reason, replaces: notice } };
-  if (notice.startsWith('withdrawn/')) return { code: 'TERMINATION_WITHDRAWN', from: 'COMPANY', about: { replaces: notice } };
-  return undefined;
+  const { withdrawn } = contract;
+  return withdrawn?.notice === notice
+    ? { code: 'TERMINATION_WITHDRAWN', from: 'COMPANY', about: { ...withdrawn.about, replaces: notice } }
+    : undefined;
 }
 
 function sendDefaultNotice(contract: Contract, { input, by }: CommandOf<'send-notice'>, at: number): Fact[] | Refusal {
@@ -122,6 +124,7 @@ export const notices: Clause = {
     },
     'notice.sent': (contract, sent) => {
       contract.notices = (contract.notices ?? []).filter((one) => one.notice !== sent.notice);
+      if (sent.code === 'TERMINATION_WITHDRAWN') contract.withdrawn = { notice: sent.notice, about: sent.about };
     },
     'notice.bounced': (contract, { notice, at }) => {
       if (parameter(contract, 'notice.hardBounce') === 'STANDS') return;
@@ -129,6 +132,8 @@ export const notices: Clause = {
       const id = `${notice}/letter`;
       if (!subject || contract.notices?.some((one) => one.notice === id)) return;
       contract.notices = [...(contract.notices ?? []), { notice: id, channel: 'REGISTERED_LETTER', due: momentOf(at), ...subject }];
+      if (contract.withdrawn?.notice === notice) delete contract.withdrawn;
+      contract.suspensions = contract.suspensions?.map((one) => (suspensionNotice(one) === notice ? { ...one, returned: true } : one)) ?? [];
     },
   },
   decide: {

@@ -93,6 +93,8 @@ export type Suspension = {
   /** A means of payment that has just worked, or a new one verified (E8.3a-r). */
   secured?: true;
   securedAt?: Moment;
+  /** Its notice came back and went again by letter. */
+  returned?: true;
   arrangement?: 'NEEDED' | 'PROPOSED' | 'ACCEPTED' | 'REFUSED';
   arrangedAt?: Moment;
   decideBy?: Day;
@@ -181,6 +183,8 @@ export type Contract = {
   formulaChoice?: Formula;
   breaches?: Breach[];
   termination?: Termination;
+  /** The last notice that a termination was withdrawn. */
+  withdrawn?: { notice: string; about: NoticeSubject };
   exitOn?: Day;
   tasks?: Task[];
   ended?: { on: Day; at: Moment; cause: EndCause };

@@ -137,11 +137,13 @@ function reviewTermination(contract: Contract, at: number): void {
   if ((contract.latePaidOn ?? 0) > termination.cessationOn) return;
   const on = Math.min(parisDay(at), termination.cessationOn);
   if (contract.receivables.some((one) => isPrincipal(one) && isOverdue(contract, one, on))) return;
-  contract.termination = { ...termination, paid: true, ...(contract.state === 'ENDED' ? { disproved: true } : {}) };
+  const disproved = contract.state === 'ENDED';
+  const because = disproved ? ('DISPROVED' as const) : ('PAID' as const);
+  contract.termination = { ...termination, paid: true, ...(disproved ? { disproved } : {}) };
   const notice = `withdrawn/${termination.notice}`;
   contract.notices = [
     ...contract.notices,
-    { notice, code: 'TERMINATION_WITHDRAWN', channel: 'EMAIL', from: 'COMPANY', about: { replaces: termination.notice }, due: at },
+    { notice, code: 'TERMINATION_WITHDRAWN', channel: 'EMAIL', from: 'COMPANY', about: { replaces: termination.notice, because }, due: at },
   ];
 }
 

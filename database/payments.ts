@@ -1,6 +1,8 @@
 import type { Knex } from 'knex';
 import type { Allocation, FactType, Instant, Means, ReopenedInvoice } from '../contract/facts.ts';
+import { factOf } from './journal.ts';
 import { Document } from './models/document.ts';
+import { JournalEntry } from './models/journal-entry.ts';
 import { Payment } from './models/payment.ts';
 import { providerKey } from './projections/payments.ts';
 
@@ -66,14 +68,13 @@ export async function reopenedBy(knex: Knex, subscription: string, payment: stri
 
 /** E5.3e: the invoices whose recovery indemnity was billed or waived; it is due once for each. */
 async function indemnifiedOf(knex: Knex, subscription: string): Promise<Set<string>> {
-  const rows: { type: string; data: Record<string, any> }[] = await knex('journal')
-    .where({ subscription })
-    .whereIn('type', ['debit-note.issued', 'accessory.waived'] satisfies FactType[])
-    .select('type', 'data');
+  const types: FactType[] = ['debit-note.issued', 'accessory.waived'];
+  const rows = await JournalEntry.query(knex).where({ subscription }).whereIn('type', types);
   return new Set(
-    rows.flatMap(({ type, data }) => {
-      if (type === 'accessory.waived') return data['what'] === 'INDEMNITY' ? [data['invoice']] : [];
-      return data['items'].flatMap((item: { invoice: string; indemnityCents: number }) => (item.indemnityCents > 0 ? [item.invoice] : []));
+    rows.map(factOf).flatMap((one) => {
+      if (one.type === 'accessory.waived') return one.what === 'INDEMNITY' ? [one.invoice] : [];
+      if (one.type !== 'debit-note.issued') return [];
+      return one.items.flatMap((item) => (item.indemnityCents > 0 ? [item.invoice] : []));
     }),
   );
 }

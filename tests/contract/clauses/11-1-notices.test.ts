@@ -129,7 +129,7 @@ describe('E11.1b a permanent bounce', () => {
     const { given, when, check } = story();
     await given.baselineD();
     await when.itIs('2027-02-26 09:00');
-    await given.outside({ type: 'bounce', at: '2027-02-26 10:00' });
+    for (const at of ['2027-02-26 10:00', '2027-02-26 11:00']) await given.outside({ type: 'bounce', at }); // told twice, sent again once
     await when.itIs('2027-03-01');
     await when.theyTerminate();
     await when.itIs('2027-03-20');

@@ -278,6 +278,23 @@ describe('E8.2-ii several breaches, and who decides on a cure', () => {
     await check.view({ state: 'ENDED', endCause: 'TERMINATED_BY_CLIENT' });
   });
 
+  test('8.2 (ii): a cure that LEGAL accepts during the notice withdraws the termination, and the client is told', async () => {
+    const { given, when, check } = story();
+    await given.baselineA();
+    await when.itIs('2027-04-26');
+    await when.legal.asks('notify-breach', breach);
+    await when.itIs('2027-05-31');
+    check.done(await when.theyTerminate('BREACH'));
+    await check.view({ cessationOn: '2027-07-03' });
+    await when.itIs('2027-06-15');
+    check.done(await when.client.asks('declare-cured', { evidence: 'text' }));
+    await check.view({ cessationOn: '2027-07-03' }); // by default it stands
+    check.done(await when.legal.decides('CURE', 'CURED'));
+    await check.view({ state: 'ACTIVE', cessationOn: null });
+    await check.messages({ TERMINATION_WITHDRAWN: ['2027-06-15'] });
+    await check.says('TERMINATION_WITHDRAWN', { because: 'DECISION' });
+  });
+
   test('8.2 (ii): of two breaches the one that is not cured opens the termination, each cure is declared and decided by itself', async () => {
     const { given, when, check } = story();
     await given.baselineA();

@@ -62,6 +62,8 @@ const firm: Rule = {
   watch: (plan) => ({
     over: ({ contract, at }) => {
       if (plan.channel === 'HAND' || (contract.state !== 'ACTIVE' && contract.state !== 'SUSPENDED') || contract.heldUntil !== undefined) return;
+      if (contract.deferred) return; // down for all of the patience
+
       for (const one of contract.receivables) {
         if (!isPrincipal(one) || openCents(one) <= 0 || one.collecting || one.dispute || one.disputeEndedOn !== undefined) continue;
         const since = Math.max(baseOf(contract, one), one.waitUntil ?? 0);
