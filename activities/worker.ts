@@ -19,7 +19,7 @@ import { startRelay } from './outbox.ts';
 const QUEUES = { [TASK_QUEUE]: 40, payments: 20, mail: 10, bulk: 4 };
 const RELAY_MS = 500;
 /** What the console shows of who took a task. Every run repeats it, so it is short: the SDK's own would weigh an eighth of a sleeping subscription. */
-const RELEASE = '0.1.0';
+export const VERSIONING = { useWorkerVersioning: false, version: { deploymentName: 'tacite', buildId: '0.1.0' } } as const;
 
 /** An activity that takes long says that it is alive: the work of a process that died is then taken up within seconds, not after its whole time. */
 const BEAT_MS = 1_500;
@@ -54,7 +54,7 @@ export async function createWorkers(
         activities,
         maxConcurrentActivityTaskExecutions,
         shutdownGraceTime: '10s',
-        workerDeploymentOptions: { useWorkerVersioning: false, version: { deploymentName: 'tacite', buildId: RELEASE } },
+        workerDeploymentOptions: VERSIONING,
         maxHeartbeatThrottleInterval: BEAT_MS,
         interceptors: { activity: [beating] },
         ...(taskQueue === TASK_QUEUE ? { workflowBundle: bundle, maxCachedWorkflows: 2_000 } : {}),

@@ -1,4 +1,5 @@
 /** What a subscription weighs in Temporal, lived live over years of skipped time: events, actions, bytes, and the state that each run hands on. */
+import proto from '@temporalio/proto';
 import { addMonths, instantOf, parisDay } from '../../contract/calendar.ts';
 import { type History, advanceTo, runsOf } from '../../tests/workflows/time-travel.ts';
 import type { Bank } from '../../tests/workflows/world.ts';
@@ -6,10 +7,9 @@ import { workflowId } from '../../workflows/messages.ts';
 import { type PureStack, withPureStack } from './pure-stack.ts';
 import { type Figure, progress } from './report.ts';
 
-type Run = { events: NonNullable<History['events']>; input: number };
+type Events = NonNullable<History['events']>;
+type Run = { events: Events; input: number; skippedBytes: number };
 const YEARS = 3;
-/** What each event of the skipping of time weighs, which live life does not have. */
-const SKIP_BYTES = 55;
 /** Days after a renewal on which a healthy subscription has nothing to do for long. */
 const ASLEEP = { yearly: 60, monthly: 5 };
 /** What Temporal's price list counts: starts, activities, timers, messages, attribute changes. */
@@ -22,13 +22,26 @@ const ACTIONS = [
   'upsertWorkflowSearchAttributesEventAttributes',
 ] as const;
 
-/** The runs so far, without the events that the skipping of time itself adds. */
+const bytesOf = (events: Events): number =>
+  events.reduce((sum, event) => sum + proto.temporal.api.history.v1.HistoryEvent.encode(event).finish().length, 0);
+
+/** A run as live life would have it: the skipping of time adds events, and words to the first one. */
+function withoutSkips(events: Events): Events {
+  return events.flatMap((event) => {
+    if (event.workflowExecutionTimeSkippingTransitionedEventAttributes) return [];
+    const { timeSkippingConfig: _, timeSkippingStatePropagation: __, ...started } = event.workflowExecutionStartedEventAttributes ?? {};
+    return [event.workflowExecutionStartedEventAttributes ? { ...event, workflowExecutionStartedEventAttributes: started } : event];
+  });
+}
+
+/** The runs so far, as live life would have them, and how many bytes more the server holds of each. */
 async function runs({ client }: PureStack, number: string): Promise<Run[]> {
   const all = await runsOf(client, workflowId(number));
-  return all.map(({ history }) => ({
-    events: (history.events ?? []).filter((event) => !event.workflowExecutionTimeSkippingTransitionedEventAttributes),
-    input: history.events?.[0]?.workflowExecutionStartedEventAttributes?.input?.payloads?.[0]?.data?.length ?? 0,
-  }));
+  return all.map(({ history }) => {
+    const events = withoutSkips(history.events ?? []);
+    const input = events[0]?.workflowExecutionStartedEventAttributes?.input?.payloads?.[0]?.data?.length ?? 0;
+    return { events, input, skippedBytes: bytesOf(history.events ?? []) - bytesOf(events) };
+  });
 }
 
 const actionsIn = (all: Run[]): number => all.flatMap(({ events }) => events).filter((event) => ACTIONS.some((kind) => event[kind])).length;
@@ -46,14 +59,14 @@ async function live(stack: PureStack, number: string, formula: 'yearly' | 'month
   await advanceTo(stack.client, workflowId(number), after(12 * YEARS, 1));
   const all = await runs(stack, number);
   await advanceTo(stack.client, workflowId(number), after(12 * YEARS, ASLEEP[formula]));
-  const sleeping = (await runs(stack, number)).at(-1)?.events.length ?? 0;
-  const { historyLength, historySize = 0 } = await handle.describe();
+  const sleeping = (await runs(stack, number)).at(-1);
+  const { historySize = 0 } = await handle.describe();
   return {
     eventsAYear: (eventsIn(all) - eventsIn(first)) / (YEARS - 1),
     actionsAYear: (actionsIn(all) - actionsIn(first)) / (YEARS - 1),
     longest: Math.max(...all.map(({ events }) => events.length)),
     carried: Math.max(...all.map(({ input }) => input)),
-    asleep: { events: sleeping, bytes: historySize - SKIP_BYTES * (historyLength - sleeping) },
+    asleep: { events: sleeping?.events.length ?? 0, bytes: historySize - (sleeping?.skippedBytes ?? 0) },
   };
 }
 

@@ -1,6 +1,7 @@
 /** A world in memory for the workflow: its activities fulfil duties by the contract alone, as the pure scenarios do, and keep a journal. */
 import { DefaultLogger, NativeConnection, Runtime, Worker, type WorkflowBundleOption } from '@temporalio/worker';
 import type { Activities, Committed } from '../../activities/index.ts';
+import { VERSIONING } from '../../activities/worker.ts';
 import { civilOf, momentOf, parisDay } from '../../contract/calendar.ts';
 import { fulfil, open, record } from '../../contract/contract.ts';
 import type { Duty, PresentationAnswer } from '../../contract/duties.ts';
@@ -125,7 +126,7 @@ export async function startPureWorkers(
 ): Promise<{ stop(): Promise<void> }> {
   quiet();
   const connection = await NativeConnection.connect({ address });
-  const shared = { connection, namespace, activities };
+  const shared = { connection, namespace, activities, workerDeploymentOptions: VERSIONING };
   const workers = await Promise.all([
     Worker.create({ ...shared, taskQueue: 'tacite', workflowBundle }),
     ...['payments', 'mail', 'bulk'].map((taskQueue) => Worker.create({ ...shared, taskQueue })),
