@@ -17,7 +17,7 @@ export type Commitment = Act & { facts: Fact[]; clocked: boolean; told?: string 
 /** What the subscription workflow can have done in the world. Each is safe to run twice. */
 export type Activities = {
   perform(performance: Performance): Promise<Committed>;
-  /** Commits the facts of an act; if the journal has it already, returns those instead, with its first place there. */
+  /** Commits the facts of an act, after the messages due before it on a test clock; if the journal has it already, returns those instead, with its first place there. */
   commit(commitment: Commitment): Promise<Committed>;
   lookAhead(whose: { subscription: string; until: number }): Promise<OutsideEvent | null>;
   standStill(where: { subscription: string; at: number }): Promise<void>;
@@ -32,10 +32,10 @@ export function createActivities(deps: Deps, soon: () => void = () => undefined)
       return done;
     },
     commit: async ({ facts, clocked, told, ...act }) => {
+      if (clocked) await deliverDue(deps, act.subscription, isoOf(act.at));
       const committed = await commitOnce(deps.knex, act, () => facts);
       if (told) await deps.payments.delivered(told);
-      if (clocked) await deliverDue(deps, act.subscription, isoOf(act.at));
-      else soon();
+      soon();
       return committed;
     },
     lookAhead: (whose) => lookAhead(deps, whose),

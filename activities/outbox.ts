@@ -34,7 +34,7 @@ async function recordFailure(deps: Deps, notice: Notice, error: Error): Promise<
 
 /** On a test clock: sends what is due up to an instant, each message at its own. Throws where the mail server is not there, so that the duty is tried again. */
 export async function deliverDue(deps: Deps, subscription: string, until: Instant): Promise<void> {
-  const due = await deps.knex.transaction((trx) => dueMessagesOf(trx, subscription, until));
+  const due = await dueMessagesOf(deps.knex, subscription, until);
   for (const notice of due)
     try {
       await deliver(deps, notice, notice.sendAfter);

@@ -24,7 +24,10 @@ async function stored(deps: Deps, number: string): Promise<{ contract: Contract;
 /** Nobody outside is asked twice; what is done inside is looked up again under the lock. */
 const asksOutside = ({ action }: Duty): boolean => /^(payment|refund|notice|export|data)\./.test(action);
 
-/** Performs a duty at an instant (epoch milliseconds) and returns its facts. Safe to run twice: the second run returns the facts of the first. */
+/**
+ * Performs a duty at an instant (epoch milliseconds) and returns its facts. Safe to run twice: the second run returns the facts of the first.
+ * On a test clock the messages due before it leave first; its own leave before the next duty, or when the clock stands still.
+ */
 export async function perform(deps: Deps, performance: Performance): Promise<Committed> {
   const { subscription, duty, at, clocked } = performance;
   const known = await stored(deps, subscription);
@@ -41,6 +44,5 @@ export async function perform(deps: Deps, performance: Performance): Promise<Com
     return facts;
   });
   deps.failpoint?.('perform.after-commit');
-  if (clocked) await deliverDue(deps, subscription, isoOf(at));
   return result;
 }

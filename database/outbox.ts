@@ -62,13 +62,9 @@ export async function dueMessages(knex: Knex, now: Instant, limit: number): Prom
   return taken.sort((a, b) => (a.sendAfter + a.id < b.sendAfter + b.id ? -1 : 1));
 }
 
-/** The INFO messages of one subscription that are due up to an instant of its test clock, oldest first, locked to the end of the transaction. */
-export async function dueMessagesOf(trx: Knex.Transaction, subscription: string, until: Instant): Promise<Notice[]> {
-  return Notice.query(trx)
-    .where({ subscription, state: 'TO_SEND', formal: false })
-    .where('send_after', '<=', until)
-    .orderBy(['send_after', 'id'])
-    .forUpdate();
+/** The INFO messages of one subscription that are due up to an instant of its test clock, oldest first. */
+export async function dueMessagesOf(knex: Knex, subscription: string, until: Instant): Promise<Notice[]> {
+  return Notice.query(knex).where({ subscription, state: 'TO_SEND', formal: false }).where('send_after', '<=', until).orderBy(['send_after', 'id']);
 }
 
 /** What left: to whom, its words, its very bytes with their SHA-256, and when the server took it. */
