@@ -58,6 +58,9 @@ export const ARTICLE: Record<FormalCode, string> = {
   SUSPENSION_NOTICE: 'E8.3a',
 };
 
+/** Returned e-mails remembered, so that one told of again is not answered by a second letter. */
+const REMEMBERED = 16;
+
 /** E11.1b: what a returned e-mail announced, to be announced again by registered letter with new periods. */
 function again(contract: Contract, notice: string): { code: FormalCode; from: Party; about: NoticeSubject } | undefined {
   const { cases = [], termination, denunciation, breaches = [], suspensions = [] } = contract;
@@ -74,7 +77,7 @@ function again(contract: Contract, notice: string): { code: FormalCode; from: Pa
     const { id, from, clause, facts } = breach;
     return { code: 'BREACH_NOTICE', from, about: { breach: id, clause, ...(facts ? { facts } : {}), replaces: notice } };
   }
-  const suspended = suspensions.find((entry) => suspensionNotice(entry) === notice && !entry.returned);
+  const suspended = suspensions.find((entry) => suspensionNotice(entry) === notice);
   if (suspended) return { code: 'SUSPENSION_NOTICE', from: 'COMPANY', about: { reason: suspended.reason, replaces: notice } };
   const { withdrawn } = contract;
   return withdrawn?.notice === notice
@@ -129,11 +132,9 @@ export const notices: Clause = {
     'notice.bounced': (contract, { notice, at }) => {
       if (parameter(contract, 'notice.hardBounce') === 'STANDS') return;
       const subject = again(contract, notice);
-      const id = `${notice}/letter`;
-      if (!subject || contract.notices?.some((one) => one.notice === id)) return;
-      contract.notices = [...(contract.notices ?? []), { notice: id, channel: 'REGISTERED_LETTER', due: momentOf(at), ...subject }];
-      if (contract.withdrawn?.notice === notice) delete contract.withdrawn;
-      contract.suspensions = contract.suspensions?.map((one) => (suspensionNotice(one) === notice ? { ...one, returned: true } : one)) ?? [];
+      if (!subject || contract.bounced?.includes(notice)) return; // told before
+      contract.bounced = [...(contract.bounced ?? []), notice].slice(-REMEMBERED);
+      contract.notices = [...(contract.notices ?? []), { notice: `${notice}/letter`, channel: 'REGISTERED_LETTER', due: momentOf(at), ...subject }];
     },
   },
   decide: {

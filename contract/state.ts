@@ -93,8 +93,6 @@ export type Suspension = {
   /** A means of payment that has just worked, or a new one verified (E8.3a-r). */
   secured?: true;
   securedAt?: Moment;
-  /** Its notice came back and went again by letter. */
-  returned?: true;
   arrangement?: 'NEEDED' | 'PROPOSED' | 'ACCEPTED' | 'REFUSED';
   arrangedAt?: Moment;
   decideBy?: Day;
@@ -175,6 +173,8 @@ export type Contract = {
   unbilled?: { term: number; price: PriceLine; at: Moment }[];
   cases?: DefaultCase[];
   notices?: NoticeDue[];
+  /** The last e-mails that came back and were sent again by letter (E11.1b). */
+  bounced?: string[];
   /** Notices that people decided on so far: makes their ids. */
   noticesDecided?: number;
   suspensions?: Suspension[];

@@ -1,6 +1,7 @@
 /** CGUV 11.1: by which channels notices go, and when they count as received. */
 import { describe, expect, test } from 'vitest';
 import { addWorkingDays, civilOf, dayOf, isWorkingDay } from '../../../contract/calendar.ts';
+import { duties, open, record } from '../../../contract/contract.ts';
 import { deemedDay } from '../../../contract/notices.ts';
 import { contractOf, story } from './story.ts';
 
@@ -193,5 +194,18 @@ describe('E11.1a form of notices', () => {
     check.done(await when.legal.decides('HAND_NOTICE', 'SEND_BY_EMAIL'));
     const sent = (await check.facts()).filter((one) => one.type === 'notice.sent' && one.code === 'DEFAULT_NOTICE');
     expect(sent.map((one) => (one.type === 'notice.sent' ? one.about.invoices : []))).toEqual([['T1'], ['T2']]);
+  });
+
+  test('11.1: a bounce that is told again after its letter has left is not answered by a second letter', async () => {
+    const { given, when, check } = story();
+    await given.baselineD();
+    await when.itIs('2027-02-26 09:00');
+    await given.outside({ type: 'bounce', at: '2027-02-26 10:00' });
+    await when.itIs('2027-02-27');
+    const [accepted, ...facts] = await check.facts();
+    const bounced = facts.find((one) => one.type === 'notice.bounced');
+    if (!accepted || !bounced) throw new Error('nothing came back');
+    const contract = [...facts, { ...bounced, at: '2027-02-27T11:00:00.000Z' }].reduce(record, open(accepted));
+    expect(duties(contract).filter((one) => one.action === 'notice.send')).toEqual([]);
   });
 });
