@@ -12,6 +12,15 @@ const UNSTORABLE = {
   fr: 'Une valeur ne peut être conservée : retirez les caractères de contrôle.',
 };
 
+/** PostgreSQL is not there, is ending or starting, has no room left, or cut the connection. */
+const AWAY_CODES = new Set(['57P01', '57P02', '57P03', '53100', '53300', '08006', 'ECONNREFUSED', 'ECONNRESET']);
+const AWAY = {
+  en: 'The database does not answer now: nothing is lost, ask again soon with the same Idempotency-Key.',
+  fr: 'La base de données ne répond pas : rien n’est perdu, redemandez bientôt avec la même Idempotency-Key.',
+};
+const isAway = ({ code, message }: FastifyError): boolean =>
+  AWAY_CODES.has(code) || /^Connection terminated|timeout acquiring a connection/i.test(message);
+
 /** The reader's language: French when the Accept-Language header puts it first, else English. */
 const languageOf = (request: FastifyRequest): Language => (/^\s*fr\b/i.test(request.headers['accept-language'] ?? '') ? 'fr' : 'en');
 
@@ -39,6 +48,7 @@ function toProblem(error: FastifyError, request: FastifyRequest): Problem {
   if (hasZodFastifySchemaValidationErrors(error)) return invalid(error.validation as unknown as Issue[], error.validationContext ?? 'body');
   if (error instanceof BadCursor) return new Problem(422, CURSOR);
   if (UNSTORABLE_CODES.has(error.code)) return new Problem(422, UNSTORABLE);
+  if (isAway(error)) return new Problem(503, AWAY, {}, { 'retry-after': '5' });
   const status = error.statusCode ?? 500;
   if (status === 429) return new Problem(429, { en: 'Too many tries. Wait a minute.', fr: 'Trop de tentatives. Attendez une minute.' });
   if (status >= 400 && status < 500) return new Problem(status, { en: error.message, fr: `Requête refusée : ${error.message}` });

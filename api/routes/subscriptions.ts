@@ -2,19 +2,20 @@ import type { FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { dayOf, instantOf } from '../../contract/calendar.ts';
 import { forecast } from '../../contract/forecast.ts';
+import type { FactType } from '../../contract/facts.ts';
 import { readJournal } from '../../database/journal.ts';
 import { documentsPage } from '../../database/queries/documents.ts';
 import { subscriptionByNumber, type SubscriptionRow, subscriptionsPage } from '../../database/queries/subscriptions.ts';
+import type { Person } from '../../database/queries/users.ts';
 import { foreseen, shownFact } from '../answer.ts';
 import type { App, Deps } from '../deps.ts';
 import { personOf } from '../plugins/identity.ts';
 import { impossible, notFound } from '../problem.ts';
-import { Page } from '../schemas/common.ts';
 import { NewSubscription, SubscriptionQuery, TimelineQuery } from '../schemas/subscriptions.ts';
-import { NewlySubscribed, SubscriptionBody, Timeline } from '../schemas/views.ts';
+import { NewlySubscribed, SubscriptionBody, SubscriptionPage, Timeline } from '../schemas/views.ts';
 import { shownDocument } from '../shown-document.ts';
 import { createFor, startWorkflow } from '../subscribe.ts';
-import { readAt, shownSubscription } from '../subscription-view.ts';
+import { readAt, shownPage, shownSubscription } from '../subscription-view.ts';
 import { maySee, ownOnly, READERS, seenClient } from './seen.ts';
 
 const NO_SUBSCRIPTION = { en: 'There is no such subscription.', fr: "Cet abonnement n'existe pas." };
@@ -28,6 +29,13 @@ export async function seenSubscription({ knex }: Pick<Deps, 'knex'>, request: Fa
   if (!row || !maySee(personOf(request), row.client)) throw notFound(NO_SUBSCRIPTION);
   return row;
 }
+
+const INSIDE: readonly FactType[] = ['task.opened', 'task.decided', 'duty.deferred'];
+/** What the Company decides inside, such as a termination that waits for its second person, is not told to the client before its notice (A10). */
+const concerns =
+  ({ client }: Person) =>
+  (one: { type: string }): boolean =>
+    client === null || !INSIDE.some((type) => type === one.type);
 
 /** Subscriptions: acceptance (E11.9a), state, and one line of past and future. */
 export function subscriptionRoutes(app: App, deps: Deps): void {
@@ -49,7 +57,7 @@ export function subscriptionRoutes(app: App, deps: Deps): void {
       return reply
         .code(201)
         .header('location', `/api/v1/subscriptions/${number}`)
-        .send({ ...shownSubscription(row, deps), invoices: rows.map(shownDocument) });
+        .send({ ...shownSubscription(row, deps, personOf(request)), invoices: rows.map(shownDocument) });
     },
   );
 
@@ -57,18 +65,18 @@ export function subscriptionRoutes(app: App, deps: Deps): void {
     '/subscriptions',
     {
       config: { roles: READERS },
-      schema: { tags: ['subscriptions'], summary: 'Subscriptions', querystring: SubscriptionQuery, response: { 200: Page(SubscriptionBody) } },
+      schema: { tags: ['subscriptions'], summary: 'Subscriptions', querystring: SubscriptionQuery, response: { 200: SubscriptionPage } },
     },
     async (request) => {
       const { rows, next } = await subscriptionsPage(knex, ownOnly(request, request.query), request.query);
-      return { data: rows.map((row) => shownSubscription(row, deps)), next };
+      return { ...shownPage(rows, deps, personOf(request)), next };
     },
   );
 
   app.get(
     '/subscriptions/:number',
     { config: { roles: READERS }, schema: { tags: ['subscriptions'], summary: 'A subscription', params, response: { 200: SubscriptionBody } } },
-    async (request) => shownSubscription(await seenSubscription(deps, request, request.params.number), deps),
+    async (request) => shownSubscription(await seenSubscription(deps, request, request.params.number), deps, personOf(request)),
   );
 
   app.get(
@@ -82,13 +90,14 @@ export function subscriptionRoutes(app: App, deps: Deps): void {
       if ((until === undefined) !== (assuming === undefined)) throw impossible(BOTH);
       const row = await seenSubscription(deps, request, request.params.number);
       const rows = await readJournal(knex, row.number, { after: cursor, limit: limit + 1 });
-      const data = rows.slice(0, limit).map(shownFact);
-      const page = { data, next: rows.length > limit ? String(data.at(-1)?.seq) : null };
+      const shown = rows.slice(0, limit);
+      const mine = concerns(personOf(request));
+      const page = { data: shown.filter(mine).map(shownFact), next: rows.length > limit ? String(shown.at(-1)?.seq) : null };
       if (until === undefined || assuming === undefined) return page;
       const at = readAt(row);
       const end = instantOf(dayOf(until) + 1) - 1;
       if (end - at > SEVENTY_YEARS_MS) throw impossible(FAR);
-      return { ...page, forecast: forecast(row.contract, end, assuming, at).map(foreseen) };
+      return { ...page, forecast: forecast(row.contract, end, assuming, at).filter(mine).map(foreseen) };
     },
   );
 }

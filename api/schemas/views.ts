@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { FactBody, ForecastFact } from './commands.ts';
+import { Page } from './common.ts';
 import { DocumentBody } from './documents.ts';
 
 const Next = z.object({ duty: z.string(), due: z.string(), article: z.string(), why: z.string() });
@@ -93,6 +94,13 @@ export const SubscriptionBody = z
       },
     ],
   });
+
+/** A page of subscriptions. */
+export const SubscriptionPage = Page(SubscriptionBody).extend({
+  unreadable: z
+    .array(z.string())
+    .describe('Numbers of this page whose stored contract cannot be read: `npm run rebuild` mends them from the journal'),
+});
 
 /** What POST /subscriptions answers: the subscription with the documents that its acceptance led to. */
 export const NewlySubscribed = SubscriptionBody.extend({ invoices: z.array(DocumentBody) });

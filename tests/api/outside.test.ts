@@ -228,3 +228,31 @@ describe('health', () => {
     expect(ill).toMatchObject({ status: 503, body: { status: 'failed', parts: { database: 'ok', mail: 'failed: nobody listens' } } });
   });
 });
+
+describe('who reads what', () => {
+  test('A10: what the Company decides inside is not told to the client, nor foretold', async () => {
+    const { clock, number, own } = await aLife({ at: '2027-01-04T09:30:00Z', token: 'card_declined' });
+    await goTo(clock, '2027-03-01T11:00:00Z');
+    const proposal = { ground: 'NON_PAYMENT', facts: 'Facture impayée', channel: 'EMAIL' };
+    expect((await engine.ask('POST', `/subscriptions/${number}/terminate-for-cause`, admin, proposal)).status).toBe(202);
+    const read = async (by: string): Promise<string[]> => {
+      const { body } = await engine.ask('GET', `/subscriptions/${number}/timeline?until=2027-12-31&assuming=fails`, by);
+      return [...body.data, ...body.forecast].map((one: Json) => one.type);
+    };
+    expect((await read(admin)).filter((type) => type === 'task.opened').length).toBeGreaterThan(1);
+    const theirs = await read(own);
+    expect(theirs).toContain('suspension.applied');
+    expect(theirs.filter((type) => type.startsWith('task.') || type === 'duty.deferred')).toEqual([]);
+  });
+
+  test('trust 9: a stored contract that cannot be read is named, and takes no other row with it', async () => {
+    const [broken, sound] = [await aLife(), await aLife()];
+    const { contract } = await engine.knex('subscriptions').where({ number: broken.number }).first('contract');
+    await engine.knex('subscriptions').where({ number: broken.number }).update({ contract: '{}' });
+    const page = await engine.ask('GET', '/subscriptions?limit=1000', admin);
+    await engine.knex('subscriptions').where({ number: broken.number }).update({ contract: JSON.stringify(contract) });
+    expect([page.status, page.body.unreadable]).toEqual([200, [broken.number]]);
+    expect(page.body.data.map((one: Json) => one.number)).toContain(sound.number);
+    expect((await engine.ask('GET', '/subscriptions?limit=1000', admin)).body.unreadable).toEqual([]);
+  });
+});

@@ -16,6 +16,7 @@ import type {
   PaymentMethod,
   PriceLine,
   Subscription,
+  SubscriptionPage,
   Task,
   TermsText,
   TestClock,
@@ -41,7 +42,7 @@ export const meQuery = queryOptions({
 
 export type ListFilter = { q?: string; state?: string; cursor?: string };
 export const PAGE = 50;
-export const fetchSubscriptions = ({ q, state, cursor }: ListFilter, limit = PAGE): Promise<Page<Subscription>> =>
+export const fetchSubscriptions = ({ q, state, cursor }: ListFilter, limit = PAGE): Promise<SubscriptionPage> =>
   call('GET', query('/subscriptions', { q, state, cursor, limit }));
 export const subscriptionsQuery = (filter: ListFilter) =>
   queryOptions({ queryKey: ['subscriptions', filter], queryFn: () => fetchSubscriptions(filter), placeholderData: keepPreviousData });

@@ -1525,6 +1525,8 @@ export interface paths {
                                 };
                             }[];
                             next: string | null;
+                            /** @description Numbers of this page whose stored contract cannot be read: `npm run rebuild` mends them from the journal */
+                            unreadable: string[];
                         };
                     };
                 };

@@ -12,6 +12,7 @@ export type Page<T> = { data: T[]; next: string | null };
 export type Me = Got<'/api/v1/sessions/current'>;
 export type Role = Me['roles'][number];
 export type Subscription = Got<'/api/v1/subscriptions/{number}'>;
+export type SubscriptionPage = Got<'/api/v1/subscriptions'>;
 export type State = Subscription['state'];
 export type Formula = Subscription['formula'];
 export type Next = NonNullable<Subscription['next']>;

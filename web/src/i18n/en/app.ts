@@ -54,6 +54,8 @@ export const app = {
     none: 'No subscription matches.',
     clear: 'Show them all',
     empty: 'No subscription yet.',
+    unreadable:
+      '{count, plural, one {One stored contract cannot be read and is} other {# stored contracts cannot be read and are}} left out: {numbers}. Run npm run rebuild: it mends contracts from the journal.',
     keys: '<k>/</k> search <k>j</k> <k>k</k> move <k>Enter</k> open',
     simulated: 'simulated time',
     nothing: 'nothing due',

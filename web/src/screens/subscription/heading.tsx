@@ -5,8 +5,6 @@ import { useFormula, useSentences, useWord } from '../../i18n/sentences.tsx';
 import { useWritten } from '../../i18n/written.ts';
 import { ArticleLink } from '../../parts/article-link.tsx';
 import { StateBadge } from '../../parts/state-badge.tsx';
-import { isCompany } from '../../session/permissions.ts';
-import { useMe } from '../../session/use-me.ts';
 
 /** Who, in which state, and one sentence that says what comes next, when, and under which article. */
 export function Heading({ subscription }: { subscription: Subscription }) {
@@ -14,7 +12,6 @@ export function Heading({ subscription }: { subscription: Subscription }) {
   const formula = useFormula();
   const { next: sentence } = useSentences();
   const { next, number, links } = subscription;
-  const company = isCompany(useMe());
   return (
     <header className="file-head">
       <div className="file-title">
@@ -34,7 +31,7 @@ export function Heading({ subscription }: { subscription: Subscription }) {
         )}
       </p>
       <Standing subscription={subscription} />
-      {company && links.console !== null && (
+      {links.console !== null && (
         <p>
           <a href={links.console} target="_blank" rel="noreferrer" className="outward">
             {t('console')} <ExternalLink size={14} aria-hidden />

@@ -8,8 +8,6 @@ import type { Assuming, Fact, Subscription } from '../../api/types.ts';
 import { useSentences } from '../../i18n/sentences.tsx';
 import { addDays, parisDay, useWritten } from '../../i18n/written.ts';
 import { Read } from '../../parts/read.tsx';
-import { isCompany } from '../../session/permissions.ts';
-import { useMe } from '../../session/use-me.ts';
 import { Step } from './step.tsx';
 
 const ASSUMPTIONS: readonly Assuming[] = ['pays', 'fails', 'denounces'];
@@ -19,16 +17,13 @@ const FURTHER_DAYS = 365;
 
 /** In the order of their instants: what was recorded late stands where it belongs, and its proof says after what it was recorded. */
 const inTime = (facts: Fact[]): Fact[] => [...facts].sort((a, b) => Date.parse(a.at) - Date.parse(b.at));
-/** What the company decides inside is not for its client to read: the client reads what comes of it. */
-const isInside = ({ type }: Fact): boolean => type === 'task.opened' || type === 'task.decided' || type === 'duty.deferred';
 
 /** Past and future on one line: facts above the line `now`, what the contract forecasts below it, on the assumption chosen. */
 export function Timeline({ subscription, now }: { subscription: Subscription; now: string }) {
   const facts = useQuery(factsQuery(subscription.number));
-  const company = isCompany(useMe());
   return (
     <Read query={facts} lines={10}>
-      {(facts) => <Line subscription={subscription} now={now} past={inTime(facts).filter((fact) => company || !isInside(fact))} />}
+      {(facts) => <Line subscription={subscription} now={now} past={inTime(facts)} />}
     </Read>
   );
 }
@@ -66,7 +61,6 @@ function Future({ subscription, now, past }: { subscription: Subscription; now: 
   const end = subscription.term.endsOn > today ? subscription.term.endsOn : today;
   const until = addDays(end, AHEAD_DAYS + further * FURTHER_DAYS);
   const forecast = useQuery(forecastQuery(subscription.number, until, assuming));
-  const company = isCompany(useMe());
   const choices = subscription.denunciation || subscription.cessationOn ? ASSUMPTIONS.filter((one) => one !== 'denounces') : ASSUMPTIONS;
   return (
     <>
@@ -83,14 +77,13 @@ function Future({ subscription, now, past }: { subscription: Subscription; now: 
         </div>
       </div>
       <Read query={forecast} lines={6}>
-        {(all) => {
-          const facts = all.filter((fact) => company || !isInside(fact));
-          return facts.length === 0 ? (
+        {(facts) =>
+          facts.length === 0 ? (
             <p className="quiet timeline-none">{t('noFuture', { day: day(until) })}</p>
           ) : (
             <Steps facts={facts} all={[...past, ...facts]} number={subscription.number} future />
-          );
-        }}
+          )
+        }
       </Read>
       <Button variant="subtle" className="timeline-further" loading={forecast.isFetching} onClick={() => setFurther(further + 1)}>
         {t('further')}

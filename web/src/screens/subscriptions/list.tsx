@@ -1,4 +1,4 @@
-import { Button, TextInput, UnstyledButton } from '@mantine/core';
+import { Alert, Button, TextInput, UnstyledButton } from '@mantine/core';
 import { useDebouncedCallback } from '@mantine/hooks';
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
@@ -40,6 +40,11 @@ export function SubscriptionList() {
       <Read query={query} lines={9}>
         {(page) => (page.data.length === 0 ? <Nothing filtered={Object.keys(filter).length > 0} /> : <Rows page={page} />)}
       </Read>
+      {query.data && query.data.unreadable.length > 0 && (
+        <Alert color="margin" variant="light" role="alert">
+          {t('unreadable', { count: query.data.unreadable.length, numbers: query.data.unreadable.join(', ') })}
+        </Alert>
+      )}
     </>
   );
 }
