@@ -2,15 +2,34 @@ import type { Knex } from 'knex';
 import { raw } from 'objection';
 import type { Civil, Instant } from '../contract/facts.ts';
 import { FORMAL_CODES, type Message } from '../contract/messages.ts';
+import { Document } from './models/document.ts';
 import { Notice } from './models/notice.ts';
 
 /** The id of a message: its natural key within its subscription. */
 export const noticeId = (subscription: string, notice: string): string => `${subscription}/${notice}`;
 
 /** A message taken from the outbox keeps others off it for so long; a sender that died lets go of it then. */
-const LEASE_MS = 2 * 60_000;
+export const LEASE_MS = 2 * 60_000;
 
 const isFormal = (code: string): boolean => (FORMAL_CODES as readonly string[]).includes(code);
+
+const NUMBER = /^[FAD]\d{4}-\d+$/;
+type Named = { number?: string; corrects?: string[] };
+const keysIn = ({ number, corrects = [] }: Named): string[] => [...(number ? [number] : []), ...corrects].filter((one) => !NUMBER.test(one));
+
+/** A message names documents by their numbers. The contract forgets what is settled: where it only has a natural key (T3), the number is looked up. */
+async function named(trx: Knex.Transaction, subscription: string, messages: Message[]): Promise<Message[]> {
+  const keys = messages.flatMap((one) => keysIn(one.values as Named));
+  if (keys.length === 0) return messages;
+  const rows = await Document.query(trx).select('id', 'number').where({ subscription }).whereIn('id', keys);
+  const numbers = new Map(rows.map((row) => [row.id, row.number]));
+  const numberOf = (key: string): string => numbers.get(key) ?? key;
+  return messages.map((one) => {
+    const { number, corrects } = one.values as Named;
+    const values = { ...one.values, ...(number ? { number: numberOf(number) } : {}), ...(corrects ? { corrects: corrects.map(numberOf) } : {}) };
+    return { ...one, values } as Message;
+  });
+}
 
 /** Writes messages "to send", in the transaction of the facts they speak of. The same message twice is one row. */
 export async function queueMessages(
@@ -19,7 +38,7 @@ export async function queueMessages(
   messages: Message[],
 ): Promise<void> {
   if (messages.length === 0) return;
-  const rows = messages.map(({ notice, code, article, sender, channel, sendAfter, values, attachments }) => ({
+  const rows = (await named(trx, number, messages)).map(({ notice, code, article, sender, channel, sendAfter, values, attachments }) => ({
     id: noticeId(number, notice),
     subscription: number,
     client,

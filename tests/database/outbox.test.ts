@@ -2,7 +2,7 @@ import type { Knex } from 'knex';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import type { Message } from '../../contract/messages.ts';
 import { dueMessages, dueMessagesOf, markFailed, markSent, queueMessages } from '../../database/outbox.ts';
-import { aClient, aSubscription } from './living.ts';
+import { aClient, aSubscription, live, pays } from './living.ts';
 import { freshDatabase } from '../setup/database.ts';
 
 let database: Awaited<ReturnType<typeof freshDatabase>>;
@@ -135,4 +135,15 @@ test('a message that could not leave waits for its next try, with the reason', a
   await markFailed(knex, `${number}/a`, { error: '451 greylisted', nextTry: '2027-02-04T07:10:00.000Z' });
   expect(await dueMessages(knex, '2027-02-04T07:09:59.000Z', 1)).toEqual([]);
   expect(await dueMessages(knex, '2027-02-04T07:10:00.000Z', 1)).toMatchObject([{ tries: 2, lastError: '451 greylisted' }]);
+});
+
+test('a message names documents by their numbers, also those that the contract has forgotten', async () => {
+  await live(knex, number, '2027-01-05T00:00:00.000Z', pays);
+  const { number: invoice } = await knex('documents').where({ subscription: number, id: 'T1' }).first('number');
+  const values = { number: 'A2027-000001', corrects: ['T1'], grossCents: 35_570, refundCents: 35_570, refundBy: '2027-08-02' };
+  await queue([{ ...formal('credit'), code: 'CREDIT_NOTE_ISSUED', values, attachments: ['A2027-000001'] }]);
+  const { values: said } = await knex('notices')
+    .where({ id: `${number}/credit` })
+    .first('values');
+  expect(said).toEqual({ ...values, corrects: [invoice] });
 });
