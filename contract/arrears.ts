@@ -2,6 +2,7 @@
 import { type Day, type Moment, addMonths, civilOf, dayOf, instantOf, momentOf, parisDay } from './calendar.ts';
 import { type Clause, fact, refuse } from './clause.ts';
 import type { Duty } from './duties.ts';
+import type { Fact } from './facts.ts';
 import { parameter } from './parameters.ts';
 import { baseOf, change, findReceivable, isOverdue, openCents } from './receivables.ts';
 import type { Contract, Receivable } from './state.ts';
@@ -127,12 +128,33 @@ function isAccruing(contract: Contract, receivable: Receivable): boolean {
   return owed.penaltyCents + owed.indemnityCents > 0;
 }
 
+/** E5.3c: an issued document never changes: what BILLING waived on it is corrected by a credit note of what is open. */
+export function creditOfWaiver(contract: Contract, document: string, number: string, at: Moment): Fact[] {
+  const waived = findReceivable(contract, document);
+  if (!waived) return [];
+  const grossCents = openCents(waived);
+  const netCents = Math.round((grossCents * (waived.gross - waived.vat)) / waived.gross);
+  const vatRate = Math.round((waived.vat * 10_000) / (waived.gross - waived.vat)) / 100;
+  return [
+    fact('credit-note.issued', 'E5.3c', at, {
+      ...{ creditNote: `A/${document}`, cause: 'WAIVED', number, corrects: [document], issuedOn: civilOf(parisDay(at)) },
+      ...{ netCents, vatRate, vatCents: grossCents - netCents, grossCents, allocations: [{ document, cents: grossCents }] },
+      ...{ refundCents: 0, refundBy: null },
+    }),
+  ];
+}
+
 export const arrears: Clause = {
   duties(contract, due) {
     const settlement = settlementDebit(contract);
     if (settlement) due.push(settlement);
     const final = finalDebit(contract);
     if (final) due.push(final);
+    for (const { document, at } of contract.waivers ?? []) {
+      const waived = findReceivable(contract, document);
+      if (waived && openCents(waived) > 0)
+        due.push({ id: `credit/${document}`, action: 'credit-note.issue', due: at, article: 'E5.3c', ref: document });
+    }
   },
   fulfil: {
     'debit-note.issue': (contract, duty, answer, at) => {
@@ -192,14 +214,14 @@ export const arrears: Clause = {
       change(contract, waived.invoice, (one) => {
         if (waived.what === 'PENALTY') return { ...one, penaltyWaived: true };
         if (waived.what === 'INDEMNITY') return { ...one, indemnityWaived: true };
-        if (openCents(one) <= 0) return one;
         const { presentOn: _, ...rest } = one;
-        return {
-          ...rest,
-          paid: [...one.paid, [Math.min(parisDay(momentOf(waived.at)), baseOf(contract, one)), waived.cents]],
-          settledAt: momentOf(waived.at),
-        };
+        return rest;
       });
+      const document = waived.invoice;
+      const open = findReceivable(contract, document);
+      const isNew = !contract.waivers?.some((one) => one.document === document);
+      if (waived.what === 'FEE' && open && openCents(open) > 0 && isNew)
+        contract.waivers = [...(contract.waivers ?? []), { document, at: momentOf(waived.at) }];
       forgetSettled(contract);
     },
     'legal-rate.published': (contract, rate) => {

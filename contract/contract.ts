@@ -65,6 +65,7 @@ export const open = (accepted: Fact): Contract => openContract(accepted as FactO
 /** An empty list leaves the contract: it stays small. */
 function dropEmptyLists(contract: Contract): void {
   if (contract.fees?.length === 0) delete contract.fees;
+  if (contract.waivers?.length === 0) delete contract.waivers;
   if (contract.unbilled?.length === 0) delete contract.unbilled;
   if (contract.cases?.length === 0) delete contract.cases;
   if (contract.notices?.length === 0) delete contract.notices;

@@ -3,11 +3,11 @@ import { type Day, addMonths, civilOf, dayOf, instantOf, isoOf, momentOf, parisD
 import { cessation } from './cessation.ts';
 import { type Clause, fact, isRunning, sendHour, sendingTime } from './clause.ts';
 import type { Duty } from './duties.ts';
-import type { Allocation, Fact } from './facts.ts';
+import type { Allocation, Fact, FactOf } from './facts.ts';
 import { prorata, slice, vatOf } from './money.ts';
 import { parameter } from './parameters.ts';
-import { allocate, change, findReceivable, inPayingOrder, openCents } from './receivables.ts';
-import { forgetSettled } from './arrears.ts';
+import { allocate, baseOf, change, findReceivable, inPayingOrder, openCents } from './receivables.ts';
+import { creditOfWaiver, forgetSettled } from './arrears.ts';
 import type { Contract } from './state.ts';
 import { openTask } from './tasks.ts';
 
@@ -46,7 +46,17 @@ function credit(contract: Contract, number: string, at: number): Fact[] {
       ? Array.from({ length: contract.term.issued }, (_, i) => `T${contract.term.number}/${i + 1}`)
       : [`T${contract.term.number}`];
   const issued = fact('credit-note.issued', 'E8.2b', at, {
-    ...{ creditNote: id, number, corrects, issuedOn: civilOf(parisDay(at)), netCents, vatRate, vatCents, grossCents: netCents + vatCents },
+    ...{
+      creditNote: id,
+      cause: 'UNUSED_DAYS',
+      number,
+      corrects,
+      issuedOn: civilOf(parisDay(at)),
+      netCents,
+      vatRate,
+      vatCents,
+      grossCents: netCents + vatCents,
+    },
     ...{ allocations, refundCents: left, refundBy },
   });
   return left > 0 ? [issued, openTask(contract, 'REFUND', 'E8.2b', at, { dueOn: refundBy, about: id })] : [issued];
@@ -63,6 +73,15 @@ function recordCredit(contract: Contract, allocations: Allocation[], on: Day, at
     });
   }
   forgetSettled(contract);
+}
+
+/** What was waived was never owed: it bears nothing, and counts from before it was late. */
+function recordWaiver(contract: Contract, { allocations, issuedOn, at }: FactOf<'credit-note.issued'>): void {
+  contract.waivers = (contract.waivers ?? []).filter((one) => !allocations.some((part) => part.document === one.document));
+  for (const part of allocations) {
+    const waived = findReceivable(contract, part.document);
+    if (waived && openCents(waived) > 0) recordCredit(contract, [part], Math.min(dayOf(issuedOn), baseOf(contract, waived)), momentOf(at));
+  }
 }
 
 /** E8.2b: what is unpaid is known once no presentation is under way. */
@@ -100,7 +119,8 @@ export const ending: Clause = {
       };
       return [fact('subscription.ended', 'E8.4a', at, data)];
     },
-    'credit-note.issue': (contract, _duty, answer, at) => credit(contract, answer.number, at),
+    'credit-note.issue': (contract, duty, answer, at) =>
+      duty.ref ? creditOfWaiver(contract, duty.ref, answer.number, at) : credit(contract, answer.number, at),
     'refund.release': (contract, _duty, answer, at) => {
       const refund = contract.refund;
       if (!refund) return [];
@@ -128,10 +148,11 @@ export const ending: Clause = {
       contract.state = 'ACTIVE';
     },
     'credit-note.issued': (contract, note) => {
-      if (contract.credited) return;
+      if (note.cause === 'UNUSED_DAYS' && contract.credited) return;
+      contract.lastDocumentOn = Math.max(dayOf(note.issuedOn), contract.lastDocumentOn ?? 0);
+      if (note.cause === 'WAIVED') return recordWaiver(contract, note);
       contract.credited = true;
       recordCredit(contract, note.allocations, contract.ended?.on ?? dayOf(note.issuedOn), momentOf(note.at)); // owed since C
-      contract.lastDocumentOn = Math.max(dayOf(note.issuedOn), contract.lastDocumentOn ?? 0);
       if (note.refundCents > 0 && note.refundBy) contract.refund = { creditNote: note.creditNote, cents: note.refundCents, by: dayOf(note.refundBy) };
     },
     'refund.released': (contract) => {

@@ -104,7 +104,8 @@ export type FactData = {
     grossCents: number;
   };
   'credit-note.issued': {
-    creditNote: string;
+    creditNote: string; // A/T1/2027-07-03, A/fee/T1-1
+    cause: 'UNUSED_DAYS' | 'WAIVED';
     number: string;
     corrects: string[];
     issuedOn: Civil;

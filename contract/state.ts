@@ -167,6 +167,8 @@ export type Contract = {
   /** Payments asked so far: makes their ids. */
   asked: number;
   tasksOpened: number;
+  /** Issued documents that BILLING waived: still to be corrected by a credit note (E5.3c). */
+  waivers?: { document: string; at: Moment }[];
   /** Rejected payments whose fee is not invoiced yet: the payment and the day. */
   fees?: { payment: string; on: Day; at: Moment }[];
   /** Terms that are over and whose price was decided only then (E5.1b): still to be invoiced. */

@@ -23,7 +23,7 @@ const WHY: Record<Action, string> = {
   'payment.present': 'the stored means of payment is presented',
   'payment.ask-result': 'the bank has not answered yet',
   'debit-note.issue': 'late penalties and the recovery indemnity are billed',
-  'credit-note.issue': 'the days not used are credited',
+  'credit-note.issue': 'what is no longer owed is credited',
   'refund.release': 'the credit is paid back',
   'notice.send': 'a formal notice leaves',
   'suspension.apply': 'the notified default has stood ten full days: suspend unless paid',

@@ -36,6 +36,9 @@ export const penaltyLabel = (number: string, language: Language): string =>
 export const indemnityLabel = (number: string, language: Language): string =>
   language === 'fr' ? `Indemnité forfaitaire de recouvrement, facture ${number}` : `Fixed recovery indemnity, invoice ${number}`;
 
-/** The line of a credit note (E8.2b). */
-export const creditLabel = (numbers: string[], language: Language): string =>
-  language === 'fr' ? `Jours non utilisés, sur facture ${numbers.join(', ')}` : `Unused days, on invoice ${numbers.join(', ')}`;
+/** The line of a credit note: days that are not used (E8.2b), or what was waived on a document (E5.3c). */
+export function creditLabel(cause: FactOf<'credit-note.issued'>['cause'], numbers: string[], language: Language): string {
+  const on = numbers.join(', ');
+  if (cause === 'WAIVED') return language === 'fr' ? `Remise accordée sur ${on}` : `Waived on ${on}`;
+  return language === 'fr' ? `Jours non utilisés, sur facture ${on}` : `Unused days, on invoice ${on}`;
+}

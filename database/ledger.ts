@@ -100,14 +100,15 @@ const BOOKS: { [T in FactType]?: Book<T> } = {
     ],
   }),
   // What is set against open documents lowers them; the rest is owed to the client under the credit note's own number.
-  'credit-note.issued': async (context, { number, issuedOn, netCents, vatCents, grossCents, allocations }) => {
+  'credit-note.issued': async (context, { number, corrects, issuedOn, netCents, vatCents, grossCents, allocations }) => {
     const { accounts } = context;
+    const [corrected] = [...(await documentsOf(context, corrects)).values()];
     const onDocuments = await onClient(context, allocations, -grossCents);
     return {
       reference: number,
       on: issuedOn,
       entries: [
-        { account: accounts.income.PRICE, cents: netCents, document: number },
+        { account: incomeOf(accounts, corrected?.kind ?? 'PRICE'), cents: netCents, document: number },
         { account: accounts.vat, cents: vatCents, document: number },
         ...onDocuments.map((entry) => ({ ...entry, document: entry.document ?? number })),
       ],
@@ -148,22 +149,6 @@ const BOOKS: { [T in FactType]?: Book<T> } = {
       { account: accounts.bank, cents: -cents },
     ];
     return { reference: task, on: civilOf(parisDay(momentOf(at))), entries };
-  },
-  // A penalty or indemnity waived before it is billed was never booked; an issued fee or debit note is given back,
-  // whole from income: VAT would only come back by a credit note (CGI 272-1).
-  'accessory.waived': async (context, { invoice, what, cents, at }) => {
-    if (what !== 'FEE') return null;
-    const { accounts } = context;
-    const document = (await documentsOf(context, [invoice])).get(invoice);
-    if (!document) throw new Error(`document ${invoice} is not stored: nothing can be waived on it`);
-    return {
-      reference: document.number,
-      on: civilOf(parisDay(momentOf(at))),
-      entries: [
-        { account: incomeOf(accounts, document.kind), cents, document: document.number },
-        { account: accounts.client, cents: -cents, document: document.number },
-      ],
-    };
   },
 };
 

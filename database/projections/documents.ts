@@ -82,7 +82,7 @@ async function issueCreditNote(writing: Writing, fact: FactOf<'credit-note.issue
   const { creditNote, number, issuedOn, netCents, vatRate, vatCents, grossCents, allocations, refundCents } = fact;
   const numberOf = await numbersOf(writing, fact.corrects);
   const corrects = fact.corrects.map(numberOf);
-  const lines = [{ label: creditLabel(corrects, client.language), netCents, vatRate, vatCents }];
+  const lines = [{ label: creditLabel(fact.cause, corrects, client.language), netCents, vatRate, vatCents }];
   await insert(
     writing,
     client,
@@ -131,10 +131,6 @@ export const documentWriters: Writers = {
   'debit-note.issued': issueDebitNote,
   'credit-note.issued': issueCreditNote,
   'refund.released': (writing, { creditNote, cents }) => pay(writing, [{ document: creditNote, cents }], 1),
-  // A penalty or indemnity waived before it is billed has no document.
-  'accessory.waived': async (writing, { invoice, what, cents }) => {
-    if (what === 'FEE') await credit(writing, [{ document: invoice, cents }]);
-  },
 };
 
 /** Sets the state of every document that the act touched (A8), and the day from which it counts as due. */

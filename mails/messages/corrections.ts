@@ -6,7 +6,7 @@ export const creditNote: Writer<'CREDIT_NOTE_ISSUED'> = {
     subject: `Avoir ${number} : ${say.eur(grossCents)}`,
     title: `Avoir ${number}`,
     blocks: [
-      p(`Vous trouverez ci-joint l'avoir ${number}, qui corrige ${corrects.length > 1 ? 'les factures' : 'la facture'} ${say.all(corrects)}.`),
+      p(`Vous trouverez ci-joint l'avoir ${number}, qui corrige ${kindOf(corrects).fr} ${say.all(corrects)}.`),
       rows(...amounts(["Montant de l'avoir", say.eur(grossCents)], ['Imputé sur ce qui reste dû', grossCents - refundCents, say])),
       ...when(
         refundCents > 0,
@@ -22,7 +22,7 @@ export const creditNote: Writer<'CREDIT_NOTE_ISSUED'> = {
     subject: `Credit note ${number}: ${say.eur(grossCents)}`,
     title: `Credit note ${number}`,
     blocks: [
-      p(`Please find attached credit note ${number}, which corrects invoice${corrects.length > 1 ? 's' : ''} ${say.all(corrects)}.`),
+      p(`Please find attached credit note ${number}, which corrects ${kindOf(corrects).en} ${say.all(corrects)}.`),
       rows(...amounts(['Amount of the credit note', say.eur(grossCents)], ['Set against what is still owed', grossCents - refundCents, say])),
       ...when(
         refundCents > 0,
@@ -35,6 +35,11 @@ export const creditNote: Writer<'CREDIT_NOTE_ISSUED'> = {
     ],
   }),
 };
+/** What a credit note corrects: a debit note, or one invoice or more. */
+function kindOf(corrects: string[]): { fr: string; en: string } {
+  if (corrects.every((number) => number.startsWith('D'))) return { fr: 'la note de débit', en: 'debit note' };
+  return corrects.length > 1 ? { fr: 'les factures', en: 'invoices' } : { fr: 'la facture', en: 'invoice' };
+}
 const amounts = (total: Row, [label, setOff, say]: [string, number, Say]): Row[] => (setOff > 0 ? [total, [label, say.eur(setOff)]] : [total]);
 
 export const debitNote: Writer<'DEBIT_NOTE_ISSUED'> = {

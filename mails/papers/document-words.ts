@@ -62,6 +62,7 @@ export const WORDS = {
     registration: 'Immatriculation',
     vatNumber: 'TVA intracommunautaire',
     services: "Catégorie d'opération : prestation de services.",
+    outside: "Sommes hors du champ d'application de la TVA.",
   },
   en: {
     seller: 'Seller',
@@ -88,6 +89,7 @@ export const WORDS = {
     registration: 'Registration',
     vatNumber: 'VAT number',
     services: 'Category of operation: supply of services.',
+    outside: 'Sums outside the scope of VAT.',
   },
 };
 
@@ -96,7 +98,7 @@ export const mentionsOf = (input: DocumentPaper): string[] => (input.language ==
 
 function mentionsFr({ document, penaltyMonthlyRate = 3, indemnityCents = 4000 }: DocumentPaper): string[] {
   const { series, kind, dueOn, vatRate, corrects } = document;
-  if (series === 'A') return [WORDS.fr.corrects(listed(corrects, 'fr')), WORDS.fr.services];
+  if (series === 'A') return [WORDS.fr.corrects(listed(corrects, 'fr')), vatRate > 0 ? WORDS.fr.services : WORDS.fr.outside];
   const due = dueOn ? [`À payer au plus tard le ${longDay(dueOn, 'fr')}.`] : [];
   if (series === 'D')
     return [
@@ -118,7 +120,7 @@ function mentionsFr({ document, penaltyMonthlyRate = 3, indemnityCents = 4000 }:
 
 function mentionsEn({ document, penaltyMonthlyRate = 3, indemnityCents = 4000 }: DocumentPaper): string[] {
   const { series, kind, dueOn, vatRate, corrects } = document;
-  if (series === 'A') return [WORDS.en.corrects(listed(corrects, 'en')), WORDS.en.services];
+  if (series === 'A') return [WORDS.en.corrects(listed(corrects, 'en')), vatRate > 0 ? WORDS.en.services : WORDS.en.outside];
   const due = dueOn ? [`To be paid by ${longDay(dueOn, 'en')}.`] : [];
   if (series === 'D')
     return [

@@ -52,9 +52,6 @@ export class Books {
         });
       case 'credit-note.issued':
         return this.pay(fact.allocations);
-      case 'accessory.waived':
-        if (fact.what === 'FEE') this.pay([{ document: fact.invoice, cents: fact.cents }]);
-        return;
       case 'payment.presented':
         this.charges.set(fact.payment, { payment: fact.payment, allocations: fact.allocations, state: 'PENDING' });
         return;

@@ -104,6 +104,22 @@ scenario('E5.5b', 'a part payment taken back leaves the invoice as late as it wa
   await check.documents('D', [{ issuedOn: '2027-03-20', grossCents: 6_956 }]);
 });
 
+scenario('E5.3e', 'what BILLING waives on an issued document is corrected by a credit note', ['E5.3c', 'E5.3e'], async ({ given, when, check }) => {
+  await given.baselineD();
+  await when.itIs('2027-02-20');
+  const fee = (await check.facts()).find((one) => one.type === 'invoice.issued' && one.kind === 'REJECTION_FEE');
+  if (fee?.type !== 'invoice.issued') throw new Error('no fee was charged');
+  const waive = { invoice: fee.number, what: 'FEE', reason: 'a gesture after an incident' } as const;
+  check.done(await when.billing.asks('waive', waive));
+  await check.documents('A', [{ issuedOn: '2027-02-20', netCents: 4_000, vatCents: 0, grossCents: 4_000 }]);
+  await check.messages({ CREDIT_NOTE_ISSUED: ['2027-02-20'] });
+  check.refused(await when.billing.asks('waive', waive), 'E5.3e');
+  await when.pays(70_560, '2027-03-20');
+  await check.documents('D', [{ issuedOn: '2027-03-20', grossCents: 7_277 }]); // at once: nothing else is overdue
+  await when.theDayEnds('2027-04-30');
+  await check.messages({ COURTESY_REMINDER: ['2027-02-04', '2027-04-20'] }); // the invoice, then the debit note: never the fee
+});
+
 scenario('E5.3e', 'an invoice that is late twice bears one indemnity', ['E5.3e', 'E5.5b'], async ({ given, when, check }) => {
   await given.baselineD();
   await when.itIs('2027-02-20');
