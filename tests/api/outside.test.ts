@@ -250,7 +250,10 @@ describe('who reads what', () => {
     const { contract } = await engine.knex('subscriptions').where({ number: broken.number }).first('contract');
     await engine.knex('subscriptions').where({ number: broken.number }).update({ contract: '{}' });
     const page = await engine.ask('GET', '/subscriptions?limit=1000', admin);
-    await engine.knex('subscriptions').where({ number: broken.number }).update({ contract: JSON.stringify(contract) });
+    await engine
+      .knex('subscriptions')
+      .where({ number: broken.number })
+      .update({ contract: JSON.stringify(contract) });
     expect([page.status, page.body.unreadable]).toEqual([200, [broken.number]]);
     expect(page.body.data.map((one: Json) => one.number)).toContain(sound.number);
     expect((await engine.ask('GET', '/subscriptions?limit=1000', admin)).body.unreadable).toEqual([]);
