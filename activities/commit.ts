@@ -1,7 +1,7 @@
 /** Facts enter the journal, the rows, the ledger, the outbox and the stored contract in one transaction, once. */
 import type { Knex } from 'knex';
 import type { Moment } from '../contract/calendar.ts';
-import { nextDuty, record } from '../contract/contract.ts';
+import { fold, nextDuty } from '../contract/contract.ts';
 import type { Fact } from '../contract/facts.ts';
 import { messagesOf } from '../contract/letters.ts';
 import type { Contract } from '../contract/state.ts';
@@ -43,7 +43,7 @@ export async function committed(knex: Knex, subscription: string, act: string): 
 }
 
 async function write({ trx, number, client, language, contract }: Locked, act: string, facts: Fact[], at: Moment): Promise<number> {
-  const after = facts.reduce(record, contract);
+  const after = fold(contract, facts);
   const rows = await append(trx, number, act, facts);
   await project(trx, { number, client }, contract, after, rows);
   for (const { fact, seq } of rows) await postFact(trx, { subscription: number, client, seq, fact });

@@ -6,7 +6,7 @@ import type { Knex } from 'knex';
 import type { z } from 'zod';
 import { civilOf, isoOf, type Moment, momentOf, parisDay } from '../contract/calendar.ts';
 import { fact, isRefusal } from '../contract/clause.ts';
-import { nextDuty, open, record } from '../contract/contract.ts';
+import { fold, nextDuty, open } from '../contract/contract.ts';
 import type { FactOf } from '../contract/facts.ts';
 import { messagesOf } from '../contract/letters.ts';
 import { type Parameters, parameter } from '../contract/parameters.ts';
@@ -123,7 +123,7 @@ async function write(trx: Knex.Transaction, client: ClientRow, accepted: FactOf<
   const published = rates.map(({ effectiveOn, monthlyRate }) => fact('legal-rate.published', 'E5.3d', at, { effectiveOn, monthlyRate }));
   const facts = [accepted, ...published];
   const opened = open(accepted);
-  const contract = published.reduce(record, opened);
+  const contract = fold(opened, published);
   await createSubscription(trx, accepted, contract, nextDuty(contract) ?? null);
   if (client.test_clock) await trx('subscriptions').where({ number: accepted.number }).update({ clock_at: accepted.at });
   const rows = await append(trx, accepted.number, 'accept', facts);

@@ -27,8 +27,6 @@ type Recorder = (contract: Contract, fact: Fact) => void;
 type Fulfiller = (contract: Contract, duty: Duty, answer: unknown, at: Moment) => Fact[];
 type Decider = (contract: Contract, command: Command, at: Moment) => Fact[] | Refusal;
 
-const fold = (contract: Contract, facts: Fact[]): Contract => facts.reduce(record, contract);
-
 /** The clauses in the order in which their records read each other: money first, then what it cures. */
 const CLAUSES: Clause[] = [
   invoicing,
@@ -75,9 +73,18 @@ function dropEmptyLists(contract: Contract): void {
   if (contract.deferred?.length === 0) delete contract.deferred;
 }
 
-/** Folds one fact in. Never throws on a fact that comes twice or late: it then changes nothing. */
-export function record(contract: Contract, one: Fact): Contract {
+/** Folds facts in, one after the other. Never throws on a fact that comes twice or late: it then changes nothing. */
+export function fold(contract: Contract, facts: readonly Fact[]): Contract {
   const draft = { ...contract };
+  for (const one of facts) into(draft, one);
+  dropEmptyLists(draft);
+  return draft;
+}
+
+/** Folds one fact in. */
+export const record = (contract: Contract, one: Fact): Contract => fold(contract, [one]);
+
+function into(draft: Contract, one: Fact): void {
   for (const recorder of recorders.get(one.type) ?? []) recorder(draft, one);
   if (one.type === 'duty.deferred') {
     const { deferred, until, since, tries } = one;
@@ -89,8 +96,6 @@ export function record(contract: Contract, one: Fact): Contract {
     const ids = new Set(allDuties(draft).map((duty) => duty.id));
     draft.deferred = draft.deferred.filter((entry) => ids.has(entry.duty));
   }
-  dropEmptyLists(draft);
-  return draft;
 }
 
 /** A12: what comes first at the same instant. */

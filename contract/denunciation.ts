@@ -13,9 +13,8 @@ export function lastSendingDay(contract: Contract, endsOn: Day, months: number =
   const end = parameter(contract, 'denunciation.anchor') === 'BACK_FROM_R' ? endsOn + 1 : endsOn;
   if (months < parameter(contract, 'denunciation.longFromMonths')) return end - 7 * parameter(contract, 'denunciation.shortTermWeeks');
   const notice = parameter(contract, 'denunciation.longTermMonths');
-  let day = addMonths(end, -notice);
+  let day = addMonths(end, -notice); // never late; a month that lacks the day number may leave room for a later one
   while (addMonths(day + 1, notice) <= end) day++;
-  while (addMonths(day, notice) > end) day--;
   return day;
 }
 

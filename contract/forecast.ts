@@ -3,7 +3,7 @@ import { type Day, type Moment, addBankDays, civilOf, parisDay } from './calenda
 import { isRefusal } from './clause.ts';
 import { presentationOf } from './collection.ts';
 import type { Command } from './commands.ts';
-import { decide, fulfil, nextDuty, record } from './contract.ts';
+import { decide, fold, fulfil, nextDuty } from './contract.ts';
 import type { Answers, Duty, ExportAnswer, Presentation, PresentationAnswer } from './duties.ts';
 import type { Fact, PriceLine } from './facts.ts';
 import { parameter } from './parameters.ts';
@@ -88,7 +88,7 @@ export function runUntil(contract: Contract, world: World, until: Moment, from: 
   while (duty && duty.due <= until) {
     const at = Math.max(duty.due, from);
     const led = fulfil(now, duty, answerOf(world, now, duty, at), at);
-    now = led.reduce(record, now);
+    now = fold(now, led);
     const next = nextDuty(now);
     if (led.length === 0 || next?.id === duty.id) throw new Error(`the duty ${duty.id} is not discharged by its facts`);
     facts.push(...led);
@@ -110,5 +110,5 @@ function firstAct(contract: Contract, assuming: Assumption, from: Moment): Fact[
 /** What will come from an instant to another, both in epoch milliseconds, under an assumption. */
 export function forecast(contract: Contract, until: Moment, assuming: Assumption, from: Moment = 0): Fact[] {
   const first = from > 0 ? firstAct(contract, assuming, from) : [];
-  return [...first, ...runUntil(first.reduce(record, contract), supposed(contract, assuming), until, from).facts];
+  return [...first, ...runUntil(fold(contract, first), supposed(contract, assuming), until, from).facts];
 }

@@ -129,9 +129,10 @@ export function withdrawal(contract: Contract, at: number): Fact[] {
 /** E8.2-i: full payment of the overdue principal, dated before the end of C, withdraws a termination for non-payment. */
 function reviewTermination(contract: Contract, at: number): void {
   const { termination } = contract;
-  contract.notices = (contract.notices ?? []).filter(
-    (one) => one.code !== 'TERMINATION_NOTICE' || one.about.ground !== 'NON_PAYMENT' || stillUnpaid(contract, one.about),
-  );
+  if (contract.notices)
+    contract.notices = contract.notices.filter(
+      (one) => one.code !== 'TERMINATION_NOTICE' || one.about.ground !== 'NON_PAYMENT' || stillUnpaid(contract, one.about),
+    );
   if (!termination || termination.ground !== 'NON_PAYMENT' || termination.paid || contract.state === 'DELETED') return;
   if (contract.ended && contract.ended.cause !== 'TERMINATED_BY_COMPANY') return; // something else ended it before
   if ((contract.latePaidOn ?? 0) > termination.cessationOn) return;
@@ -142,7 +143,7 @@ function reviewTermination(contract: Contract, at: number): void {
   contract.termination = { ...termination, paid: true, ...(disproved ? { disproved } : {}) };
   const notice = `withdrawn/${termination.notice}`;
   contract.notices = [
-    ...contract.notices,
+    ...(contract.notices ?? []),
     { notice, code: 'TERMINATION_WITHDRAWN', channel: 'EMAIL', from: 'COMPANY', about: { replaces: termination.notice, because }, due: at },
   ];
 }

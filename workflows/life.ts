@@ -3,7 +3,7 @@ import { ActivityFailure, proxyActivities } from '@temporalio/workflow';
 import type { Activities, Committed } from '../activities/index.ts';
 import { isoOf, momentOf } from '../contract/calendar.ts';
 import { isRefusal } from '../contract/clause.ts';
-import { decide, nextDuty, receive, record } from '../contract/contract.ts';
+import { decide, fold, nextDuty, receive } from '../contract/contract.ts';
 import type { Duty } from '../contract/duties.ts';
 import type { OutsideEvent } from '../contract/events.ts';
 import type { Fact } from '../contract/facts.ts';
@@ -191,7 +191,7 @@ export class Life {
   private fold({ facts, seq }: Committed): void {
     if (facts.some(opensStore)) this.outlook = undefined;
     if (facts.length === 0 || seq <= this.folded) return;
-    this.contract = facts.reduce(record, this.contract);
+    this.contract = fold(this.contract, facts);
     this.folded = seq + facts.length - 1;
     for (const item of this.watching) item.facts.push(...facts);
   }

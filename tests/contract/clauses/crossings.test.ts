@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { civilOf, dayOf, instantOf, isoOf } from '../../../contract/calendar.ts';
 import { isRefusal } from '../../../contract/clause.ts';
 import type { Command, CommandInput, CommandType } from '../../../contract/commands.ts';
-import { decide, duties, fulfil, receive, record } from '../../../contract/contract.ts';
+import { decide, duties, fold, fulfil, receive, record } from '../../../contract/contract.ts';
 import type { Duty } from '../../../contract/duties.ts';
 import type { Fact, Role } from '../../../contract/facts.ts';
 import { messagesOf } from '../../../contract/letters.ts';
@@ -12,7 +12,6 @@ import { MONTHLY, YEARLY } from '../../scenarios/scenario.ts';
 import { contractOf, story } from './story.ts';
 
 const noon = (day: string): number => instantOf(dayOf(day), 720);
-const fold = (contract: Contract, facts: Fact[]): Contract => facts.reduce(record, contract);
 
 /** A command decided on a contract, its duties left undone as if mail and bank were down. */
 function ask<T extends CommandType>(contract: Contract, role: Role, type: T, input: CommandInput[T], day: string): Contract {
