@@ -3,7 +3,7 @@ import { arrears } from './arrears.ts';
 import { breach } from './breach.ts';
 import { type Moment, isoOf, momentOf, parisDay } from './calendar.ts';
 import { type Clause, fact } from './clause.ts';
-import { collection, receivePayment } from './collection.ts';
+import { collection } from './collection.ts';
 import type { Command, CommandType, Refusal } from './commands.ts';
 import { decisionsWith } from './decisions.ts';
 import { denunciation } from './denunciation.ts';
@@ -15,6 +15,7 @@ import { formulas } from './formulas.ts';
 import { invoicing } from './invoicing.ts';
 import { notices } from './notices.ts';
 import { reinstatement } from './reinstatement.ts';
+import { paying, receivePayment } from './paying.ts';
 import { renewalWith } from './renewal.ts';
 import { reversibility } from './reversibility.ts';
 import type { Contract } from './state.ts';
@@ -31,6 +32,7 @@ type Decider = (contract: Contract, command: Command, at: Moment) => Fact[] | Re
 const CLAUSES: Clause[] = [
   invoicing,
   collection,
+  paying,
   arrears,
   notices,
   suspension,
