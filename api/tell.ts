@@ -24,8 +24,8 @@ export async function told(temporal: Client, number: string, event: OutsideEvent
   }
 }
 
-/** Tells a new means of payment to each live subscription, and waits until it is readable; where nothing answers, a signal keeps it for later. */
-export async function tellMethod(temporal: Client, numbers: readonly string[], event: OutsideEvent): Promise<void> {
+/** Tells an outside event to live subscriptions, and waits until it is readable; where nothing answers, a signal keeps it for later. */
+export async function tellAndWait(temporal: Client, numbers: readonly string[], event: OutsideEvent): Promise<void> {
   await eachOf(numbers, async (number) => {
     try {
       const handle = temporal.workflow.getHandle(workflowId(number));

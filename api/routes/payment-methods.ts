@@ -5,7 +5,7 @@ import type { App, Deps } from '../deps.ts';
 import { requestId } from '../plugins/idempotency.ts';
 import { impossible } from '../problem.ts';
 import { MethodBody, NewMethod } from '../schemas/clients.ts';
-import { tellMethod } from '../tell.ts';
+import { tellAndWait } from '../tell.ts';
 import { READERS, seenClient } from './seen.ts';
 
 const shownMethod = (row: MethodRow, client: ClientRow): z.infer<typeof MethodBody> => ({
@@ -48,7 +48,7 @@ export function paymentMethodRoutes(app: App, { knex, temporal, payments, paymen
         verified: registered.verified,
       });
       const at = new Date(await contractNow(knex, client.test_clock)).toISOString();
-      await tellMethod(temporal, await liveSubscriptions(knex, client.id), {
+      await tellAndWait(temporal, await liveSubscriptions(knex, client.id), {
         ...{ type: 'method-changed', key: `method/${row.id}`, at },
         ...{ means: { method: row.id, kind: row.kind }, verified: row.verified },
       });

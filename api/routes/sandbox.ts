@@ -1,9 +1,11 @@
 import type { z } from 'zod';
 import { clientById } from '../../database/queries/clients.ts';
+import { outsideEvent } from '../../database/queries/provider-events.ts';
 import { subscriptionByNumber, subscriptionsOf } from '../../database/queries/subscriptions.ts';
 import type { App, Deps } from '../deps.ts';
 import { impossible, Problem } from '../problem.ts';
 import { NewEvent, StoredEvent } from '../schemas/sandbox.ts';
+import { tellAndWait } from '../tell.ts';
 
 const UNKNOWN = { en: 'The client or the subscription of this event is unknown.', fr: "Le client ou l'abonnement de cet événement est inconnu." };
 
@@ -30,9 +32,25 @@ export function sandboxRoutes(app: App, deps: Deps): void {
         ...(payment ? { payment: own(payment) } : {}),
         ...(notice ? { notice: own(notice) } : {}),
       };
-      return reply.code(201).send(await store(sandboxUrl, event));
+      const stored = await store(sandboxUrl, event);
+      if (whose.clocked) await tellWhatIsPast(deps, whose, event.at);
+      return reply.code(201).send(stored);
     },
   );
+}
+
+/** A test clock stops at what is ahead of it; what is dated where it stands, or before, happens at once. */
+async function tellWhatIsPast({ knex, temporal, payments }: Deps, { client, subscription }: Whose, at: string): Promise<void> {
+  const own = client ? await subscriptionsOf(knex, client) : [];
+  for (const { number, clock_at } of own) {
+    if ((subscription && number !== subscription) || !clock_at || at > clock_at) continue;
+    for (const news of await payments.events({ subscription: number, ...(client ? { client } : {}), until: clock_at })) {
+      const found = await outsideEvent(knex, news);
+      if (found?.subscription !== number) continue;
+      await tellAndWait(temporal, [number], found.event);
+      await payments.delivered(news.id);
+    }
+  }
 }
 
 /** Whom an event concerns: named, or read from the payment's or the notice's id; a client with one subscription means that one. */

@@ -229,6 +229,23 @@ describe('health', () => {
   });
 });
 
+describe('the sandbox on a test clock', () => {
+  const pays = (subscription: string, at: string) => ({ type: 'client-payment', at, subscription, data: { amountCents: 70_560, means: 'TRANSFER' } });
+  const invoiceOf = async (number: string): Promise<Json> => (await engine.ask('GET', `/invoices?subscription=${number}`, admin)).body.data[0];
+
+  test('an event dated where the clock stands happens at once, and once; one that is ahead waits', async () => {
+    const { clock, number } = await aLife({ at: '2027-01-04T09:30:00Z', token: 'card_declined' });
+    await goTo(clock, '2027-02-02T22:30:00Z');
+    expect((await engine.ask('POST', '/sandbox/events', admin, pays(number, '2027-02-02T22:30:00.001Z'))).status).toBe(201);
+    expect(await invoiceOf(number)).toMatchObject({ paidCents: 0 });
+    expect((await engine.ask('POST', '/sandbox/events', admin, pays(number, '2027-02-02T22:30:00Z'))).status).toBe(201);
+    expect(await invoiceOf(number)).toMatchObject({ paidCents: 70_560, state: 'PAID' });
+    await goTo(clock, '2027-02-04T22:30:00Z');
+    const { data } = (await engine.ask('GET', `/payments?subscription=${number}`, admin)).body;
+    expect(data.map((one: Json) => one.amountCents)).toEqual([70_560, 70_560]); // the second one, ahead, was told on the way
+  });
+});
+
 describe('who reads what', () => {
   test('A10: what the Company decides inside is not told to the client, nor foretold', async () => {
     const { clock, number, own } = await aLife({ at: '2027-01-04T09:30:00Z', token: 'card_declined' });
