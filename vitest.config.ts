@@ -3,6 +3,7 @@ import { defineConfig } from 'vitest/config';
 /** From fast to real: `contract` needs nothing; `real` has one PostgreSQL, Temporal server and inbox for all; `web` opens a browser. */
 export default defineConfig({
   test: {
+    maxWorkers: 2, // most of what these tests do is wait: for timers, commits and pages
     projects: [
       { test: { name: 'contract', include: ['tests/contract/**/*.test.ts', 'tests/mails/**/*.test.ts'] } },
       {

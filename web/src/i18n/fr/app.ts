@@ -52,9 +52,9 @@ export const app = {
     first: 'Première page',
     none: 'Aucun abonnement ne correspond.',
     clear: 'Les montrer tous',
+    empty: 'Aucun abonnement pour l’instant.',
     unreadable:
       '{count, plural, one {Un contrat enregistré est illisible et manque ici} other {# contrats enregistrés sont illisibles et manquent ici}} : {numbers}. Lancez npm run rebuild : il rétablit les contrats depuis le journal.',
-    empty: 'Aucun abonnement pour l’instant.',
     keys: '<k>/</k> chercher <k>j</k> <k>k</k> parcourir <k>Entrée</k> ouvrir',
     simulated: 'temps simulé',
     nothing: 'rien à venir',
