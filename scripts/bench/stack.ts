@@ -31,9 +31,13 @@ const ACCEPTANCE = { termsVersion: '2020-01', declarations: [true, true, true, t
 let keys = 0;
 const key = (): string => `bench/${++keys}`;
 
-/** Starts the stack, does the work, and stops all of it. */
+const ENDINGS = ['SIGINT', 'SIGTERM'] as const;
+
+/** Starts the stack, does the work, and stops all of it, also when the bench is broken off. */
 export async function withStack<T>(work: (stack: Stack) => Promise<T>): Promise<T> {
   const running = await startInstance();
+  const leave = (): void => void running.stop().finally(() => process.exit(130));
+  for (const signal of ENDINGS) process.once(signal, leave);
   try {
     const knex = connect(running.instance.database, { max: 20 });
     try {
@@ -42,6 +46,7 @@ export async function withStack<T>(work: (stack: Stack) => Promise<T>): Promise<
       await knex.destroy();
     }
   } finally {
+    for (const signal of ENDINGS) process.off(signal, leave);
     await running.stop();
   }
 }
