@@ -95,6 +95,12 @@ const SENTENCES: Record<string, Words> = {
     'Une seconde personne doit décider : vous avez fait cette proposition.',
   ),
   'signed-receipt-missing': words('Handed over, a notice needs its signed receipt.', 'Remise en main propre, une notification exige son reçu signé.'),
+  'starts-too-late': words(
+    'A subscription cannot start so far ahead[: {latest} at the latest].',
+    "Un abonnement ne peut commencer si loin dans l'avenir[ : au plus tard le {latest}].",
+  ),
+  'before-acceptance': words('This day is before the subscription was accepted.', "Ce jour précède l'acceptation de l'abonnement."),
+  'sent-in-the-future': words('A notice cannot have been sent after today.', "Une notification ne peut avoir été envoyée après aujourd'hui."),
   'starts-in-the-past': words('A subscription cannot start before today.', "Un abonnement ne peut commencer avant aujourd'hui."),
   'task-decided': words('This task is already decided.', 'Cette tâche est déjà décidée.'),
   'terms-not-current': words(

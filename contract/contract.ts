@@ -6,7 +6,7 @@ import { type Clause, fact } from './clause.ts';
 import { collection } from './collection.ts';
 import type { Command, CommandType, Refusal } from './commands.ts';
 import { decisionsWith } from './decisions.ts';
-import { denunciation } from './denunciation.ts';
+import { denunciation, isVoidForGood } from './denunciation.ts';
 import type { Action, Answers, Duty } from './duties.ts';
 import { ending } from './ending.ts';
 import type { OutsideEvent } from './events.ts';
@@ -200,8 +200,12 @@ export function receive(contract: Contract, event: OutsideEvent, at: Moment): Fa
       return receivePayment(contract, event, at);
     case 'method-changed':
       return [fact('payment-method.changed', 'E5.5a', at, { ...event.means, verified: event.verified }, 'outside')];
-    case 'notice-bounced':
-      return [fact('notice.bounced', 'E11.1b', at, { notice: event.notice }, 'outside')];
+    case 'notice-bounced': {
+      const bounced = fact('notice.bounced', 'E11.1b', at, { notice: event.notice }, 'outside');
+      return isVoidForGood(contract, event.notice, parisDay(at))
+        ? [bounced, openTask(contract, 'VOID_DENUNCIATION', 'E8.1d', at, { about: event.notice })]
+        : [bounced];
+    }
     case 'notice-acknowledged': // evidence only: the period runs from deemed receipt all the same
       return [fact('notice.acknowledged', 'E11.1b', at, { notice: event.notice }, 'outside')];
     case 'export-ready': {

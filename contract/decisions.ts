@@ -23,6 +23,7 @@ export const DECIDERS: Record<TaskKind, readonly CompanyRole[]> = {
   OTHER_DEBT: ['BILLING'],
   OVERPAYMENT: ['BILLING'],
   DENUNCIATION_WITHDRAWAL: ['LEGAL'],
+  VOID_DENUNCIATION: ['LEGAL'],
   STUCK_DUTY: ['ADMIN', 'BILLING', 'LEGAL'],
 };
 
@@ -87,6 +88,7 @@ const consequences = (delegate: Delegate): Record<TaskKind, Consequence> => ({
   OVERPAYMENT: () => [],
   DENUNCIATION_WITHDRAWAL: (_contract, _task, { input, by }, at) =>
     input.choice === 'ACCEPT' ? [fact('denunciation.withdrawn', 'E8.1d', at, { party: 'CLIENT' }, by)] : [],
+  VOID_DENUNCIATION: () => [],
   STUCK_DUTY: () => [],
 });
 

@@ -50,6 +50,10 @@ function recorded(
 export const denounceByCompany = (contract: Contract, sentAt: number): Fact =>
   recorded(contract, 'COMPANY', parisDay(sentAt), sentAt, { proof: null, by: 'engine' });
 
+/** E8.1d: a Company denunciation that comes back after the last sending day cannot be sent again: no paper may announce an end that does not come. */
+export const isVoidForGood = (contract: Contract, notice: string, on: Day): boolean =>
+  contract.denunciation?.notice === notice && on > lastDenunciationDay(contract) && parameter(contract, 'notice.hardBounce') === 'VOID_AND_POST';
+
 function mayDenounce(contract: Contract, on: Day): Refusal | undefined {
   if (!isRunning(contract) && contract.state !== 'PENDING') return refuse('E8.1d', 'not-running');
   if (contract.exitOn !== undefined) return refuse('E8.1d', 'already-ending');
@@ -155,7 +159,8 @@ export const denunciation: Clause = {
         ? denounceAsCompany(contract, command, at)
         : denounceAsClient(contract, parisDay(at), at, { proof: null, by: command.by }),
     'record-incoming-notice': (contract, { input, by }, at) => {
-      if (dayOf(input.sentOn) > parisDay(at)) return refuse('E8.1f', 'day-is-past');
+      if (dayOf(input.sentOn) > parisDay(at)) return refuse('E8.1f', 'sent-in-the-future');
+      if (dayOf(input.sentOn) < parisDay(contract.acceptedAt)) return refuse('E8.1f', 'before-acceptance');
       return denounceAsClient(contract, dayOf(input.sentOn), at, { proof: input.proof, by });
     },
     'withdraw-denunciation': withdraw,

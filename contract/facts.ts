@@ -46,6 +46,7 @@ export type TaskKind =
   | 'OTHER_DEBT' // a document that does not suspend by itself is overdue (E8.3a)
   | 'OVERPAYMENT' // more was received than owed (E5.3f)
   | 'DENUNCIATION_WITHDRAWAL' // asked after the last sending day (E8.1d)
+  | 'VOID_DENUNCIATION' // the Company's denunciation came back too late to be sent again (E8.1d)
   | 'STUCK_DUTY'; // a duty failed for a day (A10)
 
 /** A price line frozen at subscription or renewal: the price of one whole term, excl. VAT (E5.1a). */
@@ -167,8 +168,8 @@ export type FactData = {
   'denunciation.withdrawn': { party: Party };
   'formula.chosen': { formula: Formula; from: Civil; replacesDenunciation: boolean };
   'formula-choice.cancelled': Record<never, never>;
-  /** It can be chosen again from a day on, and then counts from another: the day after the next expiry. */
-  'formula-choice.refused': { formula: Formula; from: Civil; nextOn: Civil };
+  /** It can be chosen again from a day until another, and then counts from a third: the day after the next expiry. */
+  'formula-choice.refused': { formula: Formula; from: Civil; until: Civil; nextOn: Civil };
 
   'breach.cure-declared': { breach: string; party: Party; declaredOn: Civil; evidence: TextId };
   'breach.cure-decided': { breach: string; cured: boolean; reason: TextId };

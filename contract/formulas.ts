@@ -35,8 +35,9 @@ function choose(contract: Contract, command: CommandOf<'choose-formula'>, at: nu
   const { formula } = input;
   const next = civilOf(contract.term.endsOn + 1);
   if (on > lastChoiceDay(contract)) {
-    const nextOn = civilOf(termOf(contract, contract.term.number + 1).endsOn + 1);
-    return [fact('formula-choice.refused', 'E8.1e', at, { formula, from: next, nextOn }, by)];
+    const { endsOn } = termOf(contract, contract.term.number + 1);
+    const until = civilOf(endsOn - parameter(contract, 'formulaChange.minDaysBefore'));
+    return [fact('formula-choice.refused', 'E8.1e', at, { formula, from: next, until, nextOn: civilOf(endsOn + 1) }, by)];
   }
   return [fact('formula.chosen', 'E8.1e', at, { formula, from: next, replacesDenunciation: input.replacesDenunciation ?? false }, by)];
 }

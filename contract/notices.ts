@@ -4,7 +4,7 @@ import { type Clause, fact, noticeId, refuse } from './clause.ts';
 import type { CommandOf, Refusal } from './commands.ts';
 import type { Duty } from './duties.ts';
 import type { Channel, Fact, FactOf, FormalCode, NoticeSubject, Party } from './facts.ts';
-import { denounceByCompany } from './denunciation.ts';
+import { denounceByCompany, isVoidForGood } from './denunciation.ts';
 import { parameter } from './parameters.ts';
 import type { Contract, NoticeDue } from './state.ts';
 import { defaultSubject, formalChannel, suspensionNotice } from './suspension.ts';
@@ -131,7 +131,7 @@ export const notices: Clause = {
     },
     'notice.bounced': (contract, { notice, at }) => {
       if (parameter(contract, 'notice.hardBounce') === 'STANDS') return;
-      const subject = again(contract, notice);
+      const subject = isVoidForGood(contract, notice, parisDay(momentOf(at))) ? undefined : again(contract, notice);
       if (!subject || contract.bounced?.includes(notice)) return; // told before
       contract.bounced = [...(contract.bounced ?? []), notice].slice(-REMEMBERED);
       contract.notices = [...(contract.notices ?? []), { notice: `${notice}/letter`, channel: 'REGISTERED_LETTER', due: momentOf(at), ...subject }];

@@ -62,6 +62,7 @@ export const paying: Clause = {
     'pay-now': payNow,
     'record-payment': (contract, { input, by }, at) => {
       if (dayOf(input.orderedOn) > parisDay(at)) return refuse('E5.5a', 'ordered-in-the-future');
+      if (dayOf(input.orderedOn) < parisDay(contract.acceptedAt)) return refuse('E5.5a', 'before-acceptance');
       const allocations = spread(contract, input.invoice ? [input.invoice] : undefined, input.amountCents, true);
       if (isRefusal(allocations)) return allocations;
       return [{ ...recorded(contract, { allocations, cents: input.amountCents, orderedOn: input.orderedOn, means: input.means }, at), by }];

@@ -25,10 +25,12 @@ export function destructionDay(contract: Contract): Day | undefined {
   return Math.max(last, (newest.deliveredOn ?? 0) + parameter(contract, 'reversibility.verifyDays')) + 1;
 }
 
-/** E8.6a-b: the last day on which the data can be asked for: X, or later while a delivered export is verified, since a defective one is delivered again. */
+/** E8.6a-b: the last day on which the data can be asked for: X; later, once, while an export that was asked for by X is verified: a defective one is delivered again. */
 function lastRequestDay(contract: Contract): Day | undefined {
   if (!contract.ended) return undefined;
-  return Math.max(exportUntil(contract, contract.ended.on), (destructionDay(contract) ?? 0) - 1);
+  const last = exportUntil(contract, contract.ended.on);
+  const again = contract.exports?.some((one) => one.requestedOn > last);
+  return again ? last : Math.max(last, (destructionDay(contract) ?? 0) - 1);
 }
 
 /** E8.6c: evidence until five years after C; invoices and accounts ten years from the end of the financial year, 31 December. */

@@ -77,6 +77,8 @@ export function subscribe(request: SubscribeRequest): Acceptance | Refusal {
   const today = parisDay(momentOf(request.acceptedAt));
   const startsOn = request.startsOn === undefined ? today : dayOf(request.startsOn);
   if (startsOn < today) return refuse('E8.1a', 'starts-in-the-past');
+  const latest = addMonths(today, max);
+  if (startsOn > latest) return refuse('E8.1a', 'starts-too-late', [], { latest: civilOf(latest) });
   return {
     number: request.number,
     client: request.client.id,

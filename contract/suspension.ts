@@ -23,7 +23,7 @@ function stepDay(contract: Contract, receivable: Receivable, days: number): Day 
   return Math.max(baseOf(contract, receivable) + Math.max(1, days), receivable.waitUntil ?? 0);
 }
 
-/** Documents of a case that still keep it open: unpaid, not contested, no presentation under way. */
+/** Documents of a case that still keep it open: those unpaid. */
 const unpaidOf = (contract: Contract, one: Pick<DefaultCase, 'invoices'>): Receivable[] =>
   one.invoices.flatMap((id) => {
     const receivable = findReceivable(contract, id);

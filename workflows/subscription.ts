@@ -90,7 +90,12 @@ function outcomeOf({ facts, refusal }: Item): CommandOutcome {
   if (declined?.type === 'formula-choice.refused')
     return {
       facts,
-      refusal: { kind: 'refused', article: 'E8.1e', because: 'too-late', allowed: [{ command: 'choose-formula', from: declined.from }] },
+      refusal: {
+        kind: 'refused',
+        article: 'E8.1e',
+        because: 'too-late',
+        allowed: [{ command: 'choose-formula', from: declined.from, until: declined.until }],
+      },
     };
   return { facts, ...(task?.type === 'task.opened' ? { task: task.task } : {}) };
 }

@@ -15,7 +15,7 @@ export const AcceptanceGiven = z.object({
   termsVersion: z.string().max(60),
   declarations: z.array(z.boolean()).max(20).describe('The five declarations of 11.2, each true'),
   boxTicked: z.boolean(),
-  boxWording: z.string().max(2000),
+  boxWording: Text(2000).describe('The words beside the box, as they were shown: part of the evidence (E11.9a)'),
 });
 
 /** The body of each command of a subscription. */

@@ -24,9 +24,9 @@ export const defaultNotice: Writer<'DEFAULT_NOTICE'> = {
         [['Dernier jour pour payer', say.day(lastCureDay)]],
         `Jusqu'à 24 h, heure de Paris. Le délai court à compter du ${say.short(deemedOn)}, jour où cette lettre est réputée reçue.`,
       ),
-      p('À défaut de paiement complet à cette date :'),
+      p("À défaut de paiement complet du prix à cette date (les frais et les notes de débit n'entraînent, seuls, ni suspension ni résiliation) :"),
       list(
-        `**à partir du ${say.day(suspensionOn)} à 0 h**, l'accès aux services sera suspendu (article 8.3 (a)). Le prix et la durée de l'abonnement n'en sont pas modifiés, et votre espace client reste ouvert ;`,
+        `**à partir du ${say.day(suspensionOn)} à 0 h**, l'accès aux services sera suspendu, ou le restera (article 8.3 (a)). Le prix et la durée de l'abonnement n'en sont pas modifiés, et votre espace client reste ouvert ;`,
         ...(say.delivery.channel === 'HAND'
           ? []
           : [
@@ -53,9 +53,9 @@ export const defaultNotice: Writer<'DEFAULT_NOTICE'> = {
         [['Last day to pay', say.day(lastCureDay)]],
         `Until midnight at the end of that day, Paris time. The period runs from ${say.short(deemedOn)}, the day on which this letter is deemed received.`,
       ),
-      p('If they are not fully paid by then:'),
+      p('If the price is not fully paid by then (fees and debit notes alone lead neither to suspension nor to termination):'),
       list(
-        `**from 00:00 on ${say.day(suspensionOn)}** access to the services will be suspended (article 8.3 (a)). Price and term of the subscription are not changed by this, and your client space stays open;`,
+        `**from 00:00 on ${say.day(suspensionOn)}** access to the services will be suspended, or stay so (article 8.3 (a)). Price and term of the subscription are not changed by this, and your client space stays open;`,
         ...(say.delivery.channel === 'HAND'
           ? []
           : [

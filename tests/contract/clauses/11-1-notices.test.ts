@@ -85,10 +85,10 @@ describe('E11.1b a permanent bounce', () => {
     check.done(await when.theyTerminate('BREACH'));
   });
 
-  test('11.1, 8.1: a denunciation by the Company that bounces counts from the letter, in time or not', async () => {
-    for (const [bounced, state] of [
-      ['2027-10-03 10:00', 'ENDED'],
-      ['2027-10-04 10:00', 'ACTIVE'],
+  test('11.1, 8.1: a denunciation by the Company that bounces counts from its letter; too late, none leaves and LEGAL is told', async () => {
+    for (const [bounced, state, sent, told] of [
+      ['2027-10-03 10:00', 'ENDED', ['COMPANY_DENUNCIATION 2027-10-03'], []],
+      ['2027-10-04 10:00', 'ACTIVE', [], ['2027-10-04']],
     ] as const) {
       const { given, when, check } = story();
       await given.baselineA();
@@ -96,7 +96,8 @@ describe('E11.1b a permanent bounce', () => {
       check.done(await when.legal.asks('denounce', {}));
       await given.outside({ type: 'bounce', at: bounced });
       await when.itIs('2028-01-04');
-      expect(await letters(check)).toEqual([`COMPANY_DENUNCIATION ${bounced.slice(0, 10)}`]);
+      expect(await letters(check)).toEqual(sent);
+      await check.tasks('VOID_DENUNCIATION', [...told]);
       await check.state(state);
     }
   });

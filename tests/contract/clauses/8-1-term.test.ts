@@ -177,7 +177,7 @@ describe('E8.1e change of formula', () => {
     await when.itIs('2028-01-03');
     const answer = await when.client.asks('choose-formula', monthly);
     check.refused(answer, 'E8.1e');
-    expect(answer.facts).toMatchObject([{ type: 'formula-choice.refused', from: '2028-01-04', nextOn: '2029-01-04' }]);
+    expect(answer.facts).toMatchObject([{ type: 'formula-choice.refused', from: '2028-01-04', until: '2029-01-02', nextOn: '2029-01-04' }]);
     await check.says('FORMULA_CHOICE_REFUSED', { nextOn: '2029-01-04' });
     await when.itIs('2028-01-04 00:00');
     check.done(await when.client.asks('choose-formula', monthly));

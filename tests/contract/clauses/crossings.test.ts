@@ -290,3 +290,15 @@ describe('5.1: a price decided late', () => {
     expect(issued).toMatchObject([{ ...(invoice as object), netCents: 6_000, grossCents: 7_200 }]);
   });
 });
+
+test('5.5, 8.1 (f): nothing that is recorded can be older than the acceptance', async () => {
+  const { given, when, check } = story();
+  await given.baselineD();
+  await when.itIs('2027-02-10');
+  const letter = { code: 'CLIENT_DENUNCIATION', channel: 'REGISTERED_LETTER', proof: 'the letter' } as const;
+  const money = { amountCents: 10_000, means: 'TRANSFER' };
+  check.refused(await when.billing.asks('record-payment', { ...money, orderedOn: '2027-01-03' }), 'E5.5a');
+  check.done(await when.billing.asks('record-payment', { ...money, orderedOn: '2027-01-04' }));
+  check.refused(await when.support.asks('record-incoming-notice', { ...letter, sentOn: '2027-01-03' }), 'E8.1f');
+  check.done(await when.support.asks('record-incoming-notice', { ...letter, sentOn: '2027-01-04' }));
+});

@@ -29,6 +29,7 @@ for (const { what, more, months, article } of [
   { what: 'a duration of 0 months', more: {}, months: 0, article: 'E8.1a' },
   { what: 'a duration of 61 months', more: {}, months: 61, article: 'E8.1a' },
   { what: 'a duration of 1.5 months', more: {}, months: 1.5, article: 'E8.1a' },
+  { what: 'a start more than 60 months ahead', more: { startsOn: '2032-01-05' }, article: 'E8.1a' },
   { what: 'terms that are no longer current', more: { termsVersion: '0' }, article: 'E2' },
 ])
   scenario('S02', `${what} is refused`, [article], async ({ given, check }) => {
@@ -39,6 +40,10 @@ for (const months of [1, 60])
   scenario('S02', `a duration of ${months} months is accepted`, ['E8.1a'], async ({ given, check }) => {
     check.done(await fault(given, {}, months));
   });
+
+scenario('S02', 'a start 60 months ahead is accepted', ['E8.1a'], async ({ given, check }) => {
+  check.done(await fault(given, { startsOn: '2032-01-04' }));
+});
 
 scenario('S03', 'terms from the 31st do not drift', ['E8.1b'], async ({ given, when, check }) => {
   await given.subscription({ formula: 'monthly', at: '2027-01-31 11:00' });

@@ -223,18 +223,25 @@ scenario('S66', 'a termination notice that bounces is void; C counts from the le
   await check.state('ENDED');
 });
 
-scenario('S66', 'a denunciation by the Company that bounces counts from the letter', ['E11.1b', 'E8.1d'], async ({ given, when, check }) => {
-  await given.baselineA();
-  await when.itIs('2027-10-03');
-  check.done(await when.legal.asks('denounce', {}));
-  await check.view({ cessationOn: '2028-01-03' });
-  await given.outside({ type: 'bounce', at: '2027-10-04 10:00' });
-  await when.theDayEnds('2027-10-04');
-  await check.view({ cessationOn: null });
-  await check.messages({ COMPANY_DENUNCIATION: ['2027-10-03', '2027-10-04'] });
-  await when.itIs('2028-01-05');
-  await check.view({ state: 'ACTIVE', term: { number: 2, startsOn: '2028-01-04', endsOn: '2029-01-03' } });
-});
+scenario(
+  'S66',
+  'a denunciation by the Company that comes back too late is void, and LEGAL is told',
+  ['E11.1b', 'E8.1d'],
+  async ({ given, when, check }) => {
+    await given.baselineA();
+    await when.itIs('2027-10-03');
+    check.done(await when.legal.asks('denounce', {}));
+    await check.view({ cessationOn: '2028-01-03' });
+    await given.outside({ type: 'bounce', at: '2027-10-04 10:00' });
+    await when.theDayEnds('2027-10-04');
+    await check.view({ cessationOn: null });
+    await check.messages({ COMPANY_DENUNCIATION: ['2027-10-03'] });
+    await check.tasks('VOID_DENUNCIATION', ['2027-10-04']);
+    check.done(await when.legal.decides('VOID_DENUNCIATION', 'LET_RENEW'));
+    await when.itIs('2028-01-05');
+    await check.view({ state: 'ACTIVE', term: { number: 2, startsOn: '2028-01-04', endsOn: '2029-01-03' } });
+  },
+);
 
 scenario('S66', 'a suspension whose notice was void is undone until the letter has run out', ['E11.1b', 'E8.3a'], async ({ given, when, check }) => {
   await given.baselineD();

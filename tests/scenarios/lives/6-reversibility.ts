@@ -75,8 +75,9 @@ scenario('E8.6b', 'a defective export is delivered again, after X too', ['E8.6a'
   check.done(await when.client.asks('request-export', { export: 'export-2' }));
   await when.itIs('2028-05-10');
   await check.state('ENDED');
+  check.refused(await when.client.asks('request-export', { export: 'export-3' }), 'E8.6a'); // once: what is never confirmed must end some day
   await when.itIs('2028-06-01');
   await check.state('DELETED');
-  const answer = await when.client.asks('request-export', { export: 'export-3' });
+  const answer = await when.client.asks('request-export', { export: 'export-4' });
   if (!answer.refused) throw new Error('a request after the destruction should be refused');
 });

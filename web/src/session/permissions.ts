@@ -42,6 +42,7 @@ export const DECIDERS = {
   OTHER_DEBT: ['BILLING'],
   OVERPAYMENT: ['BILLING'],
   DENUNCIATION_WITHDRAWAL: ['LEGAL'],
+  VOID_DENUNCIATION: ['LEGAL'],
   STUCK_DUTY: ['ADMIN', 'BILLING', 'LEGAL'],
 } as const satisfies Record<string, readonly Role[]>;
 

@@ -69,7 +69,7 @@ export const app = {
     lastDenunciation: 'Last day to denounce',
     means: 'Means of payment',
     overdue: 'Overdue',
-    penalty: 'Penalties accrued',
+    penalty: 'Penalties and indemnity accrued',
     price: 'Price of a term, excl. VAT',
     exportUntil: 'Data can be exported until',
     destruction: 'Data destroyed on',

@@ -30,7 +30,7 @@ export const facts = {
   notice: {
     decided: '{code} decided, {channel}.',
     sent: '{code} sent {channel} by {from}; deemed received on {deemedOn}.',
-    bounced: 'A notice came back undelivered: it is void and goes out again by registered letter.',
+    bounced: 'A message came back undelivered. A formal notice is then void and goes out again by registered letter.',
     acknowledged: 'The client acknowledged the notice; its periods still run from deemed receipt.',
   },
   message: { sent: 'Message sent: {code}.' },

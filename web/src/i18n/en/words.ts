@@ -59,6 +59,7 @@ export const words = {
     OTHER_DEBT: 'a debt that leads to no suspension',
     OVERPAYMENT: 'money paid twice, to give back',
     DENUNCIATION_WITHDRAWAL: 'withdrawal of a denunciation',
+    VOID_DENUNCIATION: 'a denunciation that came back too late: the term renews',
     STUCK_DUTY: 'a duty that fails',
   },
   document: {

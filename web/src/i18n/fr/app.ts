@@ -68,7 +68,7 @@ export const app = {
     lastDenunciation: 'Dernier jour pour dénoncer',
     means: 'Moyen de paiement',
     overdue: 'En retard',
-    penalty: 'Pénalités courues',
+    penalty: 'Pénalités et indemnité courues',
     price: 'Prix d’une période HT',
     exportUntil: 'Données exportables jusqu’au',
     destruction: 'Données détruites le',

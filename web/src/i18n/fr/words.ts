@@ -58,6 +58,7 @@ export const words = {
     OTHER_DEBT: 'un impayé qui n’entraîne pas de suspension',
     OVERPAYMENT: 'un trop-perçu à rendre',
     DENUNCIATION_WITHDRAWAL: 'retrait d’une dénonciation',
+    VOID_DENUNCIATION: 'une dénonciation revenue trop tard : la période sera reconduite',
     STUCK_DUTY: 'une tâche qui échoue',
   },
   document: {

@@ -21,6 +21,8 @@ export type Action = {
 
 const CHANNELS = ['EMAIL', 'REGISTERED_LETTER', 'HAND'] as const;
 const channel: Field = { name: 'channel', kind: 'choice', options: CHANNELS };
+/** What no receipt can be signed for here (E8.2a, E11.1a). */
+const farChannel: Field = { name: 'channel', kind: 'choice', options: ['EMAIL', 'REGISTERED_LETTER'] };
 const reason: Field = { name: 'reason', kind: 'reason' };
 const runs = ({ state }: Subscription): boolean => state === 'ACTIVE' || state === 'SUSPENDED' || state === 'PENDING';
 const suspended = ({ suspensionReasons }: Subscription): boolean => suspensionReasons.length > 0;
@@ -52,7 +54,7 @@ export const ACTIONS: readonly Action[] = [
   },
   {
     command: 'terminate-for-cause',
-    fields: [{ name: 'ground', kind: 'choice', options: ['NON_PAYMENT', 'BREACH'] }, { name: 'facts', kind: 'long' }, channel],
+    fields: [{ name: 'ground', kind: 'choice', options: ['NON_PAYMENT', 'BREACH'] }, { name: 'facts', kind: 'long' }, farChannel],
     when: (one) => runs(one) && one.terminationNotice === null,
   },
   {
@@ -99,7 +101,7 @@ export const ACTIONS: readonly Action[] = [
   },
   {
     command: 'notify-breach',
-    fields: [{ name: 'clause', kind: 'text' }, { name: 'facts', kind: 'long' }, { name: 'evidence', kind: 'long' }, channel],
+    fields: [{ name: 'clause', kind: 'text' }, { name: 'facts', kind: 'long' }, { name: 'evidence', kind: 'long' }, farChannel],
     when: runs,
   },
   { command: 'declare-cured', fields: [{ name: 'evidence', kind: 'long' }] },
