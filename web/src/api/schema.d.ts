@@ -1580,6 +1580,7 @@ export interface paths {
                             /** @description The five declarations of 11.2, each true */
                             declarations: boolean[];
                             boxTicked: boolean;
+                            /** @description The words beside the box, as they were shown: part of the evidence (E11.9a) */
                             boxWording: string;
                         };
                         /** @example 2027-01-04 */
@@ -3975,6 +3976,7 @@ export interface paths {
                             /** @description The five declarations of 11.2, each true */
                             declarations: boolean[];
                             boxTicked: boolean;
+                            /** @description The words beside the box, as they were shown: part of the evidence (E11.9a) */
                             boxWording: string;
                         };
                     };
