@@ -128,6 +128,9 @@ function isAccruing(contract: Contract, receivable: Receivable): boolean {
   return owed.penaltyCents + owed.indemnityCents > 0;
 }
 
+/** A document that opened again after it was waived can be waived again. */
+const waiverKey = ({ id, reopenedOn }: Receivable): string => (reopenedOn === undefined ? id : `${id}/${civilOf(reopenedOn)}`);
+
 /** E5.3c: an issued document never changes: what BILLING waived on it is corrected by a credit note of what is open. */
 export function creditOfWaiver(contract: Contract, document: string, number: string, at: Moment): Fact[] {
   const waived = findReceivable(contract, document);
@@ -137,7 +140,7 @@ export function creditOfWaiver(contract: Contract, document: string, number: str
   const vatRate = Math.round((waived.vat * 10_000) / (waived.gross - waived.vat)) / 100;
   return [
     fact('credit-note.issued', 'E5.3c', at, {
-      ...{ creditNote: `A/${document}`, cause: 'WAIVED', number, corrects: [document], issuedOn: civilOf(parisDay(at)) },
+      ...{ creditNote: `A/${waiverKey(waived)}`, cause: 'WAIVED', number, corrects: [document], issuedOn: civilOf(parisDay(at)) },
       ...{ netCents, vatRate, vatCents: grossCents - netCents, grossCents, allocations: [{ document, cents: grossCents }] },
       ...{ refundCents: 0, refundBy: null },
     }),
@@ -153,7 +156,7 @@ export const arrears: Clause = {
     for (const { document, at } of contract.waivers ?? []) {
       const waived = findReceivable(contract, document);
       if (waived && openCents(waived) > 0)
-        due.push({ id: `credit/${document}`, action: 'credit-note.issue', due: at, article: 'E5.3c', ref: document });
+        due.push({ id: `credit/${waiverKey(waived)}`, action: 'credit-note.issue', due: at, article: 'E5.3c', ref: document });
     }
   },
   fulfil: {

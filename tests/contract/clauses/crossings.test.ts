@@ -302,3 +302,20 @@ test('5.5, 8.1 (f): nothing that is recorded can be older than the acceptance', 
   check.refused(await when.support.asks('record-incoming-notice', { ...letter, sentOn: '2027-01-03' }), 'E8.1f');
   check.done(await when.support.asks('record-incoming-notice', { ...letter, sentOn: '2027-01-04' }));
 });
+
+test('5.3 (c), 5.5: a fee that was waived and opens again, its part payment taken back, can be waived again', async () => {
+  const { given, when, check } = story();
+  await given.baselineD();
+  await when.itIs('2027-02-10');
+  const fee = (await check.facts()).flatMap((one) => (one.type === 'invoice.issued' && one.kind === 'REJECTION_FEE' ? [one.number] : []))[0] ?? '';
+  await when.registers('sepa_md06:10');
+  check.done(await when.client.asks('pay-now', { invoices: [fee], amountCents: 1_000 }));
+  await when.itIs('2027-02-16');
+  const waive = { invoice: fee, what: 'FEE', reason: 'a gesture' } as const;
+  check.done(await when.billing.asks('waive', waive));
+  await when.itIs('2027-02-22');
+  check.done(await when.billing.asks('waive', waive));
+  await check.documents('A', [{ grossCents: 3_000 }, { grossCents: 1_000 }]);
+  const notes = (await check.facts()).flatMap((one) => (one.type === 'credit-note.issued' ? [one.creditNote, one.duty] : []));
+  expect(new Set(notes).size).toBe(4);
+});
