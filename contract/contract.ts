@@ -2,10 +2,10 @@
 import { arrears } from './arrears.ts';
 import { breach } from './breach.ts';
 import { type Moment, isoOf, momentOf, parisDay } from './calendar.ts';
-import { type Clause, fact } from './clause.ts';
+import { type Clause, fact, isRefusal } from './clause.ts';
 import { collection } from './collection.ts';
-import type { Command, CommandType, Refusal } from './commands.ts';
-import { decisionsWith } from './decisions.ts';
+import { COMMANDS, type Command, type CommandType, type Refusal } from './commands.ts';
+import { decisionsWith, wantsFourEyes } from './decisions.ts';
 import { denunciation, isVoidForGood } from './denunciation.ts';
 import type { Action, Answers, Duty } from './duties.ts';
 import { ending } from './ending.ts';
@@ -44,7 +44,7 @@ const CLAUSES: Clause[] = [
   breach,
   ending,
   reversibility,
-  decisionsWith((contract, type, input, command, at) => decide(contract, { type, by: command.by, input } as Command, at)),
+  decisionsWith((contract, type, input, by, at) => decideAlone(contract, { type, by, input } as Command, at)),
   tasks,
 ];
 
@@ -158,11 +158,19 @@ export function fulfil(contract: Contract, duty: Duty, answer: Answers[keyof Ans
   return facts;
 }
 
-/** The facts of a person's command, or the refusal that names its entry. Pure: nothing changes. */
-export function decide(contract: Contract, command: Command, at: Moment): Fact[] | Refusal {
+/** The facts of a command that nobody else must agree to, or that a second person has agreed to. */
+function decideAlone(contract: Contract, command: Command, at: Moment): Fact[] | Refusal {
   const decider = deciders.get(command.type);
   if (!decider) throw new Error(`no clause decides ${command.type}`);
   return decider(contract, command, at);
+}
+
+/** The facts of a person's command, or the refusal that names its entry; where four eyes are asked, the proposal that waits for them (A10). Pure: nothing changes. */
+export function decide(contract: Contract, command: Command, at: Moment): Fact[] | Refusal {
+  const facts = decideAlone(contract, command, at);
+  if (isRefusal(facts) || !wantsFourEyes(contract, command)) return facts;
+  const proposal = { type: command.type, by: command.by, input: { ...command.input } };
+  return [openTask(contract, 'FOUR_EYES', COMMANDS[command.type].article, at, { by: command.by, command: proposal })];
 }
 
 const HOUR = 3_600_000;

@@ -1,13 +1,13 @@
 /** A10: the decision of a task, with its consequences; four eyes take a second person, different from the first. */
 import { type Clause, fact, isRefusal, refuse } from './clause.ts';
-import { COMMANDS, type CommandOf, type Refusal } from './commands.ts';
+import { COMMANDS, type Command, type CommandOf, type CommandType, type Refusal } from './commands.ts';
 import { decideCure } from './breach.ts';
-import type { CompanyRole, Fact, TaskKind } from './facts.ts';
+import type { CompanyRole, Fact, Role, TaskKind } from './facts.ts';
 import { formalNow } from './notices.ts';
+import { parameter } from './parameters.ts';
 import { findReceivable, openCents } from './receivables.ts';
 import type { Contract, Task } from './state.ts';
 import { CHOICES } from './tasks.ts';
-import { decideTermination } from './termination.ts';
 
 /** Which roles decide which task (A9, A10). */
 export const DECIDERS: Record<TaskKind, readonly CompanyRole[]> = {
@@ -29,21 +29,29 @@ export const DECIDERS: Record<TaskKind, readonly CompanyRole[]> = {
 
 type Decide = CommandOf<'decide'>;
 type Consequence = (contract: Contract, task: Task, command: Decide, at: number) => Fact[] | Refusal;
-type Delegate = (
-  contract: Contract,
-  type: 'accept-arrangement' | 'decide-dispute' | 'denounce',
-  input: Record<string, unknown>,
-  command: Decide,
-  at: number,
-) => Fact[] | Refusal;
+/** Runs the command that a choice stands for, given by a person. */
+type Delegate = (contract: Contract, type: CommandType, input: Record<string, unknown>, by: Decide['by'], at: number) => Fact[] | Refusal;
+
+/** The name of a command in `fourEyes.commands`: `terminate-for-cause` is listed as `terminateForCause`. */
+const listed = (type: CommandType): string => type.replaceAll(/-(\w)/g, (_, letter: string) => letter.toUpperCase());
+
+/** A10: whether a command of this person waits for a second one: its role is one of those, and the terms list the command. */
+export function wantsFourEyes(contract: Contract, { type, by }: Command): boolean {
+  const { fourEyes } = COMMANDS[type] as { fourEyes?: readonly Role[] };
+  if (!fourEyes?.includes(by.role)) return false;
+  return parameter(contract, 'fourEyes.commands')
+    .split(', ')
+    .some((one) => one.split(' ')[0] === listed(type));
+}
 
 /** The proposal is decided anew on the contract of today, for the person who proposed it; the second must be another (A10). */
-function secondPerson(contract: Contract, task: Task, command: Decide, at: number): Fact[] | Refusal {
+function secondPerson(delegate: Delegate, contract: Contract, task: Task, command: Decide, at: number): Fact[] | Refusal {
   const proposed = task.command;
   if (!proposed || typeof proposed.by === 'string') return refuse('E8.2a', 'no-proposal');
-  if (proposed.by.person === command.by.person) return refuse('E8.2a', 'same-person', [{ command: 'decide' }]);
+  const type = proposed.type as CommandType;
+  if (proposed.by.person === command.by.person) return refuse(COMMANDS[type].article, 'same-person', [{ command: 'decide' }]);
   if (command.input.choice === 'REFUSE') return [];
-  return decideTermination(contract, { type: 'terminate-for-cause', by: proposed.by, input: proposed.input } as CommandOf<'terminate-for-cause'>, at);
+  return delegate(contract, type, proposed.input, proposed.by, at);
 }
 
 function otherDebt(contract: Contract, task: Task, { input, by }: Decide, at: number): Fact[] {
@@ -55,8 +63,8 @@ function otherDebt(contract: Contract, task: Task, { input, by }: Decide, at: nu
 const consequences = (delegate: Delegate): Record<TaskKind, Consequence> => ({
   HAND_NOTICE: (contract, _task, { input, by }, at) => formalNow(contract, input.choice === 'SEND_BY_LETTER' ? 'REGISTERED_LETTER' : 'EMAIL', by, at),
   ARRANGEMENT: (contract, _task, command, at) =>
-    delegate(contract, 'accept-arrangement', { accepted: command.input.choice === 'ACCEPT', reason: command.input.reason }, command, at),
-  RENEWAL_REVIEW: (contract, _task, command, at) => (command.input.choice === 'DENOUNCE' ? delegate(contract, 'denounce', {}, command, at) : []),
+    delegate(contract, 'accept-arrangement', { accepted: command.input.choice === 'ACCEPT', reason: command.input.reason }, command.by, at),
+  RENEWAL_REVIEW: (contract, _task, command, at) => (command.input.choice === 'DENOUNCE' ? delegate(contract, 'denounce', {}, command.by, at) : []),
   PRICE_DECISION: (_contract, task, { input, by }, at) =>
     input.price
       ? [fact('price.decided', 'E5.1b', at, { term: Number(task.about?.slice(1)), price: input.price, reason: input.reason }, by)]
@@ -66,7 +74,7 @@ const consequences = (delegate: Delegate): Record<TaskKind, Consequence> => ({
       contract,
       'decide-dispute',
       { complaint: task.about, accepted: command.input.choice === 'ACCEPT', reason: command.input.reason },
-      command,
+      command.by,
       at,
     ),
   CURE: (contract, task, { input, by }, at) =>
@@ -81,7 +89,7 @@ const consequences = (delegate: Delegate): Record<TaskKind, Consequence> => ({
     if (input.choice === 'MAINTAIN_CURED') return [fact('termination.withdrawn', 'E8.2-ii', at, { notice, because: 'DECISION' }, by)];
     return [fact('breach.cure-decided', 'E8.2-ii', at, { breach, cured: false, reason: input.reason }, by)];
   },
-  FOUR_EYES: secondPerson,
+  FOUR_EYES: (contract, task, command, at) => secondPerson(delegate, contract, task, command, at),
   REFUND: (_contract, task, { input, by }, at) =>
     input.choice === 'CONTEST' ? [fact('refund.contested', 'E8.2b', at, { creditNote: task.about ?? '', reason: input.reason }, by)] : [],
   OTHER_DEBT: otherDebt,

@@ -9,6 +9,18 @@ const row = <const V>(entry: string, unit: string, value: V, values?: readonly V
 });
 const number = (entry: string, unit: string, value: number): Row<number> => row<number>(entry, unit, value);
 
+/** The commands that a second person may have to agree to (A10). */
+const FOUR_EYES = [
+  'terminateForCause (Company)',
+  'declareAcceleration',
+  'claimDamages',
+  'suspendForDeclarations',
+  'deleteContent',
+  'exerciseIpOption',
+  'assignContracts',
+  'legalHold',
+];
+
 /** Each parameter; `values` lists those that are executed where the contract names several. */
 export const PARAMETERS = {
   'calendar.timezone': row<'Europe/Paris'>('A1', 'IANA zone', 'Europe/Paris', ['Europe/Paris']),
@@ -24,15 +36,7 @@ export const PARAMETERS = {
   'notice.ackRequired': row('E11.1b', 'boolean', false, [false]),
   'address.overlap': row<'SERVE_BOTH'>('E11.1c', 'SERVE_BOTH, OLD_ONLY', 'SERVE_BOTH', ['SERVE_BOTH']),
   'message.sendHour': row<string>('A12', 'Paris time', '08:00'),
-  'fourEyes.commands':
-    row<'terminateForCause (Company), declareAcceleration, claimDamages, suspendForDeclarations, deleteContent, exerciseIpOption, assignContracts, legalHold'>(
-      'A10',
-      'command list',
-      'terminateForCause (Company), declareAcceleration, claimDamages, suspendForDeclarations, deleteContent, exerciseIpOption, assignContracts, legalHold',
-      [
-        'terminateForCause (Company), declareAcceleration, claimDamages, suspendForDeclarations, deleteContent, exerciseIpOption, assignContracts, legalHold',
-      ],
-    ),
+  'fourEyes.commands': row<string>('A10', 'command list', FOUR_EYES.join(', ')),
   'client.defaultStatus': row<'NON_PROFESSIONAL'>('E1.1', 'NON_PROFESSIONAL, PROFESSIONAL', 'NON_PROFESSIONAL', ['NON_PROFESSIONAL']),
   'access.beforePayment': row('E3.1a', 'boolean', true, [true]),
   'security.noticeMonths': number('E3.2c', 'months', 3),
@@ -230,6 +234,12 @@ export function faultsOf(values: Record<string, unknown>): string[] {
     if (typeof value !== kind && !(known.default === null && value === null)) return [`${name} is a ${kind} (${known.unit})`];
     if (typeof value === 'number' && !(value >= 0 && value < Number.POSITIVE_INFINITY)) return [`${name} cannot be negative (${known.unit})`];
     if (typeof value === 'number' && !known.unit.startsWith('%') && !Number.isInteger(value)) return [`${name} is a whole number (${known.unit})`];
+    if (name === 'fourEyes.commands') {
+      const unknown = String(value)
+        .split(', ')
+        .find((one) => one !== '' && !FOUR_EYES.includes(one));
+      if (unknown) return [`${name} lists ${FOUR_EYES.join(', ')}; not ${unknown}`];
+    }
     if (name === 'message.sendHour' && !/^([01]\d|2[0-3]):[0-5]\d$/.test(String(value))) return [`${name} is a clock time HH:MM`];
     return [];
   });

@@ -97,7 +97,7 @@ export function mayTerminate(contract: Contract, command: CommandOf<'terminate-f
 }
 
 /** The decided notice of a termination; contested where the Company says that it has cured (E8.2-ii). */
-export function decideTermination(contract: Contract, command: CommandOf<'terminate-for-cause'>, at: number): Fact[] | Refusal {
+function decideTermination(contract: Contract, command: CommandOf<'terminate-for-cause'>, at: number): Fact[] | Refusal {
   const about = mayTerminate(contract, command, at);
   if (isRefusal(about)) return about;
   const from = command.by.role === 'CLIENT_ADMIN' ? ('CLIENT' as const) : ('COMPANY' as const);
@@ -192,12 +192,6 @@ export const termination: Clause = {
     'credit-note.issued': (contract, { at }) => reviewTermination(contract, momentOf(at)),
   },
   decide: {
-    'terminate-for-cause': (contract, command, at) => {
-      if (command.by.role === 'CLIENT_ADMIN') return decideTermination(contract, command, at);
-      const about = mayTerminate(contract, command, at);
-      if (isRefusal(about)) return about;
-      const proposal = { type: command.type, by: command.by, input: { ...command.input } };
-      return [openTask(contract, 'FOUR_EYES', 'E8.2a', at, { by: command.by, command: proposal })];
-    },
+    'terminate-for-cause': decideTermination,
   },
 };

@@ -223,7 +223,7 @@ export function pureStage(): Stage {
         boxTicked: what.boxTicked ?? true,
         termsVersion: what.termsVersion ?? '1',
         currentTermsVersion: '1',
-        parameters: {},
+        parameters: what.parameters ?? {},
         acceptedAt: what.at,
         evidence: 'text',
         ...(what.startsOn ? { startsOn: what.startsOn } : {}),

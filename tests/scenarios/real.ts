@@ -8,7 +8,7 @@ import type { Answer as Response } from '../api/door.ts';
 import type { Engine } from '../setup/engine.ts';
 import type { Answer, DocumentSeen, MessageSeen, Person, Stage, TaskSeen } from './stage.ts';
 
-const TERMS = { version: '1', text: 'Conditions générales', parameters: {} };
+const TERMS = { version: '1', text: 'Conditions générales' };
 let stages = 0;
 /** In the addresses of this file's clients: the inbox is shared by a whole run. */
 export const TAG = randomBytes(4).toString('hex');
@@ -63,7 +63,7 @@ export async function realStage(engine: Pick<Engine, 'ask' | 'userWith'>): Promi
   };
   const withClient = async (what: Parameters<Stage['subscribe']>[0]): Promise<void> => {
     clock = (await must('POST', '/test-clocks', { at: what.at })).id;
-    await must('POST', '/terms-versions', { ...TERMS, publishedAt: '2026-12-01T00:00:00Z', testClock: clock });
+    await must('POST', '/terms-versions', { ...TERMS, parameters: what.parameters ?? {}, publishedAt: '2026-12-01T00:00:00Z', testClock: clock });
     for (const schedule of schedules) await publish(schedule);
     const identity = {
       legalName: `Association ${number}`,

@@ -16,6 +16,8 @@ export type Subscribing = {
   declarations?: boolean[];
   boxTicked?: boolean;
   termsVersion?: string;
+  /** The values that this version of the terms gives to parameters (A13). */
+  parameters?: Record<string, unknown>;
 };
 /** What was answered: the facts, the task of four eyes, or the refusal. */
 export type Answer = { facts: Fact[]; task?: string; refused?: Pick<Refusal, 'article' | 'allowed'> & { because?: string } };

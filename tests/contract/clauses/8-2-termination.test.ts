@@ -171,6 +171,21 @@ describe('E8.2a mechanics', () => {
     await check.view({ cessationOn: '2028-01-03', endCause: 'DENOUNCED_BY_CLIENT' });
   });
 
+  test.each`
+    listed                                         | alone
+    ${'terminateForCause (Company)'}               | ${false}
+    ${'claimDamages, terminateForCause (Company)'} | ${false}
+    ${'claimDamages'}                              | ${true}
+    ${''}                                          | ${true}
+  `('A10: where the terms ask four eyes for "$listed", LEGAL terminates alone: $alone', async ({ listed, alone }) => {
+    const { given, when, check } = story();
+    await given.baselineD({ parameters: { 'fourEyes.commands': listed } });
+    await when.itIs('2027-03-01');
+    const answer = await when.legal.asks('terminate-for-cause', { ground: 'NON_PAYMENT', facts: 'text', channel: 'EMAIL' });
+    expect(answer.task === undefined).toBe(alone);
+    await check.messages({ TERMINATION_NOTICE: alone ? ['2027-03-01'] : [] });
+  });
+
   test('8.2: the second person must be another, and a proposal is decided on the contract of that day', async () => {
     const { given, when, check } = story();
     await given.baselineD();
