@@ -89,7 +89,7 @@ export function actors(stage: Stage) {
     done: (answer: Answer) => expect(answer.refused).toBeUndefined(),
     facts: () => stage.facts(),
   };
-  return { given, when: steps, check };
+  return { given, when: steps, check, see: stage };
 }
 export type Actors = ReturnType<typeof actors>;
 
