@@ -11,15 +11,18 @@ import { addSecurity } from './plugins/security.ts';
 import { addWeb } from './plugins/web.ts';
 import { accessRoutes } from './routes/access.ts';
 import { auditRoutes } from './routes/audit.ts';
+import { clientCommandRoutes } from './routes/client-commands.ts';
 import { clientRoutes } from './routes/clients.ts';
 import { clockRoutes } from './routes/clocks.ts';
 import { commandRoutes } from './routes/commands.ts';
+import { companyCommandRoutes } from './routes/company-commands.ts';
 import { companyRoutes } from './routes/company.ts';
 import { documentRoutes } from './routes/documents.ts';
 import { exportRoutes } from './routes/exports.ts';
 import { healthRoutes } from './routes/health.ts';
 import { listRoutes } from './routes/lists.ts';
 import { paymentMethodRoutes } from './routes/payment-methods.ts';
+import { recordRoutes } from './routes/records.ts';
 import { sandboxRoutes } from './routes/sandbox.ts';
 import { sessionRoutes } from './routes/sessions.ts';
 import { subscriptionRoutes } from './routes/subscriptions.ts';
@@ -29,6 +32,7 @@ import { webhookRoutes } from './routes/webhooks.ts';
 
 const ROUTES: ((app: App, deps: Deps) => void)[] = [
   ...[healthRoutes, sessionRoutes, clockRoutes, companyRoutes, clientRoutes, paymentMethodRoutes, subscriptionRoutes, commandRoutes],
+  ...[clientCommandRoutes, companyCommandRoutes, recordRoutes],
   ...[documentRoutes, listRoutes, taskRoutes, termsRoutes, exportRoutes, accessRoutes, auditRoutes, webhookRoutes, sandboxRoutes],
 ];
 

@@ -56,6 +56,7 @@ const SENTENCES: Record<string, Words> = {
   'no-ground': words('There is no ground to terminate in mid-term.', 'Aucun motif ne permet de résilier en cours de période.'),
   'no-means': words('A card or a direct debit is needed.', 'Il faut une carte ou un prélèvement.'),
   'no-proposal': words('This task holds no proposal.', 'Cette tâche ne porte aucune proposition.'),
+  'no-subscription': words('This client has no subscription any more.', "Ce client n'a plus d'abonnement."),
   'no-such-export': words('There is no such export.', "Cet export n'existe pas."),
   'not-a-choice': words('This is not one of the choices[: {choices}].', 'Ce choix n’est pas proposé[ : {choices}].'),
   'not-an-accessory': words(

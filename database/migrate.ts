@@ -1,8 +1,9 @@
 import type { Knex } from 'knex';
-import { down, up } from './migrations/001-spine.ts';
+import * as spine from './migrations/001-spine.ts';
+import * as records from './migrations/002-records.ts';
 
 /** Names without extension, so that `.ts` and compiled files are the same migration. */
-const MIGRATIONS: Record<string, Knex.Migration> = { '001-spine': { up, down } };
+const MIGRATIONS: Record<string, Knex.Migration> = { '001-spine': spine, '002-records': records };
 
 const migrationSource: Knex.MigrationSource<string> = {
   getMigrations: async () => Object.keys(MIGRATIONS),

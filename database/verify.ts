@@ -6,11 +6,12 @@ import { GENESIS, breakOf, canonicalJson, factOf, walkJournal } from './journal.
 import { Document } from './models/document.ts';
 import { Subscription } from './models/subscription.ts';
 import { checkAccounts } from './verification/accounts.ts';
+import { checkBooks } from './verification/books.ts';
 import { judge, nothingSeen } from './verification/life.ts';
 
 /** Something that does not hold. `check` says which kind of invariant; `subscription` is null for what concerns a whole series or the books. */
 export type Finding = {
-  check: 'chain' | 'contract' | 'workflow' | 'documents' | 'notices' | 'numbers' | 'ledger' | 'payments';
+  check: 'chain' | 'records' | 'contract' | 'workflow' | 'documents' | 'notices' | 'numbers' | 'ledger' | 'payments';
   subscription: string | null;
   what: string;
 };
@@ -20,11 +21,11 @@ const PAGE = 200;
 const same = (a: unknown, b: unknown): boolean => canonicalJson(a) === canonicalJson(b);
 
 /**
- * Checks what must hold whatever happens: journal chains, numbers, books, documents, contracts as the fold of their journal, notices before
+ * Checks what must hold whatever happens: journal chains, registers, numbers, books, documents, contracts as the fold of their journal, notices before
  * what they allow, and, where it can be asked, the workflow's contract. An empty list is a clean bill. Reads only; a page of subscriptions in memory.
  */
 export async function verify(knex: Knex, { workflowContract }: Outside = {}): Promise<Finding[]> {
-  const findings = await checkAccounts(knex);
+  const findings = [...(await checkAccounts(knex)), ...(await checkBooks(knex))];
   const doubtful: string[] = [];
   for (let after = ''; ; ) {
     const page = await Subscription.query(knex).select('number').where('number', '>', after).orderBy('number').limit(PAGE);

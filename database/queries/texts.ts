@@ -3,7 +3,10 @@ import type { TextId } from '../../contract/facts.ts';
 import { newId } from './new-id.ts';
 
 /** Keeps a text beside the journal, so that it can be erased without breaking the chain (E8.6b). The same id twice is the same text. */
-export async function insertText(knex: Knex, text: { id?: string; subscription: string; client: string; content: string }): Promise<TextId> {
+export async function insertText(
+  knex: Knex,
+  text: { id?: string; subscription?: string | null; client: string | null; content: string },
+): Promise<TextId> {
   const id = text.id ?? newId('txt');
   await knex('texts')
     .insert({ ...text, id })

@@ -1,6 +1,7 @@
 import type { Knex } from 'knex';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { append } from '../../database/journal.ts';
+import { appendRecord } from '../../database/records.ts';
 import { type Finding, verify } from '../../database/verify.ts';
 import { aClient, aSubscription, act, live, pays, refuses } from './living.ts';
 import { freshDatabase } from '../setup/database.ts';
@@ -17,8 +18,18 @@ beforeAll(async () => {
   unpaid = await aSubscription(knex, 'cli_1');
   await live(knex, paid, '2027-03-10T00:00:00.000Z', pays);
   await live(knex, unpaid, '2027-03-10T00:00:00.000Z', refuses);
+  for (const book of ['company', 'company', 'cli_1'])
+    await knex.transaction((trx) => appendRecord(trx, { ...aRecord, book, client: book === 'company' ? null : book }));
 });
 afterAll(async () => database?.drop());
+
+const aRecord = {
+  kind: 'INSTRUCTION',
+  article: 'E11.8c',
+  at: '2027-01-05T09:00:00.000Z',
+  by: { person: 'usr_1', role: 'DPO' },
+  data: { text: 'txt_1' },
+} as const;
 
 /** What is found when a change has been made behind the back of the software; the change is taken back. */
 async function foundAfter(sql: string, values: (string | number)[] = []): Promise<Finding[]> {
@@ -40,6 +51,9 @@ test.each`
   check          | what                             | sql
   ${'chain'}     | ${'an edited fact'}              | ${`update journal set data = data || '{"grossCents": 1}' where subscription = :paid and type = 'invoice.issued'`}
   ${'chain'}     | ${'a journal that was lost'}     | ${'delete from journal where subscription = :paid'}
+  ${'records'}   | ${'an edited record'}            | ${`update records set data = '{"text": "txt_2"}' where book = 'cli_1'`}
+  ${'records'}   | ${'a record given another day'}  | ${`update records set at = at + interval '1 day' where book = 'company' and seq = 2`}
+  ${'records'}   | ${'a record that was lost'}      | ${`delete from records where book = 'company' and seq = 1`}
   ${'contract'}  | ${'a contract set by hand'}      | ${`update subscriptions set contract = jsonb_set(contract, '{state}', '"ENDED"') where number = :paid`}
   ${'contract'}  | ${'the last fact cut off'}       | ${'delete from journal where subscription = :paid and seq = (select max(seq) from journal where subscription = :paid)'}
   ${'documents'} | ${'a document without a fact'}   | ${`update documents set id = 'T9' where subscription = :paid and id = 'T1'`}
@@ -121,4 +135,11 @@ test('invariant 6: a workflow that is missing or holds something else is found; 
   ]);
   let asked = 0;
   expect(await of(async (number) => (number === paid && asked++ === 0 ? null : contract))).toEqual([]);
+});
+
+test('A11: a register is only ever added to, and the same record twice is one', async () => {
+  const once = await knex.transaction((trx) => appendRecord(trx, { ...aRecord, id: 'rec_once', book: 'cli_1', client: 'cli_1' }));
+  expect(await knex.transaction((trx) => appendRecord(trx, { ...aRecord, id: 'rec_once', book: 'cli_1', client: 'cli_1' }))).toEqual(once);
+  for (const sql of ['update records set seq = seq', 'delete from records', 'truncate records'])
+    await expect(knex.raw(sql)).rejects.toThrow('append-only');
 });

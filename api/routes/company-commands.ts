@@ -1,0 +1,31 @@
+import { clockExists } from '../../database/queries/publish.ts';
+import { COMPANY_COMMANDS } from '../company-commands.ts';
+import type { App, Deps } from '../deps.ts';
+import { impossible } from '../problem.ts';
+import { Done, Proposed } from '../schemas/commands.ts';
+import { askedOf } from '../wide-command.ts';
+
+const NO_CLOCK = { en: 'There is no such test clock.', fr: "Cette horloge d'essai n'existe pas." };
+
+/** Every command of the Company, one route each (A9). With `testClock` in its body it is dated by that clock, and only its clients see it. */
+export function companyCommandRoutes(app: App, deps: Deps): void {
+  for (const [name, command] of Object.entries(COMPANY_COMMANDS))
+    app.post(
+      `/company/${name}`,
+      {
+        config: { roles: command.roles, article: command.article },
+        schema: {
+          tags: ['commands'],
+          summary: `${name} (${command.article})`,
+          body: command.body.meta({ examples: [command.example] }),
+          response: { 200: Done, 202: Proposed },
+        },
+      },
+      async (request, reply) => {
+        const { testClock = null } = request.body as { testClock?: string };
+        if (testClock !== null && !(await clockExists(deps.knex, testClock))) throw impossible(NO_CLOCK);
+        const outcome = await command.run(await askedOf(deps, request, { name, command, client: null, testClock }));
+        return 'task' in outcome ? reply.code(202).send(outcome) : reply.code(200).send(outcome);
+      },
+    );
+}

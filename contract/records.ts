@@ -1,0 +1,14 @@
+/** A14, class RECORD: evidence that is of a client or of the Company and not of one subscription. A change is a new record that names the one it changes. */
+
+/** Who reads the records of a kind beside the Company: nobody, the client of the record, or every client. */
+type Readers = 'COMPANY' | 'CLIENT' | 'EVERY_CLIENT';
+
+export const RECORDS = {
+  INSTRUCTION: 'CLIENT', // E11.8c: what the client instructs its processor to do
+} as const satisfies Record<string, Readers>;
+export type RecordKind = keyof typeof RECORDS;
+
+const kindsReadBy = (...readers: Readers[]): RecordKind[] => (Object.keys(RECORDS) as RecordKind[]).filter((kind) => readers.includes(RECORDS[kind]));
+/** What a client reads of its own book, and of the Company's. */
+export const OWN_KINDS = kindsReadBy('CLIENT', 'EVERY_CLIENT');
+export const PUBLIC_KINDS = kindsReadBy('EVERY_CLIENT');

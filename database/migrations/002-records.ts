@@ -1,0 +1,26 @@
+import type { Knex } from 'knex';
+
+/** Evidence that is of a client or of the Company, and not of one subscription (A11). Controller data. */
+export async function up(knex: Knex): Promise<void> {
+  await knex.raw(`
+-- Append-only, hash-chained per book: a client, or "company". No personal data: free words lie in "texts".
+create table records (
+  id text primary key,
+  book text not null, seq integer not null,
+  kind text not null, article text not null, at timestamptz not null, actor jsonb not null,
+  client text references clients, subscription text references subscriptions,
+  test_clock text references test_clocks,  -- a Company record that only the clients of this clock see
+  data jsonb not null,
+  previous_hash text not null, hash text not null,
+  recorded_at timestamptz not null default now(),
+  unique (book, seq)
+);
+create index records_kind on records (kind, at);
+create index records_client on records (client, at);
+create trigger records_are_append_only before update or delete or truncate on records for each statement execute function refuse_change();
+`);
+}
+
+export async function down(): Promise<void> {
+  throw new Error('The registers are evidence: they are not undone.');
+}
