@@ -71,5 +71,5 @@ export const COMMANDS: { [T in CommandType]: Rule } = {
   'request-export': { article: 'E8.6a', roles: CLIENT },
   'confirm-export': { article: 'E8.6b', roles: CLIENT },
   'accept-terms': { article: 'E11.9a', roles: CLIENT },
-  decide: { article: 'E8.2a', roles: ['BILLING', 'LEGAL', 'SUPPORT', 'DPO', 'ADMIN'] },
+  decide: { article: 'A10', roles: ['BILLING', 'LEGAL', 'SUPPORT', 'DPO', 'ADMIN'] },
 };

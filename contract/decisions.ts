@@ -18,7 +18,7 @@ export const DECIDERS: Record<TaskKind, readonly CompanyRole[]> = {
   DISPUTE: ['LEGAL'],
   CURE: ['LEGAL'],
   CONTESTED_TERMINATION: ['LEGAL'],
-  FOUR_EYES: ['LEGAL'],
+  FOUR_EYES: ['LEGAL', 'DPO'], // of them, those who may propose the same command
   REFUND: ['BILLING'],
   OTHER_DEBT: ['BILLING'],
   OVERPAYMENT: ['BILLING'],
@@ -47,7 +47,7 @@ export function wantsFourEyes(contract: Contract, { type, by }: Command): boolea
 /** The proposal is decided anew on the contract of today, for the person who proposed it; the second must be another (A10). */
 function secondPerson(delegate: Delegate, contract: Contract, task: Task, command: Decide, at: number): Fact[] | Refusal {
   const proposed = task.command;
-  if (!proposed || typeof proposed.by === 'string') return refuse('E8.2a', 'no-proposal');
+  if (!proposed || typeof proposed.by === 'string') return refuse('A10', 'no-proposal');
   const type = proposed.type as CommandType;
   if (proposed.by.person === command.by.person) return refuse(COMMANDS[type].article, 'same-person', [{ command: 'decide' }]);
   if (command.input.choice === 'REFUSE') return [];
@@ -100,6 +100,12 @@ const consequences = (delegate: Delegate): Record<TaskKind, Consequence> => ({
   STUCK_DUTY: () => [],
 });
 
+/** Who may decide a task: for four eyes, those who may propose the same command. */
+export function decidersOf({ kind, command }: Pick<Task, 'kind' | 'command'>): readonly CompanyRole[] {
+  const { fourEyes } = (command ? COMMANDS[command.type as CommandType] : {}) as { fourEyes?: readonly CompanyRole[] };
+  return kind === 'FOUR_EYES' ? (fourEyes ?? DECIDERS.FOUR_EYES) : DECIDERS[kind];
+}
+
 /** The clause of decisions; `delegate` runs the command that a choice stands for. */
 export const decisionsWith = (delegate: Delegate): Clause => {
   const byKind = consequences(delegate);
@@ -108,15 +114,15 @@ export const decisionsWith = (delegate: Delegate): Clause => {
       decide: (contract, command, at) => {
         const { input, by } = command;
         const task = contract.tasks?.find((one) => one.id === input.task);
-        if (!task) return refuse('E8.2a', 'task-decided');
-        if (!(DECIDERS[task.kind] as readonly string[]).includes(by.role))
-          return refuse(COMMANDS.decide.article, 'wrong-role', [], { roles: DECIDERS[task.kind].join(', ') });
+        if (!task) return refuse('A10', 'task-decided');
+        const deciders = decidersOf(task);
+        if (!(deciders as readonly string[]).includes(by.role)) return refuse('A10', 'wrong-role', [], { roles: deciders.join(', ') });
         const choices = CHOICES[task.kind];
-        if (!choices.includes(input.choice)) return refuse('E8.2a', 'not-a-choice', [], { choices: choices.join(', ') });
+        if (!choices.includes(input.choice)) return refuse('A10', 'not-a-choice', [], { choices: choices.join(', ') });
         const facts = byKind[task.kind](contract, task, command, at);
         if (isRefusal(facts)) return facts;
         if (facts.some((one) => one.type === 'task.decided')) return facts;
-        const decided = fact('task.decided', 'E8.2a', at, { task: task.id, choice: input.choice, reason: input.reason }, by);
+        const decided = fact('task.decided', 'A10', at, { task: task.id, choice: input.choice, reason: input.reason }, by);
         return [decided, ...facts];
       },
     },

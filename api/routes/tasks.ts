@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { COMMANDS } from '../../contract/commands.ts';
-import { DECIDERS } from '../../contract/decisions.ts';
+import { decidersOf } from '../../contract/decisions.ts';
 import type { PriceLine, TaskKind } from '../../contract/facts.ts';
 import { parameter } from '../../contract/parameters.ts';
 import { clientById, clientDay } from '../../database/queries/clients.ts';
@@ -37,8 +37,8 @@ export function taskRoutes(app: App, deps: Deps): void {
       const row = task?.subscription ? await subscriptionByNumber(knex, task.subscription) : undefined;
       const client = row ? await clientById(knex, row.client) : undefined;
       if (!task || !row || !client) throw notFound(NO_TASK);
-      const deciders = DECIDERS[task.kind as TaskKind];
-      if (!personOf(request).roles.some((role) => (deciders as readonly string[]).includes(role))) throw await forbidden(request, knex, task.article);
+      const deciders: readonly string[] = decidersOf({ kind: task.kind as TaskKind, ...(task.command ? { command: task.command } : {}) });
+      if (!personOf(request).roles.some((role) => deciders.includes(role))) throw await forbidden(request, knex, task.article);
       const given = { knex, request, number: row.number, client };
       const { choice, netCents } = request.body;
       const price = netCents === undefined ? undefined : setPrice(row, netCents, await contactsOn(knex, client.id, await clientDay(knex, client)));

@@ -140,7 +140,7 @@ describe('E8.1d whose right the withdrawal is', () => {
     await check.view({ cessationOn: '2028-01-03' });
     check.done(await when.legal.asks('withdraw-denunciation', {}));
     await check.view({ cessationOn: null });
-    check.refused(await when.legal.decides('DENUNCIATION_WITHDRAWAL', 'ACCEPT'), 'E8.2a');
+    check.refused(await when.legal.decides('DENUNCIATION_WITHDRAWAL', 'ACCEPT'), 'A10');
   });
 
   test('8.1: nobody withdraws the denunciation of the Company', async () => {

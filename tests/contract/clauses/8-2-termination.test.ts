@@ -288,7 +288,7 @@ describe('E8.2-ii several breaches, and who decides on a cure', () => {
     await when.client.asks('terminate-for-cause', leave);
     check.done(await when.legal.asks('decide-cure', { cured: false, reason: 'text' }));
     await check.view({ cessationOn: '2027-07-03' });
-    check.refused(await when.legal.decides('CONTESTED_TERMINATION', 'MAINTAIN_CURED'), 'E8.2a');
+    check.refused(await when.legal.decides('CONTESTED_TERMINATION', 'MAINTAIN_CURED'), 'A10');
     await when.itIs('2027-07-04');
     await check.view({ state: 'ENDED', endCause: 'TERMINATED_BY_CLIENT' });
   });

@@ -37,7 +37,7 @@ export const DECIDERS = {
   DISPUTE: ['LEGAL'],
   CURE: ['LEGAL'],
   CONTESTED_TERMINATION: ['LEGAL'],
-  FOUR_EYES: ['LEGAL'],
+  FOUR_EYES: ['LEGAL', 'DPO'],
   REFUND: ['BILLING'],
   OTHER_DEBT: ['BILLING'],
   OVERPAYMENT: ['BILLING'],
@@ -56,7 +56,13 @@ export const maySubscribe = (me: Me): boolean => hasOne(me, ['ADMIN']);
 export const mayDownload = (me: Me): boolean => hasOne(me, ['CLIENT_ADMIN', 'DPO']);
 export const mayMoveClock = (me: Me): boolean => hasOne(me, ['ADMIN']);
 
-export const decidersOf = ({ kind }: Pick<Task, 'kind'>): readonly Role[] => (kind in DECIDERS ? DECIDERS[kind as keyof typeof DECIDERS] : []);
+/** For four eyes, those of the Company who may give the command proposed. */
+export function decidersOf({ kind, command }: Pick<Task, 'kind' | 'command'>): readonly Role[] {
+  const deciders: readonly Role[] = kind in DECIDERS ? DECIDERS[kind as keyof typeof DECIDERS] : [];
+  const proposed = (command as { type?: string } | null)?.type;
+  const givers: readonly Role[] | undefined = COMMAND_ROLES[proposed as keyof typeof COMMAND_ROLES];
+  return kind === 'FOUR_EYES' && givers ? deciders.filter((role) => givers.includes(role)) : deciders;
+}
 /** A second person decides what the first proposed: nobody approves their own. */
-export const mayDecide = (me: Me, task: Pick<Task, 'kind' | 'proposedBy'>): boolean =>
+export const mayDecide = (me: Me, task: Pick<Task, 'kind' | 'command' | 'proposedBy'>): boolean =>
   hasOne(me, decidersOf(task)) && !(task.kind === 'FOUR_EYES' && task.proposedBy === me.id);
