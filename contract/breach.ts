@@ -41,8 +41,8 @@ export function decideCure(contract: Contract, command: CommandOf<'decide-cure'>
   const task = contract.tasks?.find((one) => one.kind === 'CURE' && one.about === breach.id);
   const facts = [fact('breach.cure-decided', 'E8.2-ii', at, { breach: breach.id, cured: input.cured, reason: input.reason }, by)];
   if (task) facts.push(fact('task.decided', 'E8.2-ii', at, { task: task.id, choice: input.cured ? 'CURED' : 'NOT_CURED', reason: input.reason }, by));
-  const { termination } = contract;
-  if (!input.cured || termination?.breach !== breach.id || termination.from !== 'COMPANY' || !isRunning(contract)) return facts;
+  const termination = contract.terminations?.find((one) => one.breach === breach.id && one.from === 'COMPANY');
+  if (!input.cured || !termination || !isRunning(contract)) return facts;
   const about = { replaces: termination.notice, because: 'DECISION' as const };
   const told = { notice: `withdrawn/${termination.notice}`, code: 'TERMINATION_WITHDRAWN', channel: 'EMAIL', from: 'COMPANY', about } as const;
   return [

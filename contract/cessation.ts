@@ -1,17 +1,17 @@
 /** CGUV 8.4: the last day of the relationship, as far as the facts fix it. */
 import type { Day } from './calendar.ts';
 import type { EndCause } from './facts.ts';
-import type { Contract } from './state.ts';
+import type { Contract, Termination } from './state.ts';
 
 /** C and its cause: the earliest of a denunciation's term end, a termination's notice, a free exit; undefined while nothing ends the subscription. */
 export function cessation(contract: Contract): { on: Day; cause: EndCause } | undefined {
   if (contract.ended) return contract.ended;
-  const { denunciation, termination, term, exitOn } = contract;
+  const { denunciation, term, exitOn } = contract;
   const ends: { on: Day; cause: EndCause }[] = [];
   if (denunciation && isDenounced(contract))
     ends.push({ on: term.endsOn, cause: denunciation.from === 'CLIENT' ? 'DENOUNCED_BY_CLIENT' : 'DENOUNCED_BY_COMPANY' });
-  if (termination && !termination.contested && !termination.paid)
-    ends.push({ on: termination.cessationOn, cause: termination.from === 'CLIENT' ? 'TERMINATED_BY_CLIENT' : 'TERMINATED_BY_COMPANY' });
+  for (const { from, cessationOn } of standingTerminations(contract))
+    ends.push({ on: cessationOn, cause: from === 'CLIENT' ? 'TERMINATED_BY_CLIENT' : 'TERMINATED_BY_COMPANY' });
   if (exitOn !== undefined) ends.push({ on: exitOn, cause: 'FREE_EXIT' });
   return ends.sort((a, b) => a.on - b.on)[0];
 }
@@ -21,6 +21,8 @@ export const cessationOf = (contract: Contract): Day | undefined => cessation(co
 /** Whether a denunciation in time ends the running term (E8.1c-d). */
 export const isDenounced = (contract: Contract): boolean => contract.denunciation?.term === contract.term.number;
 
+/** E8.2a: terminations that were notified, and are neither contested nor withdrawn. */
+export const standingTerminations = (contract: Contract): Termination[] => contract.terminations?.filter((one) => !one.paid && !one.contested) ?? [];
+
 /** Whether a termination notice stands, so that the subscription does not renew (E8.1b). */
-export const isUnderTermination = (contract: Contract): boolean =>
-  contract.termination !== undefined && !contract.termination.paid && !contract.termination.contested;
+export const isUnderTermination = (contract: Contract): boolean => standingTerminations(contract).length > 0;

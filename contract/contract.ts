@@ -71,6 +71,7 @@ function dropEmptyLists(contract: Contract): void {
   if (contract.notices?.length === 0) delete contract.notices;
   if (contract.suspensions?.length === 0) delete contract.suspensions;
   if (contract.breaches?.length === 0) delete contract.breaches;
+  if (contract.terminations?.length === 0) delete contract.terminations;
   if (contract.tasks?.length === 0) delete contract.tasks;
   if (contract.deferred?.length === 0) delete contract.deferred;
 }

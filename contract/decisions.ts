@@ -83,9 +83,9 @@ const consequences = (delegate: Delegate): Record<TaskKind, Consequence> => ({
       { type: 'decide-cure', by, input: { cured: input.choice === 'CURED', reason: input.reason, ...(task.about ? { breach: task.about } : {}) } },
       at,
     ),
-  CONTESTED_TERMINATION: (contract, _task, { input, by }, at) => {
-    const notice = contract.termination?.notice ?? '';
-    const breach = contract.termination?.breach ?? '';
+  CONTESTED_TERMINATION: (contract, task, { input, by }, at) => {
+    const notice = task.about ?? '';
+    const breach = contract.terminations?.find((one) => one.notice === notice)?.breach ?? '';
     if (input.choice === 'MAINTAIN_CURED') return [fact('termination.withdrawn', 'E8.2-ii', at, { notice, because: 'DECISION' }, by)];
     return [fact('breach.cure-decided', 'E8.2-ii', at, { breach, cured: false, reason: input.reason }, by)];
   },
@@ -128,12 +128,12 @@ export const decisionsWith = (delegate: Delegate): Clause => {
     },
     record: {
       'breach.cure-decided': (contract, decided) => {
-        const standing = contract.termination;
-        if (!standing?.contested || standing.breach !== decided.breach || decided.cured) return;
-        contract.tasks = (contract.tasks ?? []).filter((one) => one.kind !== 'CONTESTED_TERMINATION');
+        const standing = contract.terminations?.find((one) => one.contested && one.breach === decided.breach);
+        if (!standing || decided.cured) return;
+        contract.tasks = (contract.tasks ?? []).filter((one) => one.kind !== 'CONTESTED_TERMINATION' || one.about !== standing.notice);
         const { contested: _, ...rest } = standing;
-        if (rest.cessationOn > 0) contract.termination = rest;
-        else delete contract.termination; // its notice is still to leave, and counts from then
+        const others = (contract.terminations ?? []).filter((one) => one !== standing);
+        contract.terminations = rest.cessationOn > 0 ? [...others, rest] : others; // a notice still to leave counts from then
       },
       'task.decided': (contract, decided) => {
         if (contract.deferred) contract.deferred = contract.deferred.map((one) => ({ ...one, until: Math.min(one.until, Date.parse(decided.at)) }));

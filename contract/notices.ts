@@ -63,10 +63,11 @@ const REMEMBERED = 16;
 
 /** E11.1b: what a returned e-mail announced, to be announced again by registered letter with new periods. */
 function again(contract: Contract, notice: string): { code: FormalCode; from: Party; about: NoticeSubject } | undefined {
-  const { cases = [], termination, denunciation, breaches = [], suspensions = [] } = contract;
+  const { cases = [], terminations = [], denunciation, breaches = [], suspensions = [] } = contract;
   const one = cases.find((entry) => entry.sent.some((sent) => sent.notice === notice));
   if (one) return { code: 'DEFAULT_NOTICE', from: 'COMPANY', about: { invoices: one.invoices, replaces: one.id } };
-  if (termination?.notice === notice) {
+  const termination = terminations.find((entry) => entry.notice === notice);
+  if (termination) {
     const { ground, breach, facts, from } = termination;
     const subject = breach ? { breach } : { invoices: cases.flatMap((entry) => entry.invoices) };
     return { code: 'TERMINATION_NOTICE', from, about: { ground, ...subject, ...(facts ? { facts } : {}), replaces: notice } };
@@ -114,7 +115,7 @@ export const notices: Clause = {
       const notice = noticeOf(contract, duty, parisDay(sentAt));
       if (!notice) return [];
       const sent = sentNotice(contract, answer.channel ? { ...notice, channel: answer.channel } : notice, sentAt);
-      if (notice.code === 'TERMINATION_WITHDRAWN') return [sent, ...withdrawal(contract, sentAt)];
+      if (notice.code === 'TERMINATION_WITHDRAWN') return [sent, ...withdrawal(contract, notice.about, sentAt)];
       if (notice.code === 'COMPANY_DENUNCIATION') return [denounceByCompany(contract, sentAt), sent]; // which the notice then bears, and voids if it bounces
       return [sent];
     },

@@ -184,7 +184,8 @@ export type Contract = {
   denunciation?: { from: Party; sentOn: Day; term: number; notice?: string };
   formulaChoice?: Formula;
   breaches?: Breach[];
-  termination?: Termination;
+  /** Each on its own ground; the earliest that stands ends the subscription. */
+  terminations?: Termination[];
   /** The last notice that a termination was withdrawn. */
   withdrawn?: { notice: string; about: NoticeSubject };
   exitOn?: Day;

@@ -1,13 +1,12 @@
 /** CGUV 8.2: termination for just cause: a notice, thirty days, never without its ground and its cure period run out. */
 import { type Day, civilOf, dayOf, momentOf, parisDay } from './calendar.ts';
-import { isUnderTermination } from './cessation.ts';
 import { type Clause, fact, isRefusal, isRunning, lastDayOf, noticeId, refuse } from './clause.ts';
 import type { CommandOf, Refusal } from './commands.ts';
 import { lastDenunciationDay } from './denunciation.ts';
-import type { Channel, Fact, NoticeSubject } from './facts.ts';
+import type { Channel, Fact, NoticeSubject, Party } from './facts.ts';
 import { parameter } from './parameters.ts';
 import { findReceivable, isOverdue, isPrincipal, openCents } from './receivables.ts';
-import type { Breach, Contract, DefaultCase } from './state.ts';
+import type { Breach, Contract, DefaultCase, Termination } from './state.ts';
 import { openTask } from './tasks.ts';
 
 /** E8.2a: the channels that the text wants for the notice that precedes a termination. */
@@ -65,6 +64,13 @@ function earliest(found: (Opening | Refusal)[]): Opening | Refusal | undefined {
   return openings[0] ?? found[0];
 }
 
+/** E8.2a: whether a party has a termination on this ground already, sent or about to be. */
+function isNotified(contract: Contract, from: Party, { ground: kind, breach }: NoticeSubject): boolean {
+  const sent = contract.terminations?.filter((one) => !one.paid) ?? [];
+  const leaving = contract.notices?.filter((one) => one.code === 'TERMINATION_NOTICE').map((one) => ({ from: one.from, ...one.about })) ?? [];
+  return [...sent, ...leaving].some((one) => one.from === from && one.ground === kind && one.breach === breach);
+}
+
 function ground(contract: Contract, { input, by }: CommandOf<'terminate-for-cause'>): Opening | Refusal {
   const client = by.role === 'CLIENT_ADMIN';
   const last = lastDenunciationDay(contract);
@@ -75,17 +81,19 @@ function ground(contract: Contract, { input, by }: CommandOf<'terminate-for-caus
   if (input.ground === 'NON_PAYMENT') return client ? offer : nonPayment(contract);
   if (input.ground !== 'BREACH') return offer;
   const own = contract.breaches?.filter((one) => one.from === (client ? 'CLIENT' : 'COMPANY') && (!input.breach || one.id === input.breach));
-  const found = earliest((own ?? []).map((one) => uncured(contract, one)));
+  const free = own?.filter((one) => !isNotified(contract, one.from, { ground: 'BREACH', breach: one.id }));
+  if (own?.length && free?.length === 0) return refuse('E8.2a', 'already-ending');
+  const found = earliest((free ?? []).map((one) => uncured(contract, one)));
   return found ?? (client ? offer : refuse('E8.2-ii', 'no-breach-notice', [{ command: 'notify-breach' }]));
 }
 
-/** E8.2a: whether a termination may be sent now; the subject of its notice, or the refusal. */
-export function mayTerminate(contract: Contract, command: CommandOf<'terminate-for-cause'>, at: number): NoticeSubject | Refusal {
+/** E8.2a: whether a termination may be sent now; the subject of its notice, or the refusal. A second ground may be notified beside the first. */
+function mayTerminate(contract: Contract, command: CommandOf<'terminate-for-cause'>, at: number): NoticeSubject | Refusal {
   if (!isRunning(contract)) return refuse('E8.2a', 'not-running');
-  if (isUnderTermination(contract) || contract.notices?.some((one) => one.code === 'TERMINATION_NOTICE')) return refuse('E8.2a', 'already-ending');
   if (command.input.channel === 'HAND') return refuse('E8.2a', 'channel-not-enough', [{ command: 'terminate-for-cause' }]);
   const found = ground(contract, command);
   if (isRefusal(found)) return found;
+  if (isNotified(contract, command.by.role === 'CLIENT_ADMIN' ? 'CLIENT' : 'COMPANY', found.about)) return refuse('E8.2a', 'already-ending');
   if (parisDay(at) < found.from)
     return refuse(
       found.about.ground === 'BREACH' ? 'E8.2-ii' : 'E8.2-i',
@@ -119,28 +127,37 @@ function decideTermination(contract: Contract, command: CommandOf<'terminate-for
 }
 
 /** E8.2-i: the facts that follow the notice of withdrawal; an ended subscription comes back when its end is disproved (A12). */
-export function withdrawal(contract: Contract, at: number): Fact[] {
-  if (!contract.termination?.paid) return []; // withdrawn before: its notice is only sent again
-  const because = contract.termination.disproved ? 'DISPROVED' : 'PAID';
-  const withdrawn = fact('termination.withdrawn', 'E8.2-i', at, { notice: contract.termination.notice, because });
+export function withdrawal(contract: Contract, { replaces: notice }: NoticeSubject, at: number): Fact[] {
+  const termination = contract.terminations?.find((one) => one.notice === notice);
+  if (!termination?.paid) return []; // withdrawn before: its notice is only sent again
+  const because = termination.disproved ? 'DISPROVED' : 'PAID';
+  const withdrawn = fact('termination.withdrawn', 'E8.2-i', at, { notice: termination.notice, because });
   return contract.state === 'ENDED' ? [fact('subscription.restored', 'E8.2-i', at, { because: 'DISPROVED' }), withdrawn] : [withdrawn];
 }
 
 /** E8.2-i: full payment of the overdue principal, dated before the end of C, withdraws a termination for non-payment. */
-function reviewTermination(contract: Contract, at: number): void {
-  const { termination } = contract;
+function reviewTerminations(contract: Contract, at: number): void {
   if (contract.notices)
     contract.notices = contract.notices.filter(
       (one) => one.code !== 'TERMINATION_NOTICE' || one.about.ground !== 'NON_PAYMENT' || stillUnpaid(contract, one.about),
     );
-  if (!termination || termination.ground !== 'NON_PAYMENT' || termination.paid || contract.state === 'DELETED') return;
-  if (contract.ended && contract.ended.cause !== 'TERMINATED_BY_COMPANY') return; // something else ended it before
-  if ((contract.latePaidOn ?? 0) > termination.cessationOn) return;
-  const on = Math.min(parisDay(at), termination.cessationOn);
-  if (contract.receivables.some((one) => isPrincipal(one) && isOverdue(contract, one, on))) return;
+  for (const one of contract.terminations ?? []) if (isPaidUp(contract, one, at)) withdraw(contract, one, at);
+}
+
+function isPaidUp(contract: Contract, { ground: kind, paid, cessationOn }: Termination, at: number): boolean {
+  const { ended, state, latePaidOn = 0 } = contract;
+  if (kind !== 'NON_PAYMENT' || paid || state === 'DELETED' || latePaidOn > cessationOn) return false;
+  if (ended && (ended.cause !== 'TERMINATED_BY_COMPANY' || ended.on !== cessationOn)) return false; // something else ended it before
+  const on = Math.min(parisDay(at), cessationOn);
+  return !contract.receivables.some((one) => isPrincipal(one) && isOverdue(contract, one, on));
+}
+
+/** The termination falls; the notice that says so is on its way. */
+function withdraw(contract: Contract, termination: Termination, at: number): void {
   const disproved = contract.state === 'ENDED';
   const because = disproved ? ('DISPROVED' as const) : ('PAID' as const);
-  contract.termination = { ...termination, paid: true, ...(disproved ? { disproved } : {}) };
+  const fallen = { ...termination, paid: true as const, ...(disproved ? { disproved } : {}) };
+  contract.terminations = contract.terminations?.map((one) => (one.notice === termination.notice ? fallen : one)) ?? [];
   const notice = `withdrawn/${termination.notice}`;
   contract.notices = [
     ...(contract.notices ?? []),
@@ -149,12 +166,12 @@ function reviewTermination(contract: Contract, at: number): void {
 }
 
 function recordTermination(contract: Contract, sent: { notice: string; from: 'CLIENT' | 'COMPANY'; deemedOn: string; about: NoticeSubject }): void {
-  const { ground: kind, breach, facts } = sent.about;
+  const { ground: kind, breach, facts, replaces } = sent.about;
   if (!kind) return;
-  const standing = contract.termination;
-  const contested = standing?.contested && (standing.notice === sent.notice || standing.notice === sent.about.replaces);
+  const isThis = (one: Termination): boolean => one.notice === sent.notice || one.notice === replaces;
+  const contested = contract.terminations?.some((one) => isThis(one) && one.contested);
   const cessationOn = lastDayOf(contract, dayOf(sent.deemedOn), parameter(contract, 'termination.noticeDays'));
-  contract.termination = {
+  const termination: Termination = {
     notice: sent.notice,
     from: sent.from,
     ground: kind,
@@ -163,7 +180,12 @@ function recordTermination(contract: Contract, sent: { notice: string; from: 'CL
     cessationOn,
     ...(contested ? { contested: true } : {}),
   };
+  contract.terminations = [...(contract.terminations ?? []).filter((one) => !isThis(one)), termination];
 }
+
+const forget = (contract: Contract, gone: (one: Termination) => boolean): void => {
+  contract.terminations = (contract.terminations ?? []).filter((one) => !gone(one));
+};
 
 export const termination: Clause = {
   record: {
@@ -171,27 +193,21 @@ export const termination: Clause = {
       if (sent.code === 'TERMINATION_NOTICE') recordTermination(contract, sent);
     },
     'notice.bounced': (contract, { notice }) => {
-      const standing = contract.termination;
-      if (
-        standing?.notice === notice &&
-        !standing.contested &&
-        contract.state !== 'ENDED' &&
-        parameter(contract, 'notice.hardBounce') === 'VOID_AND_POST'
-      )
-        delete contract.termination;
+      if (contract.state !== 'ENDED' && parameter(contract, 'notice.hardBounce') === 'VOID_AND_POST')
+        forget(contract, (one) => one.notice === notice && !one.contested);
     },
     'termination.contested': (contract, { notice, breach }) => {
-      contract.termination = { notice, breach, from: 'CLIENT', ground: 'BREACH', cessationOn: 0, contested: true };
+      forget(contract, (one) => one.notice === notice);
+      const contested: Termination = { notice, breach, from: 'CLIENT', ground: 'BREACH', cessationOn: 0, contested: true };
+      contract.terminations = [...(contract.terminations ?? []), contested];
     },
     'termination.withdrawn': (contract, { notice }) => {
-      delete contract.termination;
+      forget(contract, (one) => one.notice === notice);
       if (contract.notices) contract.notices = contract.notices.filter((one) => one.notice !== notice && one.about.replaces !== notice);
     },
-    'payment.settled': (contract, { at }) => reviewTermination(contract, momentOf(at)),
-    'payment.recorded': (contract, { at }) => reviewTermination(contract, momentOf(at)),
-    'credit-note.issued': (contract, { at }) => reviewTermination(contract, momentOf(at)),
+    'payment.settled': (contract, { at }) => reviewTerminations(contract, momentOf(at)),
+    'payment.recorded': (contract, { at }) => reviewTerminations(contract, momentOf(at)),
+    'credit-note.issued': (contract, { at }) => reviewTerminations(contract, momentOf(at)),
   },
-  decide: {
-    'terminate-for-cause': decideTermination,
-  },
+  decide: { 'terminate-for-cause': decideTermination },
 };

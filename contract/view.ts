@@ -1,6 +1,6 @@
 /** What a person reads of a subscription: civil days, instants, the next duty and why. */
 import { type Moment, civilOf, isoOf, parisDay } from './calendar.ts';
-import { cessation, isDenounced } from './cessation.ts';
+import { cessation, isDenounced, standingTerminations } from './cessation.ts';
 import { nextDuty } from './contract.ts';
 import { lastDenunciationDay, withdrawUntil } from './denunciation.ts';
 import type { Action, Duty } from './duties.ts';
@@ -63,8 +63,10 @@ function denunciationView(contract: Contract) {
   };
 }
 
+/** The termination that ends first, else one that is contested or being withdrawn. */
 function terminationView(contract: Contract) {
-  const { termination } = contract;
+  const [first] = standingTerminations(contract).sort((a, b) => a.cessationOn - b.cessationOn);
+  const termination = first ?? contract.terminations?.[0];
   if (!termination) return null;
   const { notice, from, ground, contested } = termination;
   return { notice, by: from, ground, contested: contested ?? false, cessationOn: contested ? null : civilOf(termination.cessationOn) };

@@ -447,3 +447,48 @@ describe('E8.2b refund', () => {
     expect(notes[0]?.allocations.map((part) => [part.document, part.cents])).toEqual(paid);
   });
 });
+
+describe('E8.2a several grounds', () => {
+  /** Baseline D terminated for non-payment on 2027-07-01 (C = 2027-08-04), with a breach notified on 2027-05-13 and not cured. */
+  const both = async () => {
+    const actors = story();
+    const { given, when, check } = actors;
+    await given.baselineD();
+    await when.itIs('2027-05-13');
+    check.done(await when.legal.asks('notify-breach', breach));
+    await when.itIs('2027-07-01');
+    check.done(await when.theyTerminate());
+    check.done(await when.theyTerminate('BREACH'));
+    return actors;
+  };
+
+  test('8.2: the same ground is notified once, a second one may be notified beside it', async () => {
+    const { when, check } = await both();
+    check.refused(await when.theyTerminate(), 'E8.2a');
+    check.refused(await when.theyTerminate('BREACH'), 'E8.2a');
+    await check.messages({ TERMINATION_NOTICE: ['2027-07-01', '2027-07-01'] });
+  });
+
+  test('8.2 (i): payment withdraws the termination for non-payment only: the other one ends the subscription', async () => {
+    const { when, check } = await both();
+    await when.itIs('2027-07-10');
+    await when.registers('card_ok');
+    check.done(await when.client.asks('pay-now', {}));
+    await check.messages({ TERMINATION_WITHDRAWN: ['2027-07-10'] });
+    await check.view({ cessationOn: '2027-08-04', terminationNotice: { ground: 'BREACH' } as never });
+    await when.itIs('2027-08-05');
+    await check.view({ state: 'ENDED', endCause: 'TERMINATED_BY_COMPANY' });
+  });
+
+  test('8.2: each party may terminate on its own ground: the earlier end wins', async () => {
+    const { given, when, check } = story();
+    await given.baselineD();
+    await when.itIs('2027-05-13');
+    check.done(await when.client.asks('notify-breach', breach));
+    await when.itIs('2027-07-01');
+    check.done(await when.client.asks('terminate-for-cause', leave));
+    check.done(await when.theyTerminate());
+    await when.itIs('2027-09-01');
+    await check.view({ state: 'ENDED', cessationOn: '2027-08-04', endCause: 'TERMINATED_BY_CLIENT' });
+  });
+});

@@ -65,7 +65,7 @@ describe('8.2: contested before it was sent', () => {
     expect(duties(contract).some((one) => one.action === 'subscription.end')).toBe(false);
     expect(duties(contract).some((one) => one.id.startsWith('notice/termination'))).toBe(!cured);
     if (!cured) contract = send(contract, 'notice/termination', '2027-05-31');
-    expect(contract.termination === undefined ? undefined : civilOf(contract.termination.cessationOn)).toBe(cessation);
+    expect(contract.terminations?.map((one) => civilOf(one.cessationOn))[0]).toBe(cessation);
   });
 });
 
