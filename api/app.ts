@@ -18,6 +18,7 @@ import { commandRoutes } from './routes/commands.ts';
 import { companyCommandRoutes } from './routes/company-commands.ts';
 import { companyRoutes } from './routes/company.ts';
 import { documentRoutes } from './routes/documents.ts';
+import { companyFeeRoutes } from './routes/company-fees.ts';
 import { exportRoutes } from './routes/exports.ts';
 import { healthRoutes } from './routes/health.ts';
 import { listRoutes } from './routes/lists.ts';
@@ -32,7 +33,7 @@ import { webhookRoutes } from './routes/webhooks.ts';
 
 const ROUTES: ((app: App, deps: Deps) => void)[] = [
   ...[healthRoutes, sessionRoutes, clockRoutes, companyRoutes, clientRoutes, paymentMethodRoutes, subscriptionRoutes, commandRoutes],
-  ...[clientCommandRoutes, companyCommandRoutes, recordRoutes],
+  ...[companyFeeRoutes, clientCommandRoutes, companyCommandRoutes, recordRoutes],
   ...[documentRoutes, listRoutes, taskRoutes, termsRoutes, exportRoutes, accessRoutes, auditRoutes, webhookRoutes, sandboxRoutes],
 ];
 

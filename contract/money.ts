@@ -1,10 +1,13 @@
 /** A6: whole cents. VAT half-up, pro rata in exact integers. */
 
-/** net × rate %, half-up to the cent. The rate may have four decimals. */
-export function vatOf(netCents: number, rate: number): number {
-  const scaled = BigInt(netCents) * BigInt(Math.round(rate * 10_000));
+/** amount × rate %, half-up to the cent. The rate may have four decimals. */
+export function percentOf(cents: number, rate: number): number {
+  const scaled = BigInt(cents) * BigInt(Math.round(rate * 10_000));
   return Number((scaled * 2n + 1_000_000n) / 2_000_000n);
 }
+
+/** VAT on a sum excl. VAT (A6). */
+export const vatOf = percentOf;
 
 /** amount × part ÷ whole, rounded up to the cent, or half-up (E8.2b). */
 export function prorata(cents: number, part: number, whole: number, rounding: 'UP' | 'HALF_UP'): number {

@@ -1,12 +1,10 @@
 import { z } from 'zod';
-import { dayOf, instantOf, isoOf } from '../../contract/calendar.ts';
 import { faultsOf } from '../../contract/parameters.ts';
 import { contractNow } from '../../database/queries/clocks.ts';
 import { currentTerms, formulasAt, visible } from '../../database/queries/dated.ts';
-import { clockExists, concerned, insertLegalRate, insertSchedule, insertTerms, insertVatRate } from '../../database/queries/publish.ts';
+import { concerned, insertLegalRate, insertSchedule, insertTerms, insertVatRate } from '../../database/queries/publish.ts';
 import { lateIncreases } from '../../database/queries/late-increases.ts';
 import type { App, Deps } from '../deps.ts';
-import { personOf } from '../plugins/identity.ts';
 import { impossible, notFound } from '../problem.ts';
 import {
   Formulas,
@@ -21,9 +19,9 @@ import {
   VatRateBody,
 } from '../schemas/company.ts';
 import { tellOutside } from '../tell.ts';
-import { READERS, seenClient } from './seen.ts';
+import { WhoseClock, clockOf, iso, knownClock } from '../whose-clock.ts';
+import { READERS } from './seen.ts';
 
-const NO_CLOCK = { en: 'There is no such test clock.', fr: "Cette horloge d'essai n'existe pas." };
 const NO_TERMS = { en: 'No version of the terms is published yet.', fr: "Aucune version des conditions n'est publiée." };
 const SAME_VERSION = {
   en: 'A published version of the terms never changes: give the new one another name.',
@@ -56,22 +54,8 @@ function checkLines(lines: z.infer<typeof NewSchedule>['lines']): void {
   }
 }
 
-/** An instant; a day alone stands for its 00:00 in Paris. */
-const iso = (text: string): string => (text.includes('T') ? new Date(text).toISOString() : isoOf(instantOf(dayOf(text))));
-const WhoseClock = z.object({ client: z.string().optional(), testClock: z.string().optional() });
-
 /** Everything Company-wide and dated: schedules, rates and terms (E1.10, E5.1, E5.1d, E5.3d, E11.9a). */
 export function companyRoutes(app: App, { knex, temporal }: Deps): void {
-  const known = async (testClock: string | undefined): Promise<string | null> => {
-    if (testClock !== undefined && !(await clockExists(knex, testClock))) throw impossible(NO_CLOCK);
-    return testClock ?? null;
-  };
-  /** The clock by which this person reads: its client's, or the one asked for. */
-  const clockOf = async (request: Parameters<typeof seenClient>[1] & { query: z.infer<typeof WhoseClock> }): Promise<string | null> => {
-    const client = request.query.client ?? personOf(request).client;
-    return client ? (await seenClient(knex, request, client)).test_clock : known(request.query.testClock);
-  };
-
   app.post(
     '/price-schedules',
     {
@@ -82,7 +66,7 @@ export function companyRoutes(app: App, { knex, temporal }: Deps): void {
       const { lines, testClock, publishedAt } = request.body;
       checkLines(lines);
       const filled = lines.map((line) => ({ ...line, instalments: line.instalments ?? 1, termDays: line.termDays ?? null }));
-      const schedule = await insertSchedule(knex, iso(publishedAt), await known(testClock), filled);
+      const schedule = await insertSchedule(knex, iso(publishedAt), await knownClock(knex, testClock), filled);
       return reply.code(201).send({ ...schedule, lateFor: await lateIncreases(knex, schedule, filled) });
     },
   );
@@ -94,7 +78,7 @@ export function companyRoutes(app: App, { knex, temporal }: Deps): void {
       schema: { tags: ['company'], summary: 'What the schedule in force sells', querystring: WhoseClock, response: { 200: Formulas } },
     },
     async (request) => {
-      const clock = await clockOf(request);
+      const clock = await clockOf(knex, request);
       const { publishedAt, lines } = await formulasAt(knex, await contractNow(knex, clock), clock);
       const data = lines.map((line) => ({
         formula: line.formula,
@@ -116,7 +100,7 @@ export function companyRoutes(app: App, { knex, temporal }: Deps): void {
     },
     async (request, reply) => {
       const { rate, effectiveOn } = request.body;
-      const testClock = await known(request.body.testClock);
+      const testClock = await knownClock(knex, request.body.testClock);
       const { id } = await insertVatRate(knex, rate, effectiveOn, testClock);
       return reply.code(201).send({ id, rate, effectiveOn, testClock });
     },
@@ -135,7 +119,7 @@ export function companyRoutes(app: App, { knex, temporal }: Deps): void {
     },
     async (request, reply) => {
       const { latePenaltyMaxMonthlyRate, effectiveOn, source } = request.body;
-      const testClock = await known(request.body.testClock);
+      const testClock = await knownClock(knex, request.body.testClock);
       const { id } = await insertLegalRate(knex, { monthlyRate: latePenaltyMaxMonthlyRate, effectiveOn, source, testClock });
       const at = new Date(await contractNow(knex, testClock)).toISOString();
       const numbers = (await concerned(knex, testClock)).map((row) => row.number);
@@ -154,7 +138,7 @@ export function companyRoutes(app: App, { knex, temporal }: Deps): void {
       const { version, text, parameters } = request.body;
       const faults = faultsOf(parameters);
       if (faults.length > 0) throw impossible({ en: `${faults.join('; ')}.`, fr: `Paramètres refusés : ${faults.join(' ; ')}.` }, 'A13');
-      const testClock = await known(request.body.testClock);
+      const testClock = await knownClock(knex, request.body.testClock);
       const publishedAt = iso(request.body.publishedAt);
       const inserted = await insertTerms(knex, { version, text, parameters, publishedAt, testClock });
       if (!inserted) throw impossible(SAME_VERSION, 'A13');
@@ -174,7 +158,7 @@ export function companyRoutes(app: App, { knex, temporal }: Deps): void {
       },
     },
     async (request) => {
-      const rows = await visible(knex, 'terms_versions', await clockOf(request)).orderBy('published_at', 'desc');
+      const rows = await visible(knex, 'terms_versions', await clockOf(knex, request)).orderBy('published_at', 'desc');
       return { data: rows.map(shownTerms), next: null };
     },
   );
@@ -186,7 +170,7 @@ export function companyRoutes(app: App, { knex, temporal }: Deps): void {
       schema: { tags: ['company'], summary: 'The terms to accept now, in full (E2)', querystring: WhoseClock, response: { 200: TermsText } },
     },
     async (request) => {
-      const testClock = await clockOf(request);
+      const testClock = await clockOf(knex, request);
       const terms = await currentTerms(knex, { at: await contractNow(knex, testClock), testClock });
       if (!terms) throw notFound(NO_TERMS);
       return { ...shownTerms({ ...terms, test_clock: testClock }), text: terms.text };

@@ -2,7 +2,7 @@
 import type { Knex } from 'knex';
 import type { Civil, Formula, Instant, PriceLine } from '../../contract/facts.ts';
 
-type Table = 'price_schedules' | 'vat_rates' | 'legal_rates' | 'terms_versions';
+type Table = 'price_schedules' | 'vat_rates' | 'legal_rates' | 'terms_versions' | 'fee_schedules' | 'assistance_tariffs' | 'provider_terms';
 export type Clocked = { testClock: string | null };
 
 /** The rows of a table that the clients of this clock (or, with null, of no clock) can see. */
@@ -13,7 +13,7 @@ export function visible(knex: Knex, table: Table, testClock: string | null): Kne
 }
 
 /** What is in force at an instant or on a day: the last row of the clock's own, else the last one without a clock. */
-function inForce(knex: Knex, table: Table, { on, testClock }: { on: Date | Civil } & Clocked): Knex.QueryBuilder {
+export function inForce(knex: Knex, table: Table, { on, testClock }: { on: Date | Civil } & Clocked): Knex.QueryBuilder {
   const dated = table === 'vat_rates' ? 'effective_on' : 'published_at';
   return knex(table)
     .where(dated, '<=', on)
