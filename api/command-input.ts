@@ -125,6 +125,7 @@ export const TO_INPUT: ToInput = {
   }),
   'request-export': async ({ request }) => ({ export: `exp_${requestId(request)}` }),
   'confirm-export': async (_given, body) => body,
+  'acknowledge-provider': async () => ({}),
   'accept-terms': async (given, { acceptance }) => {
     const { termsVersion, declarations, boxTicked, boxWording } = acceptance;
     if (!boxTicked || declarations.length !== 5 || declarations.includes(false)) throw impossible(NOT_SIGNED, 'E11.9a');

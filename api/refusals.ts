@@ -69,6 +69,7 @@ const SENTENCES: Record<string, Words> = {
   'not-running': words('The subscription is not running.', "L'abonnement n'est pas en cours."),
   'not-suspended': words('Access is not suspended.', "L'accès n'est pas suspendu."),
   'not-yours': words('The other party gave this notice.', "C'est l'autre partie qui a fait cette notification."),
+  'nothing-to-acknowledge': words('Nothing waits for your acknowledgement.', 'Rien n’attend votre accusé de réception.'),
   'nothing-chosen': words('No formula is chosen.', "Aucune formule n'est choisie."),
   'nothing-due': words('Nothing is due.', "Rien n'est dû."),
   'nothing-overdue': words('Nothing is overdue.', "Rien n'est en retard."),

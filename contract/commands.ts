@@ -25,6 +25,7 @@ export type CommandInput = {
   'request-export': { export: string };
   'confirm-export': { export: string };
   'accept-terms': { termsVersion: string; parameters: Record<string, unknown>; evidence: TextId };
+  'acknowledge-provider': Record<never, never>;
   /** The decision of a task: the choice, and for four eyes the second person's agreement. */
   decide: { task: string; choice: string; reason: TextId; price?: import('./facts.ts').PriceLine };
 };
@@ -71,5 +72,6 @@ export const COMMANDS: { [T in CommandType]: Rule } = {
   'request-export': { article: 'E8.6a', roles: CLIENT },
   'confirm-export': { article: 'E8.6b', roles: CLIENT },
   'accept-terms': { article: 'E11.9a', roles: CLIENT },
+  'acknowledge-provider': { article: 'E5.2b', roles: CLIENT },
   decide: { article: 'A10', roles: ['BILLING', 'LEGAL', 'SUPPORT', 'DPO', 'ADMIN'] },
 };

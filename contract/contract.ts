@@ -1,4 +1,5 @@
 /** The contract as a pure function of its facts: open, record, duties, fulfil, decide, receive. */
+import { announcements, receiveAnnouncement } from './announcements.ts';
 import { arrears } from './arrears.ts';
 import { breach } from './breach.ts';
 import { type Moment, isoOf, momentOf, parisDay } from './calendar.ts';
@@ -35,6 +36,7 @@ const CLAUSES: Clause[] = [
   paying,
   arrears,
   notices,
+  announcements,
   suspension,
   reinstatement,
   denunciation,
@@ -225,6 +227,8 @@ export function receive(contract: Contract, event: OutsideEvent, at: Moment): Fa
     }
     case 'legal-rate':
       return [fact('legal-rate.published', 'E5.3d', at, { effectiveOn: event.effectiveOn, monthlyRate: event.monthlyRate }, 'outside')];
+    case 'announcement':
+      return receiveAnnouncement(contract, event, at);
     case 'duty-failed':
       return defer(contract, event.duty, event.reason, at);
   }

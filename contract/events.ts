@@ -1,5 +1,5 @@
 /** What the outside tells a subscription: banks, post, platform, and what concerns the client as a whole. `key` makes a second telling harmless. */
-import type { Civil, Instant, Means, ReopenedInvoice } from './facts.ts';
+import type { Actor, Announcement, Article, Civil, Instant, Means, ReopenedInvoice } from './facts.ts';
 
 export type OutsideEvent = { key: string; at: Instant } & (
   | { type: 'charge-settled'; payment: string }
@@ -11,5 +11,6 @@ export type OutsideEvent = { key: string; at: Instant } & (
   | { type: 'notice-acknowledged'; notice: string }
   | { type: 'export-ready'; export: string; sha256: string; counts: Record<string, number> }
   | { type: 'legal-rate'; effectiveOn: Civil; monthlyRate: number }
+  | ({ type: 'announcement'; by: Actor; article: Article } & Announcement)
   | { type: 'duty-failed'; duty: string; reason: string }
 );

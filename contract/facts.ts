@@ -32,7 +32,23 @@ export type FormalCode =
   | 'TERMINATION_WITHDRAWN'
   | 'COMPANY_DENUNCIATION'
   | 'CLIENT_DENUNCIATION'
-  | 'SUSPENSION_NOTICE';
+  | 'SUSPENSION_NOTICE'
+  | 'SECURITY_STANDARD_CHANGE'
+  | 'ASSIGNMENT_NOTICE'
+  | 'ADDRESS_CHANGE';
+/** What the Company announces to every client: formally, or as news that opens no period (A5). */
+export type FormalAnnouncement = 'SECURITY_STANDARD_CHANGE' | 'ASSIGNMENT_NOTICE' | 'ADDRESS_CHANGE';
+export type AnnouncementCode = FormalAnnouncement | 'PSP_CHANGE' | 'SERVICE_CHANGE';
+/** What a service change is: a name of the Company's (3.3), a service (4.4), a sub-processor (11.8), or a new version to read (5.1, 11.9). */
+export type ServiceChange = 'DOMAIN' | 'SERVICE' | 'SUBPROCESSOR' | 'PRICE_SCHEDULE' | 'TERMS_VERSION';
+/** One announcement: its words by name, and the day that it announces. */
+export type Announcement = {
+  announcement: string;
+  code: AnnouncementCode;
+  change?: ServiceChange;
+  words: Record<string, TextId>;
+  on: Civil | null;
+};
 export type TaskKind =
   | 'HAND_NOTICE' // a formal notice that goes by hand waits for a person (E11.1a)
   | 'ARRANGEMENT' // accept or refuse what secures future invoices (E8.3a-r)
@@ -197,6 +213,9 @@ export type FactData = {
   'evidence.purged': Record<never, never>;
   'accounts.purged': Record<never, never>;
 
+  'announcement.made': Announcement;
+  'announcement.acknowledged': { announcement: string };
+
   'task.opened': { task: string; kind: TaskKind; choices: string[]; dueOn: Civil | null; command: ProposedCommand | null; about: string | null };
   'task.decided': { task: string; choice: string; reason: TextId };
   'duty.deferred': { deferred: string; until: Instant; since: Instant; tries: number; reason: string };
@@ -229,6 +248,10 @@ export type NoticeSubject = {
   /** Why a termination is withdrawn. */
   because?: 'PAID' | 'DISPROVED' | 'DECISION';
   replaces?: string;
+  /** What the Company announces: its words by name, and the day that it announces. */
+  announcement?: string;
+  words?: Record<string, TextId>;
+  on?: Civil;
 };
 export type ProposedCommand = { type: string; by: Actor; input: Record<string, unknown> };
 

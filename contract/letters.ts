@@ -1,4 +1,5 @@
 /** A5: which messages ride on which facts, and what a formal notice says when it leaves. */
+import { announcedDays } from './announcements.ts';
 import { type Day, type Moment, civilOf, dayOf, isoOf, momentOf, parisDay } from './calendar.ts';
 import { lastDayOf, sendHour } from './clause.ts';
 import { record } from './contract.ts';
@@ -129,6 +130,19 @@ const WRITERS: { [T in FactType]?: Writer<T> } = {
     const values = { certificate, deletedOn: civilOf(parisDay(at)), counts, backupsGoneBy, evidenceUntil, accountsUntil };
     return { code: 'DELETION_CERTIFICATE', key: values.deletedOn, sendAfter: isoOf(Math.max(at, sendHour(after, parisDay(at)))), values };
   },
+  'announcement.made': (_before, after, one) => {
+    const { announcement: key, code, change, words } = one;
+    const on = one.on ?? civilOf(parisDay(momentOf(one.at)));
+    if (code === 'PSP_CHANGE')
+      return {
+        code,
+        key,
+        values: { provider: words.provider ?? '', terms: words.terms ?? null, on, acknowledgement: parameter(after, 'psp.changeAck') },
+      };
+    if (code !== 'SERVICE_CHANGE') return null; // formal: a notice of its own
+    const { before = null, after: to = null, note = null } = words;
+    return { code, key, values: { change: change ?? 'SERVICE', before, after: to, note, on: one.on } };
+  },
 };
 
 function message(letter: Letter, one: Fact): Message {
@@ -226,6 +240,10 @@ export function formalMessage(contract: Contract, notice: NoticeDue, at: Moment)
       case 'COMPANY_DENUNCIATION':
       case 'CLIENT_DENUNCIATION':
         return { ...dates, endsOn: civilOf(termOf(contract, about.term ?? contract.term.number).endsOn) };
+      case 'SECURITY_STANDARD_CHANGE':
+      case 'ASSIGNMENT_NOTICE':
+      case 'ADDRESS_CHANGE':
+        return { ...about.words, ...dates, ...announcedDays(contract, code, about, deemed) } as MessageOf<typeof code>['values'];
       case 'SUSPENSION_NOTICE': {
         const since = contract.suspensions?.find((one) => one.reason === about.reason)?.since ?? on;
         return { reason: about.reason ?? 'PAYMENT', ...dates, since: civilOf(since), documents, openCents: owed };

@@ -8,10 +8,12 @@ import type {
   Instant,
   InvoiceKind,
   Party,
+  ServiceChange,
   SuspensionReason,
   TerminationGround,
   TextId,
 } from './facts.ts';
+import type { ParameterValue } from './parameters.ts';
 
 export type OpenDocument = { number: string; dueOn: Civil; openCents: number };
 
@@ -69,6 +71,9 @@ export type MessageValues = {
     accountsUntil: Civil;
   };
 
+  PSP_CHANGE: { provider: TextId; terms: TextId | null; on: Civil; acknowledgement: ParameterValue<'psp.changeAck'> };
+  SERVICE_CHANGE: { change: ServiceChange; before: TextId | null; after: TextId | null; note: TextId | null; on: Civil | null };
+
   DEFAULT_NOTICE: { documents: OpenDocument[]; sentOn: Civil; deemedOn: Civil; lastCureDay: Civil; suspensionOn: Civil; terminationFrom: Civil };
   BREACH_NOTICE: { from: Party; clause: string; facts: TextId | null; sentOn: Civil; deemedOn: Civil; lastCureDay: Civil };
   TERMINATION_NOTICE: {
@@ -84,6 +89,9 @@ export type MessageValues = {
   COMPANY_DENUNCIATION: { sentOn: Civil; deemedOn: Civil; endsOn: Civil };
   CLIENT_DENUNCIATION: { sentOn: Civil; deemedOn: Civil; endsOn: Civil };
   SUSPENSION_NOTICE: { reason: SuspensionReason; sentOn: Civil; deemedOn: Civil; since: Civil; documents: OpenDocument[]; openCents: number };
+  SECURITY_STANDARD_CHANGE: { standard: TextId; sentOn: Civil; deemedOn: Civil; effectiveOn: Civil };
+  ASSIGNMENT_NOTICE: { assignee: TextId; announcedOn: Civil; sentOn: Civil; deemedOn: Civil; effectiveOn: Civil };
+  ADDRESS_CHANGE: { postal: TextId; email: TextId; sentOn: Civil; deemedOn: Civil; effectiveOn: Civil };
 };
 export type MessageCode = keyof MessageValues;
 export type InfoCode = Exclude<MessageCode, FormalCode>;
@@ -110,4 +118,7 @@ export const FORMAL_CODES: readonly FormalCode[] = [
   'COMPANY_DENUNCIATION',
   'CLIENT_DENUNCIATION',
   'SUSPENSION_NOTICE',
+  'SECURITY_STANDARD_CHANGE',
+  'ASSIGNMENT_NOTICE',
+  'ADDRESS_CHANGE',
 ];

@@ -1,5 +1,6 @@
 /** CGUV 11.1: formal notices, by which channel they may go, and the day on which they count as received. */
 import { type Day, addWorkingDays, civilOf, momentOf, parisDay } from './calendar.ts';
+import { announcedSubject } from './announcements.ts';
 import { type Clause, fact, noticeId, refuse } from './clause.ts';
 import type { CommandOf, Refusal } from './commands.ts';
 import type { Duty } from './duties.ts';
@@ -56,6 +57,9 @@ export const ARTICLE: Record<FormalCode, string> = {
   COMPANY_DENUNCIATION: 'E8.1d',
   CLIENT_DENUNCIATION: 'E8.1f',
   SUSPENSION_NOTICE: 'E8.3a',
+  SECURITY_STANDARD_CHANGE: 'E3.2c',
+  ASSIGNMENT_NOTICE: 'E11.4b',
+  ADDRESS_CHANGE: 'E11.1c',
 };
 
 /** Returned e-mails remembered, so that one told of again is not answered by a second letter. */
@@ -80,6 +84,8 @@ function again(contract: Contract, notice: string): { code: FormalCode; from: Pa
   }
   const suspended = suspensions.find((entry) => suspensionNotice(entry) === notice);
   if (suspended) return { code: 'SUSPENSION_NOTICE', from: 'COMPANY', about: { reason: suspended.reason, replaces: notice } };
+  const announced = contract.announcements?.find((entry) => entry.notice === notice);
+  if (announced) return { code: announced.code, from: 'COMPANY', about: { ...announcedSubject(announced), replaces: notice } };
   const { withdrawn } = contract;
   return withdrawn?.notice === notice
     ? { code: 'TERMINATION_WITHDRAWN', from: 'COMPANY', about: { ...withdrawn.about, replaces: notice } }

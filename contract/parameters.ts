@@ -61,7 +61,7 @@ export const PARAMETERS = {
     'INVOICES_DATED_FROM_EFFECT',
   ]),
   'vat.standardRate': number('E5.1d', '%', 20),
-  'psp.changeAck': row<'ASK'>('E5.2b', 'ASK, REQUIRE, NONE', 'ASK', ['ASK']),
+  'psp.changeAck': row<'ASK' | 'REQUIRE' | 'NONE'>('E5.2b', 'ASK, REQUIRE, NONE', 'ASK', ['ASK', 'REQUIRE', 'NONE']),
   'contactRejectionFee.amount': number('E5.2c', 'cents per rejected payment', 4000),
   'contactRejectionFee.billing': row<'MONTHLY_STATEMENT' | 'PER_EVENT'>('E5.2c', 'MONTHLY_STATEMENT, PER_EVENT', 'MONTHLY_STATEMENT', [
     'MONTHLY_STATEMENT',
@@ -211,8 +211,9 @@ export const PARAMETERS = {
   'ip.optionDAmount': row<'UNUSED_PRICE'>('E10.1b', 'as E8.2b', 'UNUSED_PRICE', ['UNUSED_PRICE']),
   'content.holdBeforeDelete': row('E6.2b', 'boolean', true, [true]),
   'documents.responseDays': number('E11.2c', 'calendar days', 15),
-  'assignment.effectiveOn': row<'LATER_OF_DATE_AND_RECEIPT'>('E11.4b', 'or ANNOUNCED_DATE', 'LATER_OF_DATE_AND_RECEIPT', [
+  'assignment.effectiveOn': row<'LATER_OF_DATE_AND_RECEIPT' | 'ANNOUNCED_DATE'>('E11.4b', 'or ANNOUNCED_DATE', 'LATER_OF_DATE_AND_RECEIPT', [
     'LATER_OF_DATE_AND_RECEIPT',
+    'ANNOUNCED_DATE',
   ]),
   'reference.optOut': row<'MANUAL'>('E11.7', 'MANUAL, SELF_SERVICE, NONE', 'MANUAL', ['MANUAL']),
   'gdpr.subprocessorNoticeDays': number('E11.8e', 'calendar days', 30),

@@ -5,6 +5,7 @@ import type {
   Channel,
   ClientStatus,
   EndCause,
+  FormalAnnouncement,
   FormalCode,
   Formula,
   InvoiceKind,
@@ -121,6 +122,8 @@ export type Termination = {
   disproved?: true;
 };
 export type NoticeDue = { notice: string; code: FormalCode; channel: Channel; from: Party; about: NoticeSubject; due: Moment };
+/** A formal announcement of the Company; the day from which it counts follows from its receipt. */
+export type Announced = { announcement: string; code: FormalAnnouncement; notice: string; words: Record<string, TextId>; on?: Day; deemedOn?: Day };
 export type Task = { id: string; kind: TaskKind; about?: string; dueOn?: Day; command?: ProposedCommand };
 export type Export = { id: string; requestedOn: Day; at: Moment; startedOn?: Day; expectedOn?: Day; deliveredOn?: Day; confirmedOn?: Day };
 export type Refund = { creditNote: string; cents: number; by: Day; releaseAt?: Moment; contested?: true; released?: true };
@@ -189,6 +192,9 @@ export type Contract = {
   /** The last notice that a termination was withdrawn. */
   withdrawn?: { notice: string; about: NoticeSubject };
   exitOn?: Day;
+  announcements?: Announced[];
+  /** The announcement of a new payment provider that the client is still asked to acknowledge (E5.2b). */
+  toAcknowledge?: string;
   tasks?: Task[];
   ended?: { on: Day; at: Moment; cause: EndCause };
   credited?: true;

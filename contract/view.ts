@@ -1,4 +1,5 @@
 /** What a person reads of a subscription: civil days, instants, the next duty and why. */
+import { announcementsView } from './announcements.ts';
 import { type Moment, civilOf, isoOf, parisDay } from './calendar.ts';
 import { cessation, isDenounced, standingTerminations } from './cessation.ts';
 import { nextDuty } from './contract.ts';
@@ -93,6 +94,8 @@ export function viewOf(contract: Contract, at: Moment) {
     formulaChoice: (isDenounced(contract) ? undefined : contract.formulaChoice) ?? null,
     formulaChoiceUntil: running ? civilOf(lastChoiceDay(contract)) : null,
     freeExit: term.exitFree === true && running,
+    announcements: announcementsView(contract),
+    toAcknowledge: contract.toAcknowledge ?? null,
     insolvency: null,
     cessationOn: optionalDay(end?.on),
     endCause: end?.cause ?? null,

@@ -1,6 +1,7 @@
 /** The writer of each message: one missing code, language or value does not compile. */
 import type { MessageCode } from '../contract/messages.ts';
 import type { Writer } from './letter.ts';
+import { assignmentNotice, companyAddress, providerChange, securityStandard, serviceChange } from './messages/announcements.ts';
 import { creditNote, debitNote, refundIssued } from './messages/corrections.ts';
 import { arrangementNeeded, defaultNotice, reinstated, suspensionNotice } from './messages/default.ts';
 import { clientDenunciation, companyDenunciation, denunciationAck } from './messages/denunciation.ts';
@@ -29,6 +30,8 @@ export const WRITERS: { [C in MessageCode]: Writer<C> } = {
   REVERSIBILITY_REMINDER: reversibilityReminder,
   EXPORT_READY: exportReady,
   DELETION_CERTIFICATE: deletionCertificate,
+  PSP_CHANGE: providerChange,
+  SERVICE_CHANGE: serviceChange,
   DEFAULT_NOTICE: defaultNotice,
   BREACH_NOTICE: breachNotice,
   TERMINATION_NOTICE: terminationNotice,
@@ -36,4 +39,7 @@ export const WRITERS: { [C in MessageCode]: Writer<C> } = {
   COMPANY_DENUNCIATION: companyDenunciation,
   CLIENT_DENUNCIATION: clientDenunciation,
   SUSPENSION_NOTICE: suspensionNotice,
+  SECURITY_STANDARD_CHANGE: securityStandard,
+  ASSIGNMENT_NOTICE: assignmentNotice,
+  ADDRESS_CHANGE: companyAddress,
 };

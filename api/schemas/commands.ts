@@ -58,6 +58,7 @@ export const COMMAND_BODIES = {
   'request-export': Nothing,
   'confirm-export': z.object({ export: Id }),
   'accept-terms': z.object({ acceptance: AcceptanceGiven }),
+  'acknowledge-provider': Nothing,
 } satisfies { [T in Exclude<CommandType, 'decide'>]: z.ZodObject };
 export type SubscriptionCommand = keyof typeof COMMAND_BODIES;
 export type CommandBody<T extends SubscriptionCommand> = z.infer<(typeof COMMAND_BODIES)[T]>;
@@ -94,6 +95,7 @@ export const COMMAND_EXAMPLES: { [T in SubscriptionCommand]: z.input<(typeof COM
       boxWording: "J'ai lu et j'accepte les conditions.",
     },
   },
+  'acknowledge-provider': {},
 };
 
 /** A fact as the journal holds it. */

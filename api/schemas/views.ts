@@ -41,6 +41,18 @@ export const SubscriptionBody = z
     formulaChoice: Formula.nullable(),
     formulaChoiceUntil: z.string().nullable(),
     freeExit: z.boolean(),
+    announcements: z
+      .array(
+        z.object({
+          announcement: z.string(),
+          code: z.string(),
+          announcedOn: z.string().nullable(),
+          deemedReceivedOn: z.string().nullable(),
+          effectiveOn: z.string().nullable(),
+        }),
+      )
+      .describe('What the Company announced formally, and the day from which it counts for this client (E3.2c, E11.1c, E11.4b)'),
+    toAcknowledge: z.string().nullable().describe('The change of payment provider that the client is asked to acknowledge (E5.2b)'),
     insolvency: z.null(),
     cessationOn: z.string().nullable(),
     endCause: z.string().nullable(),
@@ -77,6 +89,8 @@ export const SubscriptionBody = z
         formulaChoice: null,
         formulaChoiceUntil: '2028-01-02',
         freeExit: false,
+        announcements: [],
+        toAcknowledge: null,
         insolvency: null,
         cessationOn: null,
         endCause: null,

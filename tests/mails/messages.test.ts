@@ -36,6 +36,11 @@ const KEY: { [C in MessageCode]: { days: (keyof MessageValues[C])[]; cents?: (ke
   COMPANY_DENUNCIATION: { days: ['sentOn', 'deemedOn', 'endsOn'] },
   CLIENT_DENUNCIATION: { days: ['sentOn', 'deemedOn', 'endsOn'] },
   SUSPENSION_NOTICE: { days: ['since'], cents: ['openCents'] },
+  SECURITY_STANDARD_CHANGE: { days: ['sentOn', 'deemedOn', 'effectiveOn'] },
+  ASSIGNMENT_NOTICE: { days: ['announcedOn', 'sentOn', 'deemedOn', 'effectiveOn'] },
+  ADDRESS_CHANGE: { days: ['sentOn', 'deemedOn', 'effectiveOn'] },
+  PSP_CHANGE: { days: ['on'] },
+  SERVICE_CHANGE: { days: ['on'] },
 };
 
 /** Text without its line breaks, so that a day broken over two lines is found. */

@@ -70,6 +70,11 @@ export const VALUES: { [C in MessageCode]: MessageValues[C] } = {
   COMPANY_DENUNCIATION: { sentOn: '2027-10-01', deemedOn: '2027-10-05', endsOn: '2028-01-03' },
   CLIENT_DENUNCIATION: { sentOn: '2027-09-01', deemedOn: '2027-09-04', endsOn: '2028-01-03' },
   SUSPENSION_NOTICE: { reason: 'PAYMENT', sentOn: '2027-02-26', deemedOn: '2027-03-03', since: '2027-02-26', documents, openCents: 70_560 },
+  SECURITY_STANDARD_CHANGE: { standard: 'text-1', sentOn: '2027-03-26', deemedOn: '2027-03-31', effectiveOn: '2027-07-01' },
+  ASSIGNMENT_NOTICE: { assignee: 'text-1', announcedOn: '2027-10-01', sentOn: '2027-09-01', deemedOn: '2027-09-04', effectiveOn: '2027-10-01' },
+  ADDRESS_CHANGE: { postal: 'text-3', email: 'text-2', sentOn: '2027-05-05', deemedOn: '2027-05-11', effectiveOn: '2027-05-12' },
+  PSP_CHANGE: { provider: 'text-2', terms: 'text-1', on: '2027-06-15', acknowledgement: 'ASK' },
+  SERVICE_CHANGE: { change: 'DOMAIN', before: 'text-2', after: 'text-3', note: 'text-1', on: '2027-06-15' },
 };
 
 const ARTICLES: { [C in MessageCode]?: string } = {
@@ -95,7 +100,11 @@ export function sample<C extends MessageCode>(code: C, language: 'fr' | 'en', va
       representative: { name: 'Camille Fictif', capacity: language === 'fr' ? 'présidence' : 'chair' },
       address: ['1 rue des Exemples', '75000 Paris', 'France'],
     },
-    texts: { 'text-1': 'Des données de santé figurent dans les fiches\n<script>alert(1)</script> de trois **contacts**.' },
+    texts: {
+      'text-1': 'Des données de santé figurent dans les fiches\n<script>alert(1)</script> de trois **contacts**.',
+      'text-2': 'asso.example',
+      'text-3': 'nouvelle-asso.example',
+    },
     links: { space: 'https://tacite.example/s/SUB-2027-0042', pay: 'https://tacite.example/s/SUB-2027-0042/pay?a=1&b=2' },
   };
 }

@@ -297,6 +297,10 @@ export function pureStage(): Stage {
         });
       }
     },
+    announce: async ({ at: when, on = null, ...what }) => {
+      const event = { key: `campaign/${++keys}`, at: when, type: 'announcement', by: { person: 'company', role: 'ADMIN' }, article: 'E4.4' } as const;
+      store.push({ at: momentOf(when), make: () => ({ ...event, ...what, announcement: `c${keys}`, on }) });
+    },
     register: async (token) => {
       const method = `m${tokens.size + 1}`;
       tokens.set(method, token);

@@ -6,7 +6,7 @@ import type { CommandType } from '../../contract/commands.ts';
 import type { Fact } from '../../contract/facts.ts';
 import type { Answer as Response } from '../api/door.ts';
 import type { Engine } from '../setup/engine.ts';
-import type { Answer, DocumentSeen, MessageSeen, Person, Stage, TaskSeen } from './stage.ts';
+import type { Announcing, Answer, DocumentSeen, MessageSeen, Person, Stage, TaskSeen } from './stage.ts';
 
 const TERMS = { version: '1', text: 'Conditions générales' };
 let stages = 0;
@@ -117,6 +117,18 @@ export async function realStage(engine: Pick<Engine, 'ask' | 'userWith'>): Promi
         event.type === 'bounce' || event.type === 'read-receipt' ? (await pages('/notices')).filter((one) => one.formal).at(-1)?.id : undefined;
       await must('POST', '/sandbox/events', { data: {}, ...event, subscription, ...(last ? { payment: last } : {}), ...(notice ? { notice } : {}) });
     },
+    announce: async (what) => {
+      const [command, body] = companyCommand(what, client);
+      const proposed = await must(
+        'POST',
+        `/company/${command}`,
+        { ...body, publishedAt: what.at, testClock: clock },
+        await tokenOf(announcerOf(what)),
+      );
+      if (!proposed.task) return;
+      const second = await tokenOf({ role: 'LEGAL', name: 'LEGAL-2' });
+      await must('POST', `/tasks/${proposed.task}/decide`, { choice: 'APPROVE', reason: 'decided in a scenario' }, second);
+    },
     register: async (token) => void (await must('POST', `/clients/${client}/payment-methods`, { token }, await tokenOf({ role: 'CLIENT_ADMIN' }))),
     give: async (person, type: CommandType, input) => {
       const body = bodyOf(type, input as Record<string, unknown>);
@@ -155,6 +167,22 @@ export async function realStage(engine: Pick<Engine, 'ask' | 'userWith'>): Promi
         .sort((a, b) => (a.openedOn < b.openedOn ? -1 : 1)),
     facts: journal,
   };
+}
+
+const announcerOf = ({ code, change }: Announcing): Person => ({
+  role: code === 'ASSIGNMENT_NOTICE' ? 'LEGAL' : change === 'SUBPROCESSOR' ? 'DPO' : 'ADMIN',
+});
+
+/** The command of the Company that leads to an announcement. */
+function companyCommand({ code, change, words, on }: Announcing, client: string): [string, Record<string, unknown>] {
+  const dated = on ? { effectiveOn: on } : {};
+  if (code === 'SECURITY_STANDARD_CHANGE') return ['publish-security-standard', { ...words, ...dated }];
+  if (code === 'ASSIGNMENT_NOTICE') return ['assign-contracts', { ...words, ...dated }];
+  if (code === 'ADDRESS_CHANGE') return ['change-company-address', words];
+  if (code === 'PSP_CHANGE') return ['change-psp', words];
+  if (change === 'DOMAIN') return ['rename-company-domain', { client, ...words }];
+  if (change === 'SUBPROCESSOR') return ['register-subprocessor', { name: words.after, country: 'FR', purpose: 'Hébergement', startsOn: on }];
+  return ['record-service-change', { ...words, ...dated, equalOrGreater: true, reason: 'Mêmes fonctions et davantage' }];
 }
 
 /** The body of a command as the API wants it: names instead of what they stand for. */

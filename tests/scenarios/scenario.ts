@@ -4,7 +4,7 @@ import { dayOf, instantOf, isoOf } from '../../contract/calendar.ts';
 import type { CommandInput, CommandType } from '../../contract/commands.ts';
 import type { Role, TaskKind } from '../../contract/facts.ts';
 import type { SubscriptionView } from '../../contract/view.ts';
-import type { Answer, DocumentSeen, Line, OutsideSeen, Stage, Subscribing } from './stage.ts';
+import type { Announcing, Answer, DocumentSeen, Line, OutsideSeen, Stage, Subscribing } from './stage.ts';
 
 /** The price schedule used everywhere, published 2026-12-01. */
 export const PUBLISHED = '2026-11-30T23:00:00.000Z';
@@ -37,6 +37,7 @@ export function actors(stage: Stage) {
     /** Baseline M: monthly, accepted Monday 2027-03-01. */
     baselineM: (more: Partial<Subscribing> = {}) => subscribe({ formula: 'monthly', at: '2027-03-01 09:30', ...more }),
     contacts: (count: number, from: string) => stage.contacts(count, from),
+    announced: (what: Announcing) => stage.announce({ ...what, at: when(what.at) }),
     outside: (event: OutsideSeen) => stage.store({ ...event, at: when(event.at) }),
   };
   const by = (role: Role, name?: string) => ({

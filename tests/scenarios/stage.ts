@@ -1,6 +1,6 @@
 /** What a scenario can do and see, whatever plays it: the pure contract, or the real workflow with database, provider and inbox. */
 import type { CommandInput, CommandType, Refusal } from '../../contract/commands.ts';
-import type { Channel, ClientStatus, Fact, Role, TaskKind } from '../../contract/facts.ts';
+import type { Announcement, Channel, ClientStatus, Fact, Role, TaskKind } from '../../contract/facts.ts';
 import type { SubscriptionView } from '../../contract/view.ts';
 
 export type Line = { formula: string; months: number; netCents: number; contactsFrom?: number; instalments?: number; termDays?: number };
@@ -40,6 +40,8 @@ export type OutsideSeen = {
   at: string;
   data?: Record<string, unknown>;
 };
+/** An announcement of the Company, as a campaign tells it. */
+export type Announcing = Omit<Announcement, 'announcement' | 'on'> & { at: string; on?: string };
 export type Person = { role: Role; name?: string };
 
 export type Stage = {
@@ -50,6 +52,7 @@ export type Stage = {
   goTo(instant: string): Promise<void>;
   /** Stores an outside event, dated. */
   store(event: OutsideSeen): Promise<void>;
+  announce(what: Announcing): Promise<void>;
   /** The client registers a means of payment: it becomes the default. */
   register(token: string): Promise<void>;
   give<T extends CommandType>(person: Person, type: T, input: CommandInput[T]): Promise<Answer>;

@@ -80,6 +80,8 @@ const FACT_TYPES = {
   'subscription.deleted': 1,
   'evidence.purged': 1,
   'accounts.purged': 1,
+  'announcement.made': 1,
+  'announcement.acknowledged': 1,
   'task.opened': 1,
   'task.decided': 1,
   'duty.deferred': 1,

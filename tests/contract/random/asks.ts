@@ -56,6 +56,7 @@ const INPUTS: Inputs = {
     ...(dice.once(2) ? { replacesDenunciation: true } : {}),
   }),
   'cancel-formula-choice': () => ({}),
+  'acknowledge-provider': () => ({}),
   'free-exit': () => ({}),
   'terminate-for-cause': (one) => ({
     ground: one.dice.pick(['NON_PAYMENT', 'BREACH'] as const) ?? 'BREACH',

@@ -5,7 +5,7 @@ import { COMMANDS, type CommandType } from '../../../contract/commands.ts';
 import type { Channel, ClientStatus, MeansKind } from '../../../contract/facts.ts';
 import { PARAMETERS } from '../../../contract/parameters.ts';
 
-export type Told = 'payment' | 'method' | 'reversal' | 'bounce' | 'legal-rate' | 'again' | 'unknown';
+export type Told = 'payment' | 'method' | 'reversal' | 'bounce' | 'legal-rate' | 'announcement' | 'again' | 'unknown';
 /** How time passes before something happens: so many minutes, or until around the next duty; asleep, no duty is performed on the way. */
 export type Wait = { minutes: number; asleep?: true } | { untilNext: 'BEFORE' | 'AT' | 'AFTER' };
 export type Step = { wait: Wait; act: { command: CommandType | 'fitting' } | { told: Told } | null; dice: number };
@@ -52,7 +52,18 @@ const wait: fc.Arbitrary<Wait> = fc.oneof(
   { weight: 1, arbitrary: fc.record({ minutes: fc.integer({ min: 1, max: 40 * DAY }), asleep: fc.constant(true as const) }) },
 );
 const command = fc.constantFrom(...(Object.keys(COMMANDS) as CommandType[]));
-const told = fc.constantFrom<Told[]>('payment', 'payment', 'payment', 'method', 'reversal', 'bounce', 'legal-rate', 'again', 'unknown');
+const told = fc.constantFrom<Told[]>(
+  'payment',
+  'payment',
+  'payment',
+  'method',
+  'reversal',
+  'bounce',
+  'legal-rate',
+  'announcement',
+  'again',
+  'unknown',
+);
 const act = fc.oneof(
   { weight: 4, arbitrary: fc.record({ command }) },
   { weight: 4, arbitrary: fc.constant({ command: 'fitting' as const }) },

@@ -56,6 +56,13 @@ export function tell(told: Told, one: Telling): OutsideEvent {
     }
     case 'legal-rate':
       return { ...key(one), type: 'legal-rate', effectiveOn: civilOf(parisDay(at) - 40 + dice.below(80)), monthlyRate: dice.below(9) / 2 };
+    case 'announcement': {
+      const code =
+        dice.pick(['SECURITY_STANDARD_CHANGE', 'ASSIGNMENT_NOTICE', 'ADDRESS_CHANGE', 'PSP_CHANGE', 'SERVICE_CHANGE'] as const) ?? 'PSP_CHANGE';
+      const on = dice.once(2) ? civilOf(parisDay(at) - 5 + dice.below(200)) : null;
+      const by = { person: 'company', role: 'ADMIN' } as const;
+      return { ...key(one), type: 'announcement', by, article: 'E4.4', announcement: `cmp_${serial}`, code, words: { standard: 'text' }, on };
+    }
     case 'again': {
       const known = events.filter((event) => event.type === 'charge-settled' || event.type === 'charge-rejected' || event.type === 'export-ready');
       return dice.pick(known) ?? { ...key(one), type: 'duty-failed', duty: 'nothing/T1', reason: 'no such duty' };

@@ -1496,7 +1496,17 @@ export interface paths {
                                 } | null;
                                 formulaChoiceUntil: string | null;
                                 freeExit: boolean;
-                                insolvency: null;
+                                /** @description What the Company announced formally, and the day from which it counts for this client (E3.2c, E11.1c, E11.4b) */
+                        announcements: {
+                            announcement: string;
+                            code: string;
+                            announcedOn: string | null;
+                            deemedReceivedOn: string | null;
+                            effectiveOn: string | null;
+                        }[];
+                        /** @description The change of payment provider that the client is asked to acknowledge (E5.2b) */
+                        toAcknowledge: string | null;
+                        insolvency: null;
                                 cessationOn: string | null;
                                 endCause: string | null;
                                 exportUntil: string | null;
@@ -1640,7 +1650,17 @@ export interface paths {
                             } | null;
                             formulaChoiceUntil: string | null;
                             freeExit: boolean;
-                            insolvency: null;
+                            /** @description What the Company announced formally, and the day from which it counts for this client (E3.2c, E11.1c, E11.4b) */
+                        announcements: {
+                            announcement: string;
+                            code: string;
+                            announcedOn: string | null;
+                            deemedReceivedOn: string | null;
+                            effectiveOn: string | null;
+                        }[];
+                        /** @description The change of payment provider that the client is asked to acknowledge (E5.2b) */
+                        toAcknowledge: string | null;
+                        insolvency: null;
                             cessationOn: string | null;
                             endCause: string | null;
                             exportUntil: string | null;
@@ -1833,7 +1853,17 @@ export interface paths {
                             } | null;
                             formulaChoiceUntil: string | null;
                             freeExit: boolean;
-                            insolvency: null;
+                            /** @description What the Company announced formally, and the day from which it counts for this client (E3.2c, E11.1c, E11.4b) */
+                        announcements: {
+                            announcement: string;
+                            code: string;
+                            announcedOn: string | null;
+                            deemedReceivedOn: string | null;
+                            effectiveOn: string | null;
+                        }[];
+                        /** @description The change of payment provider that the client is asked to acknowledge (E5.2b) */
+                        toAcknowledge: string | null;
+                        insolvency: null;
                             cessationOn: string | null;
                             endCause: string | null;
                             exportUntil: string | null;

@@ -25,6 +25,7 @@ export const COMMAND_ROLES = {
   'decide-dispute': ['LEGAL'],
   'request-export': CLIENT,
   'confirm-export': CLIENT,
+  'acknowledge-provider': CLIENT,
   decide: ['BILLING', 'LEGAL', 'SUPPORT', 'DPO', 'ADMIN'],
 } as const satisfies Record<string, readonly Role[]>;
 

@@ -50,6 +50,10 @@ export const commands = {
     label: 'Confirm the export',
     explain: 'You checked that it is complete. After the end of the subscription, the data is destroyed the next day.',
   },
+  'acknowledge-provider': {
+    label: 'Acknowledge the payment provider',
+    explain: 'You have read that the provider of online payments changed. Its terms apply since their publication.',
+  },
 } as const;
 
 export const fields = {

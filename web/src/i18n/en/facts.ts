@@ -80,6 +80,10 @@ export const facts = {
   },
   evidence: { purged: 'Evidence purged at the end of its legal time.' },
   accounts: { purged: 'Accounts purged at the end of their legal time.' },
+  announcement: {
+    made: 'Announced by the company: {code}.',
+    acknowledged: 'The client acknowledged the change of payment provider.',
+  },
   task: {
     opened: 'A person is asked to decide: {kind}.',
     decided: 'Decided: {choice}.',

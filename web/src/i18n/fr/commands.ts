@@ -68,6 +68,10 @@ export const commands = {
     label: 'Confirmer l’export',
     explain: 'Vous avez vérifié qu’il est complet. Après la fin de l’abonnement, les données sont détruites le lendemain.',
   },
+  'acknowledge-provider': {
+    label: 'Accuser réception du prestataire',
+    explain: 'Vous avez lu que le prestataire des paiements en ligne change. Ses conditions s’appliquent depuis leur publication.',
+  },
 } as const;
 
 export const fields = {

@@ -80,6 +80,10 @@ export const facts = {
   },
   evidence: { purged: 'Preuves effacées au terme de leur durée légale.' },
   accounts: { purged: 'Comptes effacés au terme de leur durée légale.' },
+  announcement: {
+    made: 'Annoncé par la société : {code}.',
+    acknowledged: 'Le client a accusé réception du changement de prestataire de paiement.',
+  },
   task: {
     opened: 'Une décision est demandée : {kind}.',
     decided: 'Décision prise : {choice}.',

@@ -90,6 +90,7 @@ export const ACTIONS: readonly Action[] = [
     fields: [{ name: 'sentOn', kind: 'day' }, channel, { name: 'proof', kind: 'long' }],
     when: (one) => runs(one) && one.denunciation === null,
   },
+  { command: 'acknowledge-provider', fields: [], when: (one) => one.toAcknowledge !== null },
   { command: 'free-exit', fields: [], when: (one) => one.freeExit },
   {
     command: 'send-notice',
