@@ -4,7 +4,9 @@ import { isoOf } from '../contract/calendar.ts';
 import type { OutsideEvent } from '../contract/events.ts';
 import type { Fact } from '../contract/facts.ts';
 import { ProviderDown, ProviderRefused } from '../providers/request.ts';
+import { failForecast } from '../database/queries/cash-forecasts.ts';
 import type { Performance } from './answers.ts';
+import { forecastCash } from './cash-forecast.ts';
 import { type Act, type Committed, commitOnce } from './commit.ts';
 import type { Deps } from './deps.ts';
 import { lookAhead, standStill } from './look-ahead.ts';
@@ -22,9 +24,11 @@ export type Activities = {
   lookAhead(whose: { subscription: string; until: number }): Promise<OutsideEvent | null>;
   standStill(where: { subscription: string; at: number }): Promise<void>;
 };
+/** What the workflow of a cash forecast can have done; its argument is the forecast's id. */
+export type CashActivities = { forecastCash(id: string): Promise<void>; failCashForecast(id: string): Promise<void> };
 
 /** The activities of a worker. `soon` is called when something may be to send at once. */
-export function createActivities(deps: Deps, soon: () => void = () => undefined): Activities {
+export function createActivities(deps: Deps, soon: () => void = () => undefined): Activities & CashActivities {
   return {
     perform: async (performance) => {
       const done = await perform(deps, performance).catch(believe);
@@ -40,6 +44,8 @@ export function createActivities(deps: Deps, soon: () => void = () => undefined)
     },
     lookAhead: (whose) => lookAhead(deps, whose),
     standStill: (where) => standStill(deps, where),
+    forecastCash: (id) => forecastCash(deps, id),
+    failCashForecast: (id) => failForecast(deps.knex, id),
   };
 }
 /** So many times the outside is asked again that says no: it is believed then. One that does not answer is asked longer, it may be starting again. */

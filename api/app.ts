@@ -11,6 +11,7 @@ import { addSecurity } from './plugins/security.ts';
 import { addWeb } from './plugins/web.ts';
 import { accessRoutes } from './routes/access.ts';
 import { auditRoutes } from './routes/audit.ts';
+import { cashForecastRoutes } from './routes/cash-forecasts.ts';
 import { clientCommandRoutes } from './routes/client-commands.ts';
 import { clientRoutes } from './routes/clients.ts';
 import { clockRoutes } from './routes/clocks.ts';
@@ -34,7 +35,7 @@ import { webhookRoutes } from './routes/webhooks.ts';
 const ROUTES: ((app: App, deps: Deps) => void)[] = [
   ...[healthRoutes, sessionRoutes, clockRoutes, companyRoutes, clientRoutes, paymentMethodRoutes, subscriptionRoutes, commandRoutes],
   ...[companyFeeRoutes, clientCommandRoutes, companyCommandRoutes, recordRoutes],
-  ...[documentRoutes, listRoutes, taskRoutes, termsRoutes, exportRoutes, accessRoutes, auditRoutes, webhookRoutes, sandboxRoutes],
+  ...[documentRoutes, listRoutes, taskRoutes, termsRoutes, exportRoutes, accessRoutes, auditRoutes, cashForecastRoutes, webhookRoutes, sandboxRoutes],
 ];
 
 /** The API under /api/v1 and, where it is built, the web UI. Listens to nothing yet: tests call `inject`. */

@@ -62,19 +62,39 @@ export function answerOf(world: World, contract: Contract, duty: Duty, at: Momen
   }
 }
 
-export type Assumption = 'pays' | 'fails' | 'denounces';
+/** How a client is supposed to behave: pays each time, only at the second presentation, never, or denounces now and pays what it owes. */
+export type Assumption = 'pays' | 'late' | 'fails' | 'denounces';
+/** What the Company publishes, as far as a forecast supposes it: prices and VAT rates by their day. */
+export type Market = { price: World['price']; vatRate: World['vatRate'] };
 
-/** A world in which prices stay, and every presentation is answered alike. */
-function supposed(contract: Contract, assuming: Assumption): World {
+/** The market of today for a contract: its price and its VAT rate stay as they are. */
+function unchanging(contract: Contract): Market {
   const { price } = contract;
   const formula = contract.formula.code;
-  const charged: PresentationAnswer = assuming === 'fails' ? { outcome: 'REJECTED', code: 'AM04' } : { outcome: 'SETTLED' };
   return {
-    number: () => '',
     price: (now) => (nextFormula(now).code === formula ? price : null),
     vatRate: () => contract.term.vatRate ?? parameter(contract, 'vat.standardRate'),
-    charge: () => charged,
-    result: () => charged,
+  };
+}
+
+const SETTLED: PresentationAnswer = { outcome: 'SETTLED' };
+const REJECTED: PresentationAnswer = { outcome: 'REJECTED', code: 'AM04' };
+const CHARGES: { [A in Assumption]: (payment: string) => PresentationAnswer } = {
+  pays: () => SETTLED,
+  late: (payment) => (payment.endsWith('-1') ? REJECTED : SETTLED),
+  fails: () => REJECTED,
+  denounces: () => SETTLED,
+};
+
+/** A world in which a market is given, and every client behaves as supposed. */
+function supposed({ price, vatRate }: Market, assuming: Assumption): World {
+  const charged = CHARGES[assuming];
+  return {
+    number: () => '',
+    price,
+    vatRate,
+    charge: ({ payment }) => charged(payment),
+    result: charged,
     export: (_id, at) => ({ outcome: 'PENDING', expectedOn: civilOf(addBankDays(parisDay(at), 2)) }),
     destroy: () => ({ destroyed: true, certificate: '', counts: {} }),
   };
@@ -101,14 +121,14 @@ export function runUntil(contract: Contract, world: World, until: Moment, from: 
 function firstAct(contract: Contract, assuming: Assumption, from: Moment): Fact[] {
   const by = { person: 'forecast', role: 'CLIENT_ADMIN' as const };
   const overdue = contract.receivables.filter((one) => isOverdue(contract, one, parisDay(from)) && !one.collecting).map((one) => one.id);
-  if (assuming === 'fails' || (assuming === 'pays' && overdue.length === 0)) return [];
-  const command: Command = assuming === 'pays' ? { type: 'pay-now', by, input: { invoices: overdue } } : { type: 'denounce', by, input: {} };
+  if (assuming === 'fails' || (assuming !== 'denounces' && overdue.length === 0)) return [];
+  const command: Command = assuming !== 'denounces' ? { type: 'pay-now', by, input: { invoices: overdue } } : { type: 'denounce', by, input: {} };
   const decided = decide(contract, command, from);
   return isRefusal(decided) ? [] : decided;
 }
 
-/** What will come from an instant to another, both in epoch milliseconds, under an assumption. */
-export function forecast(contract: Contract, until: Moment, assuming: Assumption, from: Moment = 0): Fact[] {
+/** What will come from an instant to another, both in epoch milliseconds, under an assumption and in a market, of today unless told otherwise. */
+export function forecast(contract: Contract, until: Moment, assuming: Assumption, from: Moment = 0, market: Market = unchanging(contract)): Fact[] {
   const first = from > 0 ? firstAct(contract, assuming, from) : [];
-  return [...first, ...runUntil(fold(contract, first), supposed(contract, assuming), until, from).facts];
+  return [...first, ...runUntil(fold(contract, first), supposed(market, assuming), until, from).facts];
 }

@@ -2,12 +2,14 @@ import type { Knex } from 'knex';
 import * as spine from './migrations/001-spine.ts';
 import * as records from './migrations/002-records.ts';
 import * as fees from './migrations/006-fees.ts';
+import * as cashForecasts from './migrations/009-cash-forecasts.ts';
 
 /** Names without extension, so that `.ts` and compiled files are the same migration. */
 const MIGRATIONS: Record<string, Knex.Migration> = {
   '001-spine': spine,
   '002-records': records,
   '006-fees': fees,
+  '009-cash-forecasts': cashForecasts,
 };
 
 const migrationSource: Knex.MigrationSource<string> = {

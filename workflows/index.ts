@@ -1,1 +1,2 @@
+export { cashForecast } from './cash-forecast.ts';
 export { subscription } from './subscription.ts';

@@ -10,6 +10,9 @@ export const WORKFLOW_TYPE = 'subscription';
 /** The Temporal workflow id of a subscription. */
 export const workflowId = (number: string): string => `sub-${number}`;
 
+/** The workflow that computes a cash forecast; its argument is the id of the forecast. */
+export const CASH_FORECAST = 'cashForecast';
+
 /** What the workflow starts from, and carries into each new run: plain JSON. Instants in epoch milliseconds. */
 export type SubscriptionInput = {
   contract: Contract;
