@@ -3,7 +3,7 @@ import type { FastifyRequest } from 'fastify';
 import type { Knex } from 'knex';
 import { civilOf, parisDay } from '../contract/calendar.ts';
 import type { CommandInput } from '../contract/commands.ts';
-import type { Formula, Means, TextId } from '../contract/facts.ts';
+import type { Formula, Means, TerminationGround, TextId } from '../contract/facts.ts';
 import { type ClientRow, methodOf } from '../database/queries/clients.ts';
 import { contractNow } from '../database/queries/clocks.ts';
 import { contactsOn, currentTerms, offeredLine } from '../database/queries/dated.ts';
@@ -24,6 +24,8 @@ const NOT_SIGNED = {
   fr: 'Cochez la case et faites les cinq déclarations : sans elles, rien n’est signé.',
 };
 
+const GROUNDS: readonly string[] = ['NON_PAYMENT', 'BREACH', 'DECLARATIONS'] satisfies TerminationGround[];
+
 /** Stores a free text and gives its id; the same request again gives the same id. */
 const keep = ({ knex, request, number, client }: Given, field: string, content: string): Promise<TextId> =>
   insertText(knex, { id: `txt_${requestId(request)}_${field}`, subscription: number, client: client.id, content });
@@ -33,6 +35,12 @@ export async function keepReason(given: Given, reason: string): Promise<TextId> 
   if (reason.length < 10) throw impossible(SHORT_REASON, 'A10');
   return keep(given, 'reason', reason);
 }
+
+/** The facts of a breach and what proves them, kept. */
+const keepFacts = async (given: Given, { facts, evidence }: { facts: string; evidence: string }): Promise<{ facts: TextId; evidence: TextId }> => ({
+  facts: await keep(given, 'facts', facts),
+  evidence: await keep(given, 'evidence', evidence),
+});
 
 async function idsOf({ knex, number }: Given, numbers: string[]): Promise<string[]> {
   const ids = await documentIds(knex, number, numbers);
@@ -90,15 +98,14 @@ export const TO_INPUT: ToInput = {
   'free-exit': async () => ({}),
   'terminate-for-cause': async (given, { ground, facts, channel, breach }) => ({
     // a ground of another name is the contract's to refuse; free words stay out of it
-    ground: (ground === 'NON_PAYMENT' || ground === 'BREACH' ? ground : 'NONE') as 'BREACH',
+    ground: (GROUNDS.includes(ground) ? ground : 'NONE') as TerminationGround,
     facts: await keep(given, 'facts', facts),
     channel,
     ...(breach ? { breach } : {}),
   }),
   'notify-breach': async (given, { clause, facts, evidence, channel }) => ({
     clause,
-    facts: await keep(given, 'facts', facts),
-    evidence: await keep(given, 'evidence', evidence),
+    ...(await keepFacts(given, { facts, evidence })),
     channel,
   }),
   'declare-cured': async (given, { breach, evidence }) => ({ ...(breach ? { breach } : {}), evidence: await keep(given, 'evidence', evidence) }),
@@ -111,7 +118,12 @@ export const TO_INPUT: ToInput = {
   'propose-arrangement': async (given, { text }) => ({ text: await keep(given, 'text', text) }),
   'accept-arrangement': async (given, { accepted, reason }) => ({ accepted, reason: await keepReason(given, reason) }),
   'hold-suspension': async (given, { until, reason }) => ({ until, reason: await keepReason(given, reason) }),
-  'lift-suspension': async (given, { reason }) => ({ reason: await keepReason(given, reason) }),
+  'lift-suspension': async (given, { reason, suspension }) => ({
+    reason: await keepReason(given, reason),
+    ...(suspension ? { suspension } : {}),
+  }),
+  'suspend-for-emailing': async (given, { scope, ...words }) => ({ ...(await keepFacts(given, words)), ...(scope ? { scope } : {}) }),
+  'suspend-for-declarations': keepFacts,
   'open-complaint': async (given, { text, invoice, documented, documents = [] }) => {
     const [id] = invoice ? await idsOf(given, [invoice]) : [];
     const content = documents.length > 0 ? `${text}\n\n${documents.join('\n')}` : text;

@@ -35,6 +35,10 @@ const SENTENCES: Record<string, Words> = {
   cured: words('The breach is remedied.', 'Le manquement est réparé.'),
   'day-is-past': words('This day is on the wrong side of today.', "Ce jour est du mauvais côté d'aujourd'hui."),
   'declarations-missing': words('All five declarations must be made.', 'Les cinq déclarations doivent être faites.'),
+  'declarations-not-notified': words(
+    'These terms give time to correct a false declaration: suspend for it first, and its notice opens that time.',
+    "Ces conditions laissent un délai pour corriger une fausse déclaration : suspendez d'abord, et la notification l'ouvre.",
+  ),
   deleted: words('The data is destroyed.', 'Les données sont détruites.'),
   duration: words(
     'A term is a whole number of months[ from {min} to {max}, not {months}].',
@@ -111,6 +115,7 @@ const SENTENCES: Record<string, Words> = {
   ),
   'too-late': words('The last day for this has passed[: {lastDay}].', 'Le dernier jour pour le faire est passé[ : {lastDay}].'),
   'unknown-formula': words('The price schedule in force does not sell this formula.', 'Le barème en vigueur ne propose pas cette formule.'),
+  'which-suspension': words('Say in `suspension` which one to lift[: {reasons}].', 'Dites dans `suspension` laquelle lever[ : {reasons}].'),
   'wrong-role': words('Your role may not do this[: it takes {roles}].', 'Votre rôle ne permet pas ceci[ : il faut {roles}].'),
 };
 const FALLBACK = words('The contract does not allow this now ({because}).', 'Le contrat ne le permet pas maintenant ({because}).');
@@ -126,6 +131,7 @@ const COMMAND_WORDS: Record<string, Words> = {
   'record-incoming-notice': words('record a notice received', 'enregistrer une notification reçue'),
   'hold-suspension': words('hold the suspension', 'différer la suspension'),
   'lift-suspension': words('lift the suspension', 'lever la suspension'),
+  'suspend-for-declarations': words('suspend for a false declaration', 'suspendre pour fausse déclaration'),
   'decide-cure': words('decide on the cure', 'se prononcer sur la réparation'),
   decide: words('have another person decide', 'faire décider une autre personne'),
   'propose-arrangement': words('propose an arrangement', 'proposer un arrangement'),

@@ -1,5 +1,18 @@
 /** What a person may ask for (A9, A10): each command with its article, the roles that may give it, and whether a second person must agree. */
-import type { Actor, Article, Channel, Civil, ClientRole, CompanyRole, Formula, Means, Role, TextId } from './facts.ts';
+import type {
+  Actor,
+  Article,
+  Channel,
+  Civil,
+  ClientRole,
+  CompanyRole,
+  EmailingScope,
+  Formula,
+  Means,
+  Role,
+  SuspensionReason,
+  TextId,
+} from './facts.ts';
 
 export type CommandInput = {
   'pay-now': { invoices?: string[]; amountCents?: number; means?: Means };
@@ -11,7 +24,7 @@ export type CommandInput = {
   'choose-formula': { formula: Formula; replacesDenunciation?: boolean };
   'cancel-formula-choice': Record<never, never>;
   'free-exit': Record<never, never>;
-  'terminate-for-cause': { ground: 'NON_PAYMENT' | 'BREACH'; facts: TextId; channel: Channel; breach?: string };
+  'terminate-for-cause': { ground: 'NON_PAYMENT' | 'BREACH' | 'DECLARATIONS'; facts: TextId; channel: Channel; breach?: string };
   'notify-breach': { clause: string; facts: TextId; evidence: TextId; channel: Channel };
   'declare-cured': { breach?: string; evidence: TextId };
   'decide-cure': { breach?: string; cured: boolean; reason: TextId };
@@ -19,7 +32,10 @@ export type CommandInput = {
   'propose-arrangement': { text: TextId };
   'accept-arrangement': { accepted?: boolean; reason: TextId };
   'hold-suspension': { until: Civil; reason: TextId };
-  'lift-suspension': { reason: TextId };
+  /** `suspension` where several stand. */
+  'lift-suspension': { reason: TextId; suspension?: SuspensionReason };
+  'suspend-for-emailing': { facts: TextId; evidence: TextId; scope?: EmailingScope };
+  'suspend-for-declarations': { facts: TextId; evidence: TextId };
   'open-complaint': { complaint: string; text: TextId; invoice?: string; documented: boolean };
   'decide-dispute': { complaint?: string; accepted: boolean; reason: TextId };
   'request-export': { export: string };
@@ -67,6 +83,8 @@ export const COMMANDS: { [T in CommandType]: Rule } = {
   'accept-arrangement': { article: 'E8.3a-r', roles: ['BILLING'] },
   'hold-suspension': { article: 'E8.3a', roles: ['LEGAL', 'BILLING'] },
   'lift-suspension': { article: 'E8.3a', roles: ['LEGAL'] },
+  'suspend-for-emailing': { article: 'E8.2-ii-m', roles: ['LEGAL'] },
+  'suspend-for-declarations': { article: 'E11.2b', roles: ['LEGAL'], fourEyes: ['LEGAL'] },
   'open-complaint': { article: 'E11.5a', roles: ['CLIENT_ADMIN', 'CLIENT_MEMBER'] },
   'decide-dispute': { article: 'E8.3a', roles: ['LEGAL'] },
   'request-export': { article: 'E8.6a', roles: CLIENT },

@@ -13,6 +13,7 @@ import { ending } from './ending.ts';
 import type { OutsideEvent } from './events.ts';
 import type { Fact, FactOf, FactType } from './facts.ts';
 import { formulas } from './formulas.ts';
+import { immediateSuspension } from './immediate-suspension.ts';
 import { invoicing } from './invoicing.ts';
 import { notices } from './notices.ts';
 import { reinstatement } from './reinstatement.ts';
@@ -38,6 +39,7 @@ const CLAUSES: Clause[] = [
   notices,
   announcements,
   suspension,
+  immediateSuspension,
   reinstatement,
   denunciation,
   formulas,

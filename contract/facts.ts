@@ -18,13 +18,15 @@ export type Actor = 'engine' | 'outside' | { person: string; role: Role };
 
 export type State = 'PENDING' | 'ACTIVE' | 'SUSPENDED' | 'ENDED' | 'DELETED';
 export type SuspensionReason = 'PAYMENT' | 'EMAILING' | 'DECLARATIONS';
+/** What a suspension for unlawful e-mailing closes (E8.2-ii-m). */
+export type EmailingScope = 'EMAILING_ONLY' | 'ALL';
 export type Channel = 'EMAIL' | 'HAND' | 'REGISTERED_LETTER';
 export type Party = 'CLIENT' | 'COMPANY';
 export type ClientStatus = 'NON_PROFESSIONAL' | 'PROFESSIONAL';
 export type MeansKind = 'CARD' | 'SEPA';
 export type InvoiceKind = 'PRICE' | 'INSTALMENT' | 'REJECTION_FEE';
 export type EndCause = 'DENOUNCED_BY_CLIENT' | 'DENOUNCED_BY_COMPANY' | 'TERMINATED_BY_COMPANY' | 'TERMINATED_BY_CLIENT' | 'FREE_EXIT';
-export type TerminationGround = 'NON_PAYMENT' | 'BREACH';
+export type TerminationGround = 'NON_PAYMENT' | 'BREACH' | 'DECLARATIONS';
 export type FormalCode =
   | 'DEFAULT_NOTICE'
   | 'BREACH_NOTICE'
@@ -168,7 +170,15 @@ export type FactData = {
   'notice.acknowledged': { notice: string };
   'message.sent': { notice: string; code: string; documentHash: string };
 
-  'suspension.applied': { reason: SuspensionReason; defaultCase: string | null };
+  'suspension.applied': {
+    reason: SuspensionReason;
+    defaultCase: string | null;
+    /** Decided by LEGAL: what it closes, why, and the notice that tells of it. */
+    scope?: EmailingScope;
+    facts?: TextId;
+    evidence?: TextId;
+    notice?: string;
+  };
   'suspension.lifted': { reason: SuspensionReason; because: 'PAID' | 'ARRANGED' | 'SILENCE' | 'DISPROVED' | 'DECISION'; text: TextId | null };
   'suspension.held': { until: Civil; reason: TextId };
   'arrangement.needed': { paidOn: Civil; decideBy: Civil };

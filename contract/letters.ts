@@ -57,10 +57,14 @@ const WRITERS: { [T in FactType]?: Writer<T> } = {
     return { code: 'PAYMENT_REJECTED', key: one.payment, values };
   },
   'suspension.lifted': (before, after, one) => {
-    if (after.state !== 'ACTIVE' || before.state !== 'SUSPENDED') return null;
+    const emailing = after.suspensions?.some((entry) => entry.reason === 'EMAILING');
+    const opened = before.state === 'SUSPENDED' && after.state === 'ACTIVE';
+    if (!opened && (one.reason !== 'EMAILING' || after.state !== 'ACTIVE')) return null;
+    const services = !opened ? 'EMAILING' : emailing ? 'ALL_BUT_EMAILING' : 'ALL';
     const at = momentOf(one.at);
     const sendAfter = one.because === 'SILENCE' ? isoOf(Math.max(at, sendHour(after, parisDay(at)))) : one.at;
-    return { code: 'REINSTATED', key: one.at.slice(0, 10), sendAfter, values: { since: civilOf(parisDay(at)) } };
+    const key = one.reason === 'PAYMENT' ? one.at.slice(0, 10) : `${one.reason}/${one.at}`;
+    return { code: 'REINSTATED', key, sendAfter, values: { since: civilOf(parisDay(at)), services } };
   },
   'arrangement.needed': (_before, _after, one) => ({
     code: 'ARRANGEMENT_NEEDED',
@@ -245,8 +249,11 @@ export function formalMessage(contract: Contract, notice: NoticeDue, at: Moment)
       case 'ADDRESS_CHANGE':
         return { ...about.words, ...dates, ...announcedDays(contract, code, about, deemed) } as MessageOf<typeof code>['values'];
       case 'SUSPENSION_NOTICE': {
-        const since = contract.suspensions?.find((one) => one.reason === about.reason)?.since ?? on;
-        return { reason: about.reason ?? 'PAYMENT', ...dates, since: civilOf(since), documents, openCents: owed };
+        const { scope = 'ALL', since = on } = contract.suspensions?.find((one) => one.reason === about.reason) ?? {};
+        return {
+          ...{ reason: about.reason ?? 'PAYMENT', scope, facts: about.facts ?? null, ...dates },
+          ...{ since: civilOf(since), documents, openCents: owed },
+        };
       }
     }
   };

@@ -3,6 +3,7 @@ import type {
   Article,
   Channel,
   Civil,
+  EmailingScope,
   EndCause,
   FormalCode,
   Instant,
@@ -43,7 +44,7 @@ export type MessageValues = {
   PRE_DUE_REMINDER: { number: string; dueOn: Civil; openCents: number; presentationOn: Civil };
   PAYMENT_REJECTED: { numbers: string[]; cents: number; code: string; rejectedOn: Civil; retryOn: Civil | null; feeCents: number };
   COURTESY_REMINDER: { number: string; kind: InvoiceKind | 'PENALTIES'; dueOn: Civil; openCents: number };
-  REINSTATED: { since: Civil };
+  REINSTATED: { since: Civil; services: 'ALL' | 'ALL_BUT_EMAILING' | 'EMAILING' };
   ARRANGEMENT_NEEDED: { paidOn: Civil; decideBy: Civil };
   DENUNCIATION_ACK: { sentAt: Instant; sentOn: Civil; endsOn: Civil; inTime: boolean; withdrawUntil: Civil; exportUntil: Civil };
   RENEWAL_REMINDER: { deadlines: Civil[]; endsOn: Civil; renewsOn: Civil; formula: string; months: number; netCents: number | null };
@@ -88,10 +89,19 @@ export type MessageValues = {
   TERMINATION_WITHDRAWN: { because: 'PAID' | 'DISPROVED' | 'DECISION'; withdrawnOn: Civil; sentOn: Civil; deemedOn: Civil };
   COMPANY_DENUNCIATION: { sentOn: Civil; deemedOn: Civil; endsOn: Civil };
   CLIENT_DENUNCIATION: { sentOn: Civil; deemedOn: Civil; endsOn: Civil };
-  SUSPENSION_NOTICE: { reason: SuspensionReason; sentOn: Civil; deemedOn: Civil; since: Civil; documents: OpenDocument[]; openCents: number };
   SECURITY_STANDARD_CHANGE: { standard: TextId; sentOn: Civil; deemedOn: Civil; effectiveOn: Civil };
   ASSIGNMENT_NOTICE: { assignee: TextId; announcedOn: Civil; sentOn: Civil; deemedOn: Civil; effectiveOn: Civil };
   ADDRESS_CHANGE: { postal: TextId; email: TextId; sentOn: Civil; deemedOn: Civil; effectiveOn: Civil };
+  SUSPENSION_NOTICE: {
+    reason: SuspensionReason;
+    scope: EmailingScope;
+    facts: TextId | null;
+    sentOn: Civil;
+    deemedOn: Civil;
+    since: Civil;
+    documents: OpenDocument[];
+    openCents: number;
+  };
 };
 export type MessageCode = keyof MessageValues;
 export type InfoCode = Exclude<MessageCode, FormalCode>;

@@ -83,9 +83,14 @@ function again(contract: Contract, notice: string): { code: FormalCode; from: Pa
     return { code: 'BREACH_NOTICE', from, about: { breach: id, clause, ...(facts ? { facts } : {}), replaces: notice } };
   }
   const suspended = suspensions.find((entry) => suspensionNotice(entry) === notice);
-  if (suspended) return { code: 'SUSPENSION_NOTICE', from: 'COMPANY', about: { reason: suspended.reason, replaces: notice } };
   const announced = contract.announcements?.find((entry) => entry.notice === notice);
   if (announced) return { code: announced.code, from: 'COMPANY', about: { ...announcedSubject(announced), replaces: notice } };
+  if (suspended)
+    return {
+      code: 'SUSPENSION_NOTICE',
+      from: 'COMPANY',
+      about: { reason: suspended.reason, ...(suspended.facts ? { facts: suspended.facts } : {}), replaces: notice },
+    };
   const { withdrawn } = contract;
   return withdrawn?.notice === notice
     ? { code: 'TERMINATION_WITHDRAWN', from: 'COMPANY', about: { ...withdrawn.about, replaces: notice } }

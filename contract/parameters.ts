@@ -38,7 +38,7 @@ export const PARAMETERS = {
   'message.sendHour': row<string>('A12', 'Paris time', '08:00'),
   'fourEyes.commands': row<string>('A10', 'command list', FOUR_EYES.join(', ')),
   'client.defaultStatus': row<'NON_PROFESSIONAL'>('E1.1', 'NON_PROFESSIONAL, PROFESSIONAL', 'NON_PROFESSIONAL', ['NON_PROFESSIONAL']),
-  'access.beforePayment': row('E3.1a', 'boolean', true, [true]),
+  'access.beforePayment': row<boolean>('E3.1a', 'boolean', true),
   'security.noticeMonths': number('E3.2c', 'months', 3),
   'term.minMonths': number('E8.1a', 'months', 1),
   'term.maxMonths': number('E8.1a', 'months', 60),
@@ -125,7 +125,7 @@ export const PARAMETERS = {
   'suspension.disputeHolds': row<boolean>('E8.3a', 'boolean', true),
   'suspension.clientSpace': row<'OPEN'>('E8.3a', 'OPEN, PAY_ONLY', 'OPEN', ['OPEN']),
   'suspension.extendsTerm': row('E8.3a', 'boolean', false, [false]),
-  'suspension.emailingScope': row<'EMAILING_ONLY'>('E8.2-ii-m', 'EMAILING_ONLY, ALL', 'EMAILING_ONLY', ['EMAILING_ONLY']),
+  'suspension.emailingScope': row<'EMAILING_ONLY' | 'ALL'>('E8.2-ii-m', 'EMAILING_ONLY, ALL', 'EMAILING_ONLY', ['EMAILING_ONLY', 'ALL']),
   'reinstatement.requires': row<'ALL_OVERDUE_PRINCIPAL' | 'ALSO_ACCESSORIES' | 'NOTIFIED_ONLY'>(
     'E8.3a-r',
     'ALL_OVERDUE_PRINCIPAL, ALSO_ACCESSORIES, NOTIFIED_ONLY',

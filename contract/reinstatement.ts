@@ -1,12 +1,13 @@
 /** CGUV 8.3 (a): access comes back when the overdue payments are made and an arrangement secures the next ones. */
 import { type Day, type Moment, addWorkingDays, civilOf, dayOf, instantOf, momentOf, parisDay } from './calendar.ts';
 import { type Clause, fact, refuse } from './clause.ts';
+import type { CommandOf, Refusal } from './commands.ts';
 import type { Duty } from './duties.ts';
-import type { FactOf } from './facts.ts';
+import type { Fact, FactOf } from './facts.ts';
 import { parameter } from './parameters.ts';
 import { baseOf, findReceivable, isOverdue, isPrincipal, openCents } from './receivables.ts';
 import type { Contract, Suspension } from './state.ts';
-import { closeCuredCases, paymentSuspension } from './suspension.ts';
+import { SUSPENDED_UNDER, closeCuredCases, closesProduct, paymentSuspension } from './suspension.ts';
 import { openTask } from './tasks.ts';
 
 /** What must be paid before access comes back, seen on a day (`reinstatement.requires`). */
@@ -101,6 +102,19 @@ function decideArrangement(contract: Contract, accepted: boolean, reason: string
   return task ? [decided, fact('task.decided', 'E8.3a-r', at, { task: task.id, choice: accepted ? 'ACCEPT' : 'REFUSE', reason }, by)] : [decided];
 }
 
+/** LEGAL lifts a suspension: the one named; unnamed, the only one, or the only one that no payment can lift. */
+function liftByDecision(contract: Contract, { input, by }: CommandOf<'lift-suspension'>, at: Moment): Fact[] | Refusal {
+  const all = (contract.suspensions ?? []).filter((one) => !input.suspension || one.reason === input.suspension);
+  const decided = all.filter((one) => one.reason !== 'PAYMENT');
+  const found = decided.length > 0 ? decided : all;
+  const [suspension] = found;
+  if (!suspension) return refuse('E8.3a', 'not-suspended');
+  if (found.length > 1)
+    return refuse(SUSPENDED_UNDER[suspension.reason], 'which-suspension', [], { reasons: found.map((one) => one.reason).join(', ') });
+  const { reason } = suspension;
+  return [fact('suspension.lifted', SUSPENDED_UNDER[reason], at, { reason, because: 'DECISION', text: input.reason }, by)];
+}
+
 export const reinstatement: Clause = {
   duties(contract, due) {
     const suspension = paymentSuspension(contract);
@@ -138,7 +152,7 @@ export const reinstatement: Clause = {
       }
       if (left.length > 0) contract.suspensions = left;
       else delete contract.suspensions;
-      if (left.length === 0 && contract.state === 'SUSPENDED') contract.state = 'ACTIVE';
+      if (!left.some(closesProduct) && contract.state === 'SUSPENDED') contract.state = 'ACTIVE';
     },
   },
   decide: {
@@ -159,9 +173,6 @@ export const reinstatement: Clause = {
       return [proposed, openTask(contract, 'ARRANGEMENT', 'E8.3a-r', at, { dueOn: civilOf(decideBy) })];
     },
     'accept-arrangement': (contract, { input, by }, at) => decideArrangement(contract, input.accepted ?? true, input.reason, by, at),
-    'lift-suspension': (contract, { input, by }, at) =>
-      paymentSuspension(contract)
-        ? [fact('suspension.lifted', 'E8.3a', at, { reason: 'PAYMENT', because: 'DECISION', text: input.reason }, by)]
-        : refuse('E8.3a', 'not-suspended'),
+    'lift-suspension': liftByDecision,
   },
 };

@@ -8,6 +8,7 @@ import type { Fact, Formula, PriceLine } from './facts.ts';
 import { issueInvoice } from './invoicing.ts';
 import { parameter } from './parameters.ts';
 import type { Contract, Term } from './state.ts';
+import { closesProduct } from './suspension.ts';
 import { openTask } from './tasks.ts';
 import { following, termOf } from './term.ts';
 
@@ -84,7 +85,7 @@ function pushAnnouncement(contract: Contract, due: Duty[]): void {
 
 /** E8.1b: LEGAL looks at a suspended subscription two weeks before the Company's last sending day. */
 function pushReview(contract: Contract, due: Duty[]): void {
-  const suspension = contract.suspensions?.[0];
+  const suspension = contract.suspensions?.find(closesProduct);
   if (!suspension || contract.state !== 'SUSPENDED' || contract.term.reviewed) return;
   const last = lastDenunciationDay(contract);
   if (suspension.since > last) return;

@@ -4,6 +4,7 @@ import type {
   Allocation,
   Channel,
   ClientStatus,
+  EmailingScope,
   EndCause,
   FormalAnnouncement,
   FormalCode,
@@ -84,6 +85,12 @@ export type Suspension = {
   since: Day;
   at: Moment;
   case?: string;
+  /** What LEGAL closed for unlawful e-mailing. */
+  scope?: EmailingScope;
+  /** The notice of a suspension that LEGAL decided, its facts, and its deemed receipt. */
+  notice?: string;
+  facts?: TextId;
+  deemedOn?: Day;
   /** Set when all that had to be paid was: the day and instant of the last payment. */
   paidOn?: Day;
   paidAt?: Moment;

@@ -2,7 +2,7 @@
 import { type Day, civilOf, dayOf, instantOf, momentOf, parisDay } from './calendar.ts';
 import { type Clause, fact, isRunning, lastDayOf, refuse, sendHour } from './clause.ts';
 import type { Duty } from './duties.ts';
-import type { Channel, NoticeSubject } from './facts.ts';
+import type { Article, Channel, NoticeSubject, SuspensionReason } from './facts.ts';
 import { parameter } from './parameters.ts';
 import { baseOf, change, findReceivable, inPayingOrder, isOverdue, isPrincipal, openCents } from './receivables.ts';
 import type { Contract, DefaultCase, NoticeDue, Receivable, Suspension } from './state.ts';
@@ -12,8 +12,14 @@ import { hasOpenTask } from './tasks.ts';
 export const lastCureDay = (contract: Contract, deemedOn: Day): Day => lastDayOf(contract, deemedOn, parameter(contract, 'default.cureDays'));
 
 /** The id of the notice that tells of a suspension. */
-export const suspensionNotice = ({ reason, case: defaultCase, since }: Suspension): string =>
-  `suspension/${reason}${defaultCase ? `/${defaultCase}` : ''}/${civilOf(since)}`;
+export const suspensionNotice = ({ reason, case: defaultCase, since, notice }: Suspension): string =>
+  notice ?? `suspension/${reason}${defaultCase ? `/${defaultCase}` : ''}/${civilOf(since)}`;
+
+/** The entry under which each reason suspends. */
+export const SUSPENDED_UNDER: Record<SuspensionReason, Article> = { PAYMENT: 'E8.3a', EMAILING: 'E8.2-ii-m', DECLARATIONS: 'E11.2b' };
+
+/** Whether a suspension closes the product; e-mailing alone may be closed (E8.2-ii-m). */
+export const closesProduct = ({ scope }: Suspension): boolean => scope !== 'EMAILING_ONLY';
 
 export const paymentSuspension = (contract: Contract) => contract.suspensions?.find((one) => one.reason === 'PAYMENT');
 
@@ -152,13 +158,22 @@ export const suspension: Clause = {
       contract.cases = contract.cases.map((one) => ({ ...one, sent: one.sent.filter((sent) => sent.notice !== notice) }));
     },
     'suspension.applied': (contract, applied) => {
-      if (contract.suspensions?.some((one) => one.reason === applied.reason)) return;
+      const { reason, scope, notice, facts } = applied;
+      const standing = contract.suspensions?.find((one) => one.reason === reason);
+      if (standing && standing.scope === scope) return;
       const at = momentOf(applied.at);
       const since = parisDay(at);
-      const suspended: Suspension = { reason: applied.reason, since, at, ...(applied.defaultCase ? { case: applied.defaultCase } : {}) };
-      contract.suspensions = [...(contract.suspensions ?? []), suspended];
-      contract.state = 'SUSPENDED';
-      const about = { reason: applied.reason };
+      const suspended: Suspension = {
+        ...{ reason, since, at },
+        ...(applied.defaultCase ? { case: applied.defaultCase } : {}),
+        ...(scope ? { scope } : {}),
+        ...(notice ? { notice } : {}),
+        ...(facts ? { facts } : {}),
+      };
+      contract.suspensions = [...(contract.suspensions ?? []).filter((one) => one !== standing), suspended];
+      if (closesProduct(suspended)) contract.state = 'SUSPENDED';
+      if (notice) return; // a person decided on it with the suspension
+      const about = { reason };
       const due: NoticeDue = {
         notice: suspensionNotice(suspended),
         code: 'SUSPENSION_NOTICE',

@@ -3,7 +3,7 @@ import { type Day, civilOf, dayOf, momentOf, parisDay } from './calendar.ts';
 import { type Clause, fact, isRefusal, isRunning, lastDayOf, noticeId, refuse } from './clause.ts';
 import type { CommandOf, Refusal } from './commands.ts';
 import { lastDenunciationDay } from './denunciation.ts';
-import type { Channel, Fact, NoticeSubject, Party } from './facts.ts';
+import type { Article, Channel, Fact, NoticeSubject, Party, TerminationGround } from './facts.ts';
 import { parameter } from './parameters.ts';
 import { findReceivable, isOverdue, isPrincipal, openCents } from './receivables.ts';
 import type { Breach, Contract, DefaultCase, Termination } from './state.ts';
@@ -20,7 +20,10 @@ const stillUnpaid = (contract: Contract, { invoices = [] }: Pick<NoticeSubject, 
     return receivable !== undefined && openCents(receivable) > 0;
   });
 
-type Opening = { from: Day; about: NoticeSubject };
+type Opening = { from: Day; about: NoticeSubject & { ground: TerminationGround } };
+
+/** The entry of each ground. */
+const GROUND_UNDER: Record<TerminationGround, Article> = { NON_PAYMENT: 'E8.2-i', BREACH: 'E8.2-ii', DECLARATIONS: 'E11.2b' };
 
 /** E8.2-i: when a case opens termination for non-payment. */
 function openingOf(contract: Contract, one: DefaultCase): Day | undefined {
@@ -58,6 +61,16 @@ function uncured(contract: Contract, breach: Breach): Opening | Refusal {
   return { from: breach.lastCureDay + 1, about: { ground: 'BREACH', breach: breach.id, clause: breach.clause } };
 }
 
+/** E11.2b: a just cause by itself; where the terms give time to correct (`declarations.curePeriod`), it runs from receipt of the notice of suspension. */
+function falseDeclaration(contract: Contract): Opening | Refusal {
+  const about = { ground: 'DECLARATIONS' as const };
+  const days = parameter(contract, 'declarations.curePeriod');
+  if (days === 0) return { from: 0, about };
+  const deemedOn = contract.suspensions?.find((one) => one.reason === 'DECLARATIONS')?.deemedOn;
+  if (deemedOn === undefined) return refuse('E11.2b', 'declarations-not-notified', [{ command: 'suspend-for-declarations' }]);
+  return { from: lastDayOf(contract, deemedOn, days) + 1, about };
+}
+
 /** Of several grounds, the one that opens first. */
 function earliest(found: (Opening | Refusal)[]): Opening | Refusal | undefined {
   const openings = found.filter((one): one is Opening => !isRefusal(one)).sort((a, b) => a.from - b.from);
@@ -79,6 +92,7 @@ function ground(contract: Contract, { input, by }: CommandOf<'terminate-for-caus
     lastDay: civilOf(last),
   });
   if (input.ground === 'NON_PAYMENT') return client ? offer : nonPayment(contract);
+  if (input.ground === 'DECLARATIONS') return client ? offer : falseDeclaration(contract);
   if (input.ground !== 'BREACH') return offer;
   const own = contract.breaches?.filter((one) => one.from === (client ? 'CLIENT' : 'COMPANY') && (!input.breach || one.id === input.breach));
   const free = own?.filter((one) => !isNotified(contract, one.from, { ground: 'BREACH', breach: one.id }));
@@ -95,12 +109,9 @@ function mayTerminate(contract: Contract, command: CommandOf<'terminate-for-caus
   if (isRefusal(found)) return found;
   if (isNotified(contract, command.by.role === 'CLIENT_ADMIN' ? 'CLIENT' : 'COMPANY', found.about)) return refuse('E8.2a', 'already-ending');
   if (parisDay(at) < found.from)
-    return refuse(
-      found.about.ground === 'BREACH' ? 'E8.2-ii' : 'E8.2-i',
-      'cure-period-running',
-      [{ command: 'terminate-for-cause', from: civilOf(found.from) }],
-      { from: civilOf(found.from) },
-    );
+    return refuse(GROUND_UNDER[found.about.ground], 'cure-period-running', [{ command: 'terminate-for-cause', from: civilOf(found.from) }], {
+      from: civilOf(found.from),
+    });
   return { ...found.about, facts: command.input.facts };
 }
 

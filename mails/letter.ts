@@ -73,5 +73,7 @@ export const box = (pairs: Row[], note?: string): Block => ({ kind: 'box', rows:
 export const list = (...items: string[]): Block => ({ kind: 'list', items });
 export const quote = (text: string): Block => ({ kind: 'quote', text });
 export const button = (label: string, url: string): Block => ({ kind: 'button', label, url });
+/** The facts that a person stated, in their own words. */
+export const stated = (id: TextId | null, intro: string, say: Say): Block[] => (id === null ? [] : [p(intro), quote(say.textOf(id))]);
 /** Blocks that are there only in some cases. */
 export const when = (condition: boolean, ...blocks: Block[]): Block[] => (condition ? blocks : []);

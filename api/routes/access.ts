@@ -1,9 +1,8 @@
 import { z } from 'zod';
+import { accessOf, bestOf } from '../../contract/access.ts';
 import { subscriptionsOf } from '../../database/queries/subscriptions.ts';
-import { accessOf, bestOf } from '../access.ts';
 import type { App, Deps } from '../deps.ts';
 import { AccessBody } from '../schemas/views.ts';
-import { readAt } from '../subscription-view.ts';
 import { READERS, seenClient } from './seen.ts';
 
 /** The gate that the sold SaaS asks (E3.1a, E8.3a, E8.4a). */
@@ -22,7 +21,7 @@ export function accessRoutes(app: App, { knex }: Deps): void {
     async (request) => {
       const client = await seenClient(knex, request, request.params.client);
       const rows = await subscriptionsOf(knex, client.id);
-      const subscriptions = rows.map((row) => ({ number: row.number, state: row.state, ...accessOf(row.contract, readAt(row)) }));
+      const subscriptions = rows.map((row) => ({ number: row.number, state: row.state, ...accessOf(row.contract) }));
       const best = bestOf(subscriptions);
       const { access, reason, article, until } = best;
       return { client: client.id, access, state: access, reason, article, until, subscriptions };

@@ -30,7 +30,7 @@ export const COMMAND_BODIES = {
   'cancel-formula-choice': Nothing,
   'free-exit': Nothing,
   'terminate-for-cause': z.object({
-    ground: z.string().max(200).describe('NON_PAYMENT or BREACH; another is refused with what is possible instead'),
+    ground: z.string().max(200).describe('NON_PAYMENT, BREACH or DECLARATIONS; another is refused with what is possible instead'),
     facts: Words,
     channel: FormalChannel,
     breach: Id.optional(),
@@ -47,7 +47,16 @@ export const COMMAND_BODIES = {
   'propose-arrangement': z.object({ text: Words }),
   'accept-arrangement': z.object({ accepted: z.boolean().default(true), reason: Reason }),
   'hold-suspension': z.object({ until: Day, reason: Reason }),
-  'lift-suspension': z.object({ reason: Reason }),
+  'lift-suspension': z.object({
+    reason: Reason,
+    suspension: z.enum(['PAYMENT', 'EMAILING', 'DECLARATIONS']).optional().describe('Which one, where several stand'),
+  }),
+  'suspend-for-emailing': z.object({
+    facts: Words,
+    evidence: Words,
+    scope: z.enum(['EMAILING_ONLY', 'ALL']).optional().describe('What is closed; left out, what the terms say (suspension.emailingScope)'),
+  }),
+  'suspend-for-declarations': z.object({ facts: Words, evidence: Words }),
   'open-complaint': z.object({
     text: Words,
     invoice: Id.optional(),
@@ -83,6 +92,8 @@ export const COMMAND_EXAMPLES: { [T in SubscriptionCommand]: z.input<(typeof COM
   'accept-arrangement': { accepted: true, reason: 'Échéancier raisonnable' },
   'hold-suspension': { until: '2027-03-15', reason: 'Paiement annoncé par la banque' },
   'lift-suspension': { reason: 'Erreur de rapprochement' },
+  'suspend-for-emailing': { facts: 'Envoi massif à des personnes qui ont refusé', evidence: 'Plaintes reçues le 9 juin 2027' },
+  'suspend-for-declarations': { facts: 'Le numéro RNA déclaré est celui d’une autre association', evidence: 'Extrait du répertoire' },
   'open-complaint': { text: 'Le montant ne correspond pas au devis', invoice: 'F2027-000001', documents: ['devis.pdf'] },
   'decide-dispute': { accepted: false, reason: 'Le montant est celui du barème accepté' },
   'request-export': {},

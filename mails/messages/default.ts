@@ -1,7 +1,7 @@
 /** Non-payment: formal notice to pay, suspension, reinstatement (8.3). */
 import type { OpenDocument } from '../../contract/messages.ts';
 import type { SuspensionReason } from '../../contract/facts.ts';
-import { type Block, type Say, type Writer, box, button, list, p, when } from '../letter.ts';
+import { type Block, type Say, type Writer, box, button, list, p, stated, when } from '../letter.ts';
 
 const documentTable = (documents: OpenDocument[], head: string[], total: string, say: Say): Block => ({
   kind: 'table',
@@ -76,23 +76,30 @@ const SUSPENDED: Record<Say['language'], Record<SuspensionReason, string>> = {
   fr: {
     PAYMENT: "Les sommes visées par la mise en demeure n'ont pas été payées dans le délai. **L'accès aux services est suspendu** (article 8.3 (a)).",
     EMAILING:
-      "Un usage illicite de l'envoi d'e-mails a été constaté. **Les services concernés sont suspendus** dès la connaissance que nous en avons (article 8.2 (ii)).",
+      "Un usage illicite de l'envoi d'e-mails a été constaté. **L'accès aux services est suspendu** dès que nous en avons eu connaissance (article 8.2 (ii)).",
     DECLARATIONS: "Une déclaration faite lors de l'acceptation s'est révélée fausse. **L'accès aux services est suspendu** (article 11.2).",
   },
   en: {
     PAYMENT: 'The sums of our formal notice were not paid in time. **Access to the services is suspended** (article 8.3 (a)).',
-    EMAILING: 'Unlawful use of e-mailing was found. **The services concerned are suspended** as soon as we know of it (article 8.2 (ii)).',
+    EMAILING: 'Unlawful use of e-mailing was found. **Access to the services is suspended** as soon as we have known of it (article 8.2 (ii)).',
     DECLARATIONS: 'A declaration made at acceptance has proved false. **Access to the services is suspended** (article 11.2).',
   },
 };
 
+/** E8.2-ii-m: e-mailing alone is closed, everything else goes on. */
+const EMAILING_ONLY = {
+  fr: "Un usage illicite de l'envoi d'e-mails a été constaté. **L'envoi d'e-mails est suspendu** dès que nous en avons eu connaissance ; les autres services restent ouverts (article 8.2 (ii)).",
+  en: 'Unlawful use of e-mailing was found. **E-mailing is suspended** as soon as we have known of it; the other services stay open (article 8.2 (ii)).',
+};
+
 export const suspensionNotice: Writer<'SUSPENSION_NOTICE'> = {
-  fr: ({ reason, since, documents, openCents }, say) => ({
-    subject: `Suspension de l'abonnement ${say.subscription} depuis le ${say.short(since)}`,
-    title: 'Suspension des services',
+  fr: ({ reason, scope, facts, since, documents, openCents }, say) => ({
+    subject: `${scope === 'ALL' ? 'Suspension' : "Suspension de l'envoi d'e-mails"} – abonnement ${say.subscription}, depuis le ${say.short(since)}`,
+    title: scope === 'ALL' ? 'Suspension des services' : "Suspension de l'envoi d'e-mails",
     blocks: [
-      p(SUSPENDED.fr[reason]),
-      box([['Depuis le', `${say.day(since)}, 0 h`], ...(reason === 'PAYMENT' ? [['Reste à payer', say.eur(openCents)] as [string, string]] : [])]),
+      p(scope === 'ALL' ? SUSPENDED.fr[reason] : EMAILING_ONLY.fr),
+      ...stated(facts, 'Les faits sont les suivants :', say),
+      box([['Depuis le', say.day(since)], ...(reason === 'PAYMENT' ? [['Reste à payer', say.eur(openCents)] as [string, string]] : [])]),
       ...when(reason === 'PAYMENT' && documents.length > 0, documentTable(documents, HEAD.fr, 'Total à payer', say)),
       ...when(
         reason === 'PAYMENT',
@@ -107,17 +114,22 @@ export const suspensionNotice: Writer<'SUSPENSION_NOTICE'> = {
           "Vous pouvez nous répondre depuis votre espace client. La suspension dure tant que nous ne l'avons pas levée ; le paiement des factures ne la lève pas.",
         ),
       ),
+      ...when(
+        reason === 'EMAILING',
+        p('Une mise en demeure de remédier à ce manquement vous est adressée le même jour : elle vous en donne le délai et les suites.'),
+      ),
       p(
         "Votre espace client reste ouvert : vous pouvez y payer, dénoncer l'abonnement, déposer une réclamation et demander vos données. La suspension ne prolonge pas la période en cours et ne réduit pas le prix.",
       ),
     ],
   }),
-  en: ({ reason, since, documents, openCents }, say) => ({
-    subject: `Subscription ${say.subscription} suspended since ${say.short(since)}`,
-    title: 'Suspension of the services',
+  en: ({ reason, scope, facts, since, documents, openCents }, say) => ({
+    subject: `${scope === 'ALL' ? 'Suspension' : 'Suspension of e-mailing'} – subscription ${say.subscription}, since ${say.short(since)}`,
+    title: scope === 'ALL' ? 'Suspension of the services' : 'Suspension of e-mailing',
     blocks: [
-      p(SUSPENDED.en[reason]),
-      box([['Since', `${say.day(since)}, 00:00`], ...(reason === 'PAYMENT' ? [['Still to be paid', say.eur(openCents)] as [string, string]] : [])]),
+      p(scope === 'ALL' ? SUSPENDED.en[reason] : EMAILING_ONLY.en),
+      ...stated(facts, 'The facts are these:', say),
+      box([['Since', say.day(since)], ...(reason === 'PAYMENT' ? [['Still to be paid', say.eur(openCents)] as [string, string]] : [])]),
       ...when(reason === 'PAYMENT' && documents.length > 0, documentTable(documents, HEAD.en, 'Total to be paid', say)),
       ...when(
         reason === 'PAYMENT',
@@ -130,6 +142,7 @@ export const suspensionNotice: Writer<'SUSPENSION_NOTICE'> = {
         reason !== 'PAYMENT',
         p('You can answer us in your client space. The suspension lasts until we lift it; paying invoices does not lift it.'),
       ),
+      ...when(reason === 'EMAILING', p('A formal notice to remedy this breach is sent to you the same day: it says by when, and what may follow.')),
       p(
         'Your client space stays open: there you can pay, give notice, file a complaint and ask for your data. The suspension neither extends the current term nor reduces the price.',
       ),
@@ -137,22 +150,36 @@ export const suspensionNotice: Writer<'SUSPENSION_NOTICE'> = {
   }),
 };
 
+const OPEN_AGAIN = {
+  fr: {
+    ALL: 'Tout est en ordre : la suspension est levée et vous retrouvez vos services comme vous les aviez laissés. Merci.',
+    ALL_BUT_EMAILING: "La suspension est levée et vous retrouvez vos services. L'envoi d'e-mails, lui, reste suspendu (article 8.2 (ii)).",
+    EMAILING:
+      "La suspension de l'envoi d'e-mails est levée : vous pouvez à nouveau en envoyer, dans le respect de la loi et des conditions (article 3.1).",
+  },
+  en: {
+    ALL: 'All is in order: the suspension is lifted and you will find your services as you left them. Thank you.',
+    ALL_BUT_EMAILING: 'The suspension is lifted and your services are open again. E-mailing alone stays suspended (article 8.2 (ii)).',
+    EMAILING: 'The suspension of e-mailing is lifted: you can send e-mails again, within the law and the terms (article 3.1).',
+  },
+};
+
 export const reinstated: Writer<'REINSTATED'> = {
-  fr: ({ since }, say) => ({
-    subject: `L'accès à vos services est rétabli`,
-    title: 'Votre accès est rétabli',
+  fr: ({ since, services }, say) => ({
+    subject: services === 'EMAILING' ? "L'envoi d'e-mails est rétabli" : "L'accès à vos services est rétabli",
+    title: services === 'EMAILING' ? "L'envoi d'e-mails est rétabli" : 'Votre accès est rétabli',
     blocks: [
-      box([['Accès rétabli le', say.day(since)]]),
-      p('Tout est en ordre : la suspension est levée et vous retrouvez vos services comme vous les aviez laissés. Merci.'),
+      box([[services === 'EMAILING' ? 'Rétabli le' : 'Accès rétabli le', say.day(since)]]),
+      p(OPEN_AGAIN.fr[services]),
       button('Ouvrir mon espace client', say.links.space),
     ],
   }),
-  en: ({ since }, say) => ({
-    subject: 'Access to your services is restored',
-    title: 'Your access is restored',
+  en: ({ since, services }, say) => ({
+    subject: services === 'EMAILING' ? 'E-mailing is restored' : 'Access to your services is restored',
+    title: services === 'EMAILING' ? 'E-mailing is restored' : 'Your access is restored',
     blocks: [
-      box([['Access restored on', say.day(since)]]),
-      p('All is in order: the suspension is lifted and you will find your services as you left them. Thank you.'),
+      box([[services === 'EMAILING' ? 'Restored on' : 'Access restored on', say.day(since)]]),
+      p(OPEN_AGAIN.en[services]),
       button('Open my client space', say.links.space),
     ],
   }),

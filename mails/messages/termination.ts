@@ -1,7 +1,6 @@
 /** Breach and termination for just cause (8.2). */
-import { type Block, type Say, type Writer, box, button, list, p, quote, when } from '../letter.ts';
-
-const stated = (id: string | null, intro: string, say: Say): Block[] => (id === null ? [] : [p(intro), quote(say.textOf(id))]);
+import type { TerminationGround } from '../../contract/facts.ts';
+import { type Say, type Writer, box, button, list, p, stated, when } from '../letter.ts';
 
 export const breachNotice: Writer<'BREACH_NOTICE'> = {
   fr: ({ from, clause, facts, sentOn, deemedOn, lastCureDay }, say) => ({
@@ -56,14 +55,17 @@ export const breachNotice: Writer<'BREACH_NOTICE'> = {
   }),
 };
 
-const GROUND = {
+const GROUND: Record<Say['language'], Record<TerminationGround, string>> = {
   fr: {
     NON_PAYMENT: "Les sommes visées par la mise en demeure n'ont pas été payées dans le délai (article 8.2 (i)).",
     BREACH: "Le manquement visé par la mise en demeure n'a pas été réparé dans le délai (article 8.2 (ii)).",
+    DECLARATIONS:
+      "Une déclaration que vous avez faite en acceptant les conditions s'est révélée fausse, ce qui constitue un juste motif de résiliation (article 11.2).",
   },
   en: {
     NON_PAYMENT: 'The sums of the formal notice were not paid in time (article 8.2 (i)).',
     BREACH: 'The breach of the formal notice was not remedied in time (article 8.2 (ii)).',
+    DECLARATIONS: 'A declaration that you made when accepting the terms has proved false, which is a just cause for termination (article 11.2).',
   },
 };
 

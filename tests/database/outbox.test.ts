@@ -46,6 +46,8 @@ const formal = (notice: string): Message => ({
   attachments: [],
   values: {
     reason: 'PAYMENT',
+    scope: 'ALL',
+    facts: null,
     sentOn: '2027-02-26',
     deemedOn: '2027-03-03',
     since: '2027-02-26',

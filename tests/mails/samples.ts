@@ -22,7 +22,7 @@ export const VALUES: { [C in MessageCode]: MessageValues[C] } = {
     feeCents: 4000,
   },
   COURTESY_REMINDER: { number: 'F2027-000017', kind: 'PRICE', dueOn: '2027-02-03', openCents: 70_560 },
-  REINSTATED: { since: '2027-03-05' },
+  REINSTATED: { since: '2027-03-05', services: 'ALL' },
   ARRANGEMENT_NEEDED: { paidOn: '2027-03-05', decideBy: '2027-03-08' },
   DENUNCIATION_ACK: {
     ...{ sentAt: '2027-10-03T21:59:59.000Z', sentOn: '2027-10-03', endsOn: '2028-01-03' },
@@ -69,12 +69,15 @@ export const VALUES: { [C in MessageCode]: MessageValues[C] } = {
   TERMINATION_WITHDRAWN: { because: 'PAID', withdrawnOn: '2027-03-20', sentOn: '2027-03-20', deemedOn: '2027-03-24' },
   COMPANY_DENUNCIATION: { sentOn: '2027-10-01', deemedOn: '2027-10-05', endsOn: '2028-01-03' },
   CLIENT_DENUNCIATION: { sentOn: '2027-09-01', deemedOn: '2027-09-04', endsOn: '2028-01-03' },
-  SUSPENSION_NOTICE: { reason: 'PAYMENT', sentOn: '2027-02-26', deemedOn: '2027-03-03', since: '2027-02-26', documents, openCents: 70_560 },
   SECURITY_STANDARD_CHANGE: { standard: 'text-1', sentOn: '2027-03-26', deemedOn: '2027-03-31', effectiveOn: '2027-07-01' },
   ASSIGNMENT_NOTICE: { assignee: 'text-1', announcedOn: '2027-10-01', sentOn: '2027-09-01', deemedOn: '2027-09-04', effectiveOn: '2027-10-01' },
   ADDRESS_CHANGE: { postal: 'text-3', email: 'text-2', sentOn: '2027-05-05', deemedOn: '2027-05-11', effectiveOn: '2027-05-12' },
   PSP_CHANGE: { provider: 'text-2', terms: 'text-1', on: '2027-06-15', acknowledgement: 'ASK' },
   SERVICE_CHANGE: { change: 'DOMAIN', before: 'text-2', after: 'text-3', note: 'text-1', on: '2027-06-15' },
+  SUSPENSION_NOTICE: {
+    ...{ reason: 'PAYMENT', scope: 'ALL', facts: null, sentOn: '2027-02-26', deemedOn: '2027-03-03', since: '2027-02-26' },
+    ...{ documents, openCents: 70_560 },
+  },
 };
 
 const ARTICLES: { [C in MessageCode]?: string } = {

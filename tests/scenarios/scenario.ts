@@ -59,7 +59,7 @@ export function actors(stage: Stage) {
       await stage.goTo(when(at));
     },
     /** Two persons of LEGAL send a termination notice by e-mail. */
-    theyTerminate: async (ground: 'NON_PAYMENT' | 'BREACH' = 'NON_PAYMENT') => {
+    theyTerminate: async (ground: CommandInput['terminate-for-cause']['ground'] = 'NON_PAYMENT') => {
       const proposed = await by('LEGAL').asks('terminate-for-cause', { ground, facts: 'the facts of the ground', channel: 'EMAIL' });
       if (proposed.refused) return proposed;
       return by('LEGAL', 'LEGAL-2').decides('FOUR_EYES', 'APPROVE');

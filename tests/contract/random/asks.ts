@@ -59,7 +59,7 @@ const INPUTS: Inputs = {
   'acknowledge-provider': () => ({}),
   'free-exit': () => ({}),
   'terminate-for-cause': (one) => ({
-    ground: one.dice.pick(['NON_PAYMENT', 'BREACH'] as const) ?? 'BREACH',
+    ground: one.dice.pick(['NON_PAYMENT', 'BREACH', 'DECLARATIONS'] as const) ?? 'BREACH',
     facts: 'text',
     channel: one.dice.pick(['EMAIL', 'EMAIL', ...CHANNELS]) ?? 'EMAIL',
     ...aBreach(one),
@@ -75,7 +75,15 @@ const INPUTS: Inputs = {
   'propose-arrangement': () => ({ text: 'text' }),
   'accept-arrangement': ({ dice }) => ({ accepted: dice.once(2), reason: 'text' }),
   'hold-suspension': (one) => ({ until: aDay(one, 2, 30), reason: 'text' }),
-  'lift-suspension': () => ({ reason: 'text' }),
+  'lift-suspension': ({ contract, dice }) => {
+    const suspension = dice.pick(contract.suspensions ?? [])?.reason;
+    return { reason: 'text', ...(suspension && dice.once(2) ? { suspension } : {}) };
+  },
+  'suspend-for-emailing': ({ dice }) => {
+    const scope = dice.pick(['EMAILING_ONLY', 'ALL', undefined] as const);
+    return { facts: 'text', evidence: 'text', ...(scope ? { scope } : {}) };
+  },
+  'suspend-for-declarations': () => ({ facts: 'text', evidence: 'text' }),
   'open-complaint': (one) => ({
     complaint: `cpl_${one.serial}`,
     text: 'text',

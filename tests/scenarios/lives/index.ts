@@ -4,3 +4,4 @@ import './3-suspension.ts';
 import './4-termination.ts';
 import './5-renewal.ts';
 import './6-reversibility.ts';
+import './7-breach.ts';

@@ -67,6 +67,8 @@ export function kindOf({ duty }: Next): string {
 export const dayOf = (next: Next): string => (kindOf(next) === 'end' ? addDays(parisDay(next.due), -1) : parisDay(next.due));
 
 const DOCUMENT_KEYS = new Set(['invoice', 'creditNote', 'debitNote']);
+/** Values that a sentence chooses its words by. */
+const SELECTED = new Set(['step', 'scope']);
 const CIVIL = /^\d{4}-\d{2}-\d{2}$/;
 const INSTANT = /^\d{4}-\d{2}-\d{2}T/;
 
@@ -108,7 +110,12 @@ function valuesOf(fact: Fact, writing: Writing): Record<string, unknown> {
   const { context, written, paper } = writing;
   const cents = context.amounts.get(String(fact.data.payment));
   const numbers = documentsOf(fact).map(paper);
-  const values: Record<string, unknown> = { documents: written.list(numbers), amount: cents === undefined ? '' : written.money(cents), number: '' };
+  const values: Record<string, unknown> = {
+    documents: written.list(numbers),
+    amount: cents === undefined ? '' : written.money(cents),
+    number: '',
+    scope: '',
+  };
   for (const [key, value] of Object.entries(fact.data)) Object.assign(values, wordsOf(key, value, writing));
   return fact.seq === undefined ? { ...values, ...UNFORESEEN[fact.type] } : values;
 }
@@ -122,7 +129,7 @@ function wordsOf(key: string, value: unknown, { word, formula, written, paper }:
     if (CIVIL.test(value)) return { [key]: written.day(value) };
     if (INSTANT.test(value)) return { [key]: written.instant(value) };
     if (DOCUMENT_KEYS.has(key)) return { [key]: paper(value) };
-    return { [key]: key === 'step' ? value : word(key, value) };
+    return { [key]: SELECTED.has(key) ? value : word(key, value) };
   }
   if (Array.isArray(value))
     return value.every((one) => typeof one === 'string')

@@ -21,6 +21,8 @@ export const COMMAND_ROLES = {
   'accept-arrangement': ['BILLING'],
   'hold-suspension': ['LEGAL', 'BILLING'],
   'lift-suspension': ['LEGAL'],
+  'suspend-for-emailing': ['LEGAL'],
+  'suspend-for-declarations': ['LEGAL'],
   'open-complaint': ['CLIENT_ADMIN', 'CLIENT_MEMBER'],
   'decide-dispute': ['LEGAL'],
   'request-export': CLIENT,

@@ -40,6 +40,15 @@ export const commands = {
   'accept-arrangement': { label: 'Decide on the arrangement', explain: 'Accepted, access opens at once. Without a decision it opens by itself.' },
   'hold-suspension': { label: 'Hold the suspension', explain: 'Access stays open until the day you give, even if nothing is paid.' },
   'lift-suspension': { label: 'Lift the suspension', explain: 'Access opens at once. What is owed stays owed.' },
+  'suspend-for-emailing': {
+    label: 'Suspend for unlawful e-mailing',
+    explain:
+      'At once: e-mailing alone, or all services. The client is notified of the suspension and of the breach; only a decision lifts it, not payment.',
+  },
+  'suspend-for-declarations': {
+    label: 'Suspend for a false declaration',
+    explain: 'A second person must agree. Access then closes at once and the client is notified; only a decision opens it again.',
+  },
   'open-complaint': { label: 'Open a complaint', explain: 'With documents and about an invoice, it holds the suspension until it is decided.' },
   'decide-dispute': {
     label: 'Decide the dispute',
@@ -75,6 +84,8 @@ export const fields = {
   facts: 'Facts',
   clause: 'Article breached, such as 4.2',
   evidence: 'Evidence',
+  scope: 'What is closed',
+  suspension: 'Which suspension',
   cured: 'Decision',
   signedReceipt: 'Reference of the signed receipt',
   text: 'Text',

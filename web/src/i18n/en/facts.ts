@@ -35,8 +35,8 @@ export const facts = {
   },
   message: { sent: 'Message sent: {code}.' },
   suspension: {
-    applied: 'Access suspended: {reason}.',
-    lifted: 'Access restored: {because}.',
+    applied: '{scope, select, EMAILING_ONLY {E-mailing suspended} other {Access suspended}}: {reason}.',
+    lifted: 'Suspension lifted ({reason}): {because}.',
     held: 'Suspension held until {until}.',
   },
   arrangement: {

@@ -22,7 +22,9 @@ export const words = {
     DISPROVED: 'a payment made in time disproves it',
     DECISION: 'by decision',
   },
-  ground: { NON_PAYMENT: 'non-payment', BREACH: 'breach' },
+  ground: { NON_PAYMENT: 'non-payment', BREACH: 'breach', DECLARATIONS: 'false declaration' },
+  scope: { EMAILING_ONLY: 'e-mailing alone', ALL: 'all services' },
+  suspension: { PAYMENT: 'for unpaid invoices', EMAILING: 'for unlawful e-mailing', DECLARATIONS: 'for false declarations' },
   cause: {
     ANNOUNCED: 'as announced',
     RETRY: 'second presentation',

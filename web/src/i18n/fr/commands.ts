@@ -52,6 +52,16 @@ export const commands = {
   },
   'hold-suspension': { label: 'Retenir la suspension', explain: 'L’accès reste ouvert jusqu’au jour que vous donnez, même sans paiement.' },
   'lift-suspension': { label: 'Lever la suspension', explain: 'L’accès s’ouvre aussitôt. Ce qui est dû le reste.' },
+  'suspend-for-emailing': {
+    label: 'Suspendre pour e-mailing illicite',
+    explain:
+      'Aussitôt : l’envoi d’e-mails seul, ou tous les services. Le client reçoit la notification de la suspension et la mise en demeure ; seule une décision la lève, non un paiement.',
+  },
+  'suspend-for-declarations': {
+    label: 'Suspendre pour fausse déclaration',
+    explain:
+      'Une seconde personne doit être d’accord. L’accès se ferme alors aussitôt et le client reçoit la notification ; seule une décision le rouvre.',
+  },
   'open-complaint': {
     label: 'Ouvrir une réclamation',
     explain: 'Avec des pièces et sur une facture, elle retient la suspension jusqu’à la décision.',
@@ -93,6 +103,8 @@ export const fields = {
   facts: 'Faits',
   clause: 'Article méconnu, comme 4.2',
   evidence: 'Preuves',
+  scope: 'Ce qui est fermé',
+  suspension: 'Quelle suspension',
   cured: 'Décision',
   signedReceipt: 'Référence du récépissé signé',
   text: 'Texte',

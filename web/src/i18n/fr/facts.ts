@@ -35,8 +35,8 @@ export const facts = {
   },
   message: { sent: 'Message envoyé : {code}.' },
   suspension: {
-    applied: 'Accès suspendu : {reason}.',
-    lifted: 'Accès rétabli : {because}.',
+    applied: '{scope, select, EMAILING_ONLY {Envoi d’e-mails suspendu} other {Accès suspendu}} : {reason}.',
+    lifted: 'Suspension levée ({reason}) : {because}.',
     held: 'Suspension retenue jusqu’au {until}.',
   },
   arrangement: {

@@ -21,7 +21,9 @@ export const words = {
     DISPROVED: 'un paiement fait à temps la dément',
     DECISION: 'par décision',
   },
-  ground: { NON_PAYMENT: 'non-paiement', BREACH: 'manquement' },
+  ground: { NON_PAYMENT: 'non-paiement', BREACH: 'manquement', DECLARATIONS: 'fausse déclaration' },
+  scope: { EMAILING_ONLY: 'l’envoi d’e-mails seul', ALL: 'tous les services' },
+  suspension: { PAYMENT: 'pour factures impayées', EMAILING: 'pour e-mailing illicite', DECLARATIONS: 'pour fausses déclarations' },
   cause: {
     ANNOUNCED: 'comme annoncé',
     RETRY: 'seconde présentation',

@@ -23,6 +23,7 @@ const CHANNELS = ['EMAIL', 'REGISTERED_LETTER', 'HAND'] as const;
 const channel: Field = { name: 'channel', kind: 'choice', options: CHANNELS };
 /** What no receipt can be signed for here (E8.2a, E11.1a). */
 const farChannel: Field = { name: 'channel', kind: 'choice', options: ['EMAIL', 'REGISTERED_LETTER'] };
+const REASONS = ['PAYMENT', 'EMAILING', 'DECLARATIONS'] as const;
 const reason: Field = { name: 'reason', kind: 'reason' };
 const runs = ({ state }: Subscription): boolean => state === 'ACTIVE' || state === 'SUSPENDED' || state === 'PENDING';
 const suspended = ({ suspensionReasons }: Subscription): boolean => suspensionReasons.length > 0;
@@ -54,7 +55,7 @@ export const ACTIONS: readonly Action[] = [
   },
   {
     command: 'terminate-for-cause',
-    fields: [{ name: 'ground', kind: 'choice', options: ['NON_PAYMENT', 'BREACH'] }, { name: 'facts', kind: 'long' }, farChannel],
+    fields: [{ name: 'ground', kind: 'choice', options: ['NON_PAYMENT', 'BREACH', 'DECLARATIONS'] }, { name: 'facts', kind: 'long' }, farChannel],
     when: (one) => runs(one) && one.terminationNotice === null,
   },
   {
@@ -79,7 +80,31 @@ export const ACTIONS: readonly Action[] = [
   },
   { command: 'propose-arrangement', fields: [{ name: 'text', kind: 'long' }], when: suspended },
   { command: 'accept-arrangement', fields: [{ name: 'accepted', kind: 'verdict' }, reason], when: suspended },
-  { command: 'lift-suspension', fields: [reason], when: suspended },
+  {
+    command: 'lift-suspension',
+    fields: [
+      reason,
+      { name: 'suspension', kind: 'choice', options: REASONS, optional: true, when: ({ suspensionReasons }) => suspensionReasons.length > 1 },
+    ],
+    when: suspended,
+  },
+  {
+    command: 'suspend-for-emailing',
+    fields: [
+      { name: 'facts', kind: 'long' },
+      { name: 'evidence', kind: 'long' },
+      { name: 'scope', kind: 'choice', options: ['EMAILING_ONLY', 'ALL'], optional: true },
+    ],
+    when: runs,
+  },
+  {
+    command: 'suspend-for-declarations',
+    fields: [
+      { name: 'facts', kind: 'long' },
+      { name: 'evidence', kind: 'long' },
+    ],
+    when: (one) => runs(one) && !one.suspensionReasons.includes('DECLARATIONS'),
+  },
   {
     command: 'waive',
     fields: [{ name: 'invoice', kind: 'document' }, { name: 'what', kind: 'choice', options: ['PENALTY', 'INDEMNITY', 'FEE'] }, reason],
