@@ -19,7 +19,7 @@ export function shownSubscription(row: SubscriptionRow, { consoleUrl, temporal }
   const console = inside ? `${consoleUrl}/namespaces/${temporal.options.namespace}/workflows/${workflowId(row.number)}` : null;
   const at = readAt(row);
   return {
-    ...viewOf(row.contract, at),
+    ...viewOf(row.contract, at, { inside: client === null }),
     at: isoOf(at),
     testClock: row.test_clock,
     clientName: row.legal_name,

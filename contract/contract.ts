@@ -7,7 +7,7 @@ import { type Clause, fact, isRefusal } from './clause.ts';
 import { collection } from './collection.ts';
 import { COMMANDS, type Command, type CommandType, type Refusal } from './commands.ts';
 import { decisionsWith, wantsFourEyes } from './decisions.ts';
-import { denunciation, isVoidForGood } from './denunciation.ts';
+import { denunciation, isVoidForGood, lastDenunciationDay } from './denunciation.ts';
 import type { Action, Answers, Duty } from './duties.ts';
 import { ending } from './ending.ts';
 import type { OutsideEvent } from './events.ts';
@@ -23,7 +23,7 @@ import { reversibility } from './reversibility.ts';
 import type { Contract } from './state.ts';
 import { open as openContract } from './subscription.ts';
 import { suspension } from './suspension.ts';
-import { hasOpenTask, openTask, tasks } from './tasks.ts';
+import { hasOpenTask, openTask, tasksWith } from './tasks.ts';
 import { termination } from './termination.ts';
 
 type Recorder = (contract: Contract, fact: Fact) => void;
@@ -49,7 +49,7 @@ const CLAUSES: Clause[] = [
   ending,
   reversibility,
   decisionsWith((contract, type, input, by, at) => decideAlone(contract, { type, by, input } as Command, at)),
-  tasks,
+  tasksWith(lastDenunciationDay),
 ];
 
 const pushers = CLAUSES.flatMap((clause) => clause.duties ?? []);
@@ -122,6 +122,7 @@ const ORDER: Action[] = [
   'renewal.announce',
   'invoice.remind',
   'task.open',
+  'task.remind',
   'refund.release',
   'export.start',
   'export.ask-result',
@@ -164,7 +165,7 @@ export function fulfil(contract: Contract, duty: Duty, answer: Answers[keyof Ans
 }
 
 /** The facts of a command that nobody else must agree to, or that a second person has agreed to. */
-function decideAlone(contract: Contract, command: Command, at: Moment): Fact[] | Refusal {
+export function decideAlone(contract: Contract, command: Command, at: Moment): Fact[] | Refusal {
   const decider = deciders.get(command.type);
   if (!decider) throw new Error(`no clause decides ${command.type}`);
   return decider(contract, command, at);

@@ -16,6 +16,7 @@ export type Action =
   | 'suspension.apply'
   | 'suspension.lift'
   | 'task.open'
+  | 'task.remind'
   | 'subscription.end'
   | 'export.start'
   | 'export.ask-result'

@@ -59,7 +59,7 @@ function credit(contract: Contract, number: string, at: number): Fact[] {
     },
     ...{ allocations, refundCents: left, refundBy },
   });
-  return left > 0 ? [issued, openTask(contract, 'REFUND', 'E8.2b', at, { dueOn: refundBy, about: id })] : [issued];
+  return left > 0 ? [issued, openTask(contract, 'REFUND', 'E8.2b', at, { ...(refundBy ? { dueOn: refundBy } : {}), about: id })] : [issued];
 }
 
 function recordCredit(contract: Contract, allocations: Allocation[], on: Day, at: number): void {

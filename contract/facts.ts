@@ -226,7 +226,8 @@ export type FactData = {
   'announcement.made': Announcement;
   'announcement.acknowledged': { announcement: string };
 
-  'task.opened': { task: string; kind: TaskKind; choices: string[]; dueOn: Civil | null; command: ProposedCommand | null; about: string | null };
+  'task.opened': { task: string; kind: TaskKind; choices: string[]; dueOn: Civil; command: ProposedCommand | null; about: string | null };
+  'task.reminded': { task: string; step: 'LAST_DAY' | 'OVERDUE'; dueOn: Civil };
   'task.decided': { task: string; choice: string; reason: TextId };
   'duty.deferred': { deferred: string; until: Instant; since: Instant; tries: number; reason: string };
 };

@@ -68,7 +68,7 @@ export type Assumption = 'pays' | 'late' | 'fails' | 'denounces';
 export type Market = { price: World['price']; vatRate: World['vatRate'] };
 
 /** The market of today for a contract: its price and its VAT rate stay as they are. */
-function unchanging(contract: Contract): Market {
+export function unchanging(contract: Contract): Market {
   const { price } = contract;
   const formula = contract.formula.code;
   return {
@@ -87,7 +87,7 @@ const CHARGES: { [A in Assumption]: (payment: string) => PresentationAnswer } = 
 };
 
 /** A world in which a market is given, and every client behaves as supposed. */
-function supposed({ price, vatRate }: Market, assuming: Assumption): World {
+export function supposed({ price, vatRate }: Market, assuming: Assumption): World {
   const charged = CHARGES[assuming];
   return {
     number: () => '',

@@ -131,7 +131,8 @@ export type Termination = {
 export type NoticeDue = { notice: string; code: FormalCode; channel: Channel; from: Party; about: NoticeSubject; due: Moment };
 /** A formal announcement of the Company; the day from which it counts follows from its receipt. */
 export type Announced = { announcement: string; code: FormalAnnouncement; notice: string; words: Record<string, TextId>; on?: Day; deemedOn?: Day };
-export type Task = { id: string; kind: TaskKind; about?: string; dueOn?: Day; command?: ProposedCommand };
+/** `reminded`: on its last day, and once more when it is late (A10). */
+export type Task = { id: string; kind: TaskKind; about?: string; dueOn: Day; reminded?: 'LAST_DAY' | 'OVERDUE'; command?: ProposedCommand };
 export type Export = { id: string; requestedOn: Day; at: Moment; startedOn?: Day; expectedOn?: Day; deliveredOn?: Day; confirmedOn?: Day };
 export type Refund = { creditNote: string; cents: number; by: Day; releaseAt?: Moment; contested?: true; released?: true };
 

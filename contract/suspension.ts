@@ -6,7 +6,7 @@ import type { Article, Channel, NoticeSubject, SuspensionReason } from './facts.
 import { parameter } from './parameters.ts';
 import { baseOf, change, findReceivable, inPayingOrder, isOverdue, isPrincipal, openCents } from './receivables.ts';
 import type { Contract, DefaultCase, NoticeDue, Receivable, Suspension } from './state.ts';
-import { hasOpenTask } from './tasks.ts';
+import { hasOpenTask, openTask } from './tasks.ts';
 
 /** The last day on which a default notice received on a day can be cured, until 24:00 (E8.3a). */
 export const lastCureDay = (contract: Contract, deemedOn: Day): Day => lastDayOf(contract, deemedOn, parameter(contract, 'default.cureDays'));
@@ -215,15 +215,7 @@ export const suspension: Clause = {
       const opened = fact('complaint.opened', 'E11.5a', at, { complaint, invoice: input.invoice ?? null, documented, openedOn, text }, by);
       const disputed = input.invoice && documented ? findReceivable(contract, input.invoice) : undefined;
       if (!disputed || disputed.dispute || openCents(disputed) <= 0) return [opened];
-      const task = {
-        task: `dispute-${complaint}`,
-        kind: 'DISPUTE' as const,
-        choices: ['ACCEPT', 'REJECT'],
-        dueOn: null,
-        command: null,
-        about: complaint,
-      };
-      return [opened, fact('task.opened', 'E8.3a', at, task)];
+      return [opened, openTask(contract, 'DISPUTE', 'E8.3a', at, { task: `dispute-${complaint}`, about: complaint })];
     },
     'decide-dispute': (contract, { input, by }, at) => {
       const task = contract.tasks?.find((one) => one.kind === 'DISPUTE' && (!input.complaint || one.about === input.complaint));

@@ -1,6 +1,7 @@
-/** A10: what a person must decide. A task has its choices; the consequences belong to the clause that opened it. */
-import { civilOf, dayOf, parisDay } from './calendar.ts';
-import { type Clause, fact } from './clause.ts';
+/** A10: what a person must decide, and until when. A task has its choices; the consequences belong to the clause that opened it. */
+import { type Day, addWorkingDays, civilOf, dayOf, parisDay } from './calendar.ts';
+import { type Clause, fact, sendHour } from './clause.ts';
+import type { Duty } from './duties.ts';
 import type { Fact, FactOf, TaskKind } from './facts.ts';
 import type { Contract } from './state.ts';
 
@@ -24,15 +25,49 @@ export const CHOICES: Record<TaskKind, string[]> = {
   STUCK_DUTY: ['RETRY'],
 };
 
+/**
+ * A10: until when a task of each kind is to be decided, in working days after it is opened, where its clause sets no day of its own. Nothing follows
+ * from that day but a reminder: a right is never used by silence, save where the contract says so (8.3 (a), 8.2 (b)).
+ */
+export const DECIDE_WITHIN: Record<TaskKind, number> = {
+  HAND_NOTICE: 2,
+  ARRANGEMENT: 2, // E8.3a-r: then silence reinstates
+  RENEWAL_REVIEW: 10, // E8.1b: the last day on which the Company can denounce
+  PRICE_DECISION: 5,
+  DISPUTE: 10,
+  CURE: 10,
+  CONTESTED_TERMINATION: 5,
+  FOUR_EYES: 5,
+  REFUND: 10, // E8.2b: the day on which it is released by itself
+  OTHER_DEBT: 10,
+  OVERPAYMENT: 10,
+  DENUNCIATION_WITHDRAWAL: 5, // E8.1d: E
+  VOID_DENUNCIATION: 5,
+  STUCK_DUTY: 1,
+};
+
 /** Opens a task of this subscription; its id is the kind and its order. */
 export function openTask(contract: Contract, kind: TaskKind, article: string, at: number, more: Partial<FactOf<'task.opened'>> = {}): Fact {
   const id = `${contract.number}-${kind.toLowerCase().replaceAll('_', '-')}-${contract.tasksOpened + 1}`;
-  const data = { task: id, kind, choices: CHOICES[kind], dueOn: null, command: null, about: null, ...more };
+  const dueOn = more.dueOn ?? civilOf(addWorkingDays(parisDay(at), DECIDE_WITHIN[kind]));
+  const data = { task: id, kind, choices: CHOICES[kind], command: null, about: null, ...more, dueOn };
   return fact('task.opened', article, at, data, more.by ?? 'engine');
 }
 
-export const tasks: Clause = {
+/** A10: those who decide are reminded on the morning of the last day, and of the next one. */
+function pushReminders(contract: Contract, due: Duty[]): void {
+  for (const { id, dueOn, reminded } of contract.tasks ?? []) {
+    if (reminded === 'OVERDUE') continue;
+    const step = reminded ? 'OVERDUE' : 'LAST_DAY';
+    const at = sendHour(contract, step === 'OVERDUE' ? dueOn + 1 : dueOn);
+    due.push({ id: `task-remind/${id}/${step}`, action: 'task.remind', due: at, article: 'A10', ref: id });
+  }
+}
+
+/** The tasks of a subscription; a suspended one about to renew is reviewed until the Company's last denunciation day (E8.1b). */
+export const tasksWith = (lastDenunciationDay: (contract: Contract) => Day): Clause => ({
   duties(contract, due) {
+    pushReminders(contract, due);
     if (contract.overpaid && !hasOpenTask(contract, 'OVERPAYMENT'))
       due.push({
         id: `task/overpaid/${contract.tasksOpened + 1}`,
@@ -46,21 +81,32 @@ export const tasks: Clause = {
     'task.open': (contract, duty, _answer, at) => {
       const [kind, about] = (duty.ref ?? '').split(':') as [TaskKind, string | undefined];
       const suspension = contract.suspensions?.find((one) => one.reason === 'PAYMENT');
-      const dueOn = kind === 'ARRANGEMENT' && suspension?.decideBy !== undefined ? civilOf(suspension.decideBy) : null;
-      const opened = openTask(contract, kind, duty.article, at, { about: about ?? null, dueOn });
+      const until = kind === 'ARRANGEMENT' ? suspension?.decideBy : kind === 'RENEWAL_REVIEW' ? lastDenunciationDay(contract) : undefined;
+      const opened = openTask(contract, kind, duty.article, at, { about: about ?? null, ...(until === undefined ? {} : { dueOn: civilOf(until) }) });
       if (kind !== 'ARRANGEMENT' || !suspension) return [opened];
-      const needed = { paidOn: civilOf(suspension.paidOn ?? parisDay(at)), decideBy: dueOn ?? civilOf(parisDay(at)) };
+      const needed = { paidOn: civilOf(suspension.paidOn ?? parisDay(at)), decideBy: civilOf(until ?? parisDay(at)) };
       return [fact('arrangement.needed', 'E8.3a-r', at, needed), opened];
+    },
+    'task.remind': (contract, duty, _answer, at) => {
+      const task = contract.tasks?.find((one) => one.id === duty.ref);
+      if (!task) return [];
+      const step = task.reminded ? 'OVERDUE' : 'LAST_DAY';
+      return [fact('task.reminded', 'A10', at, { task: task.id, step, dueOn: civilOf(task.dueOn) })];
     },
   },
   record: {
-    'task.opened': (contract, { task: id, kind, dueOn, command, about }) => {
+    'task.opened': (contract, { task: id, kind, dueOn, command, about, at }) => {
       if (contract.tasks?.some((one) => one.id === id)) return;
       contract.tasksOpened += 1;
-      const task = { id, kind, ...(dueOn ? { dueOn: dayOf(dueOn) } : {}), ...(command ? { command } : {}), ...(about ? { about } : {}) };
+      const last = dayOf(dueOn);
+      const told = Date.parse(at) >= sendHour(contract, last) ? { reminded: 'LAST_DAY' as const } : {};
+      const task = { id, kind, dueOn: last, ...told, ...(command ? { command } : {}), ...(about ? { about } : {}) };
       contract.tasks = [...(contract.tasks ?? []), task];
       if (kind === 'RENEWAL_REVIEW') contract.term = { ...contract.term, reviewed: true };
       if (kind === 'OTHER_DEBT') contract.receivables = contract.receivables.map((one) => (one.id === about ? { ...one, asked: true } : one));
+    },
+    'task.reminded': (contract, { task: id, step }) => {
+      contract.tasks = contract.tasks?.map((one) => (one.id === id && one.reminded !== 'OVERDUE' ? { ...one, reminded: step } : one)) ?? [];
     },
     'task.decided': (contract, decided) => {
       const task = contract.tasks?.find((one) => one.id === decided.task);
@@ -75,4 +121,4 @@ export const tasks: Clause = {
       if (task?.kind === 'STUCK_DUTY') contract.deferred = (contract.deferred ?? []).filter((one) => one.duty !== task.about);
     },
   },
-};
+});

@@ -2,7 +2,7 @@
 import { announcementsView } from './announcements.ts';
 import { type Moment, civilOf, isoOf, parisDay } from './calendar.ts';
 import { cessation, isDenounced, standingTerminations } from './cessation.ts';
-import { nextDuty } from './contract.ts';
+import { duties, nextDuty } from './contract.ts';
 import { lastDenunciationDay, withdrawUntil } from './denunciation.ts';
 import type { Action, Duty } from './duties.ts';
 import { exportUntil } from './ending.ts';
@@ -30,6 +30,7 @@ const WHY: Record<Action, string> = {
   'suspension.apply': 'the notified default has stood ten full days: suspend unless paid',
   'suspension.lift': 'the overdue payments are made and the next ones secured',
   'task.open': 'a person must decide',
+  'task.remind': 'a decision is to be taken by today, or is late',
   'subscription.end': 'the last day is over: access closes',
   'export.start': 'the client asked for its data',
   'export.ask-result': 'the export is being prepared',
@@ -73,10 +74,15 @@ function terminationView(contract: Contract) {
   return { notice, by: from, ground, contested: contested ?? false, cessationOn: contested ? null : civilOf(termination.cessationOn) };
 }
 
-/** The subscription as the API shows it, seen at an instant. Days in Europe/Paris, money in cents. */
-export function viewOf(contract: Contract, at: Moment) {
+/** What comes next; what the Company decides inside is not told to the client before its notice (A10). */
+function nextView(contract: Contract, inside: boolean) {
+  const duty = inside ? nextDuty(contract) : duties(contract).find((one) => !one.action.startsWith('task.'));
+  return duty ? { duty: duty.id, due: isoOf(duty.due), article: duty.article, why: whyOf(duty) } : null;
+}
+
+/** The subscription as the API shows it, seen at an instant. Days in Europe/Paris, money in cents; `inside` for the Company. */
+export function viewOf(contract: Contract, at: Moment, { inside } = { inside: true }) {
   const { term, ended, deleted } = contract;
-  const duty = nextDuty(contract);
   const end = cessation(contract);
   const running = contract.state === 'PENDING' || contract.state === 'ACTIVE' || contract.state === 'SUSPENDED';
   return {
@@ -108,7 +114,7 @@ export function viewOf(contract: Contract, at: Moment) {
     overdueCents: overdueCents(contract, at),
     accruedPenaltyCents: accruedPenaltyCents(contract, at),
     accruedIndemnityCents: contract.receivables.reduce((sum, one) => sum + indemnityCents(contract, one, parisDay(at)), 0),
-    next: duty ? { duty: duty.id, due: isoOf(duty.due), article: duty.article, why: whyOf(duty) } : null,
+    next: nextView(contract, inside),
   };
 }
 export type SubscriptionView = ReturnType<typeof viewOf>;

@@ -35,6 +35,7 @@ const ACTS: Record<Action, string> = {
   'suspension.apply': 'suspend unless paid',
   'suspension.lift': 'restore access',
   'task.open': 'ask a person to decide',
+  'task.remind': 'remind the persons who decide',
   'subscription.end': 'end: close access',
   'export.start': 'start the export of the data',
   'export.ask-result': 'ask for the export of the data',

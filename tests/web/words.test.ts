@@ -83,6 +83,7 @@ const FACT_TYPES = {
   'announcement.made': 1,
   'announcement.acknowledged': 1,
   'task.opened': 1,
+  'task.reminded': 1,
   'task.decided': 1,
   'duty.deferred': 1,
 } as const satisfies Record<FactType, 1>;

@@ -176,7 +176,7 @@ export const app = {
   tasks: {
     none: 'Nothing waits for a decision.',
     title: 'Decisions to take',
-    due: 'before {day}',
+    due: 'by {day}',
     decide: 'Decide',
     reasonHint: 'At least 10 characters. It stays in the journal.',
     proposed: 'proposed: {command}',

@@ -86,6 +86,7 @@ export const facts = {
   },
   task: {
     opened: 'A person is asked to decide: {kind}.',
+    reminded: '{step, select, OVERDUE {Reminder: a decision is late since {dueOn}} other {Reminder: a decision is to be taken by {dueOn}}}.',
     decided: 'Decided: {choice}.',
   },
   duty: { deferred: 'A duty could not be done and is tried again on {until} (try {tries}).' },

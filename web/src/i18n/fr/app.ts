@@ -176,7 +176,7 @@ export const app = {
   tasks: {
     none: 'Rien n’attend de décision.',
     title: 'Décisions à prendre',
-    due: 'avant le {day}',
+    due: 'd’ici le {day}',
     decide: 'Décider',
     reasonHint: 'Au moins 10 caractères. Il reste au journal.',
     proposed: 'proposé : {command}',

@@ -86,6 +86,8 @@ export const facts = {
   },
   task: {
     opened: 'Une décision est demandée : {kind}.',
+    reminded:
+      '{step, select, OVERDUE {Rappel : une décision est en retard depuis le {dueOn}} other {Rappel : une décision est à prendre le {dueOn} au plus tard}}.',
     decided: 'Décision prise : {choice}.',
   },
   duty: { deferred: 'Une tâche n’a pas pu être faite ; nouvel essai le {until} (essai {tries}).' },
