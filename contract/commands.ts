@@ -5,9 +5,11 @@ import type {
   Channel,
   Civil,
   ClientRole,
+  ClientStatus,
   CompanyRole,
   EmailingScope,
   Formula,
+  Instant,
   Means,
   Role,
   SuspensionReason,
@@ -42,6 +44,15 @@ export type CommandInput = {
   'confirm-export': { export: string };
   'accept-terms': { termsVersion: string; parameters: Record<string, unknown>; evidence: TextId };
   'acknowledge-provider': Record<never, never>;
+  'change-address': { postal: TextId; email: TextId; posted?: { sentOn: Civil; channel: Channel; proof: TextId } };
+  'request-documents': { documents: TextId; channel?: Channel };
+  'provide-documents': { request?: string; text: TextId };
+  'notify-data-breach': { dataBreach: string; knownAt: Instant; facts: TextId };
+  'report-unauthorised-use': { about: string };
+  'open-audit': { about: string };
+  'request-assignment': { about: string };
+  'approve-assignment': { assignment: string; approved: boolean; reason: TextId };
+  'accept-assignment': { assignment: string; clientStatus: ClientStatus; means: Means; evidence: TextId };
   /** The decision of a task: the choice, and for four eyes the second person's agreement. */
   decide: { task: string; choice: string; reason: TextId; price?: import('./facts.ts').PriceLine };
 };
@@ -91,5 +102,28 @@ export const COMMANDS: { [T in CommandType]: Rule } = {
   'confirm-export': { article: 'E8.6b', roles: CLIENT },
   'accept-terms': { article: 'E11.9a', roles: CLIENT },
   'acknowledge-provider': { article: 'E5.2b', roles: CLIENT },
+  'change-address': { article: 'E11.1c', roles: ['CLIENT_ADMIN', 'SUPPORT'] },
+  'request-documents': { article: 'E11.2c', roles: ['SUPPORT'] },
+  'provide-documents': { article: 'E11.2c', roles: ['CLIENT_ADMIN', 'SUPPORT'] },
+  'notify-data-breach': { article: 'E11.8f', roles: ['DPO'] },
+  'report-unauthorised-use': { article: 'E3.2b', roles: ['CLIENT_ADMIN', 'CLIENT_MEMBER'] },
+  'open-audit': { article: 'E11.8c', roles: CLIENT },
+  'request-assignment': { article: 'E11.4a', roles: ['CLIENT_ADMIN', 'SUPPORT'] },
+  'approve-assignment': { article: 'E11.4a', roles: ['LEGAL'] },
+  'accept-assignment': { article: 'E11.4a', roles: CLIENT },
   decide: { article: 'A10', roles: ['BILLING', 'LEGAL', 'SUPPORT', 'DPO', 'ADMIN'] },
 };
+
+/** Commands that a subscription bears for its client as a whole: their door is the client's or the Company's, not its own. */
+export const BORNE = [
+  'change-address',
+  'request-documents',
+  'provide-documents',
+  'notify-data-breach',
+  'report-unauthorised-use',
+  'open-audit',
+  'request-assignment',
+  'approve-assignment',
+  'accept-assignment',
+] as const satisfies readonly CommandType[];
+export type BorneCommand = (typeof BORNE)[number];

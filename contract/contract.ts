@@ -1,4 +1,5 @@
 /** The contract as a pure function of its facts: open, record, duties, fulfil, decide, receive. */
+import { addresses } from './addresses.ts';
 import { announcements, receiveAnnouncement } from './announcements.ts';
 import { arrears } from './arrears.ts';
 import { breach } from './breach.ts';
@@ -7,6 +8,7 @@ import { type Clause, fact, isRefusal } from './clause.ts';
 import { collection } from './collection.ts';
 import { COMMANDS, type Command, type CommandType, type Refusal } from './commands.ts';
 import { decisionsWith, wantsFourEyes } from './decisions.ts';
+import { dataBreach } from './data-breach.ts';
 import { denunciation, isVoidForGood, lastDenunciationDay } from './denunciation.ts';
 import type { Action, Answers, Duty } from './duties.ts';
 import { ending } from './ending.ts';
@@ -22,6 +24,8 @@ import { renewalWith } from './renewal.ts';
 import { reversibility } from './reversibility.ts';
 import type { Contract } from './state.ts';
 import { open as openContract } from './subscription.ts';
+import { succession } from './succession.ts';
+import { supportingDocuments } from './supporting-documents.ts';
 import { suspension } from './suspension.ts';
 import { hasOpenTask, openTask, tasksWith } from './tasks.ts';
 import { termination } from './termination.ts';
@@ -48,6 +52,10 @@ const CLAUSES: Clause[] = [
   breach,
   ending,
   reversibility,
+  addresses,
+  supportingDocuments,
+  succession,
+  dataBreach,
   decisionsWith((contract, type, input, by, at) => decideAlone(contract, { type, by, input } as Command, at)),
   tasksWith(lastDenunciationDay),
 ];
@@ -77,6 +85,7 @@ function dropEmptyLists(contract: Contract): void {
   if (contract.breaches?.length === 0) delete contract.breaches;
   if (contract.terminations?.length === 0) delete contract.terminations;
   if (contract.tasks?.length === 0) delete contract.tasks;
+  if (contract.documentRequests?.length === 0) delete contract.documentRequests;
   if (contract.deferred?.length === 0) delete contract.deferred;
 }
 

@@ -24,6 +24,10 @@ export const DECIDERS: Record<TaskKind, readonly CompanyRole[]> = {
   OVERPAYMENT: ['BILLING'],
   DENUNCIATION_WITHDRAWAL: ['LEGAL'],
   VOID_DENUNCIATION: ['LEGAL'],
+  DOCUMENTS: ['LEGAL'],
+  ACCOUNT_MISUSE: ['SUPPORT'],
+  AUDIT: ['DPO'],
+  ASSIGNMENT: ['LEGAL'],
   STUCK_DUTY: ['ADMIN', 'BILLING', 'LEGAL'],
 };
 
@@ -97,6 +101,11 @@ const consequences = (delegate: Delegate): Record<TaskKind, Consequence> => ({
   DENUNCIATION_WITHDRAWAL: (_contract, _task, { input, by }, at) =>
     input.choice === 'ACCEPT' ? [fact('denunciation.withdrawn', 'E8.1d', at, { party: 'CLIENT' }, by)] : [],
   VOID_DENUNCIATION: () => [],
+  DOCUMENTS: () => [],
+  ACCOUNT_MISUSE: () => [],
+  AUDIT: () => [],
+  ASSIGNMENT: (contract, task, { input, by }, at) =>
+    delegate(contract, 'approve-assignment', { assignment: task.about, approved: input.choice === 'APPROVE', reason: input.reason }, by, at),
   STUCK_DUTY: () => [],
 });
 

@@ -37,7 +37,9 @@ export type FormalCode =
   | 'SUSPENSION_NOTICE'
   | 'SECURITY_STANDARD_CHANGE'
   | 'ASSIGNMENT_NOTICE'
-  | 'ADDRESS_CHANGE';
+  | 'ADDRESS_CHANGE'
+  | 'DOCUMENT_REQUEST'
+  | 'DATA_BREACH_NOTICE';
 /** What the Company announces to every client: formally, or as news that opens no period (A5). */
 export type FormalAnnouncement = 'SECURITY_STANDARD_CHANGE' | 'ASSIGNMENT_NOTICE' | 'ADDRESS_CHANGE';
 export type AnnouncementCode = FormalAnnouncement | 'PSP_CHANGE' | 'SERVICE_CHANGE';
@@ -65,6 +67,10 @@ export type TaskKind =
   | 'OVERPAYMENT' // more was received than owed (E5.3f)
   | 'DENUNCIATION_WITHDRAWAL' // asked after the last sending day (E8.1d)
   | 'VOID_DENUNCIATION' // the Company's denunciation came back too late to be sent again (E8.1d)
+  | 'DOCUMENTS' // supporting documents were not given in time (E11.2c)
+  | 'ACCOUNT_MISUSE' // a user reports that others use its account (E3.2b)
+  | 'AUDIT' // the client audits its processor (E11.8c)
+  | 'ASSIGNMENT' // the client asks to assign its contract (E11.4a)
   | 'STUCK_DUTY'; // a duty failed for a day (A10)
 
 /** A price line frozen at subscription or renewal: the price of one whole term, excl. VAT (E5.1a). */
@@ -223,6 +229,11 @@ export type FactData = {
   'evidence.purged': Record<never, never>;
   'accounts.purged': Record<never, never>;
 
+  'documents.provided': { request: string; text: TextId };
+  'assignment.decided': { assignment: string; approved: boolean; reason: TextId };
+  /** Another legal person takes the place of the client: its acceptance, its means of payment (E11.4a). */
+  'contract.assigned': { assignment: string; clientStatus: ClientStatus; means: Means; evidence: TextId };
+
   'announcement.made': Announcement;
   'announcement.acknowledged': { announcement: string };
 
@@ -258,6 +269,11 @@ export type NoticeSubject = {
   reason?: SuspensionReason;
   /** Why a termination is withdrawn. */
   because?: 'PAID' | 'DISPROVED' | 'DECISION';
+  /** The documents asked for (E11.2c). */
+  documents?: TextId;
+  /** A data breach, and when the Company knew of it (E11.8f). */
+  dataBreach?: string;
+  knownAt?: Instant;
   replaces?: string;
   /** What the Company announces: its words by name, and the day that it announces. */
   announcement?: string;

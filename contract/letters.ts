@@ -1,6 +1,7 @@
 /** A5: which messages ride on which facts, and what a formal notice says when it leaves. */
 import { announcedDays } from './announcements.ts';
 import { type Day, type Moment, civilOf, dayOf, isoOf, momentOf, parisDay } from './calendar.ts';
+import { breachDeadline } from './data-breach.ts';
 import { lastDayOf, sendHour } from './clause.ts';
 import { record } from './contract.ts';
 import { lastDenunciationDay, withdrawUntil } from './denunciation.ts';
@@ -11,6 +12,7 @@ import { ARTICLE, deemedDay } from './notices.ts';
 import { parameter } from './parameters.ts';
 import { findReceivable, inPayingOrder, isOverdue, openCents, presentationDay } from './receivables.ts';
 import type { Contract, NoticeDue } from './state.ts';
+import { answerBy } from './supporting-documents.ts';
 import { lastCureDay } from './suspension.ts';
 import { nextFormula, termOf } from './term.ts';
 
@@ -248,6 +250,12 @@ export function formalMessage(contract: Contract, notice: NoticeDue, at: Moment)
       case 'ASSIGNMENT_NOTICE':
       case 'ADDRESS_CHANGE':
         return { ...about.words, ...dates, ...announcedDays(contract, code, about, deemed) } as MessageOf<typeof code>['values'];
+      case 'DOCUMENT_REQUEST':
+        return { documents: about.documents ?? '', ...dates, answerBy: civilOf(answerBy(contract, deemed)) };
+      case 'DATA_BREACH_NOTICE': {
+        const knownAt = about.knownAt ?? isoOf(at);
+        return { facts: about.facts ?? '', knownAt, deadlineAt: isoOf(breachDeadline(contract, momentOf(knownAt))), ...dates };
+      }
       case 'SUSPENSION_NOTICE': {
         const { scope = 'ALL', since = on } = contract.suspensions?.find((one) => one.reason === about.reason) ?? {};
         return {

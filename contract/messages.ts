@@ -89,6 +89,8 @@ export type MessageValues = {
   TERMINATION_WITHDRAWN: { because: 'PAID' | 'DISPROVED' | 'DECISION'; withdrawnOn: Civil; sentOn: Civil; deemedOn: Civil };
   COMPANY_DENUNCIATION: { sentOn: Civil; deemedOn: Civil; endsOn: Civil };
   CLIENT_DENUNCIATION: { sentOn: Civil; deemedOn: Civil; endsOn: Civil };
+  DOCUMENT_REQUEST: { documents: TextId; sentOn: Civil; deemedOn: Civil; answerBy: Civil };
+  DATA_BREACH_NOTICE: { facts: TextId; knownAt: Instant; deadlineAt: Instant; sentOn: Civil; deemedOn: Civil };
   SECURITY_STANDARD_CHANGE: { standard: TextId; sentOn: Civil; deemedOn: Civil; effectiveOn: Civil };
   ASSIGNMENT_NOTICE: { assignee: TextId; announcedOn: Civil; sentOn: Civil; deemedOn: Civil; effectiveOn: Civil };
   ADDRESS_CHANGE: { postal: TextId; email: TextId; sentOn: Civil; deemedOn: Civil; effectiveOn: Civil };
@@ -131,4 +133,6 @@ export const FORMAL_CODES: readonly FormalCode[] = [
   'SECURITY_STANDARD_CHANGE',
   'ASSIGNMENT_NOTICE',
   'ADDRESS_CHANGE',
+  'DOCUMENT_REQUEST',
+  'DATA_BREACH_NOTICE',
 ];

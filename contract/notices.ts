@@ -60,7 +60,12 @@ export const ARTICLE: Record<FormalCode, string> = {
   SECURITY_STANDARD_CHANGE: 'E3.2c',
   ASSIGNMENT_NOTICE: 'E11.4b',
   ADDRESS_CHANGE: 'E11.1c',
+  DOCUMENT_REQUEST: 'E11.2c',
+  DATA_BREACH_NOTICE: 'E11.8f',
 };
+
+/** Notices that nothing else in the contract remembers, unless they are an announcement. */
+const TOLD: readonly FormalCode[] = ['ADDRESS_CHANGE', 'DOCUMENT_REQUEST', 'DATA_BREACH_NOTICE'];
 
 /** Returned e-mails remembered, so that one told of again is not answered by a second letter. */
 const REMEMBERED = 16;
@@ -91,6 +96,8 @@ function again(contract: Contract, notice: string): { code: FormalCode; from: Pa
       from: 'COMPANY',
       about: { reason: suspended.reason, ...(suspended.facts ? { facts: suspended.facts } : {}), replaces: notice },
     };
+  const told = contract.told?.find((entry) => entry.notice === notice);
+  if (told) return { code: told.code, from: told.from, about: { ...told.about, replaces: notice } };
   const { withdrawn } = contract;
   return withdrawn?.notice === notice
     ? { code: 'TERMINATION_WITHDRAWN', from: 'COMPANY', about: { ...withdrawn.about, replaces: notice } }
@@ -139,6 +146,10 @@ export const notices: Clause = {
     },
     'notice.sent': (contract, sent) => {
       contract.notices = (contract.notices ?? []).filter((one) => one.notice !== sent.notice);
+      if (TOLD.includes(sent.code) && !sent.about.announcement) {
+        const { notice, code, from, about } = sent;
+        contract.told = [...(contract.told ?? []).filter((one) => one.notice !== notice), { notice, code, from, about }].slice(-REMEMBERED);
+      }
       if (sent.code === 'TERMINATION_WITHDRAWN') contract.withdrawn = { notice: sent.notice, about: sent.about };
     },
     'notice.bounced': (contract, { notice, at }) => {

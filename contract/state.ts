@@ -197,6 +197,10 @@ export type Contract = {
   breaches?: Breach[];
   /** Each on its own ground; the earliest that stands ends the subscription. */
   terminations?: Termination[];
+  /** Supporting documents asked for and not given yet (E11.2c); `asked`: LEGAL was told that they are late. */
+  documentRequests?: { id: string; documents: TextId; lastDay: Day; asked?: true }[];
+  /** The last notices that change nothing here: kept so that one that comes back can leave again by letter. */
+  told?: { notice: string; code: FormalCode; from: Party; about: NoticeSubject }[];
   /** The last notice that a termination was withdrawn. */
   withdrawn?: { notice: string; about: NoticeSubject };
   exitOn?: Day;

@@ -68,6 +68,13 @@ const FACTS: Record<TaskKind, Facts> = {
     ...{ notice: about ?? null, lastDenunciationDay: civilOf(lastDenunciationDay(contract)), renewsOn: civilOf(contract.term.endsOn + 1) },
     formula: nextFormula(contract).code,
   }),
+  DOCUMENTS: (contract, { about }) => {
+    const request = contract.documentRequests?.find((one) => one.id === about);
+    return { notice: about ?? null, documents: request?.documents ?? null, answerBy: day(request?.lastDay) };
+  },
+  ACCOUNT_MISUSE: (_contract, { about }) => ({ record: about ?? null }),
+  AUDIT: (_contract, { about }) => ({ record: about ?? null }),
+  ASSIGNMENT: (contract, { about }) => ({ record: about ?? null, documents: unpaid(contract) }),
   STUCK_DUTY: (contract, { about }) => {
     const stuck = contract.deferred?.find((one) => one.duty === about);
     return { duty: about ?? null, since: stuck ? new Date(stuck.since).toISOString() : null, tries: stuck?.tries ?? 0 };

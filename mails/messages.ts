@@ -1,7 +1,8 @@
 /** The writer of each message: one missing code, language or value does not compile. */
 import type { MessageCode } from '../contract/messages.ts';
 import type { Writer } from './letter.ts';
-import { assignmentNotice, companyAddress, providerChange, securityStandard, serviceChange } from './messages/announcements.ts';
+import { assignmentNotice, addressChange, providerChange, securityStandard, serviceChange } from './messages/announcements.ts';
+import { dataBreachNotice, documentRequest } from './messages/client.ts';
 import { creditNote, debitNote, refundIssued } from './messages/corrections.ts';
 import { arrangementNeeded, defaultNotice, reinstated, suspensionNotice } from './messages/default.ts';
 import { clientDenunciation, companyDenunciation, denunciationAck } from './messages/denunciation.ts';
@@ -41,5 +42,7 @@ export const WRITERS: { [C in MessageCode]: Writer<C> } = {
   SUSPENSION_NOTICE: suspensionNotice,
   SECURITY_STANDARD_CHANGE: securityStandard,
   ASSIGNMENT_NOTICE: assignmentNotice,
-  ADDRESS_CHANGE: companyAddress,
+  ADDRESS_CHANGE: addressChange,
+  DOCUMENT_REQUEST: documentRequest,
+  DATA_BREACH_NOTICE: dataBreachNotice,
 };

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { CommandType } from '../../contract/commands.ts';
+import type { BorneCommand, CommandType } from '../../contract/commands.ts';
 import type { Channel } from '../../contract/facts.ts';
 import { Day, Id, Text } from './common.ts';
 
@@ -68,7 +68,7 @@ export const COMMAND_BODIES = {
   'confirm-export': z.object({ export: Id }),
   'accept-terms': z.object({ acceptance: AcceptanceGiven }),
   'acknowledge-provider': Nothing,
-} satisfies { [T in Exclude<CommandType, 'decide'>]: z.ZodObject };
+} satisfies { [T in Exclude<CommandType, 'decide' | BorneCommand>]: z.ZodObject };
 export type SubscriptionCommand = keyof typeof COMMAND_BODIES;
 export type CommandBody<T extends SubscriptionCommand> = z.infer<(typeof COMMAND_BODIES)[T]>;
 

@@ -65,7 +65,7 @@ export const assignmentNotice: Writer<'ASSIGNMENT_NOTICE'> = {
   }),
 };
 
-export const companyAddress: Writer<'ADDRESS_CHANGE'> = {
+export const addressChange: Writer<'ADDRESS_CHANGE'> = {
   fr: ({ postal, email, sentOn, deemedOn, effectiveOn }, say) => ({
     subject: `Nos nouvelles adresses de notification à compter du ${say.short(effectiveOn)} – abonnement ${say.subscription}`,
     title: 'Changement de nos adresses de notification',

@@ -38,6 +38,8 @@ const KEY: { [C in MessageCode]: { days: (keyof MessageValues[C])[]; cents?: (ke
   SUSPENSION_NOTICE: { days: ['since'], cents: ['openCents'] },
   SECURITY_STANDARD_CHANGE: { days: ['sentOn', 'deemedOn', 'effectiveOn'] },
   ASSIGNMENT_NOTICE: { days: ['announcedOn', 'sentOn', 'deemedOn', 'effectiveOn'] },
+  DOCUMENT_REQUEST: { days: ['sentOn', 'deemedOn', 'answerBy'] },
+  DATA_BREACH_NOTICE: { days: ['sentOn', 'deemedOn'] },
   ADDRESS_CHANGE: { days: ['sentOn', 'deemedOn', 'effectiveOn'] },
   PSP_CHANGE: { days: ['on'] },
   SERVICE_CHANGE: { days: ['on'] },

@@ -71,6 +71,11 @@ export const VALUES: { [C in MessageCode]: MessageValues[C] } = {
   CLIENT_DENUNCIATION: { sentOn: '2027-09-01', deemedOn: '2027-09-04', endsOn: '2028-01-03' },
   SECURITY_STANDARD_CHANGE: { standard: 'text-1', sentOn: '2027-03-26', deemedOn: '2027-03-31', effectiveOn: '2027-07-01' },
   ASSIGNMENT_NOTICE: { assignee: 'text-1', announcedOn: '2027-10-01', sentOn: '2027-09-01', deemedOn: '2027-09-04', effectiveOn: '2027-10-01' },
+  DOCUMENT_REQUEST: { documents: 'text-1', sentOn: '2027-06-09', deemedOn: '2027-06-12', answerBy: '2027-06-27' },
+  DATA_BREACH_NOTICE: {
+    ...{ facts: 'text-1', knownAt: '2027-06-10T07:00:00.000Z', deadlineAt: '2027-06-12T07:00:00.000Z' },
+    ...{ sentOn: '2027-06-10', deemedOn: '2027-06-14' },
+  },
   ADDRESS_CHANGE: { postal: 'text-3', email: 'text-2', sentOn: '2027-05-05', deemedOn: '2027-05-11', effectiveOn: '2027-05-12' },
   PSP_CHANGE: { provider: 'text-2', terms: 'text-1', on: '2027-06-15', acknowledgement: 'ASK' },
   SERVICE_CHANGE: { change: 'DOMAIN', before: 'text-2', after: 'text-3', note: 'text-1', on: '2027-06-15' },

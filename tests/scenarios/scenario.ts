@@ -52,6 +52,7 @@ export function actors(stage: Stage) {
     otherLegal: by('LEGAL', 'LEGAL-2'),
     billing: by('BILLING'),
     support: by('SUPPORT'),
+    dpo: by('DPO'),
     registers: (token: string) => stage.register(token),
     /** The client pays by transfer or on the provider's page, at an instant. */
     pays: async (cents: number, at: string, means = 'TRANSFER') => {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { COMMANDS } from '../../contract/commands.ts';
+import { BORNE, COMMANDS } from '../../contract/commands.ts';
 import { DECIDERS as CONTRACT_DECIDERS } from '../../contract/decisions.ts';
 import { ENTRIES, articleText as contractArticle } from '../../contract/entries.ts';
 import type { FactType } from '../../contract/facts.ts';
@@ -80,6 +80,9 @@ const FACT_TYPES = {
   'subscription.deleted': 1,
   'evidence.purged': 1,
   'accounts.purged': 1,
+  'documents.provided': 1,
+  'assignment.decided': 1,
+  'contract.assigned': 1,
   'announcement.made': 1,
   'announcement.acknowledged': 1,
   'task.opened': 1,
@@ -124,7 +127,12 @@ test('roles are those of the contract (A9, A10)', () => {
 
 test('every command of the contract can be asked for, but those that have a screen of their own', () => {
   const offered = new Set<string>(ACTIONS.map(({ command }) => command));
-  expect(Object.keys(COMMANDS).filter((command) => !offered.has(command))).toEqual(['accept-terms', 'decide']);
+  const elsewhere = [...BORNE, 'accept-terms', 'decide'];
+  expect(
+    Object.keys(COMMANDS)
+      .filter((command) => !offered.has(command))
+      .sort(),
+  ).toEqual(elsewhere.sort());
   expect(PARAMETERS['termination.noticeDays'].default).toBe(30); // said in the explanation of a termination
   expect(PARAMETERS['reversibility.months'].default).toBe(3); // said beside the exports
 });

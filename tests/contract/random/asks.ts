@@ -1,5 +1,5 @@
 /** What people ask for at random: every command, by every role that may give it, about what is there and sometimes about what is not. */
-import { civilOf, parisDay } from '../../../contract/calendar.ts';
+import { civilOf, instantOf, isoOf, parisDay } from '../../../contract/calendar.ts';
 import { COMMANDS, type Command, type CommandInput, type CommandType } from '../../../contract/commands.ts';
 import { DECIDERS } from '../../../contract/decisions.ts';
 import type { Channel, Role } from '../../../contract/facts.ts';
@@ -96,6 +96,25 @@ const INPUTS: Inputs = {
   },
   'request-export': ({ serial }) => ({ export: `exp_${serial}` }),
   'confirm-export': ({ contract, dice }) => ({ export: dice.pick(contract.exports ?? [])?.id ?? 'exp_none' }),
+  'change-address': (one) => ({
+    ...{ postal: 'text', email: 'text' },
+    ...(one.dice.once(2) ? { posted: { sentOn: aDay(one, 10, 1), channel: one.dice.pick(CHANNELS) ?? 'EMAIL', proof: 'text' } } : {}),
+  }),
+  'request-documents': ({ dice }) => ({ documents: 'text', ...(dice.once(3) ? { channel: dice.pick(CHANNELS) ?? 'EMAIL' } : {}) }),
+  'provide-documents': () => ({ text: 'text' }),
+  'notify-data-breach': ({ on, serial }) => ({ dataBreach: `rec_${serial}`, knownAt: isoOf(instantOf(on)), facts: 'text' }),
+  'report-unauthorised-use': ({ serial }) => ({ about: `rec_${serial}` }),
+  'open-audit': ({ serial }) => ({ about: `rec_${serial}` }),
+  'request-assignment': ({ serial }) => ({ about: `rec_${serial}` }),
+  'approve-assignment': ({ contract, dice }) => ({
+    assignment: contract.tasks?.find((one) => one.kind === 'ASSIGNMENT')?.about ?? 'rec_none',
+    approved: dice.once(2),
+    reason: 'text',
+  }),
+  'accept-assignment': ({ serial }) => ({
+    ...{ assignment: `rec_${serial}`, clientStatus: 'PROFESSIONAL' as const, evidence: 'text' },
+    means: { method: `m${serial}`, kind: 'CARD' as const },
+  }),
   'accept-terms': ({ serial, contract }) => ({ termsVersion: `v${serial}`, parameters: contract.parameters, evidence: 'text' }),
   decide: ({ contract, dice }) => {
     const task = dice.pick(contract.tasks ?? []);
@@ -117,8 +136,11 @@ function fitting(contract: Contract): CommandType[] {
   if (exports) list.push('confirm-export');
   if (formulaChoice) list.push('cancel-formula-choice');
   if (term.exitFree) list.push('free-exit');
+  if (contract.documentRequests) list.push('provide-documents');
   if (contract.receivables.some((one) => one.dispute)) list.push('decide-dispute');
-  return list.length > 0 ? list : ['denounce', 'choose-formula', 'notify-breach', 'request-export', 'pay-now'];
+  return list.length > 0
+    ? list
+    : ['denounce', 'choose-formula', 'notify-breach', 'request-export', 'pay-now', 'request-documents', 'request-assignment'];
 }
 
 /** A command of a type by one who may give it; now and then by one who may not, which the core must survive. */

@@ -46,6 +46,10 @@ export const DECIDERS = {
   OVERPAYMENT: ['BILLING'],
   DENUNCIATION_WITHDRAWAL: ['LEGAL'],
   VOID_DENUNCIATION: ['LEGAL'],
+  DOCUMENTS: ['LEGAL'],
+  ACCOUNT_MISUSE: ['SUPPORT'],
+  AUDIT: ['DPO'],
+  ASSIGNMENT: ['LEGAL'],
   STUCK_DUTY: ['ADMIN', 'BILLING', 'LEGAL'],
 } as const satisfies Record<string, readonly Role[]>;
 

@@ -80,6 +80,11 @@ export const facts = {
   },
   evidence: { purged: 'Evidence purged at the end of its legal time.' },
   accounts: { purged: 'Accounts purged at the end of their legal time.' },
+  documents: { provided: 'Supporting documents provided.' },
+  assignment: { decided: 'Assignment {approved, select, true {approved} other {refused}}.' },
+  contract: {
+    assigned: 'The contract was assigned: another legal person takes the place of the client, with its acceptance and its means of payment ({kind}).',
+  },
   announcement: {
     made: 'Announced by the company: {code}.',
     acknowledged: 'The client acknowledged the change of payment provider.',

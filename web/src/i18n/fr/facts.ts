@@ -80,6 +80,11 @@ export const facts = {
   },
   evidence: { purged: 'Preuves effacées au terme de leur durée légale.' },
   accounts: { purged: 'Comptes effacés au terme de leur durée légale.' },
+  documents: { provided: 'Pièces justificatives fournies.' },
+  assignment: { decided: 'Cession {approved, select, true {approuvée} other {refusée}}.' },
+  contract: {
+    assigned: 'Contrat cédé : une autre personne morale prend la place du client, avec son acceptation et son moyen de paiement ({kind}).',
+  },
   announcement: {
     made: 'Annoncé par la société : {code}.',
     acknowledged: 'Le client a accusé réception du changement de prestataire de paiement.',
