@@ -1,9 +1,10 @@
 import { z } from 'zod';
-import { aimClock, insertClock, settledClock, type TestClock } from '../../database/queries/clocks.ts';
+import { aimClock, clocksInUse, insertClock, settledClock, type TestClock } from '../../database/queries/clocks.ts';
 import { signalClock } from '../clock-signals.ts';
 import type { App, Deps } from '../deps.ts';
 import { impossible, notFound } from '../problem.ts';
-import { AdvanceClock, ClockBody, NewClock } from '../schemas/clocks.ts';
+import { Page } from '../schemas/common.ts';
+import { AdvanceClock, ClockBody, ClockInUse, NewClock } from '../schemas/clocks.ts';
 import { COMPANY } from './seen.ts';
 
 const NO_CLOCK = { en: 'There is no such test clock.', fr: "Cette horloge d'essai n'existe pas." };
@@ -27,6 +28,14 @@ export function clockRoutes(app: App, { knex, temporal }: Deps): void {
     '/test-clocks',
     { config: { roles: ['ADMIN'] }, schema: { tags: ['test clocks'], summary: 'Make a test clock', body: NewClock, response: { 201: ClockBody } } },
     async (request, reply) => reply.code(201).send(shown(await insertClock(knex, iso(request.body.at)))),
+  );
+  app.get(
+    '/test-clocks',
+    {
+      config: { roles: COMPANY },
+      schema: { tags: ['test clocks'], summary: 'The last test clocks that have clients, newest first', response: { 200: Page(ClockInUse) } },
+    },
+    async () => ({ data: (await clocksInUse(knex)).map((one) => ({ ...shown(one), clients: one.clients })), next: null }),
   );
   app.get(
     '/test-clocks/:id',

@@ -64,3 +64,14 @@ export async function contractNow(knex: Knex, testClock: string | null): Promise
   if (!clock) throw new Error(`test clock ${testClock} is missing`);
   return momentOf(clock.at);
 }
+
+/** The last clocks that have clients, newest first, each with the names of its clients (five at most). */
+export async function clocksInUse(knex: Knex): Promise<(TestClock & { clients: string[] })[]> {
+  const names = knex.raw('(array_agg(c.legal_name order by c.created_at))[1:5] as clients');
+  return knex('test_clocks as t')
+    .join('clients as c', 'c.test_clock', 't.id')
+    .groupBy('t.id')
+    .orderBy('t.created_at', 'desc')
+    .limit(200)
+    .select('t.id', 't.at', 't.target', names);
+}

@@ -58,8 +58,14 @@ const tasks = createRoute({
   component: lazyRouteComponent(() => import('./screens/decisions.tsx'), 'Decisions'),
 });
 
+const cash = createRoute({
+  getParentRoute: () => inside,
+  path: '/cash',
+  component: lazyRouteComponent(() => import('./screens/cash/cash.tsx'), 'Cash'),
+});
+
 export const router = createRouter({
-  routeTree: root.addChildren([signIn, inside.addChildren([home, list, subscribe, one, tasks])]),
+  routeTree: root.addChildren([signIn, inside.addChildren([home, list, subscribe, one, tasks, cash])]),
   defaultPreload: 'intent',
   scrollRestoration: true,
   parseSearch: (search) => Object.fromEntries(new URLSearchParams(search)),

@@ -4,6 +4,8 @@ import { call, ProblemError, query } from './client.ts';
 import type {
   AcceptedTerms,
   Assuming,
+  CashForecast,
+  ClockInUse,
   Client,
   Export,
   Invoice,
@@ -115,6 +117,22 @@ export const clockQuery = (id: string) =>
     queryKey: ['clock', id],
     queryFn: () => call<TestClock>('GET', `/test-clocks/${encodeURIComponent(id)}`),
     refetchInterval: ({ state }) => (state.data?.status === 'advancing' ? 700 : false),
+  });
+
+export const clocksQuery = queryOptions({
+  queryKey: ['clocks'],
+  queryFn: () => call<Page<ClockInUse>>('GET', '/test-clocks').then((page) => page.data),
+});
+export const cashForecastsQuery = queryOptions({
+  queryKey: ['cash-forecasts'],
+  queryFn: () => call<Page<CashForecast>>('GET', '/cash-forecasts').then((page) => page.data),
+});
+/** A forecast; asked again while it runs. */
+export const cashForecastQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['cash-forecast', id],
+    queryFn: () => call<CashForecast>('GET', `/cash-forecasts/${encodeURIComponent(id)}`),
+    refetchInterval: ({ state }) => (state.data?.state === 'RUNNING' ? 500 : false),
   });
 
 const FOLDERS = { F: 'invoices', A: 'credit-notes', D: 'debit-notes' } as const;

@@ -229,7 +229,47 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get?: never;
+        /** The last test clocks that have clients, newest first */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            data: {
+                                id: string;
+                                at: string;
+                                target: string;
+                                /** @enum {string} */
+                                status: "ready" | "advancing";
+                                /** @description The names of its first clients */
+                                clients: string[];
+                            }[];
+                            next: string | null;
+                        };
+                    };
+                };
+                /** @description A problem (RFC 9457) */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
         put?: never;
         /** Make a test clock */
         post: {
@@ -1497,16 +1537,16 @@ export interface paths {
                                 formulaChoiceUntil: string | null;
                                 freeExit: boolean;
                                 /** @description What the Company announced formally, and the day from which it counts for this client (E3.2c, E11.1c, E11.4b) */
-                        announcements: {
-                            announcement: string;
-                            code: string;
-                            announcedOn: string | null;
-                            deemedReceivedOn: string | null;
-                            effectiveOn: string | null;
-                        }[];
-                        /** @description The change of payment provider that the client is asked to acknowledge (E5.2b) */
-                        toAcknowledge: string | null;
-                        insolvency: null;
+                                announcements: {
+                                    announcement: string;
+                                    code: string;
+                                    announcedOn: string | null;
+                                    deemedReceivedOn: string | null;
+                                    effectiveOn: string | null;
+                                }[];
+                                /** @description The change of payment provider that the client is asked to acknowledge (E5.2b) */
+                                toAcknowledge: string | null;
+                                insolvency: null;
                                 cessationOn: string | null;
                                 endCause: string | null;
                                 exportUntil: string | null;
@@ -1651,16 +1691,16 @@ export interface paths {
                             formulaChoiceUntil: string | null;
                             freeExit: boolean;
                             /** @description What the Company announced formally, and the day from which it counts for this client (E3.2c, E11.1c, E11.4b) */
-                        announcements: {
-                            announcement: string;
-                            code: string;
-                            announcedOn: string | null;
-                            deemedReceivedOn: string | null;
-                            effectiveOn: string | null;
-                        }[];
-                        /** @description The change of payment provider that the client is asked to acknowledge (E5.2b) */
-                        toAcknowledge: string | null;
-                        insolvency: null;
+                            announcements: {
+                                announcement: string;
+                                code: string;
+                                announcedOn: string | null;
+                                deemedReceivedOn: string | null;
+                                effectiveOn: string | null;
+                            }[];
+                            /** @description The change of payment provider that the client is asked to acknowledge (E5.2b) */
+                            toAcknowledge: string | null;
+                            insolvency: null;
                             cessationOn: string | null;
                             endCause: string | null;
                             exportUntil: string | null;
@@ -1785,6 +1825,8 @@ export interface paths {
                          *       "formulaChoice": null,
                          *       "formulaChoiceUntil": "2028-01-02",
                          *       "freeExit": false,
+                         *       "announcements": [],
+                         *       "toAcknowledge": null,
                          *       "insolvency": null,
                          *       "cessationOn": null,
                          *       "endCause": null,
@@ -1854,16 +1896,16 @@ export interface paths {
                             formulaChoiceUntil: string | null;
                             freeExit: boolean;
                             /** @description What the Company announced formally, and the day from which it counts for this client (E3.2c, E11.1c, E11.4b) */
-                        announcements: {
-                            announcement: string;
-                            code: string;
-                            announcedOn: string | null;
-                            deemedReceivedOn: string | null;
-                            effectiveOn: string | null;
-                        }[];
-                        /** @description The change of payment provider that the client is asked to acknowledge (E5.2b) */
-                        toAcknowledge: string | null;
-                        insolvency: null;
+                            announcements: {
+                                announcement: string;
+                                code: string;
+                                announcedOn: string | null;
+                                deemedReceivedOn: string | null;
+                                effectiveOn: string | null;
+                            }[];
+                            /** @description The change of payment provider that the client is asked to acknowledge (E5.2b) */
+                            toAcknowledge: string | null;
+                            insolvency: null;
                             cessationOn: string | null;
                             endCause: string | null;
                             exportUntil: string | null;
@@ -4067,6 +4109,559 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/subscriptions/{number}/acknowledge-provider": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** acknowledge-provider (E5.2b) */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    number: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    /** @example {} */
+                    "application/json": Record<string, never>;
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            facts: {
+                                seq: number;
+                                type: string;
+                                at: string;
+                                by: string | {
+                                    person: string;
+                                    role: string;
+                                };
+                                article: string;
+                                duty: string | null;
+                                hash: string;
+                                previousHash: string;
+                                data: {
+                                    [key: string]: unknown;
+                                };
+                            }[];
+                        };
+                    };
+                };
+                /** @description Default Response */
+                202: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            task: string;
+                        };
+                    };
+                };
+                /** @description A problem (RFC 9457) */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/fee-schedules": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The fee schedules, the last first (E5.1c) */
+        get: {
+            parameters: {
+                query?: {
+                    client?: string;
+                    testClock?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            data: {
+                                id: string;
+                                publishedAt: string;
+                                testClock: string | null;
+                                lines: {
+                                    operation: string;
+                                    percent: number;
+                                    fixedCents: number;
+                                }[];
+                            }[];
+                            next: null;
+                        };
+                    };
+                };
+                /** @description A problem (RFC 9457) */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** Publish the fees on the payments of Contacts (E5.1c) */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    /**
+                     * @example {
+                     *       "publishedAt": "2026-12-01T00:00:00Z",
+                     *       "lines": [
+                     *         {
+                     *           "operation": "CARD",
+                     *           "percent": 1.5
+                     *         },
+                     *         {
+                     *           "operation": "DEBIT",
+                     *           "percent": 0.8,
+                     *           "fixedCents": 10
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": {
+                        /**
+                         * @description An instant; a day alone means 00:00 in Paris
+                         * @example 2026-12-01T00:00:00Z
+                         */
+                        publishedAt: string;
+                        testClock?: string;
+                        lines: {
+                            /** @enum {string} */
+                            operation: "CARD" | "TRANSFER" | "DEBIT";
+                            /**
+                             * @description Percent of what the Contact pays, four decimals at most; each fee is rounded half-up to the cent
+                             * @default 0
+                             */
+                            percent?: number;
+                            /**
+                             * @description A fixed sum for each operation, excl. VAT
+                             * @default 0
+                             */
+                            fixedCents?: number;
+                        }[];
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            id: string;
+                            publishedAt: string;
+                            testClock: string | null;
+                            lines: {
+                                operation: string;
+                                percent: number;
+                                fixedCents: number;
+                            }[];
+                        };
+                    };
+                };
+                /** @description A problem (RFC 9457) */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/assistance-tariffs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The assistance tariffs, the last first (E8.6d) */
+        get: {
+            parameters: {
+                query?: {
+                    client?: string;
+                    testClock?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            data: {
+                                id: string;
+                                publishedAt: string;
+                                testClock: string | null;
+                                hourlyCents: number;
+                            }[];
+                            next: null;
+                        };
+                    };
+                };
+                /** @description A problem (RFC 9457) */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** Publish the price of an hour of assistance (E8.6d) */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    /**
+                     * @example {
+                     *       "publishedAt": "2026-12-01T00:00:00Z",
+                     *       "hourlyCents": 9000
+                     *     }
+                     */
+                    "application/json": {
+                        /**
+                         * @description An instant; a day alone means 00:00 in Paris
+                         * @example 2026-12-01T00:00:00Z
+                         */
+                        publishedAt: string;
+                        testClock?: string;
+                        /** @description An hour, excl. VAT */
+                        hourlyCents: number;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            id: string;
+                            publishedAt: string;
+                            testClock: string | null;
+                            hourlyCents: number;
+                        };
+                    };
+                };
+                /** @description A problem (RFC 9457) */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/provider-terms/current": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The payment provider's terms in force, in full (E5.2a) */
+        get: {
+            parameters: {
+                query?: {
+                    client?: string;
+                    testClock?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            id: string;
+                            publishedAt: string;
+                            testClock: string | null;
+                            provider: string;
+                            version: string;
+                            hash: string;
+                            text: string;
+                        };
+                    };
+                };
+                /** @description A problem (RFC 9457) */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/clients/{id}/record-instruction": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** record-instruction (E11.8c) */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    /**
+                     * @example {
+                     *       "text": "Supprimer les champs libres des fiches des membres"
+                     *     }
+                     */
+                    "application/json": {
+                        text: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            facts: {
+                                seq: number;
+                                type: string;
+                                at: string;
+                                by: string | {
+                                    person: string;
+                                    role: string;
+                                };
+                                article: string;
+                                duty: string | null;
+                                hash: string;
+                                previousHash: string;
+                                data: {
+                                    [key: string]: unknown;
+                                };
+                            }[];
+                        };
+                    };
+                };
+                /** @description Default Response */
+                202: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            task: string;
+                        };
+                    };
+                };
+                /** @description A problem (RFC 9457) */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/records": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The registers, the last record first */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description How many at most */
+                    limit?: number;
+                    /** @description The `next` of the page before, asked for in the same order */
+                    cursor?: string;
+                    /** @description By time. Clients, subscriptions and the audit log: last first unless told; all else: first first */
+                    order?: "asc" | "desc";
+                    kind?: "INSTRUCTION";
+                    book?: string;
+                    client?: string;
+                    article?: string;
+                    testClock?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            data: {
+                                seq: number;
+                                at: string;
+                                by: string | {
+                                    person: string;
+                                    role: string;
+                                };
+                                article: string;
+                                hash: string;
+                                previousHash: string;
+                                data: {
+                                    [key: string]: unknown;
+                                };
+                                id: string;
+                                book: string;
+                                kind: string;
+                                client: string | null;
+                                subscription: string | null;
+                                testClock: string | null;
+                                /** @description The free words that `data` names by their ids; empty once erased */
+                                texts: {
+                                    [key: string]: string;
+                                };
+                            }[];
+                            next: string | null;
+                        };
+                    };
+                };
+                /** @description A problem (RFC 9457) */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/invoices": {
         parameters: {
             query?: never;
@@ -5708,6 +6303,357 @@ export interface paths {
                                 };
                             }[];
                             next: string | null;
+                        };
+                    };
+                };
+                /** @description A problem (RFC 9457) */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/cash-forecasts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The last cash forecasts, newest first */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            data: {
+                                id: string;
+                                testClock: string | null;
+                                askedAt: string;
+                                from: string;
+                                assumptions: {
+                                    /**
+                                     * @description Calendar months, the running one included
+                                     * @default 12
+                                     */
+                                    months: number;
+                                    /**
+                                     * @description Clients whose first presentation is rejected, and whose second pays
+                                     * @default 0
+                                     */
+                                    latePercent: number;
+                                    /**
+                                     * @description Clients who pay no more
+                                     * @default 0
+                                     */
+                                    failingPercent: number;
+                                    /**
+                                     * @description Clients who denounce now; all others pay
+                                     * @default 0
+                                     */
+                                    denouncingPercent: number;
+                                    /** @description Prices supposed to be published: they reach each contract at its renewal (E5.1b) */
+                                    prices?: {
+                                        /** @example 2027-01-04 */
+                                        effectiveOn: string;
+                                        lines: {
+                                            formula: string;
+                                            /** @default 0 */
+                                            contactsFrom: number;
+                                            /** @description Price of the whole term, excl. VAT */
+                                            netCents: number;
+                                            /** @default 1 */
+                                            instalments: number;
+                                            /** @default null */
+                                            termDays: number | null;
+                                        }[];
+                                    };
+                                };
+                                /** @enum {string} */
+                                state: "RUNNING" | "DONE" | "FAILED";
+                                /** @description Subscriptions run so far */
+                                done: number;
+                                total: number;
+                                /** @description Empty until it is done */
+                                months: {
+                                    month: string;
+                                    invoicedCents: number;
+                                    cashCents: number;
+                                    refundedCents: number;
+                                    renewals: number;
+                                    endings: number;
+                                }[];
+                                /** @description Subscriptions that could not be run, and are not in the figures */
+                                unread: string[];
+                            }[];
+                            next: string | null;
+                        };
+                    };
+                };
+                /** @description A problem (RFC 9457) */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** Ask for a cash forecast; it is ready seconds later */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    /**
+                     * @example {
+                     *       "months": 12,
+                     *       "latePercent": 5,
+                     *       "failingPercent": 2,
+                     *       "denouncingPercent": 3
+                     *     }
+                     */
+                    "application/json": {
+                        /**
+                         * @description Calendar months, the running one included
+                         * @default 12
+                         */
+                        months?: number;
+                        /**
+                         * @description Clients whose first presentation is rejected, and whose second pays
+                         * @default 0
+                         */
+                        latePercent?: number;
+                        /**
+                         * @description Clients who pay no more
+                         * @default 0
+                         */
+                        failingPercent?: number;
+                        /**
+                         * @description Clients who denounce now; all others pay
+                         * @default 0
+                         */
+                        denouncingPercent?: number;
+                        /** @description Prices supposed to be published: they reach each contract at its renewal (E5.1b) */
+                        prices?: {
+                            /** @example 2027-01-04 */
+                            effectiveOn: string;
+                            lines: {
+                                formula: string;
+                                /** @default 0 */
+                                contactsFrom?: number;
+                                /** @description Price of the whole term, excl. VAT */
+                                netCents: number;
+                                /** @default 1 */
+                                instalments?: number;
+                                /** @default null */
+                                termDays?: number | null;
+                            }[];
+                        };
+                        testClock?: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                202: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            id: string;
+                            testClock: string | null;
+                            askedAt: string;
+                            from: string;
+                            assumptions: {
+                                /**
+                                 * @description Calendar months, the running one included
+                                 * @default 12
+                                 */
+                                months: number;
+                                /**
+                                 * @description Clients whose first presentation is rejected, and whose second pays
+                                 * @default 0
+                                 */
+                                latePercent: number;
+                                /**
+                                 * @description Clients who pay no more
+                                 * @default 0
+                                 */
+                                failingPercent: number;
+                                /**
+                                 * @description Clients who denounce now; all others pay
+                                 * @default 0
+                                 */
+                                denouncingPercent: number;
+                                /** @description Prices supposed to be published: they reach each contract at its renewal (E5.1b) */
+                                prices?: {
+                                    /** @example 2027-01-04 */
+                                    effectiveOn: string;
+                                    lines: {
+                                        formula: string;
+                                        /** @default 0 */
+                                        contactsFrom: number;
+                                        /** @description Price of the whole term, excl. VAT */
+                                        netCents: number;
+                                        /** @default 1 */
+                                        instalments: number;
+                                        /** @default null */
+                                        termDays: number | null;
+                                    }[];
+                                };
+                            };
+                            /** @enum {string} */
+                            state: "RUNNING" | "DONE" | "FAILED";
+                            /** @description Subscriptions run so far */
+                            done: number;
+                            total: number;
+                            /** @description Empty until it is done */
+                            months: {
+                                month: string;
+                                invoicedCents: number;
+                                cashCents: number;
+                                refundedCents: number;
+                                renewals: number;
+                                endings: number;
+                            }[];
+                            /** @description Subscriptions that could not be run, and are not in the figures */
+                            unread: string[];
+                        };
+                    };
+                };
+                /** @description A problem (RFC 9457) */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/cash-forecasts/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A cash forecast: its progress, then its months */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            id: string;
+                            testClock: string | null;
+                            askedAt: string;
+                            from: string;
+                            assumptions: {
+                                /**
+                                 * @description Calendar months, the running one included
+                                 * @default 12
+                                 */
+                                months: number;
+                                /**
+                                 * @description Clients whose first presentation is rejected, and whose second pays
+                                 * @default 0
+                                 */
+                                latePercent: number;
+                                /**
+                                 * @description Clients who pay no more
+                                 * @default 0
+                                 */
+                                failingPercent: number;
+                                /**
+                                 * @description Clients who denounce now; all others pay
+                                 * @default 0
+                                 */
+                                denouncingPercent: number;
+                                /** @description Prices supposed to be published: they reach each contract at its renewal (E5.1b) */
+                                prices?: {
+                                    /** @example 2027-01-04 */
+                                    effectiveOn: string;
+                                    lines: {
+                                        formula: string;
+                                        /** @default 0 */
+                                        contactsFrom: number;
+                                        /** @description Price of the whole term, excl. VAT */
+                                        netCents: number;
+                                        /** @default 1 */
+                                        instalments: number;
+                                        /** @default null */
+                                        termDays: number | null;
+                                    }[];
+                                };
+                            };
+                            /** @enum {string} */
+                            state: "RUNNING" | "DONE" | "FAILED";
+                            /** @description Subscriptions run so far */
+                            done: number;
+                            total: number;
+                            /** @description Empty until it is done */
+                            months: {
+                                month: string;
+                                invoicedCents: number;
+                                cashCents: number;
+                                refundedCents: number;
+                                renewals: number;
+                                endings: number;
+                            }[];
+                            /** @description Subscriptions that could not be run, and are not in the figures */
+                            unread: string[];
                         };
                     };
                 };

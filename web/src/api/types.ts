@@ -33,6 +33,11 @@ export type NoticeText = Got<'/api/v1/notices/{id}'>;
 export type Task = Got<'/api/v1/tasks'>['data'][number];
 export type Export = Got<'/api/v1/exports'>['data'][number];
 
+export type CashForecast = Got<'/api/v1/cash-forecasts/{id}'>;
+/** What a cash forecast supposes, and for the clients of which clock. */
+export type NewCashForecast = Partial<CashForecast['assumptions']> & { testClock?: string };
+export type ClockInUse = Got<'/api/v1/test-clocks'>['data'][number];
+
 export type PriceLine = Got<'/api/v1/formulas'>['data'][number];
 export type TermsText = Got<'/api/v1/terms-versions/current'>;
 export type AcceptedTerms = Got<'/api/v1/subscriptions/{number}/terms'>;

@@ -48,6 +48,7 @@ function Navigation({ me }: { me: Me }) {
         {t('subscriptions')}
       </Link>
       {isCompany(me) && <Link to="/decisions">{t('tasks')}</Link>}
+      {isCompany(me) && <Link to="/cash">{t('cash')}</Link>}
       {maySubscribe(me) && <Link to="/subscriptions/new">{t('subscribe')}</Link>}
     </nav>
   );

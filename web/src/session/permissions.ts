@@ -61,6 +61,7 @@ export const mayChangeMeans = (me: Me): boolean => hasOne(me, ['CLIENT_ADMIN']);
 export const maySubscribe = (me: Me): boolean => hasOne(me, ['ADMIN']);
 /** The archive holds the client's data: it is handed to the client, and supervised by the DPO (A9). */
 export const mayDownload = (me: Me): boolean => hasOne(me, ['CLIENT_ADMIN', 'DPO']);
+export const mayForecast = (me: Me): boolean => hasOne(me, ['BILLING', 'ADMIN']);
 export const mayMoveClock = (me: Me): boolean => hasOne(me, ['ADMIN']);
 
 /** For four eyes, those of the Company who may give the command proposed. */

@@ -7,7 +7,7 @@ import type { Subscription } from '../../api/types.ts';
 import { useLanguage } from '../../i18n/language.tsx';
 import { dayOf, useFormula, useSentences, useWord } from '../../i18n/sentences.tsx';
 import { articleText } from '../../i18n/articles.ts';
-import { csv, save } from './csv.ts';
+import { csv, save } from '../../parts/csv.ts';
 
 /** Every row of the current filter, all pages, as CSV in the reader's language. */
 export function ExportButton({ filter, disabled }: { filter: ListFilter; disabled: boolean }) {

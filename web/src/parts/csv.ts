@@ -1,4 +1,4 @@
-import type { Language } from '../../i18n/messages.ts';
+import type { Language } from '../i18n/messages.ts';
 
 /** A CSV file as the reader's spreadsheet opens it: semicolons in French, commas in English, with a mark that says UTF-8. */
 export function csv(rows: string[][], language: Language): string {
