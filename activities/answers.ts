@@ -7,6 +7,7 @@ import type { PriceLine } from '../contract/facts.ts';
 import { parameter } from '../contract/parameters.ts';
 import { nextFormula } from '../contract/term.ts';
 import type { Contract } from '../contract/state.ts';
+import { statementItems } from '../database/contact-operations.ts';
 import { takeNumber } from '../database/numbering.ts';
 import { intendPayment, noteProvider } from '../database/payments.ts';
 import { contactsOn, priceLine, vatRate } from '../database/queries/dated.ts';
@@ -46,6 +47,10 @@ export async function answerInside(locked: Locked, { duty, at }: Performance, te
       return { price: await priceOf(locked, at, testClock) };
     case 'invoice.issue':
       return { number: await takeNumber(trx, 'F', year(at)), vatRate: await rate() };
+    case 'statement.issue': {
+      const items = await statementItems(trx, { contract, statement: duty.ref ?? '', testClock });
+      return { number: items.length > 0 ? await takeNumber(trx, 'F', year(at)) : null, vatRate: await rate(), items };
+    }
     case 'debit-note.issue':
       return { number: await takeNumber(trx, 'D', year(at)) };
     case 'credit-note.issue':

@@ -38,7 +38,7 @@ export function createActivities(deps: Deps, soon: () => void = () => undefined)
     commit: async ({ facts, clocked, told, ...act }) => {
       if (clocked) await deliverDue(deps, act.subscription, isoOf(act.at));
       const committed = await commitOnce(deps.knex, act, () => facts);
-      if (told) await deps.payments.delivered(told);
+      if (told) await deps.payments.delivered([told]);
       soon();
       return committed;
     },

@@ -1,19 +1,26 @@
 /** On a test clock: what provider, post and platform have in store for a subscription, so that the loop stops there first. */
 import { isoOf } from '../contract/calendar.ts';
 import type { OutsideEvent } from '../contract/events.ts';
+import { isOperation, takeOperations, untoldActivity } from '../database/contact-operations.ts';
 import { outsideEvent } from '../database/queries/provider-events.ts';
 import type { Deps } from './deps.ts';
 import { deliverDue } from './outbox.ts';
 
-/** The earliest outside event up to an instant (epoch milliseconds), or null. News of nothing that we know is marked as delivered. */
+/** The earliest outside event up to an instant (epoch milliseconds), or null. Operations of Contacts are kept, and told by month. News of nothing that we know is marked as delivered. */
 export async function lookAhead(deps: Deps, { subscription, until }: { subscription: string; until: number }): Promise<OutsideEvent | null> {
   const { client } = await deps.knex('subscriptions').where({ number: subscription }).first('client');
-  for (const news of await deps.payments.events({ subscription, client, until: isoOf(until) })) {
-    const found = await outsideEvent(deps.knex, news);
+  const news = await deps.payments.events({ subscription, client, until: isoOf(until) });
+  const { ids } = await takeOperations(deps.knex, news.filter(isOperation), subscription);
+  if (ids.length > 0) await deps.payments.delivered(ids);
+  const activity = await untoldActivity(deps.knex, subscription, isoOf(until));
+  for (const one of news) {
+    if (isOperation(one)) continue;
+    if (activity && activity.at <= one.at) break;
+    const found = await outsideEvent(deps.knex, one);
     if (found?.subscription === subscription) return found.event;
-    if (!found) await deps.payments.delivered(news.id);
+    if (!found) await deps.payments.delivered([one.id]);
   }
-  return null;
+  return activity;
 }
 
 /** The clock stands still here: what was due up to now has left, and reads show it. */

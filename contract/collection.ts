@@ -67,10 +67,11 @@ const askDay = (payment: PendingPayment): Day => addBankDays(payment.expectedOn 
 
 /** By the ids of its documents: what was paid meanwhile has left the contract. */
 const paysPrice = (payment: PendingPayment): boolean => payment.allocations.some((part) => part.document.startsWith('T'));
+const paysPrincipal = (payment: PendingPayment): boolean => payment.allocations.some((part) => !/^(fee|D)\//.test(part.document));
 
 /** E5.5b: a fee is due for presentations announced or asked, not for the software's retry, for cards on screen, for accessories, for outages. */
 function feeIsDue(contract: Contract, payment: PendingPayment): boolean {
-  if (!paysPrice(payment) && !parameter(contract, 'rejectionFee.onAccessoryDocuments')) return false;
+  if (!paysPrincipal(payment) && !parameter(contract, 'rejectionFee.onAccessoryDocuments')) return false;
   if (parameter(contract, 'rejectionFee.amount') === 0) return false;
   return parameter(contract, 'rejectionFee.chargeable') === 'EVERY_REJECTION' || payment.cause === 'ANNOUNCED' || payment.cause === 'ASKED';
 }

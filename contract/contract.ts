@@ -23,6 +23,7 @@ import { paying, receivePayment } from './paying.ts';
 import { renewalWith } from './renewal.ts';
 import { reversibility } from './reversibility.ts';
 import type { Contract } from './state.ts';
+import { reportActivity, statements } from './statements.ts';
 import { open as openContract } from './subscription.ts';
 import { succession } from './succession.ts';
 import { supportingDocuments } from './supporting-documents.ts';
@@ -37,6 +38,7 @@ type Decider = (contract: Contract, command: Command, at: Moment) => Fact[] | Re
 /** The clauses in the order in which their records read each other: money first, then what it cures. */
 const CLAUSES: Clause[] = [
   invoicing,
+  statements,
   collection,
   paying,
   arrears,
@@ -121,6 +123,7 @@ const ORDER: Action[] = [
   'subscription.end',
   'term.renew',
   'invoice.issue',
+  'statement.issue',
   'debit-note.issue',
   'credit-note.issue',
   'suspension.apply',
@@ -237,6 +240,8 @@ export function receive(contract: Contract, event: OutsideEvent, at: Moment): Fa
         ? [fact('export.delivered', 'E8.6a', at, { export: event.export, deliveredOn: on, sha256: event.sha256, counts: event.counts }, 'outside')]
         : [];
     }
+    case 'contact-activity':
+      return reportActivity(contract, event, at);
     case 'legal-rate':
       return [fact('legal-rate.published', 'E5.3d', at, { effectiveOn: event.effectiveOn, monthlyRate: event.monthlyRate }, 'outside')];
     case 'announcement':

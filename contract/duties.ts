@@ -1,11 +1,13 @@
 /** What can be due: the acts that the terms make the software perform, and what each must learn from outside before it is done. */
 import type { Article, Channel, Civil, Instant, MeansKind, PriceLine } from './facts.ts';
+import type { StatementItem } from './fees.ts';
 
 export type Action =
   | 'subscription.start'
   | 'term.renew'
   | 'renewal.announce'
   | 'invoice.issue'
+  | 'statement.issue'
   | 'invoice.remind'
   | 'payment.present'
   | 'payment.ask-result'
@@ -40,6 +42,8 @@ export type Answers = {
   'term.renew': { number: string | null; price: PriceLine | null; vatRate: number };
   'renewal.announce': { price: PriceLine | null };
   'invoice.issue': { number: string; vatRate: number };
+  /** No number where there is nothing to bill. */
+  'statement.issue': { number: string | null; vatRate: number; items: StatementItem[] };
   'payment.present': PresentationAnswer;
   'payment.ask-result': PresentationAnswer;
   'debit-note.issue': { number: string };

@@ -10,6 +10,7 @@ export type OutsideEvent = { key: string; at: Instant } & (
   | { type: 'notice-bounced'; notice: string }
   | { type: 'notice-acknowledged'; notice: string }
   | { type: 'export-ready'; export: string; sha256: string; counts: Record<string, number> }
+  | { type: 'contact-activity'; statement: string; issueOn: Civil }
   | { type: 'legal-rate'; effectiveOn: Civil; monthlyRate: number }
   | ({ type: 'announcement'; by: Actor; article: Article } & Announcement)
   | { type: 'duty-failed'; duty: string; reason: string }

@@ -1,5 +1,7 @@
 /** What can have happened to a subscription (A11). Facts are the evidence: plain JSON, civil days and instants as text, ids instead of names. */
 
+import type { BilledItem } from './fees.ts';
+
 /** A civil day in Europe/Paris, `YYYY-MM-DD` (A1). */
 export type Civil = string;
 /** An instant in UTC, RFC 3339 with milliseconds (A1). */
@@ -24,7 +26,7 @@ export type Channel = 'EMAIL' | 'HAND' | 'REGISTERED_LETTER';
 export type Party = 'CLIENT' | 'COMPANY';
 export type ClientStatus = 'NON_PROFESSIONAL' | 'PROFESSIONAL';
 export type MeansKind = 'CARD' | 'SEPA';
-export type InvoiceKind = 'PRICE' | 'INSTALMENT' | 'REJECTION_FEE';
+export type InvoiceKind = 'PRICE' | 'INSTALMENT' | 'REJECTION_FEE' | 'STATEMENT';
 export type EndCause = 'DENOUNCED_BY_CLIENT' | 'DENOUNCED_BY_COMPANY' | 'TERMINATED_BY_COMPANY' | 'TERMINATED_BY_CLIENT' | 'FREE_EXIT';
 export type TerminationGround = 'NON_PAYMENT' | 'BREACH' | 'DECLARATIONS';
 export type FormalCode =
@@ -117,7 +119,12 @@ export type FactData = {
     vatCents: number;
     grossCents: number;
     sendAt: Instant;
+    /** What a statement bills, by kind of operation and rate (E5.1c); each with its own VAT (E5.2c). */
+    items?: BilledItem[];
   };
+  /** A month of operations, or one operation, has something to bill on a day (E5.1c). */
+  'statement.opened': { statement: string; nth: number; issueOn: Civil };
+  'statement.skipped': { statement: string };
   'invoice.reminded': { invoice: string; step: 'PRE_DUE' | 'COURTESY' };
   'debit-note.issued': {
     debitNote: string; // D/2027-03-15

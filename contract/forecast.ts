@@ -6,6 +6,7 @@ import type { Command } from './commands.ts';
 import { decide, fold, fulfil, nextDuty } from './contract.ts';
 import type { Answers, Duty, ExportAnswer, Presentation, PresentationAnswer } from './duties.ts';
 import type { Fact, PriceLine } from './facts.ts';
+import type { StatementItem } from './fees.ts';
 import { parameter } from './parameters.ts';
 import { isOverdue } from './receivables.ts';
 import { nextFormula } from './term.ts';
@@ -19,6 +20,8 @@ export type World = {
   price(contract: Contract, at: Moment): PriceLine | null;
   /** VAT rate in percent for invoices of a day. */
   vatRate(on: Day): number;
+  /** What a statement bills (E5.1c). */
+  operations(contract: Contract, statement: string): StatementItem[];
   charge(presentation: Presentation, at: Moment): PresentationAnswer;
   result(payment: string, at: Moment): PresentationAnswer;
   export(id: string, at: Moment): ExportAnswer;
@@ -38,6 +41,10 @@ export function answerOf(world: World, contract: Contract, duty: Duty, at: Momen
       return { price: world.price(contract, at) };
     case 'invoice.issue':
       return { number: world.number('F', on), vatRate: world.vatRate(on) };
+    case 'statement.issue': {
+      const items = world.operations(contract, duty.ref ?? '');
+      return { number: items.length > 0 ? world.number('F', on) : null, vatRate: world.vatRate(on), items };
+    }
     case 'debit-note.issue':
       return { number: world.number('D', on) };
     case 'credit-note.issue':
@@ -93,6 +100,7 @@ export function supposed({ price, vatRate }: Market, assuming: Assumption): Worl
     number: () => '',
     price,
     vatRate,
+    operations: () => [],
     charge: ({ payment }) => charged(payment),
     result: charged,
     export: (_id, at) => ({ outcome: 'PENDING', expectedOn: civilOf(addBankDays(parisDay(at), 2)) }),

@@ -7,6 +7,7 @@ import { slice, vatOf } from './money.ts';
 import { parameter } from './parameters.ts';
 import { change, findReceivable, openCents } from './receivables.ts';
 import type { Contract, Receivable } from './state.ts';
+import { closeStatement } from './statements.ts';
 
 /** E5.3a: the first day of the nth instalment of the running term; n counts from 1. */
 function instalmentDay(contract: Contract, n: number): Day {
@@ -128,7 +129,9 @@ export const invoicing: Clause = {
   record: {
     'invoice.issued': (contract, issued) => {
       const { term: running } = contract;
-      if (issued.kind === 'REJECTION_FEE') {
+      if (issued.kind === 'STATEMENT') {
+        if (!closeStatement(contract, issued.invoice)) return; // told before
+      } else if (issued.kind === 'REJECTION_FEE') {
         const fees = (contract.fees ?? []).filter((one) => `fee/${one.payment}` !== issued.invoice);
         if (fees.length === (contract.fees?.length ?? 0)) return; // told before
         contract.fees = fees;

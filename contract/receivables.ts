@@ -1,6 +1,7 @@
 /** E5.3f, A8: what is open, since when it counts as due, and in which order money pays it. */
 import { type Day, bankDayFrom } from './calendar.ts';
 import type { Allocation, MeansKind } from './facts.ts';
+import { parameter } from './parameters.ts';
 import type { Contract, Receivable } from './state.ts';
 
 /** Cents still to be paid. */
@@ -10,8 +11,14 @@ export function openCents(receivable: Receivable): number {
   return open;
 }
 
-/** The Price, as opposed to its accessories (rejection fees, penalties). */
-export const isPrincipal = (receivable: { kind: Receivable['kind'] }): boolean => receivable.kind === 'PRICE' || receivable.kind === 'INSTALMENT';
+/** The Price and the other sums for the Services, as opposed to accessories (rejection fees, penalties). */
+export const isPrincipal = ({ kind }: { kind: Receivable['kind'] }): boolean => kind !== 'REJECTION_FEE' && kind !== 'PENALTIES';
+
+/** E8.3a: what goes the way of reminder, notice and suspension by itself (`suspension.triggers`). */
+export function triggersSuspension(contract: Contract, receivable: { kind: Receivable['kind'] }): boolean {
+  const triggers = parameter(contract, 'suspension.triggers').split(', ');
+  return isPrincipal(receivable) && triggers.includes(receivable.kind === 'STATEMENT' ? 'TX_STATEMENT' : 'PRICE');
+}
 
 /** E5.5a: a debit that falls on a bank closing day is presented on the next bank day; a card any day. */
 export const presentationDay = (kind: MeansKind, day: Day): Day => (kind === 'SEPA' ? bankDayFrom(day) : day);
@@ -34,7 +41,7 @@ export function change(contract: Contract, id: string, how: (receivable: Receiva
   contract.receivables = contract.receivables.map((one) => (one.id === id ? how(one) : one));
 }
 
-const RANK: Record<Receivable['kind'], number> = { PRICE: 0, INSTALMENT: 0, REJECTION_FEE: 1, PENALTIES: 2 };
+const RANK: Record<Receivable['kind'], number> = { PRICE: 0, INSTALMENT: 0, STATEMENT: 0, REJECTION_FEE: 1, PENALTIES: 2 };
 
 /** E5.3f: oldest due principal first, then fee invoices, then debit notes. */
 export const inPayingOrder = (receivables: Receivable[]): Receivable[] =>

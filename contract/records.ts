@@ -4,6 +4,7 @@
 type Readers = 'COMPANY' | 'CLIENT' | 'EVERY_CLIENT';
 
 export const RECORDS = {
+  ONLINE_PAYMENTS: 'CLIENT', // E5.2a: the client accepts the payment provider's terms, and opens payments by its Contacts
   INSTRUCTION: 'CLIENT', // E11.8c: what the client instructs its processor to do
 } as const satisfies Record<string, Readers>;
 export type RecordKind = keyof typeof RECORDS;

@@ -184,6 +184,8 @@ export type Contract = {
   fees?: { payment: string; on: Day; at: Moment }[];
   /** Terms that are over and whose price was decided only then (E5.1b): still to be invoiced. */
   unbilled?: { term: number; price: PriceLine; at: Moment }[];
+  /** Statements still to be issued, with their instant; how many were opened so far tells a second telling (E5.1c). */
+  statements?: { opened: number; due: { id: string; at: Moment }[] };
   cases?: DefaultCase[];
   notices?: NoticeDue[];
   /** The last e-mails that came back and were sent again by letter (E11.1b). */

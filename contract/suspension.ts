@@ -4,7 +4,7 @@ import { type Clause, fact, isRunning, lastDayOf, refuse, sendHour } from './cla
 import type { Duty } from './duties.ts';
 import type { Article, Channel, NoticeSubject, SuspensionReason } from './facts.ts';
 import { parameter } from './parameters.ts';
-import { baseOf, change, findReceivable, inPayingOrder, isOverdue, isPrincipal, openCents } from './receivables.ts';
+import { baseOf, change, findReceivable, inPayingOrder, isOverdue, openCents, triggersSuspension } from './receivables.ts';
 import type { Contract, DefaultCase, NoticeDue, Receivable, Suspension } from './state.ts';
 import { hasOpenTask, openTask } from './tasks.ts';
 
@@ -55,7 +55,7 @@ export function suspensionDay(contract: Contract, one: DefaultCase): Day | undef
 
 /** The documents that a default notice sent on a day lists: every principal then overdue and not notified yet. */
 const toNotify = (contract: Contract, on: Day): Receivable[] =>
-  contract.receivables.filter((one) => isPrincipal(one) && !one.notified && !one.collecting && isOverdue(contract, one, on));
+  contract.receivables.filter((one) => triggersSuspension(contract, one) && !one.notified && !one.collecting && isOverdue(contract, one, on));
 
 function pushReminders(contract: Contract, due: Duty[]): void {
   for (const receivable of contract.receivables) {
@@ -70,7 +70,7 @@ function pushReminders(contract: Contract, due: Duty[]): void {
       });
     const notice = stepDay(contract, receivable, parameter(contract, 'dunning.defaultNoticeDays'));
     if (notice === undefined || receivable.notified) continue;
-    if (isPrincipal(receivable)) pushDefaultNotice(contract, receivable, notice, due);
+    if (triggersSuspension(contract, receivable)) pushDefaultNotice(contract, receivable, notice, due);
     else if (!receivable.asked && receivable.presentOn === undefined)
       due.push({
         id: `task/other-debt/${receivable.id}/${civilOf(baseOf(contract, receivable))}`,
@@ -112,7 +112,7 @@ function recordDefaultNotice(contract: Contract, notice: string, sent: { channel
 
 /** E11.1a: the task of a notice by hand is done once nothing overdue is left to notify. */
 function closeHandTask(contract: Contract, on: Day): void {
-  if (!contract.receivables.some((one) => isPrincipal(one) && !one.notified && isOverdue(contract, one, on)))
+  if (!contract.receivables.some((one) => triggersSuspension(contract, one) && !one.notified && isOverdue(contract, one, on)))
     contract.tasks = (contract.tasks ?? []).filter((one) => one.kind !== 'HAND_NOTICE');
 }
 

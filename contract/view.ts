@@ -20,6 +20,7 @@ const WHY: Record<Action, string> = {
   'term.renew': 'nobody has denounced the subscription: it renews for the same duration',
   'renewal.announce': 'the client must be reminded of its last day to denounce',
   'invoice.issue': 'the term is invoiced at its start',
+  'statement.issue': 'the online payments of the month are invoiced',
   'invoice.remind': 'an invoice is unpaid',
   'payment.present': 'the stored means of payment is presented',
   'payment.ask-result': 'the bank has not answered yet',

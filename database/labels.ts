@@ -1,5 +1,6 @@
 import { type Day, partsOf } from '../contract/calendar.ts';
 import type { FactOf } from '../contract/facts.ts';
+import type { OperationKind, StatementItem } from '../contract/fees.ts';
 import type { Contract } from '../contract/state.ts';
 
 type Language = 'fr' | 'en';
@@ -28,6 +29,32 @@ export function invoiceLabel(issued: FactOf<'invoice.issued'>, contract: Contrac
   const days = running ? `, ${written(term.startsOn)} to ${written(term.endsOn)}` : '';
   const part = issued.kind === 'INSTALMENT' ? `, instalment ${instalmentOf(issued.invoice)} of ${of}` : '';
   return `Subscription, ${formula.months}-month formula${days}${part}`;
+}
+
+const OPERATIONS: Record<Language, Record<OperationKind, string>> = {
+  fr: { CARD: 'paiements par carte', TRANSFER: 'paiements par virement', DEBIT: 'paiements par prélèvement' },
+  en: { CARD: 'card payments', TRANSFER: 'bank transfers', DEBIT: 'direct debits' },
+};
+
+/** The fees on one kind of payment by Contacts at one rate (E5.1c). */
+export function operationsLabel({ item, count, volumeCents, percent = 0, fixedCents = 0 }: StatementItem, language: Language): string {
+  const what = OPERATIONS[language][item as OperationKind];
+  const number = (value: number, digits: number): string =>
+    value.toLocaleString(language === 'fr' ? 'fr-FR' : 'en-GB', { minimumFractionDigits: digits, maximumFractionDigits: 4 });
+  const eur = (cents: number): string => `${number(cents / 100, 2)} €`;
+  const space = language === 'fr' ? ' ' : '';
+  const rate = [...(percent > 0 ? [`${number(percent, 0)}${space}%`] : []), ...(fixedCents > 0 ? [eur(fixedCents)] : [])].join(' + ');
+  return language === 'fr'
+    ? `Frais sur ${what} : ${count} pour ${eur(volumeCents)}, à ${rate}`
+    : `Fees on ${what}: ${count} for ${eur(volumeCents)}, at ${rate}`;
+}
+
+/** A Contact's payment that its bank rejected, on a day (E5.2c). */
+export function contactRejectionLabel(day: Day | undefined, language: Language): string {
+  const on = day === undefined ? '' : language === 'fr' ? ` le ${written(day)}` : ` on ${written(day)}`;
+  return language === 'fr'
+    ? `Paiement d'un Contact rejeté par sa banque${on} : frais forfaitaires`
+    : `Payment of a Contact rejected by its bank${on}: flat fee`;
 }
 
 /** The two kinds of line of a debit note, each for one invoice (E5.3d, E5.3e). */

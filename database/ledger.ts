@@ -1,6 +1,7 @@
 import type { Knex } from 'knex';
 import { momentOf, parisDay, civilOf } from '../contract/calendar.ts';
 import type { Allocation, Civil, Fact, FactOf, FactType } from '../contract/facts.ts';
+import type { BilledItem } from '../contract/fees.ts';
 import { Document, type DocumentKind } from './models/document.ts';
 import { Payment } from './models/payment.ts';
 
@@ -10,7 +11,7 @@ export const ACCOUNTS = {
   bank: '512',
   vat: '44571',
   /** What the net amount of each kind of document is credited to. A recharged rejection is an ancillary income; what is owed for lateness is a financial one. */
-  income: { PRICE: '706', INSTALMENT: '706', REJECTION_FEE: '7088', PENALTIES: '7631' },
+  income: { PRICE: '706', INSTALMENT: '706', STATEMENT: '706', REJECTION_FEE: '7088', PENALTIES: '7631' },
 };
 export type Accounts = typeof ACCOUNTS;
 
@@ -68,6 +69,9 @@ function numberIn(documents: Map<string, Document>, id: string): string {
   return document.number;
 }
 
+/** What a statement recharges for the rejections of Contacts' payments (E5.2c). */
+const rechargedCents = (items: readonly BilledItem[]): number => items.reduce((sum, one) => sum + (one.item === 'REJECTION' ? one.netCents : 0), 0);
+
 const incomeOf = (accounts: Accounts, kind: DocumentKind): string => (kind === 'CREDIT' ? accounts.income.PRICE : accounts.income[kind]);
 
 /** Money in (1) or out again (-1), by the stored payment. */
@@ -82,12 +86,13 @@ async function throughBank(context: Context, id: string, direction: 1 | -1): Pro
 }
 
 const BOOKS: { [T in FactType]?: Book<T> } = {
-  'invoice.issued': async ({ accounts }, { number, kind, issuedOn, netCents, vatCents, grossCents }) => ({
+  'invoice.issued': async ({ accounts }, { number, kind, issuedOn, netCents, vatCents, grossCents, items = [] }) => ({
     reference: number,
     on: issuedOn,
     entries: [
       { account: accounts.client, cents: grossCents, document: number },
-      { account: incomeOf(accounts, kind), cents: -netCents, document: number },
+      { account: incomeOf(accounts, kind), cents: rechargedCents(items) - netCents, document: number },
+      { account: accounts.income.REJECTION_FEE, cents: -rechargedCents(items), document: number },
       { account: accounts.vat, cents: -vatCents, document: number },
     ],
   }),

@@ -25,6 +25,7 @@ const ACTS: Record<Action, string> = {
   'term.renew': 'renew, unless denounced',
   'renewal.announce': 'announce the renewal',
   'invoice.issue': 'issue the invoice',
+  'statement.issue': 'invoice the online payments of the month',
   'invoice.remind': 'remind, unless paid',
   'payment.present': 'present the payment',
   'payment.ask-result': 'ask the bank for its answer',

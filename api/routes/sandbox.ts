@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import { isOperation, takeOperations, untoldActivity } from '../../database/contact-operations.ts';
 import { clientById } from '../../database/queries/clients.ts';
 import { outsideEvent } from '../../database/queries/provider-events.ts';
 import { subscriptionByNumber, subscriptionsOf } from '../../database/queries/subscriptions.ts';
@@ -44,11 +45,16 @@ async function tellWhatIsPast({ knex, temporal, payments }: Deps, { client, subs
   const own = client ? await subscriptionsOf(knex, client) : [];
   for (const { number, clock_at } of own) {
     if ((subscription && number !== subscription) || !clock_at || at > clock_at) continue;
-    for (const news of await payments.events({ subscription: number, ...(client ? { client } : {}), until: clock_at })) {
-      const found = await outsideEvent(knex, news);
+    const news = await payments.events({ subscription: number, ...(client ? { client } : {}), until: clock_at });
+    const { ids } = await takeOperations(knex, news.filter(isOperation), number);
+    if (ids.length > 0) await payments.delivered(ids);
+    const activity = await untoldActivity(knex, number, clock_at);
+    if (activity) await tellAndWait(temporal, [number], activity);
+    for (const one of news) {
+      const found = isOperation(one) ? null : await outsideEvent(knex, one);
       if (found?.subscription !== number) continue;
       await tellAndWait(temporal, [number], found.event);
-      await payments.delivered(news.id);
+      await payments.delivered([one.id]);
     }
   }
 }

@@ -1,5 +1,7 @@
 import type { FastifyRequest } from 'fastify';
 import { z } from 'zod';
+import type { OutsideEvent } from '../../contract/events.ts';
+import { type OperationNews, isOperation, takeOperations, untoldActivity } from '../../database/contact-operations.ts';
 import { audit } from '../../database/queries/audit.ts';
 import { claimKey, releaseKey, storeAnswer } from '../../database/queries/idempotency.ts';
 import { outsideEvent } from '../../database/queries/provider-events.ts';
@@ -46,6 +48,12 @@ function signedNews({ payments }: Deps, request: FastifyRequest): OutsideNews {
   }
 }
 
+/** An operation of a Contact is kept; its subscription is told once of the month (E5.1c). */
+async function activityOf(knex: Deps['knex'], news: OperationNews): Promise<{ subscription: string; event: OutsideEvent | null } | null> {
+  const [subscription] = (await takeOperations(knex, [news])).bearers;
+  return subscription === undefined ? null : { subscription, event: await untoldActivity(knex, subscription, news.at) };
+}
+
 /** What has no running subscription is kept in the audit log; it never starts one. */
 async function takeIn({ knex, temporal, paymentsName }: Deps, news: OutsideNews): Promise<'told' | 'kept' | 'known'> {
   const keyed = { scope: `webhook ${paymentsName}`, key: news.id, progress: null };
@@ -53,8 +61,8 @@ async function takeIn({ knex, temporal, paymentsName }: Deps, news: OutsideNews)
   if (claim.kind === 'answered') return 'known';
   if (claim.kind !== 'claimed') throw new Problem(409, IN_FLIGHT, {}, { 'retry-after': '1' });
   try {
-    const mapped = await outsideEvent(knex, news);
-    const heard = mapped !== null && (await told(temporal, mapped.subscription, mapped.event));
+    const mapped = isOperation(news) ? await activityOf(knex, news) : await outsideEvent(knex, news);
+    const heard = mapped !== null && (mapped.event === null || (await told(temporal, mapped.subscription, mapped.event)));
     if (!heard)
       await audit(knex, {
         action: `webhook ${news.type}`,

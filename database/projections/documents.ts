@@ -1,7 +1,10 @@
 import { civilOf } from '../../contract/calendar.ts';
 import type { Allocation, FactOf } from '../../contract/facts.ts';
 import { baseOf } from '../../contract/receivables.ts';
-import { creditLabel, indemnityLabel, invoiceLabel, penaltyLabel } from '../labels.ts';
+import type { BilledItem } from '../../contract/fees.ts';
+import { slice } from '../../contract/money.ts';
+import { rejectionDays } from '../contact-operations.ts';
+import { contactRejectionLabel, creditLabel, indemnityLabel, invoiceLabel, operationsLabel, penaltyLabel } from '../labels.ts';
 import { Client } from '../models/client.ts';
 import { Document, type DocumentLine } from '../models/document.ts';
 import { partiesOf } from '../parties.ts';
@@ -43,8 +46,30 @@ const outsideVat = (label: string, cents: number): DocumentLine => ({ label, net
 async function issueInvoice(writing: Writing, fact: FactOf<'invoice.issued'>): Promise<void> {
   const client = await clientOf(writing);
   const { invoice, number, kind, term, issuedOn, dueOn, netCents, vatRate, vatCents, grossCents } = fact;
-  const lines = [{ label: invoiceLabel(fact, writing.after, client.language), netCents, vatRate, vatCents }];
+  const lines = fact.items
+    ? await statementLines(writing, invoice, fact.items, client.language)
+    : [{ label: invoiceLabel(fact, writing.after, client.language), netCents, vatRate, vatCents }];
   await insert(writing, client, { id: invoice, number, kind, term, issuedOn, dueOn, netCents, vatRate, vatCents, grossCents, lines }, fact.at);
+}
+
+/** E5.1c: a line for each kind and rate of operation; E5.2c: one for each rejection, with its day. */
+async function statementLines(
+  { trx, number }: Writing,
+  statement: string,
+  items: BilledItem[],
+  language: Client['language'],
+): Promise<DocumentLine[]> {
+  const rejected = await rejectionDays(trx, number, statement);
+  return items.flatMap((one) => {
+    const { item, count, netCents, vatRate, vatCents } = one;
+    if (item !== 'REJECTION') return [{ label: operationsLabel(one, language), netCents, vatRate, vatCents }];
+    return Array.from({ length: count }, (_, i) => ({
+      label: contactRejectionLabel(rejected[i], language),
+      netCents: netCents / count,
+      vatRate,
+      vatCents: slice(vatCents, count, i + 1),
+    }));
+  });
 }
 
 async function issueDebitNote(writing: Writing, fact: FactOf<'debit-note.issued'>): Promise<void> {

@@ -6,14 +6,34 @@ const WHAT: Record<Say['language'], Record<InvoiceKind | 'PENALTIES', string>> =
   fr: {
     PRICE: "prix de l'abonnement",
     INSTALMENT: "échéance de l'abonnement",
+    STATEMENT: 'relevé des paiements en ligne',
     REJECTION_FEE: 'frais de paiement rejeté',
     PENALTIES: 'pénalités et indemnité de retard',
   },
   en: {
     PRICE: 'subscription price',
     INSTALMENT: 'subscription instalment',
+    STATEMENT: 'statement of online payments',
     REJECTION_FEE: 'rejected payment fee',
     PENALTIES: 'late penalties and recovery indemnity',
+  },
+};
+
+/** What is attached, and why. */
+const ATTACHED: Record<Say['language'], (kind: InvoiceKind) => string> = {
+  fr: (kind) => {
+    if (kind === 'REJECTION_FEE')
+      return 'Votre banque a rejeté un paiement. Vous trouverez ci-joint la facture des frais forfaitaires prévus dans ce cas (article 5.5).';
+    if (kind === 'STATEMENT')
+      return 'Vous trouverez ci-joint le relevé des frais sur les paiements de vos Contacts (articles 5.1 et 5.2). Chaque opération y porte le tarif en vigueur à son heure.';
+    return "Vous trouverez ci-jointe la facture de votre abonnement. Vous n'avez rien à faire : nous présenterons le paiement au jour dit.";
+  },
+  en: (kind) => {
+    if (kind === 'REJECTION_FEE')
+      return 'Your bank rejected a payment. Please find attached the invoice for the flat fee that applies in that case (article 5.5).';
+    if (kind === 'STATEMENT')
+      return "Please find attached the statement of fees on your Contacts' payments (articles 5.1 and 5.2). Each operation bears the rate in force at its own time.";
+    return 'Please find attached the invoice for your subscription. There is nothing for you to do: we will collect the payment on the day shown.';
   },
 };
 
@@ -47,11 +67,7 @@ export const invoiceIssued: Writer<'INVOICE_ISSUED'> = {
     subject: `Facture ${number} : ${say.eur(grossCents)}, à régler le ${say.short(dueOn)}`,
     title: `Facture ${number}`,
     blocks: [
-      p(
-        kind === 'REJECTION_FEE'
-          ? 'Votre banque a rejeté un paiement. Vous trouverez ci-joint la facture des frais forfaitaires prévus dans ce cas (article 5.5).'
-          : "Vous trouverez ci-jointe la facture de votre abonnement. Vous n'avez rien à faire : nous présenterons le paiement au jour dit.",
-      ),
+      p(ATTACHED.fr(kind)),
       box([
         ['Montant qui sera prélevé', say.eur(grossCents)],
         ['Le', say.day(presentationOn)],
@@ -71,11 +87,7 @@ export const invoiceIssued: Writer<'INVOICE_ISSUED'> = {
     subject: `Invoice ${number}: ${say.eur(grossCents)}, due on ${say.short(dueOn)}`,
     title: `Invoice ${number}`,
     blocks: [
-      p(
-        kind === 'REJECTION_FEE'
-          ? 'Your bank rejected a payment. Please find attached the invoice for the flat fee that applies in that case (article 5.5).'
-          : 'Please find attached the invoice for your subscription. There is nothing for you to do: we will collect the payment on the day shown.',
-      ),
+      p(ATTACHED.en(kind)),
       box([
         ['Amount to be collected', say.eur(grossCents)],
         ['On', say.day(presentationOn)],

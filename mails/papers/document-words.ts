@@ -53,6 +53,7 @@ export const WORDS = {
     sum: 'Montant',
     netTotal: 'Total hors taxes',
     vat: (rate: string) => `TVA ${rate}`,
+    ofBase: (base: string) => `sur ${base}`,
     total: { F: 'Total TTC', A: 'Montant de l’avoir TTC', D: 'Total TTC' },
     untaxed: { F: 'Total à payer, sans TVA', A: 'Montant de l’avoir, sans TVA', D: 'Total à payer, sans TVA' },
     corrects: (numbers: string) => `Cet avoir corrige : ${numbers}.`,
@@ -80,6 +81,7 @@ export const WORDS = {
     sum: 'Amount',
     netTotal: 'Total excluding VAT',
     vat: (rate: string) => `VAT ${rate}`,
+    ofBase: (base: string) => `on ${base}`,
     total: { F: 'Total including VAT', A: 'Credit including VAT', D: 'Total including VAT' },
     untaxed: { F: 'Total to be paid, no VAT', A: 'Credit, no VAT', D: 'Total to be paid, no VAT' },
     corrects: (numbers: string) => `This credit note corrects: ${numbers}.`,
@@ -93,10 +95,14 @@ export const WORDS = {
   },
 };
 
+/** Whether a statement has lines without VAT (E5.2c). */
+const recharges = (kind: DocumentData['kind'], lines: readonly DocumentLine[]): boolean =>
+  kind === 'STATEMENT' && lines.some((line) => line.vatRate === 0);
+
 /** The mentions at the foot of a document, one paragraph each. */
 export const mentionsOf = (input: DocumentPaper): string[] => (input.language === 'fr' ? mentionsFr(input) : mentionsEn(input));
 
-function mentionsFr({ document, penaltyMonthlyRate = 3, indemnityCents = 4000 }: DocumentPaper): string[] {
+function mentionsFr({ document, lines, penaltyMonthlyRate = 3, indemnityCents = 4000 }: DocumentPaper): string[] {
   const { series, kind, dueOn, vatRate, corrects } = document;
   if (series === 'A') return [WORDS.fr.corrects(listed(corrects, 'fr')), vatRate > 0 ? WORDS.fr.services : WORDS.fr.outside];
   const due = dueOn ? [`À payer au plus tard le ${longDay(dueOn, 'fr')}.`] : [];
@@ -113,12 +119,15 @@ function mentionsFr({ document, penaltyMonthlyRate = 3, indemnityCents = 4000 }:
     ...(kind === 'REJECTION_FEE'
       ? ["Frais forfaitaires de paiement rejeté (article 5.5) : somme à caractère indemnitaire, hors du champ d'application de la TVA."]
       : [indemnity]),
+    ...(recharges(kind, lines)
+      ? ["Paiements de Contacts rejetés (article 5.2) : frais forfaitaires à caractère indemnitaire, hors du champ d'application de la TVA."]
+      : []),
     "Pas d'escompte pour paiement anticipé.",
     ...(vatRate > 0 ? [WORDS.fr.services] : []),
   ];
 }
 
-function mentionsEn({ document, penaltyMonthlyRate = 3, indemnityCents = 4000 }: DocumentPaper): string[] {
+function mentionsEn({ document, lines, penaltyMonthlyRate = 3, indemnityCents = 4000 }: DocumentPaper): string[] {
   const { series, kind, dueOn, vatRate, corrects } = document;
   if (series === 'A') return [WORDS.en.corrects(listed(corrects, 'en')), vatRate > 0 ? WORDS.en.services : WORDS.en.outside];
   const due = dueOn ? [`To be paid by ${longDay(dueOn, 'en')}.`] : [];
@@ -133,6 +142,7 @@ function mentionsEn({ document, penaltyMonthlyRate = 3, indemnityCents = 4000 }:
     ...due,
     penalty,
     ...(kind === 'REJECTION_FEE' ? ['Flat fee for a rejected payment (article 5.5): a compensation, outside the scope of VAT.'] : [indemnity]),
+    ...(recharges(kind, lines) ? ['Rejected payments of Contacts (article 5.2): flat fees, a compensation, outside the scope of VAT.'] : []),
     'No discount for early payment.',
     ...(vatRate > 0 ? [WORDS.en.services] : []),
   ];

@@ -132,7 +132,9 @@ function body(sheet: Sheet, { document, lines, language }: DocumentPaper): void 
   sheet.y += 6;
   if (vatRate > 0) {
     sumLine(sheet, words.netTotal, eur(document.netCents));
-    sumLine(sheet, words.vat(percent(vatRate, language)), eur(document.vatCents));
+    const untaxed = lines.reduce((sum, line) => sum + (line.vatRate === 0 ? line.netCents : 0), 0);
+    const base = untaxed > 0 ? ` ${words.ofBase(eur(document.netCents - untaxed))}` : '';
+    sumLine(sheet, `${words.vat(percent(vatRate, language))}${base}`, eur(document.vatCents));
   }
   sumLine(sheet, (vatRate > 0 ? words.total : words.untaxed)[series], eur(document.grossCents), true);
   sheet.y += 10;

@@ -21,12 +21,22 @@ export type ChargeRequest = {
 export type RefundRequest = Omit<ChargeRequest, 'clocked' | 'payment'>;
 export type ChargeAnswer = Exclude<PresentationAnswer, { outcome: 'FAILED' }>;
 
+/** A payment that a Contact made on the client's platform, or one that failed: its bank rejected it, or the provider failed. `id` is the provider's own. */
+export type ContactOperationNews = {
+  id: string;
+  type: 'PAYMENT' | 'REJECTION';
+  operation: 'CARD' | 'TRANSFER' | 'DEBIT';
+  cents: number;
+  providerFailure: boolean;
+};
+
 /** What the outside tells of a subscription or, where `subscription` is null, of a client. `id` makes a second telling harmless. */
 export type OutsideNews = { id: string; at: Instant; clocked: boolean; subscription: string | null; client: string | null } & (
   | { type: 'charge-settled'; payment: string }
   | { type: 'charge-rejected'; payment: string; code: string }
   | { type: 'charge-reversed'; payment: string; code: string }
   | { type: 'client-payment'; amountCents: number; orderedOn: Civil; means: string; invoice?: string }
+  | { type: 'contact-operation'; operation: ContactOperationNews }
   | { type: 'notice-bounced'; notice: string }
   | { type: 'notice-acknowledged'; notice: string }
   | { type: 'export-ready'; export: string; sha256: string; counts: Record<string, number> }
@@ -43,5 +53,5 @@ export type PaymentProvider = {
   verifyWebhook(body: string, headers: Record<string, string | string[] | undefined>): OutsideNews;
   /** News of a test clock up to an instant, not yet marked as delivered, in order. */
   events(whose: { subscription: string; client?: string; until: Instant }): Promise<OutsideNews[]>;
-  delivered(id: string): Promise<void>;
+  delivered(ids: readonly string[]): Promise<void>;
 };

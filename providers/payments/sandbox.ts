@@ -44,8 +44,8 @@ export function sandboxPayments({ url, secret }: { url: string; secret: string }
       return JSON.parse(body) as OutsideNews;
     },
     events: (whose) => askJson(`${url}/events?${new URLSearchParams(whose)}`, News),
-    async delivered(id) {
-      await ask(`${url}/events/${part(id)}/delivered`, {});
+    async delivered(ids) {
+      await ask(`${url}/events/delivered`, { ids });
     },
   };
 }

@@ -36,16 +36,40 @@ const TOLD = new Set([
   'charge-rejected',
   'charge-reversed',
   'client-payment',
+  'contact-payment',
+  'contact-rejection',
   'debtor-refund',
   'bounce',
   'read-receipt',
   'export-ready',
 ]);
 
+const OF_A_CLIENT = new Set(['client-payment', 'contact-payment', 'contact-rejection']);
 /** What happens to one notice. */
 const OF_A_NOTICE = new Set(['bounce', 'read-receipt', 'letter-tracking']);
 
 const day = z.iso.date('write a day as 2027-02-03');
+const OPERATIONS = ['CARD', 'TRANSFER', 'DEBIT'] as const;
+/** A payment of a Contact: names that other events use for the same things are taken too. A failure is the bank's unless its cause names the provider. */
+const ContactOperation = z
+  .looseObject({})
+  .transform(({ id, operation, kind, means, cents, amountCents, cause, reason }) => ({
+    id: id ?? null,
+    operation: String(operation ?? kind ?? means ?? 'CARD').toUpperCase(),
+    cents: cents ?? amountCents ?? 0,
+    providerFailure: /provider|outage|psp/i.test(String(cause ?? reason ?? 'BANK')),
+  }))
+  .pipe(
+    z.object({
+      id: z
+        .string()
+        .regex(/^[\w.:-]{1,100}$/)
+        .nullable(),
+      operation: z.enum(OPERATIONS),
+      cents: z.int().min(0),
+      providerFailure: z.boolean(),
+    }),
+  );
 /** What each event must say in `data`. */
 const DATA = {
   'client-payment': z.object({
@@ -54,8 +78,8 @@ const DATA = {
     means: z.string().optional(),
     invoice: z.string().optional(),
   }),
-  'contact-payment': z.looseObject({}),
-  'contact-rejection': z.looseObject({}),
+  'contact-payment': ContactOperation,
+  'contact-rejection': ContactOperation,
   'provider-outage': z.object({ until: z.union([instant, day]) }),
   'debtor-refund': z.object({ code: z.string().optional() }),
   'read-receipt': z.looseObject({}),
@@ -78,6 +102,7 @@ const SandboxEvent = z.object({
 const Whose = z.object({ subscription: z.string().optional(), client: z.string().optional() });
 const Waiting = Whose.extend({ until: instant });
 const Taken = Whose.extend({ type: z.string(), at: instant, clocked: z.boolean() });
+const Delivered = z.object({ ids: z.array(z.string()) });
 const Delay = Whose.extend({ at: instant, clocked: z.stringbool().optional() });
 
 export function eventRoutes(app: FastifyInstance, database: Database): void {
@@ -123,17 +148,15 @@ function newsRoutes(app: FastifyInstance, database: Database): void {
     return news.filter((each) => each !== null);
   });
 
-  app.post<{ Params: { id: string } }>('/events/:id/delivered', async (request, reply) => {
-    const { rowCount } = await database.query('update sandbox.events set delivered_at = coalesce(delivered_at, now()) where id = $1', [
-      request.params.id,
-    ]);
-    if (!rowCount) throw new Fault(404, 'No event has this id.');
+  app.post('/events/delivered', async (request, reply) => {
+    const { ids } = Delivered.parse(request.body);
+    await database.query('update sandbox.events set delivered_at = coalesce(delivered_at, now()) where id = any($1)', [ids]);
     return reply.code(204).send();
   });
 }
 
 function whatLacks(event: z.infer<typeof SandboxEvent>): string | null {
-  if (event.type === 'client-payment' && !event.subscription && !event.client) return 'A client-payment needs its subscription or its client.';
+  if (OF_A_CLIENT.has(event.type) && !event.subscription && !event.client) return `A ${event.type} needs its subscription or its client.`;
   if (event.type === 'debtor-refund' && !event.subscription)
     return 'A debtor-refund needs its subscription; without a payment it takes the last one settled.';
   if (OF_A_NOTICE.has(event.type) && !event.notice) return `A ${event.type} needs its notice.`;
@@ -181,6 +204,12 @@ export async function newsOf(database: Database, row: EventRow): Promise<Outside
       const { amountCents, orderedOn, means, invoice } = row.data as z.infer<(typeof DATA)['client-payment']>;
       const when = orderedOn ?? civilOf(parisDay(momentOf(row.at)));
       return { ...common, type: 'client-payment', amountCents, orderedOn: when, means: means ?? 'BANK_TRANSFER', ...(invoice ? { invoice } : {}) };
+    }
+    case 'contact-payment':
+    case 'contact-rejection': {
+      const { id, ...operation } = row.data as z.infer<typeof ContactOperation>;
+      const type = row.type === 'contact-payment' ? ('PAYMENT' as const) : ('REJECTION' as const);
+      return { ...common, type: 'contact-operation', operation: { id: id ?? row.id, type, ...operation } };
     }
     case 'bounce':
       return { ...common, type: 'notice-bounced', notice: row.notice ?? '' };

@@ -30,6 +30,7 @@ export function plainWorld(): World {
     number: (series) => `${series}${++last}`,
     price: (contract) => contract.price,
     vatRate: () => 20,
+    operations: () => [],
     charge: () => ({ outcome: 'SETTLED' }),
     result: () => ({ outcome: 'SETTLED' }),
     export: () => ({ outcome: 'READY', sha256: '0'.repeat(64), counts: {} }),

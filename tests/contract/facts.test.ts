@@ -142,6 +142,7 @@ const supposed = (contract: Contract, charged: PresentationAnswer): World => ({
   number: (series, on) => `${series}${on}`,
   price: (now) => (nextFormula(now).code === contract.formula.code ? contract.price : null),
   vatRate: () => contract.term.vatRate ?? 20,
+  operations: () => [],
   charge: () => charged,
   result: () => charged,
   export: (_id, at) => ({ outcome: 'PENDING', expectedOn: civilOf(addBankDays(parisDay(at), 2)) }),

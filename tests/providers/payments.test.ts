@@ -219,7 +219,7 @@ describe('stored outside events', () => {
       { type: 'client-payment', amountCents: 30_000, orderedOn: '2027-03-06' },
       { type: 'charge-reversed', payment: 'T1/1', code: 'MD06' },
     ]);
-    for (const { id } of news.slice(0, 2)) await provider.delivered(id);
+    await provider.delivered(news.slice(0, 2).map((one) => one.id));
     expect(await newsOf(charge, '2027-12-31T00:00:00Z')).toEqual(news.slice(2));
   });
 

@@ -6,6 +6,7 @@ import { decide, fulfil, nextDuty, open, receive, record } from '../../contract/
 import type { PresentationAnswer } from '../../contract/duties.ts';
 import type { OutsideEvent } from '../../contract/events.ts';
 import type { Fact, FactOf, PriceLine, ReopenedInvoice } from '../../contract/facts.ts';
+import { type ContactOperation, type FeeLine, itemsOf, statementOf } from '../../contract/fees.ts';
 import { type World, answerOf } from '../../contract/forecast.ts';
 import { formalMessage, messagesOf } from '../../contract/letters.ts';
 import { noticeOf } from '../../contract/notices.ts';
@@ -24,6 +25,8 @@ export function pureStage(): Stage {
   const tokens = new Map<string, string>();
   const presented = new Map<string, number>();
   const outages: { from: number; until: number }[] = [];
+  const fees: { at: number; lines: FeeLine[] }[] = [];
+  const operations: (ContactOperation & { id: string; statement: string })[] = [];
   const facts: Fact[] = [];
   const messages: MessageSeen[] = [];
   const lastNumber = { F: 0, A: 0, D: 0 };
@@ -74,6 +77,12 @@ export function pureStage(): Stage {
     number: (series, on) => `${series}${civilOf(on).slice(0, 4)}-${String(++lastNumber[series]).padStart(6, '0')}`,
     price: (now, moment) => lineAt(nextFormula(now).code, moment),
     vatRate: () => 20,
+    operations: (now, statement) =>
+      itemsOf(
+        now,
+        operations.filter((one) => one.statement === statement),
+        (moment) => fees.filter((one) => one.at <= moment).sort((a, b) => b.at - a.at)[0]?.lines ?? [],
+      ),
     charge: ({ payment, method }, moment) => charge(payment, method, moment),
     result: (_payment, moment) => ({ outcome: 'PENDING', expectedOn: civilOf(parisDay(moment) + 1) }),
     export: (id, moment) => {
@@ -154,6 +163,19 @@ export function pureStage(): Stage {
     });
   };
 
+  /** Each operation once; the contract hears of its month. */
+  const storeOperation = (type: string, moment: number, data: Record<string, unknown>): void => {
+    const id = String(data.id ?? ++keys);
+    if (operations.some((one) => one.id === id) || data.cause === 'PROVIDER') return;
+    const operation: ContactOperation = {
+      ...{ type: type === 'contact-payment' ? 'PAYMENT' : 'REJECTION', operation: (data.operation ?? 'CARD') as 'CARD' },
+      ...{ cents: Number(data.cents), at: moment },
+    };
+    const { statement, issueOn } = statementOf(it(), { ...operation, id }, at);
+    operations.push({ ...operation, id, statement });
+    const event: OutsideEvent = { key: `activity/${statement}`, at: isoOf(Math.max(at, moment)), type: 'contact-activity', statement, issueOn };
+    if (operations.filter((one) => one.statement === statement).length === 1) store.push({ at: Math.max(at, moment), make: () => event });
+  };
   const documents = (): DocumentSeen[] => {
     const now = it();
     return facts.flatMap((one): DocumentSeen[] => {
@@ -196,6 +218,7 @@ export function pureStage(): Stage {
 
   return {
     schedule: async (publishedAt, lines) => void schedules.push({ at: momentOf(publishedAt), lines }),
+    fees: async (publishedAt, lines) => void fees.push({ at: momentOf(publishedAt), lines }),
     contacts: async (contacts, from) => void counts.push({ from: dayOf(from), contacts }),
     subscribe: async (what: Subscribing) => {
       at = momentOf(what.at);
@@ -255,6 +278,7 @@ export function pureStage(): Stage {
       const moment = momentOf(when);
       if (type === 'export-delay') exportDelay = Number(data.days);
       if (type === 'provider-outage') outages.push({ from: moment, until: momentOf(String(data.until)) });
+      if (type === 'contact-payment' || type === 'contact-rejection') storeOperation(type, moment, data);
       if (type === 'client-payment')
         store.push({
           at: moment,

@@ -87,6 +87,7 @@ export async function realStage(engine: Pick<Engine, 'ask' | 'userWith'>): Promi
       schedules.push({ publishedAt, lines });
       if (clock) await publish({ publishedAt, lines });
     },
+    fees: async (publishedAt, lines) => void (await must('POST', '/fee-schedules', { publishedAt, lines, testClock: clock })),
     contacts: async (contacts, from) => {
       counts.push({ contacts, from });
       if (client) await must('PATCH', `/clients/${client}`, { contacts, from });

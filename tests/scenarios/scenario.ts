@@ -36,6 +36,11 @@ export function actors(stage: Stage) {
     baselineD: (more: Partial<Subscribing> = {}) => subscribe({ formula: 'yearly', at: '2027-01-04 10:30', means: 'card_declined', ...more }),
     /** Baseline M: monthly, accepted Monday 2027-03-01. */
     baselineM: (more: Partial<Subscribing> = {}) => subscribe({ formula: 'monthly', at: '2027-03-01 09:30', ...more }),
+    fees: (publishedAt: string, lines: { operation: 'CARD' | 'TRANSFER' | 'DEBIT'; percent?: number; fixedCents?: number }[]) =>
+      stage.fees(
+        when(publishedAt),
+        lines.map((line) => ({ percent: 0, fixedCents: 0, ...line })),
+      ),
     contacts: (count: number, from: string) => stage.contacts(count, from),
     announced: (what: Announcing) => stage.announce({ ...what, at: when(what.at) }),
     outside: (event: OutsideSeen) => stage.store({ ...event, at: when(event.at) }),

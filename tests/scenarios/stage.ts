@@ -1,6 +1,7 @@
 /** What a scenario can do and see, whatever plays it: the pure contract, or the real workflow with database, provider and inbox. */
 import type { CommandInput, CommandType, Refusal } from '../../contract/commands.ts';
 import type { Announcement, Channel, ClientStatus, Fact, Role, TaskKind } from '../../contract/facts.ts';
+import type { FeeLine } from '../../contract/fees.ts';
 import type { SubscriptionView } from '../../contract/view.ts';
 
 export type Line = { formula: string; months: number; netCents: number; contactsFrom?: number; instalments?: number; termDays?: number };
@@ -36,7 +37,7 @@ export type DocumentSeen = {
 export type MessageSeen = { code: string; sentOn: string; sentAt: string; deemedOn: string | null; channel: string; values: Record<string, unknown> };
 export type TaskSeen = { id: string; kind: TaskKind; openedOn: string; dueOn: string | null; state: 'OPEN' | 'PROPOSED' | 'DECIDED' };
 export type OutsideSeen = {
-  type: 'client-payment' | 'debtor-refund' | 'bounce' | 'export-delay' | 'provider-outage' | 'read-receipt';
+  type: 'client-payment' | 'contact-payment' | 'contact-rejection' | 'debtor-refund' | 'bounce' | 'export-delay' | 'provider-outage' | 'read-receipt';
   at: string;
   data?: Record<string, unknown>;
 };
@@ -47,6 +48,8 @@ export type Person = { role: Role; name?: string };
 export type Stage = {
   schedule(publishedAt: string, lines: Line[]): Promise<void>;
   subscribe(what: Subscribing): Promise<Answer>;
+  /** Publishes fees on the payments of Contacts. */
+  fees(publishedAt: string, lines: FeeLine[]): Promise<void>;
   contacts(count: number, from: string): Promise<void>;
   /** Performs every duty due up to and including this instant, each at its own. */
   goTo(instant: string): Promise<void>;

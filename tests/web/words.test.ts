@@ -32,6 +32,8 @@ const FACT_TYPES = {
   'legal-rate.published': 1,
   'invoice.issued': 1,
   'invoice.reminded': 1,
+  'statement.opened': 1,
+  'statement.skipped': 1,
   'debit-note.issued': 1,
   'credit-note.issued': 1,
   'accessory.waived': 1,

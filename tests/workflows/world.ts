@@ -29,6 +29,7 @@ export function answersOf(charge: (at: number) => PresentationAnswer): World {
     number: (series, on) => `${series}${civilOf(on).slice(0, 4)}-${String(++last[series]).padStart(6, '0')}`,
     price: ({ formulaChoice, formula }) => FORMULAS[(formulaChoice ?? formula).code]?.price ?? null,
     vatRate: () => 20,
+    operations: () => [],
     charge: (_presentation, at) => charge(at),
     result: (_payment, at) => ({ outcome: 'PENDING', expectedOn: civilOf(parisDay(at) + 1) }),
     export: () => ready,

@@ -56,6 +56,12 @@ export function outsideOf(plan: Plan): Outside {
       return { netCents, instalments, termDays: plan.termDays, contacts: 280, schedule: 'fixture' };
     },
     vatRate: (on) => (on < plan.day + 300 ? 20 : 21),
+    operations: (_now, statement) => {
+      const chance = dice(`operations/${statement}`);
+      if (chance.once(5)) return [];
+      const fees = { item: 'CARD' as const, count: 2, volumeCents: 20_000, percent: 1.5, fixedCents: 0, netCents: 1 + chance.below(5_000) };
+      return chance.once(2) ? [fees] : [fees, { item: 'REJECTION', count: 1, volumeCents: 5_000, netCents: 4_000 }];
+    },
     charge,
     result: (payment, at) => {
       const fate = fates.get(payment);

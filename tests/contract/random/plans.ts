@@ -5,7 +5,7 @@ import { COMMANDS, type CommandType } from '../../../contract/commands.ts';
 import type { Channel, ClientStatus, MeansKind } from '../../../contract/facts.ts';
 import { PARAMETERS } from '../../../contract/parameters.ts';
 
-export type Told = 'payment' | 'method' | 'reversal' | 'bounce' | 'legal-rate' | 'announcement' | 'again' | 'unknown';
+export type Told = 'payment' | 'method' | 'reversal' | 'bounce' | 'legal-rate' | 'announcement' | 'activity' | 'again' | 'unknown';
 /** How time passes before something happens: so many minutes, or until around the next duty; asleep, no duty is performed on the way. */
 export type Wait = { minutes: number; asleep?: true } | { untilNext: 'BEFORE' | 'AT' | 'AFTER' };
 export type Step = { wait: Wait; act: { command: CommandType | 'fitting' } | { told: Told } | null; dice: number };
@@ -61,6 +61,7 @@ const told = fc.constantFrom<Told[]>(
   'bounce',
   'legal-rate',
   'announcement',
+  'activity',
   'again',
   'unknown',
 );

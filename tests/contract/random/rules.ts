@@ -1,4 +1,5 @@
 /** The rules that hold in every life, whatever happens: how the machine behaves, then what the money says. */
+import type { FactOf } from '../../../contract/facts.ts';
 import { COMMANDS } from '../../../contract/commands.ts';
 import { nextDuty } from '../../../contract/contract.ts';
 import { ENTRIES } from '../../../contract/entries.ts';
@@ -91,6 +92,12 @@ const small: Rule = {
 
 const whole = (cents: number): boolean => Number.isSafeInteger(cents);
 
+/** VAT once per rate: of the whole, or of the lines of a statement that bear it (E5.2c). */
+const vatOfAll = (one: FactOf<'credit-note.issued'> | FactOf<'invoice.issued'>): number => {
+  const items = 'items' in one ? one.items?.filter((item) => item.vatRate > 0) : undefined;
+  return vatOf(items ? items.reduce((sum, item) => sum + item.netCents, 0) : one.netCents, one.vatRate);
+};
+
 const documents: Rule = {
   title: 'money is whole cents; D and A documents are never negative; an invoice is its net and the VAT of it (A6)',
   watch: () => ({
@@ -101,10 +108,7 @@ const documents: Rule = {
         if (one.type === 'debit-note.issued')
           expect(one.grossCents > 0 && one.items.every((item) => item.penaltyCents >= 0), () => `${one.debitNote} is ${one.grossCents} c`);
         if (one.type === 'credit-note.issued' || one.type === 'invoice.issued') {
-          expect(
-            one.grossCents === one.netCents + one.vatCents && one.vatCents === vatOf(one.netCents, one.vatRate),
-            () => `${one.number} does not add up`,
-          );
+          expect(one.grossCents === one.netCents + one.vatCents && one.vatCents === vatOfAll(one), () => `${one.number} does not add up`);
           expect(one.netCents >= 0, () => `${one.number} is negative`);
         }
       }

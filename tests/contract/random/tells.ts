@@ -2,6 +2,7 @@
 import { type Moment, civilOf, isoOf, parisDay } from '../../../contract/calendar.ts';
 import type { OutsideEvent } from '../../../contract/events.ts';
 import type { Fact, ReopenedInvoice } from '../../../contract/facts.ts';
+import { issueDay } from '../../../contract/fees.ts';
 import { openCents } from '../../../contract/receivables.ts';
 import type { Contract } from '../../../contract/state.ts';
 import type { Dice } from './dice.ts';
@@ -62,6 +63,13 @@ export function tell(told: Told, one: Telling): OutsideEvent {
       const on = dice.once(2) ? civilOf(parisDay(at) - 5 + dice.below(200)) : null;
       const by = { person: 'company', role: 'ADMIN' } as const;
       return { ...key(one), type: 'announcement', by, article: 'E4.4', announcement: `cmp_${serial}`, code, words: { standard: 'text' }, on };
+    }
+    case 'activity': {
+      const on = parisDay(at);
+      const each = dice.once(4);
+      const month = civilOf(on).slice(0, 7);
+      const statement = each ? `S/op/${serial}` : `S/${month}`;
+      return { ...key(one), key: `activity/${statement}`, type: 'contact-activity', statement, issueOn: each ? civilOf(on) : issueDay(statement) };
     }
     case 'again': {
       const known = events.filter((event) => event.type === 'charge-settled' || event.type === 'charge-rejected' || event.type === 'export-ready');

@@ -15,6 +15,10 @@ export const facts = {
     issued: 'Invoice {number} issued ({kind}): {grossCents}, due {dueOn}.',
     reminded: '{step, select, PRE_DUE {Reminder before the due date} other {Courtesy reminder}}: {invoice}.',
   },
+  statement: {
+    opened: 'Payments of Contacts to bill: their statement is issued on {issueOn}.',
+    skipped: 'Payments of Contacts: nothing to bill.',
+  },
   'debit-note': { issued: 'Debit note {number} issued: late penalty and recovery indemnity, {grossCents}, due {dueOn}.' },
   'credit-note': { issued: 'Credit note {number} issued: {grossCents} on {documents}, of which {refundCents} to refund.' },
   accessory: { waived: '{what} of {cents} waived on {invoice}.' },

@@ -15,6 +15,10 @@ export const facts = {
     issued: 'Facture {number} émise ({kind}) : {grossCents}, échéance le {dueOn}.',
     reminded: '{step, select, PRE_DUE {Rappel avant l’échéance} other {Rappel amiable}} : {invoice}.',
   },
+  statement: {
+    opened: 'Paiements de Contacts à facturer : leur relevé est émis le {issueOn}.',
+    skipped: 'Paiements de Contacts : rien à facturer.',
+  },
   'debit-note': { issued: 'Note de débit {number} émise : pénalité de retard et indemnité de recouvrement, {grossCents}, échéance le {dueOn}.' },
   'credit-note': { issued: 'Avoir {number} émis : {grossCents} sur {documents}, dont {refundCents} à rembourser.' },
   accessory: { waived: 'Abandon : {what} de {cents} sur {invoice}.' },

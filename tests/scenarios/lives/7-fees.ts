@@ -1,0 +1,126 @@
+import { scenario } from '../scenario.ts';
+
+/** Baseline A, with the cards of S10: 1.50 %, published anew at 1.80 % from 2027-05-15. */
+const CARDS = [
+  ['2026-12-01 00:00', 1.5],
+  ['2027-05-15 00:00', 1.8],
+] as const;
+
+scenario('S10', 'transaction fees, each at the rate of its instant', ['E5.1c'], async ({ given, when, check }) => {
+  await given.baselineA();
+  for (const [published, percent] of CARDS) await given.fees(published, [{ operation: 'CARD', percent }]);
+  await given.outside({ type: 'contact-payment', at: '2027-05-10', data: { operation: 'CARD', cents: 10_000, id: 'op-1' } });
+  await given.outside({ type: 'contact-payment', at: '2027-05-20', data: { operation: 'CARD', cents: 10_000, id: 'op-2' } });
+  await when.theDayEnds('2027-05-31');
+  await check.documents('F', [{ kind: 'PRICE' }]);
+  await when.itIs('2027-06-01 00:00');
+  const statement = { kind: 'STATEMENT', issuedOn: '2027-06-01', dueOn: '2027-07-01', netCents: 330, vatCents: 66, grossCents: 396 };
+  await check.documents('F', [{ kind: 'PRICE' }, { ...statement, state: 'OPEN' }]);
+  await when.itIs('2027-07-02');
+  await check.documents('F', [{ kind: 'PRICE' }, { ...statement, state: 'PAID' }]);
+  await check.messages({ INVOICE_ISSUED: ['2027-01-04', '2027-06-01'], PRE_DUE_REMINDER: ['2027-01-27', '2027-06-24'] });
+});
+
+scenario('S11', "Contacts' payments rejected: once per event, and not for an outage", ['E5.2c'], async ({ given, when, check }) => {
+  await given.baselineA();
+  for (const [at, id] of [
+    ['2027-05-03', 'r-1'],
+    ['2027-05-12', 'r-2'],
+    ['2027-05-12', 'r-2'],
+    ['2027-05-28', 'r-3'],
+  ] as const)
+    await given.outside({ type: 'contact-rejection', at, data: { operation: 'DEBIT', cents: 2_500, id } });
+  await given.outside({ type: 'contact-rejection', at: '2027-05-29', data: { operation: 'DEBIT', cents: 2_500, id: 'r-4', cause: 'PROVIDER' } });
+  await when.itIs('2027-06-02');
+  await check.documents('F', [
+    { kind: 'PRICE' },
+    { kind: 'STATEMENT', issuedOn: '2027-06-01', dueOn: '2027-07-01', netCents: 12_000, vatCents: 0, grossCents: 12_000 },
+  ]);
+});
+
+scenario(
+  'E5.1c',
+  'payments and rejections of one month are one statement, each with its own VAT',
+  ['E5.1c', 'E5.2c'],
+  async ({ given, when, check }) => {
+    await given.baselineA();
+    await given.fees('2027-01-01', [
+      { operation: 'CARD', percent: 1.5, fixedCents: 25 },
+      { operation: 'DEBIT', fixedCents: 30 },
+    ]);
+    await given.outside({ type: 'contact-payment', at: '2027-05-10', data: { operation: 'CARD', cents: 333, id: 'a' } });
+    await given.outside({ type: 'contact-payment', at: '2027-05-11', data: { operation: 'DEBIT', cents: 5_000, id: 'b' } });
+    await given.outside({ type: 'contact-payment', at: '2027-05-11', data: { operation: 'TRANSFER', cents: 5_000, id: 'c' } });
+    await given.outside({ type: 'contact-rejection', at: '2027-05-14', data: { operation: 'DEBIT', cents: 5_000, id: 'd' } });
+    await when.itIs('2027-06-02');
+    // 333 c × 1.5 % = 4.995, half-up 5 c, + 25 c; a debit 30 c; a transfer has no line; VAT 20 % of 60 c, none of the rejection
+    await check.documents('F', [{ kind: 'PRICE' }, { kind: 'STATEMENT', netCents: 4_060, vatCents: 12, grossCents: 4_072 }]);
+  },
+);
+
+scenario('E5.1c', 'an operation of May told in June goes on the statement of July', ['E5.1c'], async ({ given, when, check }) => {
+  await given.baselineA();
+  await given.fees('2026-12-01', [{ operation: 'CARD', percent: 2 }]);
+  await given.outside({ type: 'contact-payment', at: '2027-05-10', data: { cents: 10_000, id: 'a' } });
+  await when.itIs('2027-06-03');
+  await given.outside({ type: 'contact-payment', at: '2027-05-20', data: { cents: 50_000, id: 'b' } });
+  await when.itIs('2027-07-02');
+  await check.documents('F', [
+    { kind: 'PRICE' },
+    { kind: 'STATEMENT', issuedOn: '2027-06-01', netCents: 200 },
+    { kind: 'STATEMENT', issuedOn: '2027-07-01', netCents: 1_000 },
+  ]);
+});
+
+scenario('E5.1c', 'the last instant of May and the first of June are of two statements', ['E5.1c'], async ({ given, when, check }) => {
+  await given.baselineA();
+  await given.fees('2026-12-01', [{ operation: 'CARD', percent: 1 }]);
+  await given.outside({ type: 'contact-payment', at: '2027-05-31T21:59:59.999Z', data: { cents: 10_000, id: 'a' } });
+  await given.outside({ type: 'contact-payment', at: '2027-05-31T22:00:00Z', data: { cents: 20_000, id: 'b' } });
+  await when.itIs('2027-07-02');
+  await check.documents('F', [
+    { kind: 'PRICE' },
+    { kind: 'STATEMENT', issuedOn: '2027-06-01', netCents: 100 },
+    { kind: 'STATEMENT', issuedOn: '2027-07-01', netCents: 200 },
+  ]);
+});
+
+scenario('E5.1c', 'no statement where nothing happened, nor where it costs nothing', ['E5.1c'], async ({ given, when, check }) => {
+  await given.baselineA();
+  await given.outside({ type: 'contact-payment', at: '2027-05-10', data: { cents: 10_000, id: 'a' } });
+  await when.itIs('2027-08-02');
+  await check.documents('F', [{ kind: 'PRICE' }]);
+});
+
+scenario('E8.4a', 'the last statement follows the end on the 1st of the next month', ['E8.4a', 'E5.1c'], async ({ given, when, check }) => {
+  await given.baselineM();
+  await given.fees('2026-12-01', [{ operation: 'CARD', percent: 1 }]);
+  await when.itIs('2027-03-10');
+  check.done(await when.client.asks('denounce', {}));
+  await given.outside({ type: 'contact-payment', at: '2027-03-31 23:59', data: { cents: 10_000, id: 'a' } });
+  await when.itIs('2027-04-02');
+  await check.state('ENDED');
+  await check.documents('F', [{ kind: 'PRICE' }, { kind: 'STATEMENT', issuedOn: '2027-04-01', dueOn: '2027-05-01', grossCents: 120 }]);
+  await when.itIs('2027-05-04');
+  await check.documents('F', [
+    { kind: 'PRICE', state: 'PAID' },
+    { kind: 'STATEMENT', state: 'PAID' },
+  ]);
+});
+
+scenario('E8.3a', 'an unpaid statement is notified and suspends like the Price', ['E8.3a', 'E5.1c', 'E5.5b'], async ({ given, when, check }) => {
+  await given.baselineA();
+  await given.fees('2026-12-01', [{ operation: 'CARD', percent: 1 }]);
+  await when.itIs('2027-03-01');
+  await when.registers('card_declined');
+  await given.outside({ type: 'contact-payment', at: '2027-03-10', data: { cents: 1_000_000, id: 'a' } });
+  await when.itIs('2027-05-02');
+  // due Sat 2027-05-01: refused, a fee; COURTESY on the 2nd, DEFAULT_NOTICE Sun 2027-05-09, deemed Wed 2027-05-12, last cure day 2027-05-22
+  await check.documents('F', [{ kind: 'PRICE' }, { kind: 'STATEMENT', state: 'OVERDUE' }, { kind: 'REJECTION_FEE', issuedOn: '2027-05-01' }]);
+  await when.theDayEnds('2027-05-22');
+  await check.messages({ COURTESY_REMINDER: ['2027-05-02'], DEFAULT_NOTICE: ['2027-05-09'] });
+  await check.deemed('DEFAULT_NOTICE', ['2027-05-12']);
+  await check.state('ACTIVE');
+  await when.itIs('2027-05-23 00:00');
+  await check.state('SUSPENDED');
+});
