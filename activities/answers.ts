@@ -2,7 +2,7 @@
 import { type Moment, civilOf, isoOf, parisDay } from '../contract/calendar.ts';
 import { pendingOf, presentationOf } from '../contract/collection.ts';
 import { refundMethod } from '../contract/ending.ts';
-import type { Answers, Duty, ExportAnswer, PresentationAnswer } from '../contract/duties.ts';
+import type { Answers, Duty, PresentationAnswer } from '../contract/duties.ts';
 import type { PriceLine } from '../contract/facts.ts';
 import { parameter } from '../contract/parameters.ts';
 import { nextFormula } from '../contract/term.ts';
@@ -14,6 +14,7 @@ import { contactsOn, priceLine, vatRate } from '../database/queries/dated.ts';
 import { ReplyLost } from '../providers/request.ts';
 import type { Locked } from './commit.ts';
 import type { Deps } from './deps.ts';
+import { closeAccess, destroyData, exportResult, openAccess, startExport } from './platform.ts';
 
 type Answer = Answers[keyof Answers] | null;
 /** A duty with the subscription it belongs to and the instant at which it is performed. */
@@ -71,11 +72,15 @@ export async function answerOutside(deps: Deps, performance: Performance, known:
     case 'refund.release':
       return refund(deps, performance, known);
     case 'export.start':
-      return deps.platform.startExport({ export: duty.ref ?? '', client: known.client, subscription, at: isoOf(at), clocked: performance.clocked });
+      return startExport(deps, performance);
     case 'export.ask-result':
-      return exportState(deps, performance);
+      return exportResult(deps, performance);
+    case 'access.close':
+      return closeAccess(deps, performance);
+    case 'access.open':
+      return openAccess(deps, performance);
     case 'data.destroy':
-      return destroy(deps, performance, known);
+      return destroyData(deps, performance, known);
     default:
       return null;
   }
@@ -126,21 +131,4 @@ async function refund(deps: Deps, { subscription, duty, at }: Performance, { con
     .first('provider_reference');
   const key = `${subscription}/refund/${duty.ref}`;
   return deps.payments.refund({ key, method: method.provider_reference, cents: contract.refund?.cents ?? 0, at: isoOf(at), subscription });
-}
-
-async function exportState(deps: Deps, { subscription: _, duty, at }: Performance): Promise<ExportAnswer> {
-  const state = await deps.platform.exportState(duty.ref ?? '', isoOf(at));
-  return state ?? { outcome: 'PENDING', expectedOn: civilOf(parisDay(at) + 1) };
-}
-
-/** Data that another running subscription of the client uses stays until that one ends (E8.6b). */
-async function destroy(deps: Deps, { subscription, at }: Performance, { client }: Known): Promise<Answers['data.destroy']> {
-  const others = await deps
-    .knex('subscriptions')
-    .where({ client })
-    .whereNot({ number: subscription })
-    .whereNotIn('state', ['DELETED'])
-    .first('number');
-  if (others) return { destroyed: false, certificate: `${subscription}/kept-for-${others.number}`, counts: {} };
-  return deps.platform.destroy({ client, at: isoOf(at), key: `${subscription}/destroy` });
 }

@@ -1,4 +1,5 @@
 import type { Knex } from 'knex';
+import type { ExportStore } from '../providers/files/store.ts';
 import type { LetterService } from '../providers/letters/port.ts';
 import type { Mailer } from '../providers/mail/port.ts';
 import type { PaymentProvider } from '../providers/payments/port.ts';
@@ -9,6 +10,12 @@ export type Deps = {
   knex: Knex;
   payments: PaymentProvider;
   platform: Platform;
+  /** Where exports are kept. */
+  exports: ExportStore;
+  /** Has an export taken in by a workflow of its own, so that its subscription does not wait for it. */
+  collectLater: (what: { export: string; subscription: string }) => Promise<void>;
+  /** Removes our copies of the mails from and to these addresses: those of the embedded inbox. */
+  forgetMails: (addresses: string[]) => Promise<void>;
   mailer: Mailer;
   letters: LetterService;
   /** Where clients' notices to the Company are sent (E11.1a). */

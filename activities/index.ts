@@ -2,6 +2,7 @@ import { ApplicationFailure } from '@temporalio/common';
 import { Context } from '@temporalio/activity';
 import { isoOf } from '../contract/calendar.ts';
 import type { OutsideEvent } from '../contract/events.ts';
+import type { ExportAnswer } from '../contract/duties.ts';
 import type { Fact } from '../contract/facts.ts';
 import { ProviderDown, ProviderRefused } from '../providers/request.ts';
 import { failForecast } from '../database/queries/cash-forecasts.ts';
@@ -9,6 +10,7 @@ import type { Performance } from './answers.ts';
 import { forecastCash } from './cash-forecast.ts';
 import { type Act, type Committed, commitOnce } from './commit.ts';
 import type { Deps } from './deps.ts';
+import { collectExport } from './exports.ts';
 import { lookAhead, standStill } from './look-ahead.ts';
 import { deliverDue } from './outbox.ts';
 import { perform } from './perform.ts';
@@ -21,6 +23,8 @@ export type Activities = {
   perform(performance: Performance): Promise<Committed>;
   /** Commits the facts of an act, after the messages due before it on a test clock; if the journal has it already, returns those instead, with its first place there. */
   commit(commitment: Commitment): Promise<Committed>;
+  /** Takes an export of the client's data in; what an earlier try copied is kept. */
+  collectExport(what: { export: string; at: number }): Promise<ExportAnswer>;
   lookAhead(whose: { subscription: string; until: number }): Promise<OutsideEvent | null>;
   standStill(where: { subscription: string; at: number }): Promise<void>;
 };
@@ -42,6 +46,7 @@ export function createActivities(deps: Deps, soon: () => void = () => undefined)
       soon();
       return committed;
     },
+    collectExport: (what) => collectExport(deps, what),
     lookAhead: (whose) => lookAhead(deps, whose),
     standStill: (where) => standStill(deps, where),
     forecastCash: (id) => forecastCash(deps, id),

@@ -1,9 +1,11 @@
 /** On a test clock: what provider, post and platform have in store for a subscription, so that the loop stops there first. */
-import { isoOf } from '../contract/calendar.ts';
+import { isoOf, momentOf } from '../contract/calendar.ts';
 import type { OutsideEvent } from '../contract/events.ts';
 import { isOperation, takeOperations, untoldActivity } from '../database/contact-operations.ts';
 import { outsideEvent } from '../database/queries/provider-events.ts';
+import type { OutsideNews } from '../providers/payments/port.ts';
 import type { Deps } from './deps.ts';
+import { collectExport } from './exports.ts';
 import { deliverDue } from './outbox.ts';
 
 /** The earliest outside event up to an instant (epoch milliseconds), or null. Operations of Contacts are kept, and told by month. News of nothing that we know is marked as delivered. */
@@ -16,11 +18,23 @@ export async function lookAhead(deps: Deps, { subscription, until }: { subscript
   for (const one of news) {
     if (isOperation(one)) continue;
     if (activity && activity.at <= one.at) break;
-    const found = await outsideEvent(deps.knex, one);
+    const found = one.type === 'export-ready' ? await taken(deps, subscription, one) : await outsideEvent(deps.knex, one);
     if (found?.subscription === subscription) return found.event;
     if (!found) await deps.payments.delivered([one.id]);
   }
   return activity;
+}
+
+/** E8.6a: an export that is ready is taken in before it is told. */
+async function taken(
+  deps: Deps,
+  subscription: string,
+  news: OutsideNews & { type: 'export-ready' },
+): Promise<{ subscription: string; event: OutsideEvent } | null> {
+  const answer = await collectExport(deps, { export: news.export, at: momentOf(news.at) });
+  if (answer.outcome !== 'READY') return null;
+  const { sha256, counts } = answer;
+  return { subscription, event: { key: news.id, at: news.at, type: 'export-ready', export: news.export, sha256, counts } };
 }
 
 /** The clock stands still here: what was due up to now has left, and reads show it. */

@@ -4,7 +4,6 @@ import type { Locked } from './commit.ts';
 
 /** Processor data of a client (E11.8a): its users, Contacts and export files. Kept while another subscription of the client lives. */
 export async function eraseClientData({ trx, client, number }: Locked, facts: Fact[]): Promise<void> {
-  await trx('exports').where({ subscription: number }).update({ file: null });
   const destroyed = facts.some((one) => one.type === 'subscription.deleted' && one.destroyed);
   if (!destroyed) return;
   await trx('sessions').whereIn('user', trx('users').where({ client }).select('id')).delete();

@@ -1,16 +1,19 @@
 /** The process that performs: workflows and database on `tacite`, and payments, mail and bulk work on queues of their own; the outbox relay beside them. */
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
-import { dirname } from 'node:path';
+import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Context } from '@temporalio/activity';
+import { Client } from '@temporalio/client';
 import { type ActivityInterceptors, NativeConnection, Runtime, Worker, type WorkflowBundleOption, bundleWorkflowCode } from '@temporalio/worker';
 import { z } from 'zod';
 import { connect } from '../database/connect.ts';
+import { exportStore } from '../providers/files/store.ts';
 import { embeddedLetters } from '../providers/letters/embedded.ts';
+import { forgetMails } from '../providers/mail/inbox.ts';
 import { smtpMailer } from '../providers/mail/smtp.ts';
 import { sandboxPayments } from '../providers/payments/sandbox.ts';
 import { embeddedPlatform } from '../providers/platform/embedded.ts';
-import { TASK_QUEUE } from '../workflows/messages.ts';
+import { TASK_QUEUE, collectLater } from '../workflows/messages.ts';
 import type { Deps } from './deps.ts';
 import { createActivities } from './index.ts';
 import { startRelay } from './outbox.ts';
@@ -85,6 +88,10 @@ const Environment = z.object({
   WEB_URL: z.string().default('http://127.0.0.1:3000'),
   MAIL_FROM: z.string().default('AssoConnect <notifications@tacite.example>'),
   COMPANY_EMAIL: z.string().default('notifications@tacite.example'),
+  /** The folder that holds the files of this instance. */
+  TACITE_HOME: z.string().default('.tacite'),
+  /** Where the embedded inbox answers. */
+  INBOX_URL: z.string().optional(),
   /** The file of the workflows' code, built before; without it they are built at start. */
   WORKFLOW_BUNDLE: z.string().optional(),
   /** Tests: the named point at which this process kills itself, once. */
@@ -109,22 +116,25 @@ function failpoint(env: z.infer<typeof Environment>): Pick<Deps, 'failpoint'> {
 async function main(): Promise<void> {
   Runtime.install({ shutdownSignals: [] });
   const env = Environment.parse(process.env);
-  const deps: Deps = {
-    knex: connect(env.DATABASE_URL, { max: 30 }),
-    payments: sandboxPayments({ url: env.PAYMENTS_URL, secret: env.WEBHOOK_SECRET }),
-    platform: embeddedPlatform({ url: env.PLATFORM_URL }),
-    mailer: smtpMailer({ url: env.SMTP_URL, from: env.MAIL_FROM }),
-    letters: embeddedLetters({ url: env.PAYMENTS_URL }),
-    companyEmail: env.COMPANY_EMAIL,
-    webUrl: env.WEB_URL,
-    ...failpoint(env),
-  };
   const [connection, bundle] = await Promise.all([
     NativeConnection.connect({ address: env.TEMPORAL_ADDRESS }),
     env.WORKFLOW_BUNDLE
       ? { codePath: env.WORKFLOW_BUNDLE }
       : bundleWorkflowCode({ workflowsPath: fileURLToPath(new URL('../workflows/index.ts', import.meta.url)) }),
   ]);
+  const deps: Deps = {
+    knex: connect(env.DATABASE_URL, { max: 30 }),
+    payments: sandboxPayments({ url: env.PAYMENTS_URL, secret: env.WEBHOOK_SECRET }),
+    platform: embeddedPlatform({ url: env.PLATFORM_URL }),
+    exports: exportStore(join(env.TACITE_HOME, 'exports')),
+    collectLater: (what) => collectLater(new Client({ connection, namespace: env.TEMPORAL_NAMESPACE }), what),
+    forgetMails: async (addresses) => (env.INBOX_URL ? forgetMails(env.INBOX_URL, addresses) : undefined),
+    mailer: smtpMailer({ url: env.SMTP_URL, from: env.MAIL_FROM }),
+    letters: embeddedLetters({ url: env.PAYMENTS_URL }),
+    companyEmail: env.COMPANY_EMAIL,
+    webUrl: env.WEB_URL,
+    ...failpoint(env),
+  };
   const workers = await createWorkers(deps, { connection, namespace: env.TEMPORAL_NAMESPACE, bundle });
   let stopping = false;
   const stop = async (): Promise<void> => {

@@ -138,6 +138,10 @@ export const TO_INPUT: ToInput = {
   'request-export': async ({ request }) => ({ export: `exp_${requestId(request)}` }),
   'confirm-export': async (_given, body) => body,
   'acknowledge-provider': async () => ({}),
+  'legal-hold': async (given, { basis, until }) => ({
+    ...(basis ? { basis: await keep(given, 'basis', basis) } : {}),
+    ...(until ? { until } : {}),
+  }),
   'accept-terms': async (given, { acceptance }) => {
     const { termsVersion, declarations, boxTicked, boxWording } = acceptance;
     if (!boxTicked || declarations.length !== 5 || declarations.includes(false)) throw impossible(NOT_SIGNED, 'E11.9a');

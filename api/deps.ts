@@ -3,6 +3,7 @@ import type { FastifyBaseLogger, FastifyInstance, RawReplyDefaultExpression, Raw
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import type { Knex } from 'knex';
 import type { PaymentProvider } from '../providers/payments/port.ts';
+import type { ExportStore } from '../providers/files/store.ts';
 import type { Platform } from '../providers/platform/port.ts';
 import type { Parts } from './health.ts';
 
@@ -15,6 +16,8 @@ export type Deps = {
   temporal: Client;
   payments: PaymentProvider;
   platform: Platform;
+  /** Where exports are kept. */
+  exports: ExportStore;
   /** The name under which the provider's webhooks come in. */
   paymentsName: string;
   /** Signs what must not be guessed: webhooks and what identifies a request whose body is secret. */

@@ -44,6 +44,12 @@ const SENTENCES: Record<string, Words> = {
     'A term is a whole number of months[ from {min} to {max}, not {months}].',
     'La durée est un nombre entier de mois[, de {min} à {max}, et non {months}].',
   ),
+  'hold-is-over': words(
+    'The hold would be over already: give a last day from today on.',
+    "La conservation serait déjà terminée : donnez un dernier jour à partir d'aujourd'hui.",
+  ),
+  'hold-needs-basis': words('A legal hold needs its legal basis.', 'Une conservation légale exige son fondement juridique.'),
+  'hold-needs-end': words('A legal hold needs an end date.', 'Une conservation légale exige une date de fin.'),
   'identity-missing': words(
     'The identity of the client is not complete[: {field} is missing].',
     "L'identité du client est incomplète[ : {field} manque].",
@@ -54,6 +60,10 @@ const SENTENCES: Record<string, Words> = {
   ),
   'more-than-owed': words('This is more than what is owed[: {openCents} cents].', 'Ce montant dépasse ce qui est dû[ : {openCents} centimes].'),
   'natural-person': words('Only a legal person can subscribe.', 'Seule une personne morale peut souscrire.'),
+  'newer-export': words(
+    'A later export was asked for: that one counts, and is the one to confirm.',
+    "Un export plus récent a été demandé : c'est lui qui compte, et qu'il faut confirmer.",
+  ),
   'no-breach-notice': words('No breach was notified.', "Aucun manquement n'a été notifié."),
   'no-default-notice': words('No unpaid sum was notified.', "Aucune somme impayée n'a été notifiée."),
   'no-dispute': words('No dispute is open.', "Aucune contestation n'est ouverte."),
@@ -76,6 +86,7 @@ const SENTENCES: Record<string, Words> = {
   'nothing-to-acknowledge': words('Nothing waits for your acknowledgement.', 'Rien n’attend votre accusé de réception.'),
   'nothing-chosen': words('No formula is chosen.', "Aucune formule n'est choisie."),
   'nothing-due': words('Nothing is due.', "Rien n'est dû."),
+  'nothing-left': words('Nothing is kept any more of this subscription.', 'Il ne reste rien de conservé de cet abonnement.'),
   'nothing-overdue': words('Nothing is overdue.', "Rien n'est en retard."),
   'only-handed-over': words(
     'The notice was only handed over: a termination wants it by registered letter or e-mail too.',
@@ -115,6 +126,7 @@ const SENTENCES: Record<string, Words> = {
   ),
   'too-late': words('The last day for this has passed[: {lastDay}].', 'Le dernier jour pour le faire est passé[ : {lastDay}].'),
   'unknown-formula': words('The price schedule in force does not sell this formula.', 'Le barème en vigueur ne propose pas cette formule.'),
+  unpaid: words('Sums are overdue: pay them first.', "Des sommes sont en retard : payez-les d'abord."),
   'which-suspension': words('Say in `suspension` which one to lift[: {reasons}].', 'Dites dans `suspension` laquelle lever[ : {reasons}].'),
   'wrong-role': words('Your role may not do this[: it takes {roles}].', 'Votre rôle ne permet pas ceci[ : il faut {roles}].'),
 };

@@ -62,9 +62,13 @@ export async function runCommand<T extends CommandType>(deps: Deps, request: Fas
   return result as CommandOutcome;
 }
 
-/** What need not be asked of the workflow: all that comes after the deletion, and a notice by a channel that is not formal (E11.1a). */
+/** What is still kept after a deletion can be held longer (E8.6c). */
+const AFTER_DELETION: readonly CommandType[] = ['legal-hold', 'decide'];
+
+/** What need not be asked of the workflow: what comes after the deletion, and a notice by a channel that is not formal (E11.1a). */
 function lostCause<T extends CommandType>({ state, type, input }: Asked<T>): Refusal | undefined {
-  if (state === 'DELETED') return { kind: 'refused', article: COMMANDS[type].article, because: 'closed', allowed: [] };
+  if (state === 'DELETED' && !AFTER_DELETION.includes(type))
+    return { kind: 'refused', article: COMMANDS[type].article, because: 'closed', allowed: [] };
   if (!('channel' in input) || FORMAL_CHANNELS.includes(input.channel)) return undefined;
   return { kind: 'refused', article: 'E11.1a', because: 'channel-not-formal', allowed: [{ command: type }] };
 }

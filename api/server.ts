@@ -1,10 +1,11 @@
 /** The process of the API: reads its environment, connects, listens, and closes cleanly on SIGTERM or SIGINT. */
 import { existsSync } from 'node:fs';
-import { resolve } from 'node:path';
+import { join, resolve } from 'node:path';
 import { Client, Connection } from '@temporalio/client';
 import { z } from 'zod';
 import { connect } from '../database/connect.ts';
 import { sandboxPayments } from '../providers/payments/sandbox.ts';
+import { exportStore } from '../providers/files/store.ts';
 import { embeddedPlatform } from '../providers/platform/embedded.ts';
 import { buildApp } from './app.ts';
 import { resumeClocks } from './clock-signals.ts';
@@ -17,6 +18,7 @@ const Environment = z.object({
   TEMPORAL_NAMESPACE: z.string().default('default'),
   PAYMENTS_URL: z.url(),
   PLATFORM_URL: z.url(),
+  TACITE_HOME: z.string().default('.tacite'),
   WEBHOOK_SECRET: z.string().min(16),
   PORT: z.coerce.number().int().min(0).max(65_535).default(3000),
   HOST: z.string().default('127.0.0.1'),
@@ -47,6 +49,7 @@ function depsFrom(env: Environment, connection: Connection): Deps {
     payments: sandboxPayments({ url, secret }),
     paymentsName: 'sandbox',
     platform: embeddedPlatform({ url: env.PLATFORM_URL }),
+    exports: exportStore(join(env.TACITE_HOME, 'exports')),
     secret,
     parts: { mail: () => reachable(smtp), payments: () => reachable(url) },
     ...(webRoot && existsSync(webRoot) ? { webRoot } : {}),

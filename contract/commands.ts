@@ -42,6 +42,7 @@ export type CommandInput = {
   'decide-dispute': { complaint?: string; accepted: boolean; reason: TextId };
   'request-export': { export: string };
   'confirm-export': { export: string };
+  'legal-hold': { basis?: TextId; until?: Civil };
   'accept-terms': { termsVersion: string; parameters: Record<string, unknown>; evidence: TextId };
   'acknowledge-provider': Record<never, never>;
   'change-address': { postal: TextId; email: TextId; posted?: { sentOn: Civil; channel: Channel; proof: TextId } };
@@ -100,6 +101,7 @@ export const COMMANDS: { [T in CommandType]: Rule } = {
   'decide-dispute': { article: 'E8.3a', roles: ['LEGAL'] },
   'request-export': { article: 'E8.6a', roles: CLIENT },
   'confirm-export': { article: 'E8.6b', roles: CLIENT },
+  'legal-hold': { article: 'E8.6c', roles: ['DPO'], fourEyes: ['DPO', 'LEGAL'] },
   'accept-terms': { article: 'E11.9a', roles: CLIENT },
   'acknowledge-provider': { article: 'E5.2b', roles: CLIENT },
   'change-address': { article: 'E11.1c', roles: ['CLIENT_ADMIN', 'SUPPORT'] },

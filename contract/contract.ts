@@ -1,6 +1,7 @@
 /** The contract as a pure function of its facts: open, record, duties, fulfil, decide, receive. */
 import { addresses } from './addresses.ts';
 import { announcements, receiveAnnouncement } from './announcements.ts';
+import { productAccess } from './product-access.ts';
 import { arrears } from './arrears.ts';
 import { breach } from './breach.ts';
 import { type Moment, isoOf, momentOf, parisDay } from './calendar.ts';
@@ -21,6 +22,7 @@ import { notices } from './notices.ts';
 import { reinstatement } from './reinstatement.ts';
 import { paying, receivePayment } from './paying.ts';
 import { renewalWith } from './renewal.ts';
+import { retaining } from './retention.ts';
 import { reversibility } from './reversibility.ts';
 import type { Contract } from './state.ts';
 import { reportActivity, statements } from './statements.ts';
@@ -53,11 +55,13 @@ const CLAUSES: Clause[] = [
   termination,
   breach,
   ending,
+  productAccess,
   reversibility,
   addresses,
   supportingDocuments,
   succession,
   dataBreach,
+  retaining,
   decisionsWith((contract, type, input, by, at) => decideAlone(contract, { type, by, input } as Command, at)),
   tasksWith(lastDenunciationDay),
 ];
@@ -121,12 +125,15 @@ const ORDER: Action[] = [
   'subscription.start',
   'suspension.lift',
   'subscription.end',
+  'access.close',
+  'access.open',
   'term.renew',
   'invoice.issue',
   'statement.issue',
   'debit-note.issue',
   'credit-note.issue',
   'suspension.apply',
+  'hold.lift',
   'data.destroy',
   'payment.present',
   'payment.ask-result',
@@ -204,7 +211,8 @@ function defer(contract: Contract, id: string, reason: string, at: Moment): Fact
   if (duty.action === 'payment.present' && (id.startsWith('present/now-') || parisDay(until) > parisDay(at)))
     return fulfil(contract, duty, { outcome: 'FAILED', reason }, at); // the provider failed all day: presented again on the next one (E5.5b)
   const facts = [fact('duty.deferred', 'E0', at, { deferred: id, until: isoOf(until), since: isoOf(since), tries, reason })];
-  if (until - since >= 24 * HOUR && !hasOpenTask(contract, 'STUCK_DUTY')) facts.push(openTask(contract, 'STUCK_DUTY', 'E0', at, { about: id }));
+  const late = until - since >= 24 * HOUR || duty.action === 'data.destroy'; // what should be destroyed and is not is told at once
+  if (late && !hasOpenTask(contract, 'STUCK_DUTY')) facts.push(openTask(contract, 'STUCK_DUTY', 'E0', at, { about: id }));
   return facts;
 }
 

@@ -20,10 +20,13 @@ export type Action =
   | 'task.open'
   | 'task.remind'
   | 'subscription.end'
+  | 'access.close'
+  | 'access.open'
   | 'export.start'
   | 'export.ask-result'
   | 'export.remind'
   | 'data.destroy'
+  | 'hold.lift'
   | 'evidence.purge'
   | 'accounts.purge';
 
@@ -51,6 +54,7 @@ export type Answers = {
   'refund.release': { reference: string };
   /** `channel` where the one intended was refused for good and the notice went by another. */
   'notice.send': { sentAt: Instant; channel?: Channel };
+  'access.close': { accounts: number; keys: number; keptFor: string | null };
   'export.start': ExportAnswer;
   'export.ask-result': ExportAnswer;
   'data.destroy': { destroyed: boolean; certificate: string; counts: Record<string, number> };

@@ -142,6 +142,7 @@ export const ending: Clause = {
       );
     },
     'subscription.restored': (contract) => {
+      if (contract.deleted) return; // what is destroyed does not come back
       delete contract.ended;
       delete contract.accrued;
       delete contract.exportReminded;

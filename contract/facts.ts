@@ -233,6 +233,11 @@ export type FactData = {
     evidenceUntil: Civil;
     accountsUntil: Civil;
   };
+  /** The client's product accounts and API keys, closed; none while another subscription of the client keeps them open. */
+  'access.revoked': { accounts: number; keys: number; keptFor: string | null };
+  'access.restored': Record<never, never>;
+  'legal-hold.placed': { basis: TextId; until: Civil };
+  'legal-hold.lifted': { until: Civil };
   'evidence.purged': Record<never, never>;
   'accounts.purged': Record<never, never>;
 

@@ -59,6 +59,8 @@ export function answerOf(world: World, contract: Contract, duty: Duty, at: Momen
       return { sentAt: new Date(at).toISOString() };
     case 'refund.release':
       return { reference: `refund/${duty.ref}` };
+    case 'access.close':
+      return { accounts: 0, keys: 0, keptFor: null };
     case 'export.start':
     case 'export.ask-result':
       return world.export(duty.ref ?? '', at);

@@ -1,10 +1,12 @@
-/** CGUV 8.6: the data is handed back on request until three months after C, then destroyed; what the law keeps is purged on its own day. */
-import { type Day, addBankDays, addMonths, civilOf, dayFrom, dayOf, instantOf, momentOf, parisDay, partsOf } from './calendar.ts';
+/** CGUV 8.6 (a-b): the data is handed back on request until three months after C, then destroyed. */
+import { type Day, addBankDays, civilOf, dayOf, instantOf, momentOf, parisDay } from './calendar.ts';
 import { type Clause, fact, refuse, sendHour } from './clause.ts';
 import type { Duty, ExportAnswer } from './duties.ts';
 import { exportUntil } from './ending.ts';
 import type { Fact } from './facts.ts';
 import { parameter } from './parameters.ts';
+import { isOverdue, openCents } from './receivables.ts';
+import { afterHold, retention } from './retention.ts';
 import type { Contract, Export } from './state.ts';
 
 const REMINDERS = [30, 7];
@@ -13,16 +15,30 @@ const REMINDERS = [30, 7];
 const afterEnd = (contract: Contract): Export[] =>
   (contract.exports ?? []).filter((one) => contract.ended && (one.deliveredOn === undefined || one.deliveredOn > contract.ended.on));
 
-/** E8.6b: the day on whose first instant the data is destroyed; undefined before the end, or while an export is to be delivered. */
-export function destructionDay(contract: Contract): Day | undefined {
+/** The export that counts (E8.6b): the last one delivered after C. */
+const newestOf = (exports: Export[]): Export | undefined =>
+  exports
+    .filter((one) => one.deliveredOn !== undefined)
+    .reduce<Export | undefined>((a, b) => ((b.deliveredOn ?? 0) >= (a?.deliveredOn ?? 0) ? b : a), undefined);
+
+const mustBeDoneByX = (contract: Contract): boolean => parameter(contract, 'reversibility.latestRequest') === 'WORK_DONE_BY_LAST_DAY';
+
+/** E8.6b: the day on whose first instant the data is to be destroyed; undefined before the end, or while an export is to be delivered. */
+function dueDay(contract: Contract): Day | undefined {
   if (!contract.ended) return undefined;
   const last = exportUntil(contract, contract.ended.on);
   const exports = afterEnd(contract);
-  if (exports.length === 0) return last + 1;
-  if (exports.some((one) => one.deliveredOn === undefined)) return undefined;
-  const newest = exports.reduce((a, b) => ((b.deliveredOn ?? 0) >= (a.deliveredOn ?? 0) ? b : a));
+  if (!mustBeDoneByX(contract) && exports.some((one) => one.deliveredOn === undefined)) return undefined;
+  const newest = newestOf(exports);
+  if (!newest) return last + 1;
   if (newest.confirmedOn !== undefined) return Math.max(newest.confirmedOn, contract.ended.on) + 1;
   return Math.max(last, (newest.deliveredOn ?? 0) + parameter(contract, 'reversibility.verifyDays')) + 1;
+}
+
+/** E8.6b-c: the day of the destruction, which a legal hold moves. */
+export function destructionDay(contract: Contract): Day | undefined {
+  const day = dueDay(contract);
+  return day === undefined ? undefined : afterHold(contract, day);
 }
 
 /** E8.6a-b: the last day on which the data can be asked for: X; later, once, while an export that was asked for by X is verified: a defective one is delivered again. */
@@ -30,17 +46,7 @@ function lastRequestDay(contract: Contract): Day | undefined {
   if (!contract.ended) return undefined;
   const last = exportUntil(contract, contract.ended.on);
   const again = contract.exports?.some((one) => one.requestedOn > last);
-  return again ? last : Math.max(last, (destructionDay(contract) ?? 0) - 1);
-}
-
-/** E8.6c: evidence until five years after C; invoices and accounts ten years from the end of the financial year, 31 December. */
-export function retention(contract: Contract): { evidenceUntil: Day; accountsUntil: Day } {
-  const cessationOn = contract.ended?.on ?? 0;
-  const year = partsOf(contract.lastDocumentOn ?? cessationOn).year;
-  return {
-    evidenceUntil: addMonths(cessationOn, 12 * parameter(contract, 'retention.evidenceYears')),
-    accountsUntil: dayFrom(year + parameter(contract, 'retention.accountingYears'), 12, 31),
-  };
+  return again || mustBeDoneByX(contract) ? last : Math.max(last, (dueDay(contract) ?? 0) - 1);
 }
 
 function pushReminder(contract: Contract, due: Duty[]): void {
@@ -74,15 +80,6 @@ function pushExports(contract: Contract, due: Duty[]): void {
   }
 }
 
-function pushPurges(contract: Contract, due: Duty[]): void {
-  const { deleted } = contract;
-  if (!deleted) return;
-  if (!deleted.evidencePurged)
-    due.push({ id: 'purge/evidence', action: 'evidence.purge', due: instantOf(deleted.evidenceUntil + 1), article: 'E8.6c' });
-  const until = Math.max(deleted.accountsUntil, retention(contract).accountsUntil); // a debt can be billed and paid later still
-  if (!deleted.accountsPurged) due.push({ id: 'purge/accounts', action: 'accounts.purge', due: instantOf(until + 1), article: 'E8.6c' });
-}
-
 function deliver(contract: Contract, id: string, answer: ExportAnswer, at: number): Fact[] {
   const on = civilOf(parisDay(at));
   if (answer.outcome === 'PENDING') {
@@ -106,7 +103,6 @@ export const reversibility: Clause = {
       const day = destructionDay(contract);
       if (day !== undefined) due.push({ id: `destroy/${civilOf(day)}`, action: 'data.destroy', due: instantOf(day), article: 'E8.6b' });
     }
-    pushPurges(contract, due);
   },
   fulfil: {
     'export.start': (contract, duty, answer, at) => deliver(contract, duty.ref ?? '', answer, at),
@@ -124,8 +120,6 @@ export const reversibility: Clause = {
         }),
       ];
     },
-    'evidence.purge': (_contract, _duty, _answer, at) => [fact('evidence.purged', 'E8.6c', at, {})],
-    'accounts.purge': (_contract, _duty, _answer, at) => [fact('accounts.purged', 'E8.6c', at, {})],
   },
   record: {
     'export.requested': (contract, requested) => {
@@ -151,17 +145,13 @@ export const reversibility: Clause = {
       delete contract.exports;
       delete contract.exportReminded;
     },
-    'evidence.purged': (contract) => {
-      if (contract.deleted) contract.deleted = { ...contract.deleted, evidencePurged: true };
-    },
-    'accounts.purged': (contract) => {
-      if (contract.deleted) contract.deleted = { ...contract.deleted, accountsPurged: true };
-    },
   },
   decide: {
     'request-export': (contract, { input, by }, at) => {
       const on = parisDay(at);
       if (contract.state === 'DELETED') return refuse('E8.6b', 'deleted');
+      if (parameter(contract, 'reversibility.unpaidBlocks') && contract.receivables.some((one) => isOverdue(contract, one, on) && openCents(one) > 0))
+        return refuse('E8.6a', 'unpaid', [{ command: 'pay-now' }]);
       const last = lastRequestDay(contract);
       if (contract.exports?.some((one) => one.deliveredOn === undefined)) return refuse('E8.6a', 'already-asked');
       if (last !== undefined && on > last) return refuse('E8.6a', 'too-late', [], { lastDay: civilOf(last) });
@@ -172,6 +162,7 @@ export const reversibility: Clause = {
       if (!one) return refuse('E8.6b', 'no-such-export', [{ command: 'request-export' }]);
       if (one.deliveredOn === undefined) return refuse('E8.6b', 'not-delivered');
       if (one.confirmedOn !== undefined) return refuse('E8.6b', 'already-confirmed');
+      if (contract.exports?.some((other) => other.at > one.at)) return refuse('E8.6b', 'newer-export', [{ command: 'confirm-export' }]);
       return [fact('export.confirmed', 'E8.6b', at, { export: input.export, confirmedOn: civilOf(parisDay(at)) }, by)];
     },
   },

@@ -216,6 +216,10 @@ export type Contract = {
   refund?: Refund;
   exports?: Export[];
   exportReminded?: number[];
+  /** The client's people are out of the product (E8.4a). */
+  accessRevoked?: { at: Moment };
+  /** Nothing is destroyed or purged until the day after (E8.6c). */
+  legalHold?: { until: Day; basis: TextId; at: Moment };
   lastDebitNote?: { on: Day; count: number };
   lastDocumentOn?: Day;
   legalRates?: [Day, number][];

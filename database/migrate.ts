@@ -2,6 +2,7 @@ import type { Knex } from 'knex';
 import * as spine from './migrations/001-spine.ts';
 import * as records from './migrations/002-records.ts';
 import * as fees from './migrations/006-fees.ts';
+import * as retention from './migrations/007-retention.ts';
 import * as cashForecasts from './migrations/009-cash-forecasts.ts';
 
 /** Names without extension, so that `.ts` and compiled files are the same migration. */
@@ -9,6 +10,7 @@ const MIGRATIONS: Record<string, Knex.Migration> = {
   '001-spine': spine,
   '002-records': records,
   '006-fees': fees,
+  '007-retention': retention,
   '009-cash-forecasts': cashForecasts,
 };
 

@@ -1,4 +1,5 @@
 /** The embedded outside world: a bank, a post office and the sold platform, in a process of their own with tables of their own. */
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import Fastify, { type FastifyInstance } from 'fastify';
 import { ZodError } from 'zod';
@@ -7,13 +8,14 @@ import { openDatabase } from './sandbox/database.ts';
 import { eventRoutes } from './sandbox/events.ts';
 import { Fault } from './sandbox/fault.ts';
 import { letterRoutes } from './sandbox/letters.ts';
+import { platformFiles } from './sandbox/platform-files.ts';
 import { platformRoutes } from './sandbox/platform.ts';
 import { startWebhooks } from './sandbox/webhooks.ts';
 
-type Options = { databaseUrl: string; port?: number; webhookUrl?: string; secret: string };
+type Options = { databaseUrl: string; folder: string; port?: number; webhookUrl?: string; secret: string };
 
-/** Starts the sandbox on 127.0.0.1, on a free port unless one is given. Without `webhookUrl` live events wait. */
-export async function startSandbox({ databaseUrl, port = 0, webhookUrl, secret }: Options): Promise<{ url: string; stop(): Promise<void> }> {
+/** Starts the sandbox on 127.0.0.1, on a free port unless one is given; the platform's files lie in `folder`. Without `webhookUrl` live events wait. */
+export async function startSandbox({ databaseUrl, folder, port = 0, webhookUrl, secret }: Options): Promise<{ url: string; stop(): Promise<void> }> {
   const database = await openDatabase(databaseUrl);
   const app = Fastify({ bodyLimit: 20 * 1024 * 1024, forceCloseConnections: true, routerOptions: { maxParamLength: 500 } });
   answerFaults(app);
@@ -24,7 +26,7 @@ export async function startSandbox({ databaseUrl, port = 0, webhookUrl, secret }
   chargeRoutes(app, database);
   eventRoutes(app, database);
   letterRoutes(app, database);
-  platformRoutes(app, database);
+  platformRoutes(app, { database, files: platformFiles(folder) });
   const url = await app.listen({ host: '127.0.0.1', port });
   const webhooks = webhookUrl ? startWebhooks(database, { url: webhookUrl, secret }) : undefined;
   return {
@@ -49,11 +51,12 @@ function answerFaults(app: FastifyInstance): void {
 }
 
 async function main(): Promise<void> {
-  const { DATABASE_URL, PORT, WEBHOOK_URL, WEBHOOK_SECRET } = process.env;
+  const { DATABASE_URL, PORT, WEBHOOK_URL, WEBHOOK_SECRET, TACITE_HOME = '.tacite' } = process.env;
   if (!DATABASE_URL || !WEBHOOK_SECRET) throw new Error('Set DATABASE_URL and WEBHOOK_SECRET.');
   const sandbox = await startSandbox({
     databaseUrl: DATABASE_URL,
     secret: WEBHOOK_SECRET,
+    folder: join(TACITE_HOME, 'platform'),
     ...(PORT ? { port: Number(PORT) } : {}),
     ...(WEBHOOK_URL ? { webhookUrl: WEBHOOK_URL } : {}),
   });

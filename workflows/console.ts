@@ -38,10 +38,13 @@ const ACTS: Record<Action, string> = {
   'task.open': 'ask a person to decide',
   'task.remind': 'remind the persons who decide',
   'subscription.end': 'end: close access',
+  'access.close': 'close the product to the client',
+  'access.open': 'open the product to the client again',
   'export.start': 'start the export of the data',
   'export.ask-result': 'ask for the export of the data',
   'export.remind': 'remind that the data can be asked for',
   'data.destroy': 'destroy the data',
+  'hold.lift': 'lift the legal hold',
   'evidence.purge': 'purge the evidence',
   'accounts.purge': 'purge the accounts',
 };

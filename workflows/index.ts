@@ -1,2 +1,3 @@
 export { cashForecast } from './cash-forecast.ts';
 export { subscription } from './subscription.ts';
+export { collectExport } from './exports.ts';

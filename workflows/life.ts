@@ -21,7 +21,14 @@ const lasting = proxyActivities<Activities>({
   heartbeatTimeout,
   retry: { initialInterval: '200ms', maximumInterval: '15s' },
 });
-const QUEUES: { [prefix: string]: string } = { payment: 'payments', refund: 'payments', notice: 'mail', export: 'bulk', data: 'bulk' };
+const QUEUES: { [prefix: string]: string } = {
+  payment: 'payments',
+  refund: 'payments',
+  notice: 'mail',
+  export: 'bulk',
+  access: 'bulk',
+  data: 'bulk',
+};
 const queueOf = (duty: Duty): string => QUEUES[duty.action.split('.')[0] ?? ''] ?? TASK_QUEUE;
 
 /** Something to take in between two duties, with what came of it until the contract was at rest again. A pause only waits for that rest. */

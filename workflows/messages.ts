@@ -1,4 +1,5 @@
 /** The doors of the `subscription` workflow, shared by its implementation and by its callers. */
+import type { Client } from '@temporalio/client';
 import { defineQuery, defineSignal, defineUpdate } from '@temporalio/workflow';
 import type { Command, Refusal } from '../contract/commands.ts';
 import type { OutsideEvent } from '../contract/events.ts';
@@ -12,6 +13,15 @@ export const workflowId = (number: string): string => `sub-${number}`;
 
 /** The workflow that computes a cash forecast; its argument is the id of the forecast. */
 export const CASH_FORECAST = 'cashForecast';
+/** E8.6a: the workflow that takes one export in, in live life, while its subscription goes on. */
+const COLLECT_TYPE = 'collectExport';
+const collectId = (id: string): string => `export-${id}`;
+export type Collecting = { export: string; subscription: string };
+/** Starts it; one that is at it already goes on. */
+export async function collectLater(temporal: Client, what: Collecting): Promise<void> {
+  const options = { workflowId: collectId(what.export), taskQueue: TASK_QUEUE, args: [what], workflowIdConflictPolicy: 'USE_EXISTING' as const };
+  await temporal.workflow.start(COLLECT_TYPE, options);
+}
 
 /** What the workflow starts from, and carries into each new run: plain JSON. Instants in epoch milliseconds. */
 export type SubscriptionInput = {

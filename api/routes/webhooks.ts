@@ -7,6 +7,7 @@ import { claimKey, releaseKey, storeAnswer } from '../../database/queries/idempo
 import { outsideEvent } from '../../database/queries/provider-events.ts';
 import type { OutsideNews } from '../../providers/payments/port.ts';
 import { InvalidSignature } from '../../providers/webhook-signature.ts';
+import { collectLater } from '../../workflows/messages.ts';
 import type { App, Deps } from '../deps.ts';
 import { notFound, Problem } from '../problem.ts';
 import { told } from '../tell.ts';
@@ -61,6 +62,11 @@ async function takeIn({ knex, temporal, paymentsName }: Deps, news: OutsideNews)
   if (claim.kind === 'answered') return 'known';
   if (claim.kind !== 'claimed') throw new Problem(409, IN_FLIGHT, {}, { 'retry-after': '1' });
   try {
+    if (news.type === 'export-ready') {
+      await collectLater(temporal, { export: news.export, subscription: news.subscription ?? '' });
+      await storeAnswer(knex, keyed, 200, '');
+      return 'told';
+    }
     const mapped = isOperation(news) ? await activityOf(knex, news) : await outsideEvent(knex, news);
     const heard = mapped !== null && (mapped.event === null || (await told(temporal, mapped.subscription, mapped.event)));
     if (!heard)

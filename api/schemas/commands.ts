@@ -66,6 +66,7 @@ export const COMMAND_BODIES = {
   'decide-dispute': z.object({ complaint: Id.optional(), accepted: z.boolean(), reason: Reason }),
   'request-export': Nothing,
   'confirm-export': z.object({ export: Id }),
+  'legal-hold': z.object({ basis: Words.optional().describe('The legal basis of the hold (E8.6c)'), until: Day.optional().describe('Its last day') }),
   'accept-terms': z.object({ acceptance: AcceptanceGiven }),
   'acknowledge-provider': Nothing,
 } satisfies { [T in Exclude<CommandType, 'decide' | BorneCommand>]: z.ZodObject };
@@ -98,6 +99,7 @@ export const COMMAND_EXAMPLES: { [T in SubscriptionCommand]: z.input<(typeof COM
   'decide-dispute': { accepted: false, reason: 'Le montant est celui du barème accepté' },
   'request-export': {},
   'confirm-export': { export: 'exp_0mc1k2j9x00' },
+  'legal-hold': { basis: 'Réquisition judiciaire du 3 mars 2028, article 77-1-1 du code de procédure pénale', until: '2028-12-31' },
   'accept-terms': {
     acceptance: {
       termsVersion: '2027-06',

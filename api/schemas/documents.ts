@@ -115,6 +115,12 @@ export const ExportBody = z.object({
   confirmedOn: z.string().nullable(),
   sha256: z.string().nullable(),
   counts: z.record(z.string(), z.number()).nullable(),
+  bytes: z.int().nullable(),
+  progress: z
+    .object({ bytes: z.int(), taken: z.int().optional(), counts: z.record(z.string(), z.number()) })
+    .nullable()
+    .describe('While it is made: bytes written, bytes taken in, and objects of each kind so far'),
+  availableUntil: z.string().nullable().describe('The last day on which the file can be downloaded'),
   file: z.string().nullable().describe('Where the ZIP is, once delivered'),
 });
 

@@ -20,6 +20,5 @@ export class Export extends Row {
   declare confirmedOn: string | null;
   declare sha256: string | null;
   declare counts: Record<string, number> | null;
-  declare file: Buffer | null;
   declare of?: Subscription;
 }

@@ -12,9 +12,12 @@ export type ExportRow = {
   confirmed_on: Civil | null;
   sha256: string | null;
   counts: Record<string, number> | null;
+  bytes: number | null;
+  /** While it is made and taken in: bytes in all, bytes taken, objects of each kind so far. */
+  progress: { bytes: number; taken?: number; counts: Record<string, number> } | null;
 };
 type Filters = { subscription?: string | undefined; client?: string | undefined; state?: string | undefined };
-const COLUMNS = ['id', 'subscription', 'client', 'state', 'requested_at', 'delivered_on', 'confirmed_on', 'sha256', 'counts'];
+const COLUMNS = ['id', 'subscription', 'client', 'state', 'requested_at', 'delivered_on', 'confirmed_on', 'sha256', 'counts', 'bytes', 'progress'];
 
 /** The returns of data that were asked for, in the order in which they came (E8.6a). */
 export async function exportsPage(knex: Knex, { subscription, client, state }: Filters, paging: Paging): Promise<Page<ExportRow>> {
@@ -30,9 +33,3 @@ export async function exportsPage(knex: Knex, { subscription, client, state }: F
 }
 
 export const exportById = async (knex: Knex, id: string): Promise<ExportRow | undefined> => knex('exports').where({ id }).first(COLUMNS);
-
-/** The ZIP of an export; null before its delivery and after its destruction. */
-export async function exportFile(knex: Knex, id: string): Promise<Buffer | null> {
-  const row: { file: Buffer | null } | undefined = await knex('exports').where({ id }).first('file');
-  return row?.file ?? null;
-}

@@ -3,7 +3,7 @@ import type { OutsideEvent } from '../../contract/events.ts';
 import type { Civil, Instant, ReopenedInvoice } from '../../contract/facts.ts';
 import { reopenedBy } from '../payments.ts';
 
-/** What a provider, the post or the platform tells, of a subscription or, where that is null, of a client. */
+/** What a provider or the post tells, of a subscription or, where that is null, of a client. */
 export type News = { id: string; at: Instant; subscription: string | null; client: string | null } & (
   | { type: 'charge-settled'; payment: string }
   | { type: 'charge-rejected'; payment: string; code: string }
@@ -11,7 +11,6 @@ export type News = { id: string; at: Instant; subscription: string | null; clien
   | { type: 'client-payment'; amountCents: number; orderedOn: Civil; means: string; invoice?: string }
   | { type: 'notice-bounced'; notice: string }
   | { type: 'notice-acknowledged'; notice: string }
-  | { type: 'export-ready'; export: string; sha256: string; counts: Record<string, number> }
 );
 
 /** News as the contract takes it, with the subscription that it is for; null when it is of nothing that we know. Used by the webhooks and by the look-ahead of test clocks. */
@@ -45,8 +44,6 @@ async function eventFor(knex: Knex, subscription: string, news: News): Promise<O
       const notice = own(news.notice);
       return (await isNotice(knex, subscription, notice)) ? { key, at, type: news.type, notice } : null;
     }
-    case 'export-ready':
-      return { key, at, type: news.type, export: news.export, sha256: news.sha256, counts: news.counts };
   }
 }
 

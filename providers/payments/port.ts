@@ -39,7 +39,7 @@ export type OutsideNews = { id: string; at: Instant; clocked: boolean; subscript
   | { type: 'contact-operation'; operation: ContactOperationNews }
   | { type: 'notice-bounced'; notice: string }
   | { type: 'notice-acknowledged'; notice: string }
-  | { type: 'export-ready'; export: string; sha256: string; counts: Record<string, number> }
+  | { type: 'export-ready'; export: string }
 );
 
 export type PaymentProvider = {

@@ -1,14 +1,26 @@
 import { z } from 'zod';
-import type { ExportAnswer } from '../../contract/duties.ts';
 import { ProviderRefused, ReplyLost, ask, askJson } from '../request.ts';
-import type { Destruction, Platform } from './port.ts';
+import type { Destruction, ExportState, Platform } from './port.ts';
 
 const counts = z.record(z.string(), z.int().min(0));
-const State: z.ZodType<ExportAnswer> = z.discriminatedUnion('outcome', [
-  z.object({ outcome: z.literal('PENDING'), expectedOn: z.iso.date() }),
-  z.object({ outcome: z.literal('READY'), sha256: z.string().regex(/^[0-9a-f]{64}$/), counts }),
+const bytes = z.int().min(0);
+const State: z.ZodType<ExportState> = z.discriminatedUnion('outcome', [
+  z.object({ outcome: z.literal('PENDING'), expectedOn: z.iso.date(), progress: z.object({ bytes, counts }) }),
+  z.object({ outcome: z.literal('READY'), sha256: z.string().regex(/^[0-9a-f]{64}$/), counts, bytes }),
 ]);
-const Destroyed: z.ZodType<Destruction> = z.object({ destroyed: z.boolean(), certificate: z.string().min(1), counts });
+const Destroyed: z.ZodType<Destruction> = z.object({ certificate: z.string().min(1), counts });
+/** Every kind must be named: an empty answer is no proof that nothing is left. */
+const Holdings = z.object({
+  contacts: bytes,
+  contents: bytes,
+  accountingEntries: bytes,
+  labelledEntries: bytes,
+  files: bytes,
+  filesOnDisk: bytes,
+  accounts: bytes,
+  exports: bytes,
+});
+const Closed = z.object({ accounts: z.int().min(0), keys: z.int().min(0) });
 
 /** The sold software that the sandbox plays, with members, accounting, content and files per client. */
 export function embeddedPlatform({ url }: { url: string }): Platform {
@@ -23,14 +35,26 @@ export function embeddedPlatform({ url }: { url: string }): Platform {
         throw error;
       }
     },
-    async exportFile(id, at) {
-      const response = await ask(exportUrl(id, at, '/file'));
-      try {
-        return Buffer.from(await response.arrayBuffer());
-      } catch (error) {
-        throw new ReplyLost(`export ${id}: the file was cut short`, { cause: error });
-      }
+    async exportFile(id, at, from) {
+      const response = await fetch(exportUrl(id, at, '/file'), { headers: from > 0 ? { range: `bytes=${from}-` } : {} }).catch((cause: unknown) => {
+        throw new ReplyLost(`export ${id}: the file does not come`, { cause });
+      });
+      const begins = Number(/^bytes (\d+)-/.exec(response.headers.get('content-range') ?? '')?.[1] ?? 0);
+      if (response.status >= 500) throw new ReplyLost(`export ${id}: the platform failed`);
+      if (!response.ok) throw new ProviderRefused(response.status, `export ${id}: ${await response.text()}`);
+      if (!response.body || begins !== from) throw new ReplyLost(`export ${id}: the file was asked for from byte ${from} and comes from ${begins}`);
+      return whole(id, response.body);
     },
+    setAccess: (request) => askJson(`${url}/platform/access`, Closed, request),
     destroy: (request) => askJson(`${url}/platform/destructions`, Destroyed, request),
+    holdings: (client) => askJson(`${url}/platform/holdings?client=${encodeURIComponent(client)}`, Holdings),
   };
+}
+
+async function* whole(id: string, body: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
+  try {
+    yield* body;
+  } catch (cause) {
+    throw new ReplyLost(`export ${id}: the file was cut short`, { cause });
+  }
 }

@@ -1,26 +1,35 @@
-/** What Tacite asks of the sold software: a client's data back (E8.6a), and its destruction (E8.6b). Adapter: `embedded.ts`. */
+/** What Tacite asks of the sold software: a client's data back (E8.6a), the end of its people's access (E8.4a), the destruction of its data (E8.6b). Adapter: `embedded.ts`. */
 import type { ExportAnswer } from '../../contract/duties.ts';
 import type { Instant } from '../../contract/facts.ts';
 
+/** A client's space on the platform: since when it is open, and how many Contacts the client has declared. */
+export type Account = { client: string; since: Instant; contacts: number };
 export type ExportRequest = {
   /** The same export is the same files, once. */
   export: string;
-  client: string;
+  account: Account;
   subscription: string;
   at: Instant;
   /** On a test clock: `export-ready` then waits among the clock's events. */
   clocked: boolean;
 };
-export type DestructionRequest = { client: string; at: Instant; key: string };
-export type Destruction = { destroyed: boolean; certificate: string; counts: Record<string, number> };
+/** How far an export is that is being made: bytes written, objects of each kind. */
+export type ExportProgress = { bytes: number; counts: Record<string, number> };
+export type ExportState = (ExportAnswer & { outcome: 'READY'; bytes: number }) | (ExportAnswer & { outcome: 'PENDING'; progress: ExportProgress });
+export type DestructionRequest = { account: Account; scope: 'ALL_DATA' | 'PERSONAL_DATA'; at: Instant; key: string };
+export type Destruction = { certificate: string; counts: Record<string, number> };
 
 /** All throw ProviderUnavailable or ReplyLost; asking again is harmless. */
 export type Platform = {
-  startExport(request: ExportRequest): Promise<ExportAnswer>;
+  startExport(request: ExportRequest): Promise<ExportState>;
   /** What became of an export, at an instant; null if it was never asked for. */
-  exportState(id: string, at: Instant): Promise<ExportAnswer | null>;
-  /** The ZIP of a ready export: CSV, JSON, original files, and a manifest with counts and hashes. */
-  exportFile(id: string, at: Instant): Promise<Buffer>;
-  /** Destroys all of a client's data; `destroyed` is read back afterwards. */
+  exportState(id: string, at: Instant): Promise<ExportState | null>;
+  /** The ZIP of a ready export, from a byte on: CSV, JSON, original files, and a manifest with counts and hashes. */
+  exportFile(id: string, at: Instant, from: number): Promise<AsyncIterable<Uint8Array>>;
+  /** Closes the product to the client's people and programs, or opens it again; says how many accounts and API keys are closed. */
+  setAccess(request: { account: Account; open: boolean; at: Instant }): Promise<{ accounts: number; keys: number }>;
+  /** Destroys a client's data, and says what there was. Whether anything is left is another question: `holdings`. */
   destroy(request: DestructionRequest): Promise<Destruction>;
+  /** What the platform holds of a client now, by kind: rows, files on its disks, exports kept. */
+  holdings(client: string): Promise<Record<string, number>>;
 };

@@ -41,20 +41,41 @@ create index if not exists events_waiting on sandbox.events (subscription, at, s
 create index if not exists events_due on sandbox.events (at) where told and not clocked and delivered_at is null;
 create index if not exists events_set on sandbox.events (type, at) where not told;
 create table if not exists sandbox.letters (
-  key text primary key, recipient text not null, pdf_hash text not null, posted_at timestamptz not null, tracking text not null unique
+  key text primary key, pdf_hash text not null, posted_at timestamptz not null, tracking text not null unique
 );
 
 create schema if not exists platform;
-create table if not exists platform.clients (client text primary key, seeded_at timestamptz not null, destroyed_at timestamptz);
-create table if not exists platform.members (client text references platform.clients, number integer, name text not null, email text not null, role text not null, joined_on date not null, primary key (client, number));
-create table if not exists platform.entries (client text references platform.clients, number integer, booked_on date not null, account text not null, label text not null, cents bigint not null, primary key (client, number));
-create table if not exists platform.contents (client text references platform.clients, number integer, title text not null, body text not null, published_on date not null, primary key (client, number));
-create table if not exists platform.files (client text references platform.clients, name text, bytes bytea not null, primary key (client, name));
-create table if not exists platform.exports (
-  id text primary key, client text not null references platform.clients, subscription text not null, ready_at timestamptz not null,
-  zip bytea, sha256 text not null, counts jsonb not null
+-- A client's space: its data, and how much of each kind was made so far. Files lie on disk; here are their names and hashes.
+create table if not exists platform.clients (
+  client text primary key, opened_at timestamptz not null, members_made integer not null default 0, articles_made integer not null default 0,
+  reports_made integer not null default 0, destroyed_at timestamptz
 );
-create table if not exists platform.destructions (key text primary key, client text not null, at timestamptz not null, destroyed boolean not null, certificate text not null, counts jsonb not null);
+create table if not exists platform.members (
+  client text references platform.clients, number integer, name text not null, email text not null, phone text not null, address text not null,
+  role text not null, joined_on date not null, primary key (client, number)
+);
+create table if not exists platform.entries (
+  client text references platform.clients, number bigint, booked_on date not null, account text not null, label text not null, cents bigint not null,
+  primary key (client, number)
+);
+-- Pages and articles. A deleted item stays as a line without its words, so that the same id is not given again.
+create table if not exists platform.contents (
+  id text primary key, client text not null references platform.clients, number integer not null, kind text not null, title text not null,
+  body text not null, published_on date not null, state text not null default 'ONLINE', unique (client, number)
+);
+create table if not exists platform.files (
+  client text references platform.clients, name text, bytes bigint not null, sha256 text not null, added_at timestamptz not null, primary key (client, name)
+);
+-- The people who work in the product, and their keys to its API (E8.4a).
+create table if not exists platform.accounts (
+  client text references platform.clients, number integer, name text not null, email text not null, role text not null, api_key_hash text,
+  revoked_at timestamptz, primary key (client, number)
+);
+create table if not exists platform.exports (
+  id text primary key, client text not null references platform.clients, subscription text not null, asked_at timestamptz not null,
+  ready_at timestamptz not null, scope text[], counts jsonb not null default '{}', bytes bigint not null default 0, sha256 text
+);
+create table if not exists platform.destructions (key text primary key, client text not null, at timestamptz not null, certificate text not null, counts jsonb not null);
 `;
 
 /** Opens the sandbox's tables, made when missing. End it with `end()`. */

@@ -215,10 +215,8 @@ export async function newsOf(database: Database, row: EventRow): Promise<Outside
       return { ...common, type: 'notice-bounced', notice: row.notice ?? '' };
     case 'read-receipt':
       return { ...common, type: 'notice-acknowledged', notice: row.notice ?? '' };
-    case 'export-ready': {
-      const { export: id, sha256, counts } = row.data as { export: string; sha256: string; counts: Record<string, number> };
-      return { ...common, type: 'export-ready', export: id, sha256, counts };
-    }
+    case 'export-ready':
+      return { ...common, type: 'export-ready', export: String(row.data['export']) };
     default:
       throw new Error(`${row.type} is not told to Tacite`);
   }

@@ -31,9 +31,16 @@ export async function startOwn({ settings, ground, secrets, port, parts, onChang
   const shared = { DATABASE_URL: ground.database, WEBHOOK_SECRET: settings.WEBHOOK_SECRET ?? secrets.signing, TACITE_HOME: home };
   const sandbox = `http://127.0.0.1:${settings.SANDBOX_PORT || (await freePort())}`;
   const outside = { PAYMENTS_URL: settings.PAYMENTS_URL ?? sandbox, PLATFORM_URL: settings.PLATFORM_URL ?? sandbox };
-  const env = { ...shared, ...outside, TEMPORAL_ADDRESS: ground.temporal.address, SMTP_URL: ground.mail.smtp, WEB_URL: api };
+  const env = {
+    ...shared,
+    ...outside,
+    TEMPORAL_ADDRESS: ground.temporal.address,
+    SMTP_URL: ground.mail.smtp,
+    INBOX_URL: ground.mail.inbox ?? '',
+    WEB_URL: api,
+  };
   const told = { ...shared, PORT: new URL(sandbox).port, WEBHOOK_URL: `${api}/api/v1/webhooks/payments/sandbox` };
-  const doors = { PORT: String(port), WEB_ROOT: 'dist/web', INBOX_URL: ground.mail.inbox ?? '', CONSOLE_URL: ground.temporal.console ?? '' };
+  const doors = { PORT: String(port), WEB_ROOT: 'dist/web', CONSOLE_URL: ground.temporal.console ?? '' };
   const [worker, server, outsideWorld] = await Promise.all([
     keep({ name: 'The worker', file: 'activities/worker.ts', ready: 'worker ready', env }, 7_000),
     keep({ name: 'The API', file: 'api/server.ts', ready: 'api ready', env: { ...env, ...doors, TACITE_EMBEDDED: embedded ? 'on' : 'off' } }, 2_000),

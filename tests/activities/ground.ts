@@ -1,4 +1,5 @@
 /** What each test of the activities stands on: a database, the sandbox and a mail server, without Temporal: the test performs the duties itself. */
+import { join } from 'node:path';
 import { perform } from '../../activities/perform.ts';
 import type { Committed } from '../../activities/commit.ts';
 import type { Deps } from '../../activities/deps.ts';
@@ -8,6 +9,7 @@ import type { Acceptance } from '../../contract/facts.ts';
 import type { Contract } from '../../contract/state.ts';
 import { embeddedLetters } from '../../providers/letters/embedded.ts';
 import { smtpMailer } from '../../providers/mail/smtp.ts';
+import { exportStore } from '../../providers/files/store.ts';
 import { sandboxPayments } from '../../providers/payments/sandbox.ts';
 import { embeddedPlatform } from '../../providers/platform/embedded.ts';
 import { startSandbox } from '../../providers/sandbox-server.ts';
@@ -38,12 +40,15 @@ export type Ground = {
 
 /** `clocked`: as on a test clock, where notices bear the instant of their duty and not today's. */
 export async function openGround({ clocked = false } = {}): Promise<Ground> {
-  const { url, knex, drop } = await freshDatabase();
-  const [sandbox, mail] = await Promise.all([startSandbox({ databaseUrl: url, secret: SECRET }), startMailServer()]);
+  const { url, knex, folder, drop } = await freshDatabase();
+  const [sandbox, mail] = await Promise.all([startSandbox({ databaseUrl: url, folder, secret: SECRET }), startMailServer()]);
   const deps: Deps = {
     knex,
     payments: sandboxPayments({ url: sandbox.url, secret: SECRET }),
+    exports: exportStore(join(folder, 'exports')),
     platform: embeddedPlatform({ url: sandbox.url }),
+    collectLater: async () => undefined,
+    forgetMails: async () => undefined,
     mailer: smtpMailer({ url: mail.url, from: 'AssoConnect <notifications@tacite.example>' }),
     letters: embeddedLetters({ url: sandbox.url }),
     companyEmail: 'notifications@tacite.example',

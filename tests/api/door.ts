@@ -1,4 +1,5 @@
 /** The API of one test file: its own database and Temporal namespace, users of every role, and a sandbox of the outside world. */
+import { join } from 'node:path';
 import { randomBytes } from 'node:crypto';
 import type { FastifyInstance, InjectOptions, LightMyRequestResponse } from 'fastify';
 import type { Client } from '@temporalio/client';
@@ -7,6 +8,7 @@ import { buildApp } from '../../api/app.ts';
 import type { Deps } from '../../api/deps.ts';
 import type { Role } from '../../contract/facts.ts';
 import { insertUser, openSession } from '../../database/queries/users.ts';
+import { exportStore } from '../../providers/files/store.ts';
 import { sandboxPayments } from '../../providers/payments/sandbox.ts';
 import { embeddedPlatform } from '../../providers/platform/embedded.ts';
 import { startSandbox } from '../../providers/sandbox-server.ts';
@@ -36,13 +38,14 @@ export type Door = {
 };
 
 export async function openDoor(): Promise<Door> {
-  const { url, knex, drop } = await freshDatabase();
+  const { url, knex, folder, drop } = await freshDatabase();
   const temporal = await freshNamespace();
-  const sandbox = await startSandbox({ databaseUrl: url, secret: SECRET });
+  const sandbox = await startSandbox({ databaseUrl: url, folder, secret: SECRET });
   const deps: Deps = {
     knex,
     temporal: temporal.client,
     payments: sandboxPayments({ url: sandbox.url, secret: SECRET }),
+    exports: exportStore(join(folder, 'exports')),
     paymentsName: 'sandbox',
     platform: embeddedPlatform({ url: sandbox.url }),
     secret: SECRET,

@@ -17,7 +17,7 @@ let provider: PaymentProvider;
 
 beforeAll(async () => {
   database = await freshDatabase();
-  sandbox = await startSandbox({ databaseUrl: database.url, secret: SECRET });
+  sandbox = await startSandbox({ databaseUrl: database.url, folder: database.folder, secret: SECRET });
   provider = sandboxPayments({ url: sandbox.url, secret: SECRET });
 }, 60_000);
 afterAll(async () => {

@@ -1,11 +1,11 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { strFromU8, unzipSync } from 'fflate';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import { embeddedLetters } from '../../providers/letters/embedded.ts';
 import { sandboxPayments } from '../../providers/payments/sandbox.ts';
 import { embeddedPlatform } from '../../providers/platform/embedded.ts';
-import type { Platform } from '../../providers/platform/port.ts';
+import type { Account, Platform } from '../../providers/platform/port.ts';
 import { askJson } from '../../providers/request.ts';
 import { startSandbox } from '../../providers/sandbox-server.ts';
 import { freshDatabase } from '../setup/database.ts';
@@ -16,7 +16,7 @@ let platform: Platform;
 
 beforeAll(async () => {
   database = await freshDatabase();
-  sandbox = await startSandbox({ databaseUrl: database.url, secret: 'x' });
+  sandbox = await startSandbox({ databaseUrl: database.url, folder: database.folder, secret: 'x' });
   platform = embeddedPlatform({ url: sandbox.url });
 }, 60_000);
 afterAll(async () => {
@@ -24,67 +24,166 @@ afterAll(async () => {
   await database?.drop();
 });
 
+const SINCE = '2027-01-04T09:30:00.000Z';
 const asked = (at = '2027-07-01T08:00:00.000Z') => {
   const id = randomUUID().slice(0, 8);
-  return { export: `EXP-${id}`, client: `CLI-${id}`, subscription: `SUB-${id}`, at, clocked: true };
+  const account: Account = { client: `CLI-${id}`, since: SINCE, contacts: 28 };
+  return { export: `EXP-${id}`, account, subscription: `SUB-${id}`, at, clocked: true };
 };
+type Asked = ReturnType<typeof asked>;
 const sha256 = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex');
-
-test('8.6: an export is a ZIP whose manifest tells the truth about its files', async () => {
-  const request = asked();
+const fileOf = async ({ export: id, at }: Asked, from = 0): Promise<Buffer> => {
+  const chunks = [];
+  for await (const chunk of await platform.exportFile(id, at, from)) chunks.push(chunk);
+  return Buffer.concat(chunks);
+};
+const ready = async (request: Asked) => {
   const answer = await platform.startExport(request);
   if (answer.outcome !== 'READY') throw new Error('not ready');
-  const zip = await platform.exportFile(request.export, request.at);
-  expect(sha256(zip)).toBe(answer.sha256);
-  const files = unzipSync(zip);
-  const manifest = JSON.parse(strFromU8(files['manifest.json'] ?? new Uint8Array()));
-  expect(manifest.counts).toEqual(answer.counts);
-  expect(manifest.files).toHaveLength(Object.keys(files).length - 1);
-  for (const { path, sha256: hash, bytes } of manifest.files) expect([sha256(files[path] as Uint8Array), files[path]?.length]).toEqual([hash, bytes]);
-  const contacts = JSON.parse(strFromU8(files['contacts.json'] as Uint8Array));
-  expect(contacts).toHaveLength(answer.counts['contacts'] as number);
-  expect(strFromU8(files['contacts.csv'] as Uint8Array).split('\r\n')).toHaveLength(contacts.length + 2);
-  expect(strFromU8(files['contents.csv'] as Uint8Array)).toContain('"Page d\'exemple « Accueil », sans contenu réel."');
-  expect(
-    JSON.parse(strFromU8(files['accounting-entries.json'] as Uint8Array)).reduce((sum: number, row: { cents: number }) => sum + row.cents, 0),
-  ).toBe(0);
+  return answer;
+};
+const work = (body: object): Promise<{ contents: string[] }> =>
+  askJson(`${sandbox.url}/platform/work`, z.object({ contents: z.array(z.string()) }), body);
+const putFile = (client: string, name: string, content: string): Promise<Response> =>
+  fetch(`${sandbox.url}/platform/clients/${client}/files/${encodeURIComponent(name)}?at=${SINCE}`, {
+    method: 'PUT',
+    headers: { 'content-type': 'application/octet-stream' },
+    body: content,
+  });
+
+describe('8.6 (a): an export', () => {
+  test('is a ZIP whose manifest tells the truth about its files', async () => {
+    const request = asked();
+    const answer = await ready(request);
+    const zip = await fileOf(request);
+    expect([sha256(zip), zip.length]).toEqual([answer.sha256, answer.bytes]);
+    const files = unzipSync(zip);
+    const manifest = JSON.parse(strFromU8(files['manifest.json'] ?? new Uint8Array()));
+    expect(manifest.counts).toEqual(answer.counts);
+    expect(answer.counts).toEqual({ contacts: 28, contents: 9, accountingEntries: 56, files: 3, accounts: 3 });
+    expect(manifest.files).toHaveLength(Object.keys(files).length - 1);
+    for (const { path, sha256: hash, bytes } of manifest.files)
+      expect([sha256(files[path] as Uint8Array), files[path]?.length]).toEqual([hash, bytes]);
+    const contacts = JSON.parse(strFromU8(files['contacts.json'] as Uint8Array));
+    expect(contacts).toHaveLength(28);
+    expect(Object.keys(files).filter((path) => path.startsWith('files/'))).toEqual(['files/logo.svg', 'files/rapport-2027.txt', 'files/statuts.txt']);
+    const entries: { cents: number }[] = JSON.parse(strFromU8(files['accounting-entries.json'] as Uint8Array));
+    expect(entries.reduce((sum, row) => sum + row.cents, 0)).toBe(0);
+  });
+
+  test('opens in a French spreadsheet, and runs nothing there', async () => {
+    const request = asked();
+    const formula = '=HYPERLINK("http://ailleurs.invalid";"x")';
+    await work({
+      account: request.account,
+      at: request.at,
+      contacts: [{ name: formula, email: '@somme' }],
+      contents: [{ title: '-1', body: 'a;b\n"c"' }],
+    });
+    await ready(request);
+    const files = unzipSync(await fileOf(request));
+    const csv = Buffer.from(files['contacts.csv'] as Uint8Array);
+    expect(csv.subarray(0, 3)).toEqual(Buffer.from([0xef, 0xbb, 0xbf]));
+    expect(csv.toString()).toContain(`"'=HYPERLINK(""http://ailleurs.invalid"";""x"")";'@somme;`);
+    expect(strFromU8(files['contents.csv'] as Uint8Array)).toContain(`;'-1;"a;b\n""c""";`);
+    expect(strFromU8(files['accounting-entries.csv'] as Uint8Array)).toContain(';-2500\r\n');
+    expect(JSON.parse(strFromU8(files['contacts.json'] as Uint8Array)).at(-1)).toMatchObject({ name: formula, email: '@somme' });
+  });
+
+  test('asked again is the same bytes, also from a byte on; for another client it is refused', async () => {
+    const request = asked();
+    const first = await ready(request);
+    const whole = await fileOf(request);
+    expect(await platform.startExport({ ...request, at: '2027-07-09T08:00:00.000Z' })).toEqual(first);
+    expect(await fileOf(request, 100)).toEqual(whole.subarray(100));
+    await expect(platform.startExport({ ...request, account: asked().account })).rejects.toMatchObject({ status: 409 });
+  });
+
+  test('with an export-delay is ready at 09:00 of its day, and the news waits there (S69)', async () => {
+    const request = asked('2028-04-03T21:50:00.000Z');
+    const delay = { type: 'export-delay', at: '2028-01-01T00:00:00Z', clocked: true, subscription: request.subscription, data: { days: 3 } };
+    await askJson(`${sandbox.url}/sandbox-events`, z.unknown(), delay);
+    expect(await platform.startExport(request)).toMatchObject({ outcome: 'PENDING', expectedOn: '2028-04-06' });
+    await expect(platform.exportFile(request.export, '2028-04-06T06:59:59.999Z', 0)).rejects.toMatchObject({ status: 409 });
+    expect(await platform.exportState(request.export, '2028-04-06T07:00:00.000Z')).toMatchObject({ outcome: 'READY' });
+    const news = await sandboxPayments({ url: sandbox.url, secret: 'x' }).events({
+      subscription: request.subscription,
+      until: '2028-05-01T00:00:00Z',
+    });
+    expect(news).toMatchObject([{ type: 'export-ready', at: '2028-04-06T07:00:00.000Z', export: request.export }]);
+    expect(await platform.exportState('EXP-unknown', request.at)).toBeNull();
+  });
 });
 
-test('8.6: the same export asked again is the same bytes; for another client it is refused', async () => {
-  const request = asked();
-  const first = await platform.startExport(request);
-  expect(await platform.startExport({ ...request, at: '2027-07-09T08:00:00.000Z' })).toEqual(first);
-  await expect(platform.startExport({ ...request, client: 'another' })).rejects.toMatchObject({ status: 409 });
+describe("1.2, 1.3: a client's data", () => {
+  test.each`
+    contacts | at              | counts
+    ${28}    | ${'2027-01-04'} | ${{ contacts: 28, contents: 4, files: 3 }}
+    ${40}    | ${'2027-02-03'} | ${{ contacts: 40, contents: 4, files: 3 }}
+    ${40}    | ${'2027-02-04'} | ${{ contacts: 40, contents: 5, files: 3 }}
+    ${5}     | ${'2028-01-03'} | ${{ contacts: 5, contents: 15, files: 3 }}
+    ${5}     | ${'2028-01-04'} | ${{ contacts: 5, contents: 16, files: 4 }}
+  `('grows with its time and its $contacts Contacts: on $at $counts', async ({ contacts, at, counts }) => {
+    const client = `CLI-${randomUUID()}`;
+    for (const [declared, day] of [
+      [28, '2027-01-04'],
+      [contacts, at],
+    ])
+      await platform.setAccess({ account: { client, since: SINCE, contacts: declared }, open: true, at: `${day}T12:00:00.000Z` });
+    expect(await platform.holdings(client)).toMatchObject(counts);
+  });
+
+  test('8.4 (a): its people and keys are closed, once, and can be let in again', async () => {
+    const { account, at } = asked();
+    const close = (open: boolean) => platform.setAccess({ account, open, at });
+    expect(await close(false)).toEqual({ accounts: 3, keys: 1 });
+    expect(await close(false)).toEqual({ accounts: 3, keys: 1 });
+    expect(await close(true)).toEqual({ accounts: 0, keys: 0 });
+  });
+
+  test('a file with a path for a name is refused', async () => {
+    const { account, at } = asked();
+    await platform.setAccess({ account, open: true, at });
+    expect((await putFile(account.client, '../../ailleurs', 'x')).status).toBe(422);
+    expect((await putFile(account.client, 'à moi.txt', 'x')).status).toBe(204);
+    expect((await putFile('nobody', 'à moi.txt', 'x')).status).toBe(404);
+  });
 });
 
-test('8.6: with an export-delay it is ready at 09:00 of its day, and the news waits there (S69)', async () => {
-  const request = asked('2028-04-03T21:50:00.000Z');
-  const delay = { type: 'export-delay', at: '2028-01-01T00:00:00Z', clocked: true, subscription: request.subscription, data: { days: 3 } };
-  await askJson(`${sandbox.url}/sandbox-events`, z.unknown(), delay);
-  expect(await askJson(`${sandbox.url}/export-delay?subscription=${request.subscription}&at=${request.at}`, z.unknown())).toEqual({ days: 3 });
-  expect(await platform.startExport(request)).toEqual({ outcome: 'PENDING', expectedOn: '2028-04-06' });
-  await expect(platform.exportFile(request.export, '2028-04-06T06:59:59.999Z')).rejects.toMatchObject({ status: 409 });
-  const ready = await platform.exportState(request.export, '2028-04-06T07:00:00.000Z');
-  expect(ready).toMatchObject({ outcome: 'READY' });
-  const news = await sandboxPayments({ url: sandbox.url, secret: 'x' }).events({ subscription: request.subscription, until: '2028-05-01T00:00:00Z' });
-  expect(news).toMatchObject([{ type: 'export-ready', at: '2028-04-06T07:00:00.000Z', export: request.export }]);
-  expect(await platform.exportState('EXP-unknown', request.at)).toBeNull();
-});
+const NOTHING = { contacts: 0, contents: 0, accountingEntries: 0, labelledEntries: 0, files: 0, filesOnDisk: 0, accounts: 0, exports: 0 };
 
-test('8.6: a destruction leaves nothing of this client, neither data nor exports, and all of another', async () => {
-  const [mine, other] = [asked(), asked()];
-  const before = await platform.startExport(mine);
-  const others = await platform.startExport(other);
-  const destruction = { client: mine.client, at: '2027-10-01T08:00:00.000Z', key: `${mine.subscription}/data.destroy` };
-  const done = await platform.destroy(destruction);
-  expect(done).toMatchObject({ destroyed: true, counts: before.outcome === 'READY' ? before.counts : {} });
-  expect(await platform.destroy(destruction)).toEqual(done);
-  await expect(platform.destroy({ ...destruction, client: other.client })).rejects.toMatchObject({ status: 409 });
-  await expect(platform.exportFile(mine.export, mine.at)).rejects.toMatchObject({ status: 410 });
-  const after = await platform.startExport({ ...mine, export: `${mine.export}-2` });
-  expect(after).toMatchObject({ outcome: 'READY', counts: { contacts: 0, contents: 0, accountingEntries: 0, files: 0 } });
-  expect(await platform.startExport({ ...other, export: `${other.export}-2` })).toMatchObject({
-    counts: others.outcome === 'READY' ? others.counts : {},
+describe('8.6 (b): a destruction', () => {
+  const destruction = ({ account, subscription }: Asked, scope: 'ALL_DATA' | 'PERSONAL_DATA' = 'ALL_DATA') =>
+    ({ account, scope, at: '2027-10-01T08:00:00.000Z', key: `${subscription}/destroy` }) as const;
+
+  test('leaves nothing of this client, neither data nor exports, and all of another; again it says the same', async () => {
+    const [mine, other] = [asked(), asked()];
+    await ready(mine);
+    await ready(other);
+    const done = await platform.destroy(destruction(mine));
+    expect(done).toMatchObject({ counts: { contacts: 28, contents: 12, files: 3 } });
+    expect(await platform.holdings(mine.account.client)).toEqual(NOTHING);
+    expect(await platform.holdings(other.account.client)).toMatchObject({ contacts: 28, filesOnDisk: 3, exports: 1 });
+    expect(await platform.destroy(destruction(mine))).toEqual(done);
+    await expect(platform.destroy({ ...destruction(mine), account: other.account })).rejects.toMatchObject({ status: 409 });
+    await expect(platform.exportFile(mine.export, mine.at, 0)).rejects.toMatchObject({ status: 410 });
+    expect(await ready({ ...mine, export: `${mine.export}-2` })).toMatchObject({ counts: { contacts: 0, contents: 0 } });
+  });
+
+  test('of personal data alone keeps the accounting entries without their words', async () => {
+    const mine = asked();
+    await ready(mine);
+    await platform.destroy(destruction(mine, 'PERSONAL_DATA'));
+    expect(await platform.holdings(mine.account.client)).toEqual({ ...NOTHING, accountingEntries: 56 });
+  });
+
+  test('does not keep a client that comes back from having data anew', async () => {
+    const mine = asked();
+    await ready(mine);
+    await platform.destroy(destruction(mine));
+    const back = { ...mine.account, since: '2028-03-01T10:00:00.000Z', contacts: 3 };
+    await platform.setAccess({ account: back, open: true, at: back.since });
+    expect(await platform.holdings(back.client)).toMatchObject({ contacts: 3, contents: 4 });
   });
 });
 

@@ -32,7 +32,7 @@ beforeAll(async () => {
   database = await freshDatabase();
   await new Promise<void>((done) => receiver.listen(0, '127.0.0.1', done));
   const webhookUrl = `http://127.0.0.1:${(receiver.address() as AddressInfo).port}/`;
-  sandbox = await startSandbox({ databaseUrl: database.url, secret: SECRET, webhookUrl });
+  sandbox = await startSandbox({ databaseUrl: database.url, folder: database.folder, secret: SECRET, webhookUrl });
 }, 60_000);
 afterAll(async () => {
   await sandbox?.stop();

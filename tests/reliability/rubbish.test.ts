@@ -21,12 +21,15 @@ afterAll(() => {
 
 const at = '2027-02-03T07:00:00.000Z';
 const whose = { subscription: 'S1', at };
+const account = { client: 'cli_1', since: at, contacts: 3 };
 const QUESTIONS: { [question: string]: () => Promise<unknown> } = {
   charge: () => payments().charge({ ...whose, key: 'S1/T1-1', method: 'pm_1', cents: 1, clocked: true, payment: 'T1-1' }),
   'look-up': () => payments().lookUp('S1/T1-1', at),
   refund: () => payments().refund({ ...whose, key: 'S1/refund/1', method: 'pm_1', cents: 1 }),
-  export: () => platform().startExport({ ...whose, export: 'exp_1', client: 'cli_1', clocked: true }),
-  destruction: () => platform().destroy({ client: 'cli_1', at, key: 'S1/destroy' }),
+  export: () => platform().startExport({ ...whose, export: 'exp_1', account, clocked: true }),
+  access: () => platform().setAccess({ account, open: false, at }),
+  holdings: () => platform().holdings('cli_1'),
+  destruction: () => platform().destroy({ account, scope: 'ALL_DATA', at, key: 'S1/destroy' }),
   letter: () => embeddedLetters({ url }).post({ key: 'S1/n', recipient: 'R', pdf: Buffer.from('%PDF-'), at }),
 };
 const payments = () => sandboxPayments({ url, secret: 'a secret of the tests only' });

@@ -5,6 +5,8 @@ import { inject } from 'vitest';
 import type { Deps } from '../../activities/deps.ts';
 import { type Workers, createWorkers } from '../../activities/worker.ts';
 import { embeddedLetters } from '../../providers/letters/embedded.ts';
+import { collectLater } from '../../workflows/messages.ts';
+import { forgetMails } from '../../providers/mail/inbox.ts';
 import { smtpMailer } from '../../providers/mail/smtp.ts';
 import { type Door, openDoor } from '../api/door.ts';
 
@@ -17,6 +19,9 @@ export async function openEngine(more: Partial<Deps> = {}): Promise<Engine> {
     knex: door.knex,
     payments: door.deps.payments,
     platform: door.deps.platform,
+    exports: door.deps.exports,
+    collectLater: (what) => collectLater(door.temporal, what),
+    forgetMails: (addresses) => forgetMails(inject('inboxUrl'), addresses),
     mailer: smtpMailer({ url: inject('smtpUrl'), from: 'AssoConnect <notifications@tacite.example>' }),
     letters: embeddedLetters({ url: door.sandboxUrl }),
     companyEmail: 'notifications@tacite.example',

@@ -2,7 +2,7 @@
 import { describe, expect, test } from 'vitest';
 import { addMonths, civilOf, dayOf } from '../../../contract/calendar.ts';
 import { exportUntil } from '../../../contract/ending.ts';
-import { retention } from '../../../contract/reversibility.ts';
+import { retention } from '../../../contract/retention.ts';
 import type { Actors } from '../../scenarios/scenario.ts';
 import { contractOf, story } from './story.ts';
 

@@ -115,6 +115,7 @@ const INPUTS: Inputs = {
     ...{ assignment: `rec_${serial}`, clientStatus: 'PROFESSIONAL' as const, evidence: 'text' },
     means: { method: `m${serial}`, kind: 'CARD' as const },
   }),
+  'legal-hold': (one) => ({ ...(one.dice.once(8) ? {} : { basis: 'text' }), until: aDay(one, 3, 400) }),
   'accept-terms': ({ serial, contract }) => ({ termsVersion: `v${serial}`, parameters: contract.parameters, evidence: 'text' }),
   decide: ({ contract, dice }) => {
     const task = dice.pick(contract.tasks ?? []);
@@ -140,7 +141,7 @@ function fitting(contract: Contract): CommandType[] {
   if (contract.receivables.some((one) => one.dispute)) list.push('decide-dispute');
   return list.length > 0
     ? list
-    : ['denounce', 'choose-formula', 'notify-breach', 'request-export', 'pay-now', 'request-documents', 'request-assignment'];
+    : ['denounce', 'choose-formula', 'notify-breach', 'request-export', 'pay-now', 'request-documents', 'request-assignment', 'legal-hold'];
 }
 
 /** A command of a type by one who may give it; now and then by one who may not, which the core must survive. */

@@ -1,0 +1,82 @@
+/** What the sold platform does at the end of a subscription: closes its product, hands its data back, destroys it; and how that is read back. */
+import { type Moment, civilOf, isoOf, parisDay } from '../contract/calendar.ts';
+import type { Answers, ExportAnswer } from '../contract/duties.ts';
+import { parameter } from '../contract/parameters.ts';
+import type { Contract } from '../contract/state.ts';
+import { platformAccount, sharedWith } from '../database/queries/accounts.ts';
+import { ProviderRefused } from '../providers/request.ts';
+import type { Performance } from './answers.ts';
+import type { Deps } from './deps.ts';
+import { collectExport } from './exports.ts';
+
+/** E8.6a: the platform is asked for an export; what it has ready is taken in, on a test clock at once, in live life by a workflow of its own. */
+export async function startExport(deps: Deps, { subscription, duty, at, clocked }: Performance): Promise<ExportAnswer> {
+  const account = await platformAccount(deps.knex, subscription, at);
+  await deps.platform.startExport({ export: duty.ref ?? '', account, subscription, at: isoOf(at), clocked });
+  return exportResult(deps, { subscription, duty, at, clocked });
+}
+
+/** What became of an export that was asked for. */
+export async function exportResult(deps: Deps, { subscription, duty, at, clocked }: Performance): Promise<ExportAnswer> {
+  const id = duty.ref ?? '';
+  if (clocked) return collectExport(deps, { export: id, at });
+  await deps.collectLater({ export: id, subscription });
+  const state = await deps.platform.exportState(id, isoOf(at));
+  return { outcome: 'PENDING', expectedOn: state?.outcome === 'PENDING' ? state.expectedOn : civilOf(parisDay(at)) };
+}
+
+/** E8.4a: while another subscription of the client runs, its people stay. */
+export async function closeAccess(deps: Deps, { subscription, at }: Performance): Promise<Answers['access.close']> {
+  const keptFor = await sharedWith(deps.knex, subscription, 'access');
+  if (keptFor) return { accounts: 0, keys: 0, keptFor };
+  const account = await platformAccount(deps.knex, subscription, at);
+  return { ...(await deps.platform.setAccess({ account, open: false, at: isoOf(at) })), keptFor: null };
+}
+
+export async function openAccess(deps: Deps, { subscription, at }: Performance): Promise<null> {
+  await deps.platform.setAccess({ account: await platformAccount(deps.knex, subscription, at), open: true, at: isoOf(at) });
+  return null;
+}
+
+/** Something is still there after a destruction: no certificate is given; it is destroyed again, and a person is told. */
+export class StillThere extends Error {
+  override name = 'StillThere';
+}
+
+/** E8.6b: destroyed on the platform, with the exports that we keep and the copies of mails, and believed only when read back. Data that another subscription uses stays until that one ends. */
+export async function destroyData(
+  deps: Deps,
+  { subscription, at }: Performance,
+  known: { contract: Contract; client: string },
+): Promise<Answers['data.destroy']> {
+  const others = await sharedWith(deps.knex, subscription, 'data');
+  await removeExports(deps, subscription);
+  if (others) return { destroyed: false, certificate: `${subscription}/kept-for-${others}`, counts: {} };
+  const scope = parameter(known.contract, 'deletion.scope');
+  const account = await platformAccount(deps.knex, subscription, at);
+  const { certificate, counts } = await deps.platform.destroy({ account, scope, at: isoOf(at), key: `${subscription}/destroy` });
+  deps.failpoint?.('destroy.before-reading-back');
+  const left = Object.entries(await deps.platform.holdings(account.client)).filter(
+    ([kind, count]) => count > 0 && !(scope === 'PERSONAL_DATA' && kind === 'accountingEntries'),
+  );
+  if (left.length > 0) throw new StillThere(`after the destruction there are still ${left.map(([kind, count]) => `${count} ${kind}`).join(', ')}`);
+  await deps.forgetMails(await addressesOf(deps, known.client));
+  return { destroyed: true, certificate, counts };
+}
+
+async function removeExports(deps: Deps, subscription: string): Promise<void> {
+  const ids: string[] = await deps.knex('exports').where({ subscription }).pluck('id');
+  for (const id of ids) await deps.exports.remove(id);
+}
+
+/** The addresses under which a client is written to, or writes: its own, and those of its users. */
+export async function addressesOf(deps: Pick<Deps, 'knex'>, client: string): Promise<string[]> {
+  const own: string[] = await deps.knex('clients').where({ id: client }).pluck('email');
+  const users: string[] = await deps.knex('users').where({ client }).pluck('email');
+  const written: string[] = await deps.knex('notices').where({ client }).whereLike('recipient', '%@%').distinct().pluck('recipient');
+  return [...new Set([...own, ...users, ...written])].filter((one) => one !== '');
+}
+
+/** An export that the platform no longer has, or never had: there is nothing to wait for. */
+export const isGone = (error: unknown): boolean => error instanceof ProviderRefused && (error.status === 404 || error.status === 410);
+export type { Moment };
