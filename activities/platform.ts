@@ -1,10 +1,9 @@
 /** What the sold platform does at the end of a subscription: closes its product, hands its data back, destroys it; and how that is read back. */
-import { type Moment, civilOf, isoOf, parisDay } from '../contract/calendar.ts';
+import { civilOf, isoOf, parisDay } from '../contract/calendar.ts';
 import type { Answers, ExportAnswer } from '../contract/duties.ts';
 import { parameter } from '../contract/parameters.ts';
 import type { Contract } from '../contract/state.ts';
 import { platformAccount, sharedWith } from '../database/queries/accounts.ts';
-import { ProviderRefused } from '../providers/request.ts';
 import type { Performance } from './answers.ts';
 import type { Deps } from './deps.ts';
 import { collectExport } from './exports.ts';
@@ -76,7 +75,3 @@ export async function addressesOf(deps: Pick<Deps, 'knex'>, client: string): Pro
   const written: string[] = await deps.knex('notices').where({ client }).whereLike('recipient', '%@%').distinct().pluck('recipient');
   return [...new Set([...own, ...users, ...written])].filter((one) => one !== '');
 }
-
-/** An export that the platform no longer has, or never had: there is nothing to wait for. */
-export const isGone = (error: unknown): boolean => error instanceof ProviderRefused && (error.status === 404 || error.status === 410);
-export type { Moment };

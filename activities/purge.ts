@@ -3,7 +3,7 @@ import type { Fact } from '../contract/facts.ts';
 import type { Locked } from './commit.ts';
 
 /** Processor data of a client (E11.8a): its users, Contacts and export files. Kept while another subscription of the client lives. */
-export async function eraseClientData({ trx, client, number }: Locked, facts: Fact[]): Promise<void> {
+export async function eraseClientData({ trx, client }: Locked, facts: Fact[]): Promise<void> {
   const destroyed = facts.some((one) => one.type === 'subscription.deleted' && one.destroyed);
   if (!destroyed) return;
   await trx('sessions').whereIn('user', trx('users').where({ client }).select('id')).delete();

@@ -33,7 +33,7 @@ export async function intendPayment(knex: Knex, { subscription, client, payment:
       providerKey: providerKey(subscription, id),
       createdAt: at,
     })
-    .onConflict(['subscription', 'id'])
+    .onConflict()
     .ignore();
   return Payment.query(knex).findById([subscription, id]).throwIfNotFound();
 }

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { ProviderRefused, ReplyLost, ask, askJson } from '../request.ts';
+import { ProviderRefused, ReplyLost, askJson } from '../request.ts';
 import type { Destruction, ExportState, Platform } from './port.ts';
 
 const counts = z.record(z.string(), z.int().min(0));

@@ -59,6 +59,7 @@ export function kindOf({ duty }: Next): string {
   const [first = '', second = '', third = ''] = duty.split('/');
   if (first === 'purge') return `purge-${second}`;
   if (first === 'export' && second === 'remind') return 'export-remind';
+  if (first === 'access') return second === 'open' ? 'access-open' : 'access-close';
   if (first === 'export' && third === 'ask') return 'export-ask';
   return first;
 }

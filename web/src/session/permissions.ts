@@ -27,6 +27,7 @@ export const COMMAND_ROLES = {
   'decide-dispute': ['LEGAL'],
   'request-export': CLIENT,
   'confirm-export': CLIENT,
+  'legal-hold': ['DPO'],
   'acknowledge-provider': CLIENT,
   decide: ['BILLING', 'LEGAL', 'SUPPORT', 'DPO', 'ADMIN'],
 } as const satisfies Record<string, readonly Role[]>;
@@ -64,11 +65,14 @@ export const mayDownload = (me: Me): boolean => hasOne(me, ['CLIENT_ADMIN', 'DPO
 export const mayForecast = (me: Me): boolean => hasOne(me, ['BILLING', 'ADMIN']);
 export const mayMoveClock = (me: Me): boolean => hasOne(me, ['ADMIN']);
 
+/** Who may agree to a command, where these are more than those who may give it. */
+const SECONDS: Partial<Record<string, readonly Role[]>> = { 'legal-hold': ['DPO', 'LEGAL'] };
+
 /** For four eyes, those of the Company who may give the command proposed. */
 export function decidersOf({ kind, command }: Pick<Task, 'kind' | 'command'>): readonly Role[] {
   const deciders: readonly Role[] = kind in DECIDERS ? DECIDERS[kind as keyof typeof DECIDERS] : [];
   const proposed = (command as { type?: string } | null)?.type;
-  const givers: readonly Role[] | undefined = COMMAND_ROLES[proposed as keyof typeof COMMAND_ROLES];
+  const givers: readonly Role[] | undefined = SECONDS[proposed ?? ''] ?? COMMAND_ROLES[proposed as keyof typeof COMMAND_ROLES];
   return kind === 'FOUR_EYES' && givers ? deciders.filter((role) => givers.includes(role)) : deciders;
 }
 /** A second person decides what the first proposed: nobody approves their own. */

@@ -59,6 +59,10 @@ export const commands = {
     label: 'Confirm the export',
     explain: 'You checked that it is complete. After the end of the subscription, the data is destroyed the next day.',
   },
+  'legal-hold': {
+    label: 'Hold by law',
+    explain: 'What the law requires to keep is neither destroyed nor purged before the day after the end date. A second person must agree.',
+  },
   'acknowledge-provider': {
     label: 'Acknowledge the payment provider',
     explain: 'You have read that the provider of online payments changed. Its terms apply since their publication.',
@@ -90,6 +94,7 @@ export const fields = {
   signedReceipt: 'Reference of the signed receipt',
   text: 'Text',
   accepted: 'Decision',
+  basis: 'Legal basis',
   until: 'Until',
   documented: 'With documents',
   token: 'Test token',

@@ -82,6 +82,15 @@ export const facts = {
     confirmed: 'The client confirms that the export is complete.',
     reminded: 'Reminder: {daysLeft, plural, one {# day} other {# days}} left to ask for the data.',
   },
+  access: {
+    revoked:
+      'Product closed: {accounts, plural, =0 {no account} one {# account} other {# accounts}} and {keys, plural, =0 {no API key} one {# API key} other {# API keys}} revoked.',
+    restored: 'Product opened again: the end was undone.',
+  },
+  'legal-hold': {
+    placed: 'Legal hold until {until}: nothing is destroyed or purged before.',
+    lifted: 'The legal hold ended on {until}.',
+  },
   evidence: { purged: 'Evidence purged at the end of its legal time.' },
   accounts: { purged: 'Accounts purged at the end of their legal time.' },
   documents: { provided: 'Supporting documents provided.' },

@@ -78,6 +78,11 @@ export const commands = {
     label: 'Confirmer l’export',
     explain: 'Vous avez vérifié qu’il est complet. Après la fin de l’abonnement, les données sont détruites le lendemain.',
   },
+  'legal-hold': {
+    label: 'Conserver par obligation légale',
+    explain:
+      'Ce que la loi impose de garder n’est ni détruit ni effacé avant le lendemain de la date de fin. Une seconde personne doit donner son accord.',
+  },
   'acknowledge-provider': {
     label: 'Accuser réception du prestataire',
     explain: 'Vous avez lu que le prestataire des paiements en ligne change. Ses conditions s’appliquent depuis leur publication.',
@@ -109,6 +114,7 @@ export const fields = {
   signedReceipt: 'Référence du récépissé signé',
   text: 'Texte',
   accepted: 'Décision',
+  basis: 'Fondement juridique',
   until: 'Jusqu’au',
   documented: 'Avec des pièces',
   token: 'Jeton d’essai',

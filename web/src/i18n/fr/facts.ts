@@ -82,6 +82,15 @@ export const facts = {
     confirmed: 'Le client confirme que l’export est complet.',
     reminded: 'Rappel : il reste {daysLeft, plural, one {# jour} other {# jours}} pour demander les données.',
   },
+  access: {
+    revoked:
+      'Produit fermé : {accounts, plural, =0 {aucun compte} one {# compte} other {# comptes}} et {keys, plural, =0 {aucune clé d’API} one {# clé d’API} other {# clés d’API}} révoqués.',
+    restored: 'Produit rouvert : la fin a été annulée.',
+  },
+  'legal-hold': {
+    placed: 'Conservation légale jusqu’au {until} : rien n’est détruit ni effacé avant.',
+    lifted: 'La conservation légale a pris fin le {until}.',
+  },
   evidence: { purged: 'Preuves effacées au terme de leur durée légale.' },
   accounts: { purged: 'Comptes effacés au terme de leur durée légale.' },
   documents: { provided: 'Pièces justificatives fournies.' },

@@ -132,12 +132,21 @@ export const ACTIONS: readonly Action[] = [
   },
   { command: 'declare-cured', fields: [{ name: 'evidence', kind: 'long' }] },
   { command: 'decide-cure', fields: [{ name: 'cured', kind: 'verdict' }, reason] },
+  {
+    command: 'legal-hold',
+    fields: [
+      { name: 'basis', kind: 'long' },
+      { name: 'until', kind: 'day' },
+    ],
+  },
   { command: 'decide-dispute', fields: [{ name: 'accepted', kind: 'verdict' }, reason] },
 ];
 
 /** What this person may ask of this subscription. */
 export const actionsFor = (me: Me, subscription: Subscription): readonly Action[] =>
-  ACTIONS.filter(({ command, when }) => subscription.state !== 'DELETED' && mayAsk(me, command) && (when?.(subscription) ?? true));
+  ACTIONS.filter(
+    ({ command, when }) => (subscription.state !== 'DELETED' || command === 'legal-hold') && mayAsk(me, command) && (when?.(subscription) ?? true),
+  );
 
 const mayAsk = (me: Me, command: Command): boolean =>
   command in COMMAND_ROLES ? mayGive(me, command as keyof typeof COMMAND_ROLES) : mayChangeMeans(me);
