@@ -66,7 +66,7 @@ export async function runCommand<T extends CommandType>(deps: Deps, request: Fas
 const AFTER_DELETION: readonly CommandType[] = ['legal-hold', 'decide'];
 
 /** What need not be asked of the workflow: what comes after the deletion, and a notice by a channel that is not formal (E11.1a). */
-function lostCause<T extends CommandType>({ state, type, input }: Asked<T>): Refusal | undefined {
+export function lostCause<T extends CommandType>({ state, type, input }: Asked<T>): Refusal | undefined {
   if (state === 'DELETED' && !AFTER_DELETION.includes(type))
     return { kind: 'refused', article: COMMANDS[type].article, because: 'closed', allowed: [] };
   if (!('channel' in input) || FORMAL_CHANNELS.includes(input.channel)) return undefined;

@@ -15,7 +15,7 @@ import { shownFact } from './answer.ts';
 import type { Deps } from './deps.ts';
 import { personOf } from './plugins/identity.ts';
 import { requestId } from './plugins/idempotency.ts';
-import { refused } from './problem.ts';
+import { refused, type Words } from './problem.ts';
 import { runCommand } from './run-command.ts';
 import type { Done, Proposed } from './schemas/commands.ts';
 
@@ -38,8 +38,13 @@ export type WideCommand<B extends z.ZodObject, C extends ClientRow | null> = {
   body: B;
   example: z.input<B>;
   run(asked: Asked<z.infer<B>, C>): Promise<Outcome>;
+  /** What it would lead to, in sentences for a second person (A10); throws the refusal of what cannot be. Writes nothing. */
+  foresee?(asked: Asked<z.infer<B>, C>): Promise<Words[]>;
 };
-export type AnyCommand<C extends ClientRow | null> = Omit<WideCommand<z.ZodObject, C>, 'run'> & { run(asked: Asked<never, C>): Promise<Outcome> };
+export type AnyCommand<C extends ClientRow | null> = Omit<WideCommand<z.ZodObject, C>, 'run' | 'foresee'> & {
+  run(asked: Asked<never, C>): Promise<Outcome>;
+  foresee?(asked: Asked<never, C>): Promise<Words[]>;
+};
 
 /** A command of a client: `POST /clients/{id}/{command}`. */
 export const clientCommand = <B extends z.ZodObject>(command: WideCommand<B, ClientRow>): AnyCommand<ClientRow> => command;
@@ -94,7 +99,7 @@ export async function keepRecord(asked: AskedOf, kind: RecordKind, data: Record<
 }
 
 /** A record as the answer of its command shows it: like a fact. */
-export const recorded = (...records: BookRecord[]): Outcome => ({
+export const recorded = (...records: BookRecord[]): z.infer<typeof Done> => ({
   facts: records.map(({ seq, kind, at, by, article, hash, previousHash, data }) => ({
     ...{ seq, type: kind, at, by, article, duty: null, hash, previousHash, data },
   })),

@@ -4,7 +4,7 @@ import { COMMANDS, type Command, type CommandOf, type CommandType, type Refusal 
 import { decideCure } from './breach.ts';
 import type { CompanyRole, Fact, Role, TaskKind } from './facts.ts';
 import { formalNow } from './notices.ts';
-import { parameter } from './parameters.ts';
+import { type Parameters, parameter } from './parameters.ts';
 import { findReceivable, openCents } from './receivables.ts';
 import type { Contract, Task } from './state.ts';
 import { CHOICES } from './tasks.ts';
@@ -37,15 +37,18 @@ type Consequence = (contract: Contract, task: Task, command: Decide, at: number)
 type Delegate = (contract: Contract, type: CommandType, input: Record<string, unknown>, by: Decide['by'], at: number) => Fact[] | Refusal;
 
 /** The name of a command in `fourEyes.commands`: `terminate-for-cause` is listed as `terminateForCause`. */
-const listed = (type: CommandType): string => type.replaceAll(/-(\w)/g, (_, letter: string) => letter.toUpperCase());
+const listed = (type: string): string => type.replaceAll(/-(\w)/g, (_, letter: string) => letter.toUpperCase());
+
+/** A10: whether the terms list a command for four eyes. */
+export const isListed = (terms: { parameters: Parameters }, command: string): boolean =>
+  parameter(terms, 'fourEyes.commands')
+    .split(', ')
+    .some((one) => one.split(' ')[0] === listed(command));
 
 /** A10: whether a command of this person waits for a second one: its role is one of those, and the terms list the command. */
 export function wantsFourEyes(contract: Contract, { type, by }: Command): boolean {
   const { fourEyes } = COMMANDS[type] as { fourEyes?: readonly Role[] };
-  if (!fourEyes?.includes(by.role)) return false;
-  return parameter(contract, 'fourEyes.commands')
-    .split(', ')
-    .some((one) => one.split(' ')[0] === listed(type));
+  return fourEyes?.includes(by.role) === true && isListed(contract, type);
 }
 
 /** The proposal is decided anew on the contract of today, for the person who proposed it; the second must be another (A10). */

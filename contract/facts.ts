@@ -14,6 +14,7 @@ export type TextId = string;
 export type CompanyRole = 'SUPPORT' | 'BILLING' | 'LEGAL' | 'DPO' | 'ADMIN' | 'AUDITOR';
 export type ClientRole = 'CLIENT_ADMIN' | 'CLIENT_MEMBER';
 export type Role = CompanyRole | ClientRole;
+export const isCompanyRole = (role: Role): role is CompanyRole => role !== 'CLIENT_ADMIN' && role !== 'CLIENT_MEMBER';
 
 /** Who acted: the software on a timer, an outside party (bank, post, platform), or a person with the role used (A9). */
 export type Actor = 'engine' | 'outside' | { person: string; role: Role };

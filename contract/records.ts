@@ -5,6 +5,8 @@ type Readers = 'COMPANY' | 'CLIENT' | 'EVERY_CLIENT';
 
 export const RECORDS = {
   ONLINE_PAYMENTS: 'CLIENT', // E5.2a: the client accepts the payment provider's terms, and opens payments by its Contacts
+  TASK_PROPOSED: 'COMPANY', // A10: a command of a client or of the Company that waits for a second person
+  TASK_DECIDED: 'COMPANY', // A10: and what became of it, with author, time and reason
   INSTRUCTION: 'CLIENT', // E11.8c: what the client instructs its processor to do
 } as const satisfies Record<string, Readers>;
 export type RecordKind = keyof typeof RECORDS;

@@ -3,6 +3,7 @@ import * as spine from './migrations/001-spine.ts';
 import * as records from './migrations/002-records.ts';
 import * as fees from './migrations/006-fees.ts';
 import * as retention from './migrations/007-retention.ts';
+import * as tasks from './migrations/008-tasks.ts';
 import * as cashForecasts from './migrations/009-cash-forecasts.ts';
 
 /** Names without extension, so that `.ts` and compiled files are the same migration. */
@@ -11,6 +12,7 @@ const MIGRATIONS: Record<string, Knex.Migration> = {
   '002-records': records,
   '006-fees': fees,
   '007-retention': retention,
+  '008-tasks': tasks,
   '009-cash-forecasts': cashForecasts,
 };
 

@@ -3,6 +3,7 @@ import { CLIENT_COMMANDS } from '../client-commands.ts';
 import type { App, Deps } from '../deps.ts';
 import { Done, Proposed } from '../schemas/commands.ts';
 import { askedOf } from '../wide-command.ts';
+import { runOrPropose } from '../wide-four-eyes.ts';
 import { seenClient } from './seen.ts';
 
 /** Every command of a client, one route each (A9). A client's user gives it for its own client only. */
@@ -22,7 +23,10 @@ export function clientCommandRoutes(app: App, deps: Deps): void {
       },
       async (request, reply) => {
         const client = await seenClient(deps.knex, request, request.params.id);
-        const outcome = await command.run(await askedOf(deps, request, { name, command, client, testClock: client.test_clock }));
+        const outcome = await runOrPropose(
+          command as never,
+          (await askedOf(deps, request, { name, command, client, testClock: client.test_clock })) as never,
+        );
         return 'task' in outcome ? reply.code(202).send(outcome) : reply.code(200).send(outcome);
       },
     );

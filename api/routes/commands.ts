@@ -3,17 +3,23 @@ import { type CommandInput, COMMANDS } from '../../contract/commands.ts';
 import { clientById } from '../../database/queries/clients.ts';
 import { answer } from '../answer.ts';
 import { type Given, TO_INPUT } from '../command-input.ts';
+import { preview } from '../consequences.ts';
 import type { App, Deps } from '../deps.ts';
 import { personOf } from '../plugins/identity.ts';
 import { Problem } from '../problem.ts';
 import { runCommand } from '../run-command.ts';
 import { COMMAND_BODIES, COMMAND_EXAMPLES, type CommandBody, Done, Proposed, type SubscriptionCommand } from '../schemas/commands.ts';
+import { Previewed } from '../schemas/consequences.ts';
 import { seenSubscription } from './subscriptions.ts';
 
 const OTHER_PARTY = {
   en: 'Your role denounces for the other party: leave `by` out, or sign in as it.',
   fr: "Votre rôle dénonce pour l'autre partie : retirez `by`, ou connectez-vous pour elle.",
 };
+
+const PreviewQuery = z.object({
+  preview: z.enum(['true', 'false']).optional().describe('true: only say what it would lead to; nothing is written (A10)'),
+});
 
 /** Every command of a subscription, one route each (A9, A10). */
 export function commandRoutes(app: App, deps: Deps): void {
@@ -31,8 +37,9 @@ function addCommand<T extends SubscriptionCommand>(app: App, deps: Deps, type: T
         tags: ['commands'],
         summary: `${type} (${article})`,
         params: z.object({ number: z.string() }),
+        querystring: PreviewQuery,
         body: COMMAND_BODIES[type].meta({ examples: [COMMAND_EXAMPLES[type]] }),
-        response: { 200: Done, 202: Proposed },
+        response: { 200: z.union([Done, Previewed]), 202: Proposed },
       },
     },
     async (request, reply) => {
@@ -42,6 +49,7 @@ function addCommand<T extends SubscriptionCommand>(app: App, deps: Deps, type: T
       const body = request.body as CommandBody<T>;
       if ('by' in body && body.by !== undefined && body.by !== (personOf(request).client === null ? 'COMPANY' : 'CLIENT'))
         throw new Problem(403, OTHER_PARTY, { article });
+      if (request.query.preview === 'true') return reply.code(200).send({ preview: await preview(knex, request, { row, client, type }) });
       const given: Given = { knex, request, number: row.number, client };
       const input = await (TO_INPUT[type] as (given: Given, body: CommandBody<T>) => Promise<CommandInput[T]>)(given, body);
       const outcome = await runCommand(deps, request, { number: row.number, client, state: row.state, type, input });

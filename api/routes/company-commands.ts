@@ -4,6 +4,7 @@ import type { App, Deps } from '../deps.ts';
 import { impossible } from '../problem.ts';
 import { Done, Proposed } from '../schemas/commands.ts';
 import { askedOf } from '../wide-command.ts';
+import { runOrPropose } from '../wide-four-eyes.ts';
 
 const NO_CLOCK = { en: 'There is no such test clock.', fr: "Cette horloge d'essai n'existe pas." };
 
@@ -24,7 +25,7 @@ export function companyCommandRoutes(app: App, deps: Deps): void {
       async (request, reply) => {
         const { testClock = null } = request.body as { testClock?: string };
         if (testClock !== null && !(await clockExists(deps.knex, testClock))) throw impossible(NO_CLOCK);
-        const outcome = await command.run(await askedOf(deps, request, { name, command, client: null, testClock }));
+        const outcome = await runOrPropose(command as never, (await askedOf(deps, request, { name, command, client: null, testClock })) as never);
         return 'task' in outcome ? reply.code(202).send(outcome) : reply.code(200).send(outcome);
       },
     );

@@ -4,12 +4,13 @@ import { documentNumbers } from '../../database/queries/documents.ts';
 import { noticeById, type NoticeRow, noticesPage } from '../../database/queries/notices.ts';
 import { type PaymentRow, paymentsPage } from '../../database/queries/payments.ts';
 import { textsOf } from '../../database/queries/texts.ts';
-import { taskById, type TaskRow, tasksPage } from '../../database/queries/tasks.ts';
+import { tasksPage } from '../../database/queries/tasks.ts';
 import type { App, Deps } from '../deps.ts';
 import { personOf } from '../plugins/identity.ts';
 import { notFound } from '../problem.ts';
 import { ListQuery, Page } from '../schemas/common.ts';
 import { ComplaintBody, NoticeBody, NoticeText, PaymentBody, TaskBody } from '../schemas/documents.ts';
+import { shownTask, textIdsOf } from '../shown-task.ts';
 import { COMPANY, maySee, ownOnly, READERS } from './seen.ts';
 
 const shownPayment = (row: PaymentRow): z.infer<typeof PaymentBody> => ({
@@ -47,33 +48,6 @@ const shownNotice = (row: NoticeRow): z.infer<typeof NoticeBody> => ({
   documentHash: row.document_hash,
   values: row.values,
 });
-/** The texts of a task: the reason of its decision, and the words of what was proposed, which a second person reads before agreeing (A10). */
-const textIdsOf = ({ reason, command }: TaskRow): string[] =>
-  [reason, ...Object.values(command?.input ?? {})].filter((one): one is string => typeof one === 'string' && one.startsWith('txt_'));
-const worded = ({ command }: TaskRow, words: Map<string, string>) =>
-  command && {
-    ...command,
-    input: Object.fromEntries(Object.entries(command.input).map(([name, value]) => [name, words.get(String(value)) ?? value])),
-  };
-const shownTask = (row: TaskRow, words: Map<string, string>): z.infer<typeof TaskBody> => ({
-  id: row.id,
-  kind: row.kind,
-  article: row.article,
-  subscription: row.subscription,
-  client: row.client,
-  choices: row.choices,
-  dueOn: row.due_on,
-  about: row.about,
-  command: worded(row, words),
-  state: row.state,
-  openedAt: row.opened_at,
-  proposedBy: row.proposed_by,
-  decidedBy: row.decided_by,
-  decidedAt: row.decided_at,
-  choice: row.choice,
-  reason: row.reason ? (words.get(row.reason) ?? row.reason) : null,
-});
-
 /** A complaint with its words, and its invoice by its number. */
 const shownComplaint = (row: ComplaintRow, words: Map<string, string>, numbers: Map<string, string>): z.infer<typeof ComplaintBody> => ({
   id: row.id,
@@ -147,16 +121,6 @@ export function listRoutes(app: App, { knex }: Deps): void {
       return { data: rows.map((row) => shownTask(row, words)), next };
     },
   );
-  app.get(
-    '/tasks/:id',
-    { config: { roles: COMPANY }, schema: { tags: ['tasks'], summary: 'A task', params: id, response: { 200: TaskBody } } },
-    async (request) => {
-      const row = await taskById(knex, request.params.id);
-      if (!row) throw notFound();
-      return shownTask(row, await textsOf(knex, textIdsOf(row)));
-    },
-  );
-
   app.get(
     '/complaints',
     {

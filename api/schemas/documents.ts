@@ -95,6 +95,7 @@ export const TaskBody = z.object({
   choices: z.array(z.string()),
   dueOn: z.string().nullable(),
   about: z.string().nullable(),
+  reminded: z.enum(['LAST_DAY', 'OVERDUE']).nullable().describe('Those who decide were reminded: on the last day, and when it was late'),
   command: z.unknown().describe('What was proposed, where a second person must agree'),
   state: z.enum(['OPEN', 'PROPOSED', 'DECIDED']),
   openedAt: z.string(),

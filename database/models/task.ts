@@ -20,6 +20,9 @@ export class Task extends Row {
   declare choices: string[];
   declare dueOn: string | null;
   declare about: string | null;
+  /** Those who decide were reminded (A10). */
+  declare reminded: 'LAST_DAY' | 'OVERDUE' | null;
+  declare testClock: string | null;
   declare command: ProposedCommand | null;
   declare state: TaskState;
   declare openedAt: string;

@@ -32,6 +32,7 @@ const changeExport = async ({ trx, number }: Writing, id: string, values: Partia
 
 export const requestWriters: Writers = {
   'task.opened': openTask,
+  'task.reminded': async (writing, { task, step: reminded }) => expectOne(await tasksOf(writing, task).patch({ reminded }), `task ${task}`),
   'task.decided': decideTask,
   'complaint.opened': async ({ trx, number, client }, { complaint: id, invoice, documented, text, at }) => {
     await Complaint.query(trx).insert({ id, subscription: number, client, invoice, text, documented, openedAt: at, state: 'OPEN' });

@@ -1,0 +1,110 @@
+/** A10: what each kind of task is called, and what is to be decided, in words for those who decide. */
+import type { TaskKind } from '../contract/facts.ts';
+import type { Words } from './problem.ts';
+
+type TaskWords = { title: Words; explanation: Words };
+const task = (title: [en: string, fr: string], explanation: [en: string, fr: string]): TaskWords => ({
+  title: { en: title[0], fr: title[1] },
+  explanation: { en: explanation[0], fr: explanation[1] },
+});
+
+export const TASK_WORDS: Record<TaskKind, TaskWords> = {
+  HAND_NOTICE: task(
+    ['A notice to hand over', 'Une notification à remettre en main propre'],
+    [
+      'The client is to be notified by hand. Hand the notice over against a signed receipt and record it, or send it in another way. Until it is received no period runs.',
+      'Le client doit être notifié en main propre. Remettez la notification contre reçu signé et enregistrez-la, ou envoyez-la autrement. Aucun délai ne court avant sa réception.',
+    ],
+  ),
+  ARRANGEMENT: task(
+    ['An arrangement for the next invoices', 'Un arrangement pour les prochaines factures'],
+    [
+      'What was overdue is paid; access comes back once the next invoices are secured. Without a decision by the last day, it comes back by itself (8.3 (a)).',
+      "L'impayé est réglé ; l'accès revient dès que les prochaines factures sont garanties. Sans décision au dernier jour, il revient de lui-même (8.3 (a)).",
+    ],
+  ),
+  RENEWAL_REVIEW: task(
+    ['A suspended subscription is about to renew', 'Un abonnement suspendu va se reconduire'],
+    [
+      'It renews unless it is denounced by the last sending day, and its new invoice is due. Without a decision it renews (8.1).',
+      "Il se reconduit sauf dénonciation au plus tard le dernier jour d'envoi, et sa nouvelle facture est due. Sans décision, il se reconduit (8.1).",
+    ],
+  ),
+  PRICE_DECISION: task(
+    ['A price to set', 'Un prix à fixer'],
+    [
+      'The term has renewed, but the published schedule no longer sells its formula: the invoice waits for a price (5.1).',
+      'La période est reconduite, mais le barème publié ne propose plus sa formule : la facture attend un prix (5.1).',
+    ],
+  ),
+  DISPUTE: task(
+    ['A contested invoice', 'Une facture contestée'],
+    [
+      'The client contests this invoice with documents. Until it is decided, the invoice leads to no suspension (8.3 (a)).',
+      "Le client conteste cette facture, pièces à l'appui. Tant que ce n'est pas tranché, elle ne conduit à aucune suspension (8.3 (a)).",
+    ],
+  ),
+  CURE: task(
+    ['Is the breach remedied?', 'Le manquement est-il réparé ?'],
+    [
+      'The client declares that it has remedied the breach. Until it is decided, the breach opens no termination (8.2 (ii)).',
+      "Le client déclare avoir réparé le manquement. Tant que ce n'est pas tranché, il n'ouvre aucune résiliation (8.2 (ii)).",
+    ],
+  ),
+  CONTESTED_TERMINATION: task(
+    ['A contested termination', 'Une résiliation contestée'],
+    [
+      'The client terminates for a breach that the Company says it has remedied. Nothing ends before a reasoned decision (8.2 (ii)).',
+      'Le client résilie pour un manquement que la Société dit avoir réparé. Rien ne prend fin avant une décision motivée (8.2 (ii)).',
+    ],
+  ),
+  FOUR_EYES: task(
+    ['A second person must agree', 'Une seconde personne doit approuver'],
+    [
+      'Somebody proposed this act. It is decided anew when another person approves it, and leaves at once; refused, nothing happens.',
+      "Une personne a proposé cet acte. Il est décidé à nouveau quand une autre l'approuve, et part aussitôt ; refusé, rien n'a lieu.",
+    ],
+  ),
+  REFUND: task(
+    ['A refund to release or contest', 'Un remboursement à verser ou à contester'],
+    [
+      'The credit is paid back by itself on the last day, unless it was released earlier or is contested with a reason (8.2 (b)).',
+      "L'avoir est remboursé de lui-même le dernier jour, sauf versement anticipé ou contestation motivée (8.2 (b)).",
+    ],
+  ),
+  OTHER_DEBT: task(
+    ['A debt that leads to no suspension', 'Une dette qui ne conduit pas à la suspension'],
+    [
+      'This document is overdue but does not suspend by itself. Present it again, waive it, or leave it as it is (8.3 (a)).',
+      'Ce document est en retard mais ne suspend pas de lui-même. Présentez-le de nouveau, renoncez-y, ou laissez-le (8.3 (a)).',
+    ],
+  ),
+  OVERPAYMENT: task(
+    ['Money to give back', 'Un trop-perçu à rendre'],
+    [
+      'More was received than was owed. Give it back by hand, then say so here (5.3).',
+      'Il a été reçu plus que dû. Rendez-le, puis indiquez-le ici (5.3).',
+    ],
+  ),
+  DENUNCIATION_WITHDRAWAL: task(
+    ['A denunciation to be withdrawn late', 'Un retrait tardif de dénonciation'],
+    [
+      'The client asks to withdraw its denunciation after its last sending day: only the Company can accept. Without a decision the subscription ends (8.1).',
+      "Le client demande à retirer sa dénonciation après le dernier jour d'envoi : la Société seule peut accepter. Sans décision, l'abonnement prend fin (8.1).",
+    ],
+  ),
+  VOID_DENUNCIATION: task(
+    ['A denunciation that came back', 'Une dénonciation revenue'],
+    [
+      "The Company's denunciation came back after its last sending day: it is void, cannot be sent again, and the term renews (8.1, 11.1).",
+      "La dénonciation de la Société est revenue après le dernier jour d'envoi : elle est sans effet, ne peut être renvoyée, et la période se reconduit (8.1, 11.1).",
+    ],
+  ),
+  STUCK_DUTY: task(
+    ['A duty that fails', 'Une tâche qui échoue'],
+    [
+      'The software could not do this for a day and tries again from time to time. Mend the cause, then have it tried at once.',
+      "Le logiciel n'a pas pu faire ceci depuis un jour et réessaie de temps en temps. Réparez la cause, puis faites réessayer aussitôt.",
+    ],
+  ),
+};
