@@ -107,4 +107,32 @@ export const TASK_WORDS: Record<TaskKind, TaskWords> = {
       "Le logiciel n'a pas pu faire ceci depuis un jour et réessaie de temps en temps. Réparez la cause, puis faites réessayer aussitôt.",
     ],
   ),
+  DOCUMENTS: task(
+    ['Supporting documents not given', 'Des pièces non fournies'],
+    [
+      'The documents asked for did not come in time. Nothing follows by itself: ask again, or act under 8.2 or 11.2.',
+      "Les pièces demandées ne sont pas venues à temps. Rien n'en découle de soi-même : redemandez-les, ou agissez selon 8.2 ou 11.2.",
+    ],
+  ),
+  ACCOUNT_MISUSE: task(
+    ['An account used by others', "Un compte utilisé par d'autres"],
+    [
+      'A user reports that others use its account. Its sessions are closed and its password must be changed: look into it with the client (3.2).',
+      "Un utilisateur signale que d'autres emploient son compte. Ses sessions sont fermées et son mot de passe doit être changé : voyez avec le client (3.2).",
+    ],
+  ),
+  AUDIT: task(
+    ['An audit to organise', 'Un audit à organiser'],
+    [
+      'The client audits its processor, itself or by an independent auditor that does not compete with the Company (11.8).',
+      "Le client audite son sous-traitant, lui-même ou par un auditeur indépendant qui n'est pas un concurrent de la Société (11.8).",
+    ],
+  ),
+  ASSIGNMENT: task(
+    ['An assignment of the contract', 'Une cession du contrat'],
+    [
+      'The client asks to assign its contract. It is forbidden, save an asset transfer, a merger or the like: check the deed (11.4).',
+      "Le client demande à céder son contrat. C'est interdit, sauf apport, fusion ou opération semblable : vérifiez l'acte (11.4).",
+    ],
+  ),
 };
