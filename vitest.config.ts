@@ -9,7 +9,7 @@ export default defineConfig({
       {
         test: {
           name: 'real',
-          include: ['tests/{database,providers,activities,workflows,scenarios,api,reliability,scripts}/**/*.test.ts'],
+          include: ['tests/{database,providers,activities,workflows,scenarios,lives,api,reliability,scripts}/**/*.test.ts'],
           globalSetup: 'tests/setup/global.ts',
           maxConcurrency: 4,
           testTimeout: 60_000,

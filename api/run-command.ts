@@ -62,13 +62,10 @@ export async function runCommand<T extends CommandType>(deps: Deps, request: Fas
   return result as CommandOutcome;
 }
 
-/** What is still kept after a deletion can be held longer (E8.6c). */
-const AFTER_DELETION: readonly CommandType[] = ['legal-hold', 'decide'];
-
-/** What need not be asked of the workflow: what comes after the deletion, and a notice by a channel that is not formal (E11.1a). */
+/** What need not be asked of the workflow: what comes after the deletion and concerns nothing that outlives it, and a notice by a channel that is not formal (E11.1a). */
 export function lostCause<T extends CommandType>({ state, type, input }: Asked<T>): Refusal | undefined {
-  if (state === 'DELETED' && !AFTER_DELETION.includes(type))
-    return { kind: 'refused', article: COMMANDS[type].article, because: 'closed', allowed: [] };
+  const { article, afterDeletion } = COMMANDS[type];
+  if (state === 'DELETED' && !afterDeletion) return { kind: 'refused', article, because: 'closed', allowed: [] };
   if (!('channel' in input) || FORMAL_CHANNELS.includes(input.channel)) return undefined;
   return { kind: 'refused', article: 'E11.1a', because: 'channel-not-formal', allowed: [{ command: type }] };
 }

@@ -6,7 +6,6 @@ import { FORMAL_CHANNELS, sentNotice } from './notices.ts';
 export const addresses: Clause = {
   decide: {
     'change-address': (contract, { input, by }, at) => {
-      if (contract.state === 'DELETED') return refuse('E11.1c', 'closed');
       const { postal, email, posted } = input;
       const notice = noticeId(contract, `address/${civilOf(parisDay(at))}`);
       const subject = {

@@ -72,14 +72,15 @@ export type Refusal = {
 /** What is possible instead: a command, from when and until when (civil days, both usable). */
 export type Allowed = { command: CommandType | 'payment-methods' | 'subscribe'; from?: Civil; until?: Civil };
 
-type Rule = { article: Article; roles: readonly Role[]; fourEyes?: readonly CompanyRole[] };
+/** `afterDeletion`: about debts, which outlive the relationship (E8.4a), or about what is kept after it (E8.6c). */
+type Rule = { article: Article; roles: readonly Role[]; fourEyes?: readonly CompanyRole[]; afterDeletion?: true };
 const CLIENT: readonly ClientRole[] = ['CLIENT_ADMIN'];
 
 /** Who may give which command (A9). `fourEyes` names the roles whose command waits for a second person (A10). */
 export const COMMANDS: { [T in CommandType]: Rule } = {
   'pay-now': { article: 'E5.3b', roles: CLIENT },
-  'record-payment': { article: 'E5.5a', roles: ['BILLING'] },
-  waive: { article: 'E5.3e', roles: ['BILLING'] },
+  'record-payment': { article: 'E5.5a', roles: ['BILLING'], afterDeletion: true },
+  waive: { article: 'E5.3e', roles: ['BILLING'], afterDeletion: true },
   denounce: { article: 'E8.1f', roles: ['CLIENT_ADMIN', 'LEGAL'] },
   'withdraw-denunciation': { article: 'E8.1d', roles: ['CLIENT_ADMIN', 'LEGAL'] },
   'record-incoming-notice': { article: 'E8.1f', roles: ['SUPPORT'] },
@@ -101,7 +102,7 @@ export const COMMANDS: { [T in CommandType]: Rule } = {
   'decide-dispute': { article: 'E8.3a', roles: ['LEGAL'] },
   'request-export': { article: 'E8.6a', roles: CLIENT },
   'confirm-export': { article: 'E8.6b', roles: CLIENT },
-  'legal-hold': { article: 'E8.6c', roles: ['DPO'], fourEyes: ['DPO', 'LEGAL'] },
+  'legal-hold': { article: 'E8.6c', roles: ['DPO'], fourEyes: ['DPO', 'LEGAL'], afterDeletion: true },
   'accept-terms': { article: 'E11.9a', roles: CLIENT },
   'acknowledge-provider': { article: 'E5.2b', roles: CLIENT },
   'change-address': { article: 'E11.1c', roles: ['CLIENT_ADMIN', 'SUPPORT'] },
@@ -113,7 +114,7 @@ export const COMMANDS: { [T in CommandType]: Rule } = {
   'request-assignment': { article: 'E11.4a', roles: ['CLIENT_ADMIN', 'SUPPORT'] },
   'approve-assignment': { article: 'E11.4a', roles: ['LEGAL'] },
   'accept-assignment': { article: 'E11.4a', roles: CLIENT },
-  decide: { article: 'A10', roles: ['BILLING', 'LEGAL', 'SUPPORT', 'DPO', 'ADMIN'] },
+  decide: { article: 'A10', roles: ['BILLING', 'LEGAL', 'SUPPORT', 'DPO', 'ADMIN'], afterDeletion: true },
 };
 
 /** Commands that a subscription bears for its client as a whole: their door is the client's or the Company's, not its own. */

@@ -5,7 +5,7 @@ import { productAccess } from './product-access.ts';
 import { arrears } from './arrears.ts';
 import { breach } from './breach.ts';
 import { type Moment, isoOf, momentOf, parisDay } from './calendar.ts';
-import { type Clause, fact, isRefusal } from './clause.ts';
+import { type Clause, fact, isRefusal, refuse } from './clause.ts';
 import { collection } from './collection.ts';
 import { COMMANDS, type Command, type CommandType, type Refusal } from './commands.ts';
 import { decisionsWith, wantsFourEyes } from './decisions.ts';
@@ -187,6 +187,8 @@ export function fulfil(contract: Contract, duty: Duty, answer: Answers[keyof Ans
 export function decideAlone(contract: Contract, command: Command, at: Moment): Fact[] | Refusal {
   const decider = deciders.get(command.type);
   if (!decider) throw new Error(`no clause decides ${command.type}`);
+  const { article, afterDeletion } = COMMANDS[command.type];
+  if (contract.state === 'DELETED' && !afterDeletion) return refuse(article, 'closed');
   return decider(contract, command, at);
 }
 

@@ -14,7 +14,6 @@ export const breachDeadline = (contract: Pick<Contract, 'parameters'>, knownAt: 
 export const dataBreach: Clause = {
   decide: {
     'notify-data-breach': (contract, { input, by }, at) => {
-      if (contract.state === 'DELETED') return refuse('E11.8f', 'closed');
       const { dataBreach: id, knownAt, facts } = input;
       if (momentOf(knownAt) > at) return refuse('E11.8f', 'known-in-the-future');
       const notice = noticeId(contract, `data-breach/${civilOf(parisDay(at))}`);

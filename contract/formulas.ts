@@ -66,7 +66,7 @@ export const formulas: Clause = {
     },
     'accept-terms': (contract, { input, by }, at) => {
       if (input.termsVersion === contract.terms) return refuse('E11.9a', 'already-accepted');
-      if (contract.state === 'ENDED' || contract.state === 'DELETED') return refuse('E11.9a', 'not-running');
+      if (contract.state === 'ENDED') return refuse('E11.9a', 'not-running');
       return [fact('terms.accepted', 'E11.9a', at, input, by)];
     },
   },

@@ -149,7 +149,6 @@ export const reversibility: Clause = {
   decide: {
     'request-export': (contract, { input, by }, at) => {
       const on = parisDay(at);
-      if (contract.state === 'DELETED') return refuse('E8.6b', 'deleted');
       if (parameter(contract, 'reversibility.unpaidBlocks') && contract.receivables.some((one) => isOverdue(contract, one, on) && openCents(one) > 0))
         return refuse('E8.6a', 'unpaid', [{ command: 'pay-now' }]);
       const last = lastRequestDay(contract);

@@ -1,6 +1,6 @@
 /** CGUV 11.4 (a), 3.2 (b), 11.8 (c): what a client tells or asks as a whole, and the legal person that takes its place. */
 import { type Clause, fact, refuse } from './clause.ts';
-import type { CommandOf, Refusal } from './commands.ts';
+import type { CommandOf } from './commands.ts';
 import type { Fact, TaskKind } from './facts.ts';
 import type { Contract } from './state.ts';
 import { openTask } from './tasks.ts';
@@ -8,8 +8,9 @@ import { openTask } from './tasks.ts';
 /** What a client tells or asks is a task for who must act on it. */
 const asksFor =
   (kind: TaskKind, article: string) =>
-  (contract: Contract, { input, by }: CommandOf<'report-unauthorised-use' | 'open-audit' | 'request-assignment'>, at: number): Fact[] | Refusal =>
-    contract.state === 'DELETED' ? refuse(article, 'closed') : [openTask(contract, kind, article, at, { about: input.about, by })];
+  (contract: Contract, { input, by }: CommandOf<'report-unauthorised-use' | 'open-audit' | 'request-assignment'>, at: number): Fact[] => [
+    openTask(contract, kind, article, at, { about: input.about, by }),
+  ];
 
 export const succession: Clause = {
   record: {
@@ -29,7 +30,6 @@ export const succession: Clause = {
       if (!contract.tasks?.some((one) => one.kind === 'ASSIGNMENT' && one.about === input.assignment)) return refuse('E11.4a', 'no-assignment');
       return [fact('assignment.decided', 'E11.4a', at, input, by)];
     },
-    'accept-assignment': (contract, { input, by }, at) =>
-      contract.state === 'DELETED' ? refuse('E11.4a', 'closed') : [fact('contract.assigned', 'E11.4a', at, input, by)],
+    'accept-assignment': (_contract, { input, by }, at) => [fact('contract.assigned', 'E11.4a', at, input, by)],
   },
 };

@@ -38,7 +38,6 @@ export const supportingDocuments: Clause = {
   },
   decide: {
     'request-documents': (contract, { input, by }, at) => {
-      if (contract.state === 'DELETED') return refuse('E11.2c', 'closed');
       const { documents, channel = formalChannel(contract) } = input;
       if (!FORMAL_CHANNELS.includes(channel)) return refuse('E11.1a', 'channel-not-formal');
       if (channel === 'HAND') return refuse('E11.1a', 'signed-receipt-missing', [{ command: 'request-documents' }]);

@@ -209,7 +209,6 @@ export const suspension: Clause = {
       return [fact('suspension.held', 'E8.3a', at, { until: input.until, reason: input.reason }, by)];
     },
     'open-complaint': (contract, { input, by }, at) => {
-      if (contract.state === 'DELETED') return refuse('E11.5a', 'deleted');
       const openedOn = civilOf(parisDay(at));
       const { complaint, documented, text } = input;
       const opened = fact('complaint.opened', 'E11.5a', at, { complaint, invoice: input.invoice ?? null, documented, openedOn, text }, by);

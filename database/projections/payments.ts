@@ -1,4 +1,5 @@
 import type { Allocation, FactOf } from '../../contract/facts.ts';
+import { Document } from '../models/document.ts';
 import { Payment } from '../models/payment.ts';
 import type { Writers, Writing } from './context.ts';
 import { pay } from './documents.ts';
@@ -55,12 +56,25 @@ async function receive(writing: Writing, fact: FactOf<'payment.recorded'>): Prom
   await pay(writing, allocations, 1);
 }
 
+/** E5.3f: what was paid otherwise while a charge was under way is no longer the charge's to pay: that much of it is on no document. */
+async function stillOpen({ trx, number }: Writing, allocations: Allocation[]): Promise<Allocation[]> {
+  const documents = await Document.query(trx)
+    .where({ subscription: number })
+    .whereIn(
+      'id',
+      allocations.map((part) => part.document),
+    );
+  const open = new Map(documents.map((one) => [one.id, one.grossCents - one.paidCents - one.creditedCents]));
+  return allocations.map(({ document, cents }) => ({ document, cents: Math.min(cents, open.get(document) ?? 0) }));
+}
+
 export const paymentWriters: Writers = {
   'payment.presented': present,
   'presentation.failed': fail,
   'payment.recorded': receive,
   'payment.settled': async (writing, { payment, settledOn }) => {
-    const { allocations } = await change(writing, payment, { state: 'SETTLED', settledOn });
+    const allocations = await stillOpen(writing, (await stored(writing, payment)).allocations);
+    await change(writing, payment, { state: 'SETTLED', settledOn, allocations });
     await pay(writing, allocations, 1);
   },
   'payment.rejected': async (writing, { payment, code }) => {

@@ -15,6 +15,7 @@ import { nextFormula } from '../../contract/term.ts';
 import type { Contract } from '../../contract/state.ts';
 import { subscribe } from '../../contract/subscription.ts';
 import { viewOf } from '../../contract/view.ts';
+import { Books } from '../contract/random/books.ts';
 import type { Answer, DocumentSeen, Line, MessageSeen, OutsideSeen, Person, Stage, Subscribing, TaskSeen } from './stage.ts';
 
 const inTheDay = (day: number): number => instantOf(day, 10 * 60);
@@ -28,6 +29,7 @@ export function pureStage(): Stage {
   const fees: { at: number; lines: FeeLine[] }[] = [];
   const operations: (ContactOperation & { id: string; statement: string })[] = [];
   const facts: Fact[] = [];
+  const books = new Books();
   const messages: MessageSeen[] = [];
   const lastNumber = { F: 0, A: 0, D: 0 };
   let store: { at: number; make: () => OutsideEvent | null }[] = [];
@@ -61,7 +63,7 @@ export function pureStage(): Stage {
     };
     const key = (): { key: string; at: string } => ({ key: `bank/${++keys}`, at: isoOf(moment) });
     if (outages.some((one) => one.from <= moment && moment < one.until)) return { outcome: 'FAILED', reason: 'outage' };
-    if (token === 'card_declined' || token === 'card_expired') return { outcome: 'REJECTED', code: 'declined' };
+    if (token === 'card_declined' || token === 'card_expired') return { outcome: 'REJECTED', code: token };
     if (token.startsWith('card')) return { outcome: 'SETTLED' };
     if (token === 'sepa_down' && on === (downOn ??= on)) return { outcome: 'FAILED', reason: 'down all day' };
     if (token === 'sepa_am04' || (token === 'sepa_am04_once' && count === 1))
@@ -69,7 +71,7 @@ export function pureStage(): Stage {
     if (token === 'sepa_md06')
       store.push({
         at: inTheDay(on + Number(days ?? 20)),
-        make: () => ({ ...key(), type: 'charge-reversed', payment, code: 'MD06', reopened: reopenedBy(payment) }),
+        make: () => takenBack(payment, key()),
       });
     return later(addBankDays(on, 3), () => ({ ...key(), type: 'charge-settled', payment }));
   };
@@ -101,6 +103,7 @@ export function pureStage(): Stage {
   /** Folds facts and writes down the messages that ride on them, or that they are. */
   const take = (before: Contract, led: Fact[]): Contract => {
     facts.push(...led);
+    for (const one of led) books.keep(one);
     for (const one of messagesOf(before, before, led))
       messages.push({
         code: one.code,
@@ -148,19 +151,27 @@ export function pureStage(): Stage {
       return take(before, receive(before, { type: 'duty-failed', key: duty.id, at: isoOf(moment), duty: duty.id, reason: told.reason }, moment));
     return take(before, fulfil(before, duty, told, moment));
   };
-  const reopenedBy = (payment: string): ReopenedInvoice[] => {
-    const shown = facts.find((one) => one.type === 'payment.presented' && one.payment === payment);
-    if (shown?.type !== 'payment.presented') return [];
-    return shown.allocations.flatMap(({ document, cents }) => {
-      const issued = facts.find((one) => one.type === 'invoice.issued' && one.invoice === document);
-      if (issued?.type !== 'invoice.issued') return [];
-      const { invoice, number, kind, term, issuedOn, dueOn, grossCents, vatCents } = issued;
-      const held = it().receivables.find((one) => one.id === invoice);
-      const indemnified = facts.some(
-        (one) => one.type === 'debit-note.issued' && one.items.some((item) => item.invoice === invoice && item.indemnityCents > 0),
-      );
-      return [{ invoice, number, kind, term, issuedOn, dueOn, grossCents, vatCents, cents: cents + (held ? openCents(held) : 0), indemnified }];
+  /** A charge that its bank takes back: nothing, if it holds nothing of it. */
+  const takenBack = (payment: string, told: { key: string; at: string }): OutsideEvent | null => {
+    const charge = books.charges.get(payment);
+    if (!charge || charge.state === 'REJECTED' || charge.state === 'REVERSED') return null;
+    const indemnified = new Set(
+      facts.flatMap((one) =>
+        one.type === 'debit-note.issued'
+          ? one.items.filter((item) => item.indemnityCents > 0).map((item) => item.invoice)
+          : one.type === 'accessory.waived' && one.what === 'INDEMNITY'
+            ? [one.invoice]
+            : [],
+      ),
+    );
+    const reopened = charge.allocations.flatMap(({ document, cents }): ReopenedInvoice[] => {
+      const kept = books.documents.get(document);
+      if (!kept) return [];
+      const { id: invoice, number, kind, term, issuedOn, dueOn, grossCents, vatCents } = kept;
+      const open = books.openCents(document) + (charge.state === 'SETTLED' ? cents : 0);
+      return [{ invoice, number, kind, term, issuedOn, dueOn, grossCents, vatCents, cents: open, indemnified: indemnified.has(invoice) }];
     });
+    return { ...told, type: 'charge-reversed', payment, code: 'MD06', reopened: reopened.sort((a, b) => (a.number < b.number ? -1 : 1)) };
   };
 
   /** Each operation once; the contract hears of its month. */
@@ -294,17 +305,7 @@ export function pureStage(): Stage {
       if (type === 'debtor-refund') {
         const payment = facts.filter((one) => one.type === 'payment.presented').at(-1);
         if (payment?.type !== 'payment.presented') throw new Error('nothing was presented yet');
-        store.push({
-          at: moment,
-          make: () => ({
-            key: `back/${++keys}`,
-            at: when,
-            type: 'charge-reversed',
-            payment: payment.payment,
-            code: 'MD06',
-            reopened: reopenedBy(payment.payment),
-          }),
-        });
+        store.push({ at: moment, make: () => takenBack(payment.payment, { key: `back/${++keys}`, at: when }) });
       }
       if (type === 'read-receipt') {
         const sent = facts.filter((one) => one.type === 'notice.sent').at(-1);

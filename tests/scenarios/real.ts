@@ -47,8 +47,15 @@ export async function realStage(engine: Pick<Engine, 'ask' | 'userWith'>): Promi
     return { facts: body.facts ?? [], ...(body.task ? { task: body.task } : {}) };
   };
   const publish = (schedule: { publishedAt: string; lines: object[] }) => must('POST', '/price-schedules', { ...schedule, testClock: clock });
-  const pages = async (path: string): Promise<any[]> =>
-    (await must('GET', `${path}${path.includes('?') ? '&' : '?'}subscription=${subscription}&limit=100`)).data;
+  const pages = async (path: string): Promise<any[]> => {
+    const all: any[] = [];
+    for (let cursor = ''; ; ) {
+      const { data, next } = await must('GET', `${path}?subscription=${subscription}&limit=1000${cursor}`);
+      all.push(...data);
+      if (next === null) return all;
+      cursor = `&cursor=${encodeURIComponent(next)}`;
+    }
+  };
   const goTo = async (instant: string): Promise<void> => {
     await must('POST', `/test-clocks/${clock}/advance`, { to: instant });
     for (const deadline = Date.now() + 150_000; ; await sleep(25)) {
@@ -58,7 +65,7 @@ export async function realStage(engine: Pick<Engine, 'ask' | 'userWith'>): Promi
     }
   };
   const journal = async (): Promise<Fact[]> => {
-    const rows = (await must('GET', `/subscriptions/${subscription}/timeline?limit=500`)).data;
+    const rows = await pages(`/subscriptions/${subscription}/timeline`);
     return rows.map(({ data, ...row }: any) => ({ ...row, ...data }));
   };
   const withClient = async (what: Parameters<Stage['subscribe']>[0]): Promise<void> => {
@@ -113,10 +120,13 @@ export async function realStage(engine: Pick<Engine, 'ask' | 'userWith'>): Promi
     },
     goTo,
     store: async (event) => {
-      const last = event.type === 'debtor-refund' ? (await pages('/payments')).at(-1)?.id : undefined;
-      const notice =
-        event.type === 'bounce' || event.type === 'read-receipt' ? (await pages('/notices')).filter((one) => one.formal).at(-1)?.id : undefined;
-      await must('POST', '/sandbox/events', { data: {}, ...event, subscription, ...(last ? { payment: last } : {}), ...(notice ? { notice } : {}) });
+      const facts = await journal();
+      const last = facts.findLast((one) => one.type === 'payment.presented');
+      const sent = facts.findLast((one) => one.type === 'notice.sent');
+      const payment = event.type === 'debtor-refund' && last?.type === 'payment.presented' ? `${subscription}/${last.payment}` : undefined;
+      const ofNotice = event.type === 'bounce' || event.type === 'read-receipt';
+      const notice = ofNotice && sent?.type === 'notice.sent' ? `${subscription}/${sent.notice}` : undefined;
+      await must('POST', '/sandbox/events', { data: {}, ...event, subscription, ...(payment ? { payment } : {}), ...(notice ? { notice } : {}) });
     },
     announce: async (what) => {
       const [command, body] = companyCommand(what, client);

@@ -43,7 +43,7 @@ describe('E8.6a the export', () => {
     await when.itIs(at);
     const answer = await when.client.asks('request-export', { export: 'exp_1' });
     if (done) check.done(answer);
-    else check.refused(answer, 'E8.6b');
+    else check.refused(answer, 'E8.6a');
   });
 
   test.each`
@@ -129,7 +129,7 @@ describe('E8.6b a defective export', () => {
     await check.state(row.state);
     const answer = await when.client.asks('request-export', { export: 'exp_2' });
     if (row.done) check.done(answer);
-    else check.refused(answer, 'E8.6b');
+    else check.refused(answer, 'E8.6a');
     await when.theDayEnds(civilOf(dayOf(row.destroyed) - 1));
     if (row.done) await check.state('ENDED');
     await when.itIs(`${row.destroyed} 00:00`);

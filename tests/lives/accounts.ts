@@ -1,0 +1,79 @@
+/** The books as an accountant would keep them from the facts, by the plainest rules: what each account has on each document, and in all. */
+import type { Allocation, Fact } from '../../contract/facts.ts';
+
+const INCOME: Record<string, string> = { PRICE: '706', INSTALMENT: '706', REJECTION_FEE: '7088' };
+
+type Paid = { allocations: Allocation[]; cents: number; banked: boolean };
+
+/** Balances in cents by `account document`; documents by their natural ids, money on none under `-`. */
+export function balances(facts: readonly Fact[]): Record<string, number> {
+  const sums = new Map<string, number>();
+  const kinds = new Map<string, string>();
+  const payments = new Map<string, Paid>();
+  const book = (account: string, document: string, cents: number): void => {
+    const key = `${account} ${document}`;
+    sums.set(key, (sums.get(key) ?? 0) + cents);
+  };
+  /** Money of the client: on what it pays, and on nothing for the rest. */
+  const client = (allocations: Allocation[], cents: number, sign: 1 | -1, rest = '-'): void => {
+    for (const part of allocations) book('411', part.document, sign * part.cents);
+    book('411', rest, sign * (cents - allocations.reduce((sum, part) => sum + part.cents, 0)));
+  };
+  /** A charge pays what is still open; what was paid otherwise meanwhile is on nothing. */
+  const bank = (one: Paid | undefined, direction: 1 | -1): void => {
+    if (!one || one.banked === direction > 0) return;
+    one.banked = direction > 0;
+    if (direction > 0)
+      one.allocations = one.allocations.map(({ document, cents }) => ({ document, cents: Math.min(cents, sums.get(`411 ${document}`) ?? 0) }));
+    book('512', '-', direction * one.cents);
+    client(one.allocations, one.cents, direction > 0 ? -1 : 1);
+  };
+  for (const one of facts) {
+    switch (one.type) {
+      case 'invoice.issued':
+        kinds.set(one.invoice, one.kind);
+        book('411', one.invoice, one.grossCents);
+        book(INCOME[one.kind] ?? one.kind, one.invoice, -one.netCents);
+        book('44571', one.invoice, -one.vatCents);
+        break;
+      case 'debit-note.issued':
+        kinds.set(one.debitNote, 'PENALTIES');
+        book('411', one.debitNote, one.grossCents);
+        book('7631', one.debitNote, -one.grossCents);
+        break;
+      case 'credit-note.issued': {
+        const kind = kinds.get(one.corrects[0] ?? '') ?? 'PRICE';
+        book(kind === 'PENALTIES' ? '7631' : (INCOME[kind] ?? kind), one.creditNote, one.netCents);
+        book('44571', one.creditNote, one.vatCents);
+        client(one.allocations, one.grossCents, -1, one.creditNote);
+        break;
+      }
+      case 'payment.presented':
+        if (!payments.has(one.payment)) payments.set(one.payment, { allocations: one.allocations, cents: one.cents, banked: false });
+        break;
+      case 'payment.settled':
+        bank(payments.get(one.payment), 1);
+        break;
+      case 'payment.recorded':
+        payments.set(one.payment, { allocations: one.allocations, cents: one.cents, banked: false });
+        bank(payments.get(one.payment), 1);
+        break;
+      case 'payment.reversed':
+        bank(payments.get(one.payment), -1);
+        break;
+      case 'refund.released':
+        book('411', one.creditNote, one.cents);
+        book('512', '-', -one.cents);
+        break;
+      case 'task.decided':
+        if (one.choice === 'GIVEN_BACK') {
+          const favour = -(sums.get('411 -') ?? 0);
+          book('411', '-', favour);
+          book('512', '-', -favour);
+        }
+        break;
+      default:
+    }
+  }
+  return Object.fromEntries([...sums].filter(([, cents]) => cents !== 0).sort(([a], [b]) => (a < b ? -1 : 1)));
+}

@@ -1,0 +1,40 @@
+/** Random lives of five years, purely and through Temporal, PostgreSQL and the sandbox: the same facts, contract and books. */
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { verify } from '../../database/verify.ts';
+import { type Engine, openEngine } from '../setup/engine.ts';
+import { sameLife } from './same.ts';
+
+/** `npm run lives -- --count 500 --seed 1` lives more of them. */
+const COUNT = Number(process.env.LIVES_COUNT ?? 6);
+const SEED = process.env.LIVES_SEED ?? '2027';
+const TOGETHER = Number(process.env.LIVES_TOGETHER ?? 3);
+const began = Date.now();
+
+let engine: Engine;
+beforeAll(async () => {
+  engine = await openEngine();
+});
+afterAll(() => engine.close());
+
+test(`${COUNT} lives from seed ${SEED} are the same on both sides`, { timeout: 60_000 + COUNT * 120_000 }, async () => {
+  const waiting = Array.from({ length: COUNT }, (_, index) => `${SEED}/${index + 1}`);
+  const found: string[] = [];
+  let lived = 0;
+  const inTurn = async (): Promise<void> => {
+    for (let seed = waiting.shift(); seed !== undefined; seed = waiting.shift()) {
+      const { difference, facts } = await sameLife(seed, engine).catch((error: Error) => ({ difference: `life ${seed}: ${error.stack}`, facts: 0 }));
+      if (difference) found.push(difference);
+      lived += 1;
+      if (process.env.LIVES_COUNT)
+        process.stdout.write(
+          `${Math.round((Date.now() - began) / 1_000)} s, ${lived} of ${COUNT}: ${difference ?? `life ${seed}, ${facts} facts, the same`}\n`,
+        );
+    }
+  };
+  await Promise.all(Array.from({ length: TOGETHER }, inTurn));
+  expect(found).toEqual([]);
+});
+
+test('after all these lives: chains, numbers, ledger and stored contracts agree', async () => {
+  expect(await verify(engine.knex)).toEqual([]);
+});
