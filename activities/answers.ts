@@ -14,7 +14,7 @@ import { contactsOn, priceLine, vatRate } from '../database/queries/dated.ts';
 import { ReplyLost } from '../providers/request.ts';
 import type { Locked } from './commit.ts';
 import type { Deps } from './deps.ts';
-import { closeAccess, destroyData, exportResult, openAccess, startExport } from './platform.ts';
+import { closeAccess, destroyData, exportResult, forgetLastMails, openAccess, startExport } from './platform.ts';
 
 type Answer = Answers[keyof Answers] | null;
 /** A duty with the subscription it belongs to and the instant at which it is performed. */
@@ -81,6 +81,9 @@ export async function answerOutside(deps: Deps, performance: Performance, known:
       return openAccess(deps, performance);
     case 'data.destroy':
       return destroyData(deps, performance, known);
+    case 'evidence.purge':
+    case 'accounts.purge':
+      return forgetLastMails(deps, known.client);
     default:
       return null;
   }

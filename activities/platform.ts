@@ -59,8 +59,15 @@ export async function destroyData(
     ([kind, count]) => count > 0 && !(scope === 'PERSONAL_DATA' && kind === 'accountingEntries'),
   );
   if (left.length > 0) throw new StillThere(`after the destruction there are still ${left.map(([kind, count]) => `${count} ${kind}`).join(', ')}`);
-  await deps.forgetMails(await addressesOf(deps, known.client));
+  if (!(await sharedWith(deps.knex, subscription, 'mails'))) await deps.forgetMails(await addressesOf(deps, known.client));
   return { destroyed: true, certificate, counts };
+}
+
+/** E8.6c: what was written after the destruction goes with its evidence, once no subscription of the client lives. */
+export async function forgetLastMails(deps: Deps, client: string): Promise<null> {
+  const living = await deps.knex('subscriptions').where({ client }).whereNot('state', 'DELETED').first('number');
+  if (!living) await deps.forgetMails(await addressesOf(deps, client));
+  return null;
 }
 
 async function removeExports(deps: Deps, subscription: string): Promise<void> {
@@ -69,7 +76,7 @@ async function removeExports(deps: Deps, subscription: string): Promise<void> {
 }
 
 /** The addresses under which a client is written to, or writes: its own, and those of its users. */
-export async function addressesOf(deps: Pick<Deps, 'knex'>, client: string): Promise<string[]> {
+async function addressesOf(deps: Pick<Deps, 'knex'>, client: string): Promise<string[]> {
   const own: string[] = await deps.knex('clients').where({ id: client }).pluck('email');
   const users: string[] = await deps.knex('users').where({ client }).pluck('email');
   const written: string[] = await deps.knex('notices').where({ client }).whereLike('recipient', '%@%').distinct().pluck('recipient');

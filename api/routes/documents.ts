@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { documentByNumber, type DocumentRow, documentsPage } from '../../database/queries/documents.ts';
 import type { App, Deps } from '../deps.ts';
-import { pdfOf } from '../../mails/papers/print.ts';
+import { isKept, pdfOf } from '../../mails/papers/print.ts';
 import { personOf } from '../plugins/identity.ts';
 import { notFound } from '../problem.ts';
 import { FileOf, ListQuery, Page } from '../schemas/common.ts';
@@ -10,6 +10,10 @@ import { shownDocument } from '../shown-document.ts';
 import { maySee, ownOnly, READERS } from './seen.ts';
 
 const NO_DOCUMENT = { en: 'There is no such document.', fr: "Ce document n'existe pas." };
+const PURGED = {
+  en: 'The years for which the law keeps this document are over: it was erased.',
+  fr: 'La durée légale de conservation de ce document est passée : il a été effacé.',
+};
 const FOLDERS = {
   F: ['invoices', 'Invoices (E5.3)'],
   A: ['credit-notes', 'Credit notes (E8.2b)'],
@@ -49,6 +53,7 @@ function addSeries(app: App, deps: Deps, series: 'F' | 'A' | 'D'): void {
     { config: { roles: READERS }, schema: { tags: ['documents'], summary: `${summary}: the PDF`, params, response: FileOf('application/pdf') } },
     async (request, reply) => {
       const row = await seen(request, request.params.number);
+      if (!(await isKept(knex, row.number))) throw notFound(PURGED);
       const pdf = await pdfOf(knex, row.number);
       return reply.type('application/pdf').header('content-disposition', `inline; filename="${row.number}.pdf"`).send(pdf);
     },

@@ -43,10 +43,10 @@ export async function platformAccounts(knex: Knex, client: string, at: number): 
   );
 }
 
-/** A subscription of the client that still needs the space of another: running, for its access; not deleted, for its data. */
-export async function sharedWith(knex: Knex, number: string, what: 'access' | 'data'): Promise<string | null> {
+/** A subscription of the client that still needs what another used: running, for its access; not deleted, for its data and its mails. */
+export async function sharedWith(knex: Knex, number: string, what: 'access' | 'data' | 'mails'): Promise<string | null> {
   const own: Row = await knex('subscriptions').where({ number }).first('number', 'client', 'contract', 'accepted_at');
   const others = living(knex).where({ client: own.client }).whereNot({ number });
   const rows: Row[] = await (what === 'access' ? others.whereNot('state', 'ENDED') : others).orderBy('number');
-  return rows.find((row) => spaceOf(row) === spaceOf(own))?.number ?? null;
+  return rows.find((row) => what === 'mails' || spaceOf(row) === spaceOf(own))?.number ?? null;
 }

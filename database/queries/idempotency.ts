@@ -32,8 +32,11 @@ export async function claimKey(knex: Knex, { scope, key, bodyHash }: { scope: st
 export async function storeAnswer(knex: Knex, { scope, key }: KeyedRequest, status: number, body: string): Promise<void> {
   await knex('idempotency_keys')
     .where({ scope, key })
-    .update({ status, response: JSON.stringify(body) });
+    .update({ status, response: JSON.stringify(body), client: clientIn(`${scope} ${body}`) });
 }
+
+/** The client that an answer speaks of: it goes with that client's data (E8.6b). */
+const clientIn = (text: string): string | null => /\bcli_[0-9a-z]+/.exec(text)?.[0] ?? null;
 
 /** Frees a key whose request failed on our side: the next one may try at once. */
 export async function releaseKey(knex: Knex, { scope, key }: KeyedRequest): Promise<void> {

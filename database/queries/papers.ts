@@ -21,10 +21,10 @@ export type DocumentPaper = {
   indemnityCents: number;
 };
 
-/** Everything that the paper of a document says; undefined for a number that was not issued. */
+/** Everything that the paper of a document says; undefined for a number that was not issued, or whose years are over (E8.6c). */
 export async function documentPaper(knex: Knex, number: string): Promise<DocumentPaper | undefined> {
   const row = await Document.query(knex).findById(number);
-  if (!row) return undefined;
+  if (!row?.parties.client) return undefined;
   const { contract, language } = await knex('subscriptions as s')
     .join('clients as c', 'c.id', 's.client')
     .where('s.number', row.subscription)

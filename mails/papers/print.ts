@@ -6,7 +6,7 @@ import type { Language } from '../format.ts';
 import { documentPdf } from './document.ts';
 import { termsPdf } from './terms.ts';
 
-/** The PDF of an issued document: rendered once, then kept with its hash (E5.3c). Throws where the number is unknown. */
+/** The PDF of an issued document: rendered once, then kept with its hash (E5.3c). Throws where the number is unknown, or its paper purged. */
 export async function pdfOf(knex: Knex, number: string): Promise<Buffer> {
   const stored = await storedPdf(knex, number);
   if (stored) return stored;
@@ -18,6 +18,10 @@ export async function pdfOf(knex: Knex, number: string): Promise<Buffer> {
 const KEPT = 8;
 /** The terms printed last, by what is on them: every new client is sent the same paper. */
 const printed = new Map<string, Promise<Buffer>>();
+
+/** E8.6c: whether there is still a paper of a document: not once its years are over. */
+export const isKept = async (knex: Knex, number: string): Promise<boolean> =>
+  (await storedPdf(knex, number)) !== null || (await documentPaper(knex, number)) !== undefined;
 
 /** The PDF of a version of the terms, as accepted by clients of this test clock (null: of no clock). */
 export async function printTerms(

@@ -14,6 +14,7 @@ export function smtpMailer({ url, from }: { url: string; from: string }): Mailer
     socketTimeout: 30_000,
   });
   const deliver = async (mail: ComposedMail) => {
+    if (mail.to === '') throw new MailRefused('no address is kept of this client any more');
     const dsn = { id: mail.messageId, return: 'headers' as const, notify: ['failure' as const, 'delay' as const], recipient: addressOf(from) };
     try {
       const envelope = { from: addressOf(from), to: mail.to };
@@ -63,5 +64,6 @@ const onTheWire = (source: Buffer): Buffer => Buffer.from(`${source.toString('la
 /** 5xx is for good, unless the server refuses us rather than the message (bad login, no such command). */
 function faultOf(error: Error & { responseCode?: number; code?: string }): Error {
   const permanent = (error.responseCode ?? 0) >= 500 && (error.code === 'EENVELOPE' || error.code === 'EMESSAGE');
-  return permanent ? new MailRefused(error.message, { cause: error }) : new MailDeferred(error.message, { cause: error });
+  const said = error.message.replaceAll(/[^\s<>"']+@[^\s<>"']+/g, '…@…'); // an address stays out of logs and of Temporal's histories (E8.6b)
+  return permanent ? new MailRefused(said) : new MailDeferred(said);
 }

@@ -41,7 +41,10 @@ export type Ground = {
 /** `clocked`: as on a test clock, where notices bear the instant of their duty and not today's. */
 export async function openGround({ clocked = false } = {}): Promise<Ground> {
   const { url, knex, folder, drop } = await freshDatabase();
-  const [sandbox, mail] = await Promise.all([startSandbox({ databaseUrl: url, folder, secret: SECRET }), startMailServer()]);
+  const [sandbox, mail] = await Promise.all([
+    startSandbox({ databaseUrl: url, folder: join(folder, 'platform'), secret: SECRET }),
+    startMailServer(),
+  ]);
   const deps: Deps = {
     knex,
     payments: sandboxPayments({ url: sandbox.url, secret: SECRET }),

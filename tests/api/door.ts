@@ -31,6 +31,8 @@ export type Door = {
   namespace: string;
   sandboxUrl: string;
   databaseUrl: string;
+  /** Where the files of this world lie. */
+  folder: string;
   /** The token of a new user with these roles. */
   userWith(roles: Role[], client?: string | null): Promise<string>;
   ask(method: string, path: string, token?: string | null, body?: unknown, headers?: Record<string, string>): Promise<Answer>;
@@ -40,7 +42,7 @@ export type Door = {
 export async function openDoor(): Promise<Door> {
   const { url, knex, folder, drop } = await freshDatabase();
   const temporal = await freshNamespace();
-  const sandbox = await startSandbox({ databaseUrl: url, folder, secret: SECRET });
+  const sandbox = await startSandbox({ databaseUrl: url, folder: join(folder, 'platform'), secret: SECRET });
   const deps: Deps = {
     knex,
     temporal: temporal.client,
@@ -64,6 +66,7 @@ export async function openDoor(): Promise<Door> {
       namespace: temporal.namespace,
       sandboxUrl: sandbox.url,
       databaseUrl: url,
+      folder,
     },
     userWith: async (roles, client = null) => {
       const person = await insertUser(knex, { email: `${randomBytes(6).toString('hex')}@tests.example`, passwordHash: 'none', roles, client });
