@@ -2,9 +2,10 @@
 import { writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { PARAMETERS } from '../contract/parameters.ts';
+import { clausesPage } from './docs/clauses.ts';
 
 /** `docs/parameters.md`: every parameter with its entry, unit, default and the values that are executed. */
-export function parametersPage(): string {
+function parametersPage(): string {
   const rows = Object.entries(PARAMETERS).map(([name, row]) => {
     const values = 'values' in row ? row.values.map(String).join(', ') : '';
     return `| \`${name}\` | ${row.default === null ? 'none known' : String(row.default)} | ${row.unit} | ${values} | ${row.entry} |`;
@@ -21,4 +22,7 @@ export function parametersPage(): string {
   ].join('\n');
 }
 
-if (process.argv[1] === fileURLToPath(import.meta.url)) writeFileSync('docs/parameters.md', parametersPage());
+/** Each page with what makes it. */
+export const PAGES: Record<string, () => string> = { 'docs/parameters.md': parametersPage, 'docs/clauses.md': clausesPage };
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) for (const [file, page] of Object.entries(PAGES)) writeFileSync(file, page());

@@ -1,6 +1,6 @@
 /** Writes the script of a random life of five years: what happens is chosen on a pure stage, from its contract of that moment. */
 import { type Moment, civilOf, dayOf, instantOf, isoOf, momentOf, parisDay } from '../../contract/calendar.ts';
-import { COMMANDS, type CommandType } from '../../contract/commands.ts';
+import { BORNE, COMMANDS, type CommandType } from '../../contract/commands.ts';
 import { decidersOf } from '../../contract/decisions.ts';
 import { fold, nextDuty, open } from '../../contract/contract.ts';
 import type { Channel, ClientStatus, MeansKind } from '../../contract/facts.ts';
@@ -19,14 +19,11 @@ const TOKENS = [
   ...['card_ok', 'card_ok', 'card_ok', 'card_declined', 'card_expired', 'card_lost_reply'],
   ...['sepa_ok', 'sepa_ok', 'sepa_am04', 'sepa_am04:9', 'sepa_am04_once', 'sepa_md06', 'sepa_md06:35', 'sepa_down'],
 ];
-/** What lives do not ask for, and why. */
-const LEFT_OUT: Partial<Record<CommandType, string>> = {
-  'accept-terms': 'a version of the terms must be published first',
-  decide: 'tasks are decided by an act of their own',
-};
+/** What lives do not ask for: a version of the terms is to be published first; tasks are decided by an act of their own; what the client's door is for. */
+const LEFT_OUT: readonly CommandType[] = ['accept-terms', 'decide', ...BORNE];
 /** Commands that end a life, asked for less often: five years should have something in them. */
 const ENDING: readonly CommandType[] = ['denounce', 'free-exit', 'terminate-for-cause', 'record-incoming-notice'];
-const COMMANDS_ASKED = (Object.keys(COMMANDS) as CommandType[]).filter((type) => !(type in LEFT_OUT));
+const COMMANDS_ASKED = (Object.keys(COMMANDS) as CommandType[]).filter((type) => !LEFT_OUT.includes(type));
 
 function linesOf(dice: Dice): Line[] {
   const yearly = 10_000 + dice.below(80_000);
@@ -92,7 +89,7 @@ function personAct({ contract, at, dice, serial, firstKind }: Asking): Act | und
   }
   const wanted = dice.once(2) ? 'fitting' : (dice.pick(COMMANDS_ASKED) ?? 'pay-now');
   const { type, by, input } = ask(contract, wanted, at, dice, serial);
-  if (type in LEFT_OUT || (ENDING.includes(type) && !dice.once(4))) return undefined;
+  if (LEFT_OUT.includes(type) || (ENDING.includes(type) && !dice.once(4))) return undefined;
   if ('means' in input && typeof input.means === 'object') input.means = { method: 'm1', kind: firstKind };
   return { command: type, person: { role: by.role, name: by.person }, input };
 }
