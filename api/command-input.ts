@@ -103,10 +103,11 @@ export const TO_INPUT: ToInput = {
     channel,
     ...(breach ? { breach } : {}),
   }),
-  'notify-breach': async (given, { clause, facts, evidence, channel }) => ({
+  'notify-breach': async (given, { clause, facts, evidence, channel, signedReceipt }) => ({
     clause,
     ...(await keepFacts(given, { facts, evidence })),
     channel,
+    ...(signedReceipt ? { signedReceipt: await keep(given, 'receipt', signedReceipt) } : {}),
   }),
   'declare-cured': async (given, { breach, evidence }) => ({ ...(breach ? { breach } : {}), evidence: await keep(given, 'evidence', evidence) }),
   'decide-cure': async (given, { breach, cured, reason }) => ({ ...(breach ? { breach } : {}), cured, reason: await keepReason(given, reason) }),

@@ -3,7 +3,7 @@ import { type Day, civilOf, dayOf, parisDay } from './calendar.ts';
 import { type Clause, fact, isRunning, lastDayOf, noticeId, refuse } from './clause.ts';
 import type { CommandOf, Refusal } from './commands.ts';
 import type { Fact } from './facts.ts';
-import { FORMAL_CHANNELS } from './notices.ts';
+import { FORMAL_CHANNELS, sentNotice } from './notices.ts';
 import { parameter } from './parameters.ts';
 import type { Breach, Contract } from './state.ts';
 import { openTask } from './tasks.ts';
@@ -29,10 +29,23 @@ function declareCured(contract: Contract, command: CommandOf<'declare-cured'>, a
     command.by,
   );
   if (party === 'COMPANY') return [declared];
-  return [declared, openTask(contract, 'CURE', 'E8.2-ii', at, { about: breach.id })];
+  const withdrawn = parameter(contract, 'breach.curedDuringNotice') === 'WITHDRAW' ? withdrawal(contract, breach, command.by, at) : [];
+  return [declared, openTask(contract, 'CURE', 'E8.2-ii', at, { about: breach.id }), ...withdrawn];
 }
 
-/** LEGAL's reasoned word on a cure; during the notice a cure that it accepts withdraws the termination (`breach.curedDuringNotice`). */
+/** The Company's termination for this breach falls, and the client is told; nothing where none stands. */
+function withdrawal(contract: Contract, breach: Breach, by: CommandOf<'decide-cure'>['by'], at: number): Fact[] {
+  const termination = contract.terminations?.find((one) => one.breach === breach.id && one.from === 'COMPANY');
+  if (!termination || !isRunning(contract)) return [];
+  const about = { replaces: termination.notice, because: 'DECISION' as const };
+  const told = { notice: `withdrawn/${termination.notice}`, code: 'TERMINATION_WITHDRAWN', channel: 'EMAIL', from: 'COMPANY', about } as const;
+  return [
+    fact('termination.withdrawn', 'E8.2-ii', at, { notice: termination.notice, because: 'DECISION' }, by),
+    fact('notice.decided', 'E8.2-ii', at, told, by),
+  ];
+}
+
+/** LEGAL's reasoned word on a cure; during the notice a cure that it accepts withdraws the termination, unless the terms maintain it (`breach.curedDuringNotice`). */
 export function decideCure(contract: Contract, command: CommandOf<'decide-cure'>, at: number): Fact[] | Refusal {
   const { input, by } = command;
   const declared = contract.breaches?.filter((one) => (!input.breach || one.id === input.breach) && one.declaredOn !== undefined);
@@ -41,15 +54,22 @@ export function decideCure(contract: Contract, command: CommandOf<'decide-cure'>
   const task = contract.tasks?.find((one) => one.kind === 'CURE' && one.about === breach.id);
   const facts = [fact('breach.cure-decided', 'E8.2-ii', at, { breach: breach.id, cured: input.cured, reason: input.reason }, by)];
   if (task) facts.push(fact('task.decided', 'E8.2-ii', at, { task: task.id, choice: input.cured ? 'CURED' : 'NOT_CURED', reason: input.reason }, by));
-  const termination = contract.terminations?.find((one) => one.breach === breach.id && one.from === 'COMPANY');
-  if (!input.cured || !termination || !isRunning(contract)) return facts;
-  const about = { replaces: termination.notice, because: 'DECISION' as const };
-  const told = { notice: `withdrawn/${termination.notice}`, code: 'TERMINATION_WITHDRAWN', channel: 'EMAIL', from: 'COMPANY', about } as const;
-  return [
-    ...facts,
-    fact('termination.withdrawn', 'E8.2-ii', at, { notice: termination.notice, because: 'DECISION' }, by),
-    fact('notice.decided', 'E8.2-ii', at, told, by),
-  ];
+  if (!input.cured || parameter(contract, 'breach.curedDuringNotice') === 'MAINTAIN') return facts;
+  return [...facts, ...withdrawal(contract, breach, by, at)];
+}
+
+/** Either party notifies the other; handed over, the notice is received on the spot (E11.1a). */
+function notifyBreach(contract: Contract, { input, by }: CommandOf<'notify-breach'>, at: number): Fact[] | Refusal {
+  if (!isRunning(contract)) return refuse('E8.2-ii', 'not-running');
+  if (!FORMAL_CHANNELS.includes(input.channel)) return refuse('E11.1a', 'channel-not-formal');
+  const from = by.role === 'CLIENT_ADMIN' ? ('CLIENT' as const) : ('COMPANY' as const);
+  const channel = from === 'CLIENT' ? 'EMAIL' : input.channel; // posted in the client space, it leaves as an e-mail
+  const notice = noticeId(contract, `breach/${from.toLowerCase()}/${civilOf(parisDay(at))}`);
+  const { clause, facts, evidence, signedReceipt } = input;
+  const subject = { notice, code: 'BREACH_NOTICE' as const, channel, from, about: { clause, facts, evidence, breach: notice } };
+  if (channel !== 'HAND') return [fact('notice.decided', 'E8.2-ii', at, subject, by)];
+  if (!signedReceipt) return refuse('E11.1a', 'signed-receipt-missing', [{ command: 'notify-breach' }]);
+  return [sentNotice(contract, subject, at, { by, receipt: signedReceipt })];
 }
 
 export const breach: Clause = {
@@ -60,8 +80,11 @@ export const breach: Clause = {
       const deemedOn = dayOf(sent.deemedOn);
       const lastCureDay = lastDayOf(contract, deemedOn, parameter(contract, 'breach.cureDays'));
       const others = (contract.breaches ?? []).filter((one) => one.id !== sent.notice && one.id !== replaces);
+      const { declaredOn, cured } = contract.breaches?.find((one) => one.id === replaces) ?? {};
       const { notice: id, from, channel } = sent;
-      contract.breaches = [...others, { id, from, clause, ...(facts ? { facts } : {}), channel, deemedOn, lastCureDay }];
+      const told = { id, from, clause, ...(facts ? { facts } : {}), channel, deemedOn, lastCureDay };
+      const cure = { ...(declaredOn === undefined ? {} : { declaredOn }), ...(cured === undefined ? {} : { cured }) };
+      contract.breaches = [...others, { ...told, ...cure }];
     },
     'notice.bounced': (contract, { notice }) => {
       if (parameter(contract, 'notice.hardBounce') === 'VOID_AND_POST')
@@ -77,24 +100,7 @@ export const breach: Clause = {
     },
   },
   decide: {
-    'notify-breach': (contract, { input, by }, at) => {
-      if (!isRunning(contract)) return refuse('E8.2-ii', 'not-running');
-      if (!FORMAL_CHANNELS.includes(input.channel)) return refuse('E11.1a', 'channel-not-formal');
-      const from = by.role === 'CLIENT_ADMIN' ? ('CLIENT' as const) : ('COMPANY' as const);
-      const channel = from === 'CLIENT' ? 'EMAIL' : input.channel;
-      if (channel === 'HAND') return refuse('E11.1a', 'signed-receipt-missing', [{ command: 'notify-breach' }]);
-      const notice = noticeId(contract, `breach/${from.toLowerCase()}/${civilOf(parisDay(at))}`);
-      const { clause, facts, evidence } = input;
-      return [
-        fact(
-          'notice.decided',
-          'E8.2-ii',
-          at,
-          { notice, code: 'BREACH_NOTICE', channel, from, about: { clause, facts, evidence, breach: notice } },
-          by,
-        ),
-      ];
-    },
+    'notify-breach': notifyBreach,
     'declare-cured': declareCured,
     'decide-cure': decideCure,
   },

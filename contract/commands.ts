@@ -27,7 +27,7 @@ export type CommandInput = {
   'cancel-formula-choice': Record<never, never>;
   'free-exit': Record<never, never>;
   'terminate-for-cause': { ground: 'NON_PAYMENT' | 'BREACH' | 'DECLARATIONS'; facts: TextId; channel: Channel; breach?: string };
-  'notify-breach': { clause: string; facts: TextId; evidence: TextId; channel: Channel };
+  'notify-breach': { clause: string; facts: TextId; evidence: TextId; channel: Channel; signedReceipt?: TextId };
   'declare-cured': { breach?: string; evidence: TextId };
   'decide-cure': { breach?: string; cured: boolean; reason: TextId };
   'send-notice': { code: 'DEFAULT_NOTICE' | 'BREACH_NOTICE' | 'TERMINATION_NOTICE'; channel: Channel; signedReceipt?: TextId };

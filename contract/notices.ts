@@ -117,6 +117,16 @@ function sendDefaultNotice(contract: Contract, { input, by }: CommandOf<'send-no
   return [sentNotice(contract, subject, at, { by, receipt: input.signedReceipt })];
 }
 
+/** E8.2-ii: a breach whose notice was only handed over is notified by letter or e-mail too: the thirty days that open termination run from then. */
+function sendBreachNotice(contract: Contract, { input, by }: CommandOf<'send-notice'>, at: number): Fact[] | Refusal {
+  const handed = contract.breaches?.find((one) => one.from === 'COMPANY' && one.channel === 'HAND');
+  if (!handed || input.channel === 'HAND') return refuse('E8.2-ii', 'own-command', [{ command: 'notify-breach' }]);
+  const { id, clause, facts } = handed;
+  const notice = noticeId(contract, `breach/company/${civilOf(parisDay(at))}`);
+  const about = { breach: notice, clause, ...(facts ? { facts } : {}), replaces: id };
+  return [fact('notice.decided', 'E8.2-ii', at, { notice, code: 'BREACH_NOTICE', channel: input.channel, from: 'COMPANY', about }, by)];
+}
+
 /** The default notice that waits to be handed over leaves by another channel after all. */
 export function formalNow(contract: Contract, channel: Channel, by: CommandOf<'send-notice'>['by'], at: number): Fact[] | Refusal {
   return sendDefaultNotice(contract, { type: 'send-notice', by, input: { code: 'DEFAULT_NOTICE', channel } }, at);
@@ -165,7 +175,8 @@ export const notices: Clause = {
       if (!FORMAL_CHANNELS.includes(command.input.channel)) return refuse('E11.1a', 'channel-not-formal');
       if (contract.state !== 'ACTIVE' && contract.state !== 'SUSPENDED') return refuse('E11.1a', 'not-running');
       if (command.input.code === 'DEFAULT_NOTICE') return sendDefaultNotice(contract, command, at);
-      return refuse('E8.2a', 'own-command', [{ command: command.input.code === 'BREACH_NOTICE' ? 'notify-breach' : 'terminate-for-cause' }]);
+      if (command.input.code === 'BREACH_NOTICE') return sendBreachNotice(contract, command, at);
+      return refuse('E8.2a', 'own-command', [{ command: 'terminate-for-cause' }]);
     },
   },
 };

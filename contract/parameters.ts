@@ -176,13 +176,20 @@ export const PARAMETERS = {
   'termination.curedDuringNotice': row<'WITHDRAW'>('E8.2-i', 'WITHDRAW, LEGAL_DECIDES, MAINTAIN', 'WITHDRAW', ['WITHDRAW']),
   'termination.companyKeepsPrice': row('E8.2c', 'boolean', true, [true]),
   'breach.cureDays': number('E8.2-ii', 'calendar days', 30),
-  'breach.cureDispute': row<'LEGAL_DECIDES'>('E8.2-ii', 'LEGAL_DECIDES, CLIENT_PREVAILS', 'LEGAL_DECIDES', ['LEGAL_DECIDES']),
+  'breach.cureDispute': row<'LEGAL_DECIDES' | 'CLIENT_PREVAILS'>('E8.2-ii', 'LEGAL_DECIDES, CLIENT_PREVAILS', 'LEGAL_DECIDES', [
+    'LEGAL_DECIDES',
+    'CLIENT_PREVAILS',
+  ]),
   'breach.lateCure': row<'BARS_COMPANY_ONLY' | 'BARS_BOTH' | 'BARS_NONE'>('E8.2-ii', 'BARS_COMPANY_ONLY, BARS_BOTH, BARS_NONE', 'BARS_COMPANY_ONLY', [
     'BARS_COMPANY_ONLY',
     'BARS_BOTH',
     'BARS_NONE',
   ]),
-  'breach.curedDuringNotice': row<'LEGAL_DECIDES'>('E8.2-ii', 'LEGAL_DECIDES, WITHDRAW, MAINTAIN', 'LEGAL_DECIDES', ['LEGAL_DECIDES']),
+  'breach.curedDuringNotice': row<'LEGAL_DECIDES' | 'WITHDRAW' | 'MAINTAIN'>('E8.2-ii', 'LEGAL_DECIDES, WITHDRAW, MAINTAIN', 'LEGAL_DECIDES', [
+    'LEGAL_DECIDES',
+    'WITHDRAW',
+    'MAINTAIN',
+  ]),
   'declarations.curePeriod': number('E11.2b', 'calendar days', 0),
   'insolvency.blockSoleGround': row('E8.2-iii', 'boolean', true, [true]),
   'insolvency.freezePriorDebts': row('E8.2-iii', 'boolean', true, [true]),

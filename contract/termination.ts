@@ -55,7 +55,7 @@ function isBarred(contract: Contract, breach: Breach): boolean {
 
 /** E8.2-ii: thirty days after deemed receipt, not cured. A cure bars the Company; against the Client the Company only contests (`breach.cureDispute`). */
 function uncured(contract: Contract, breach: Breach): Opening | Refusal {
-  if (!carries(contract, breach.channel)) return refuse('E8.2a', 'only-handed-over', [{ command: 'notify-breach' }]);
+  if (!carries(contract, breach.channel)) return refuse('E8.2a', 'only-handed-over', [{ command: 'send-notice' }]);
   if (breach.from === 'COMPANY' && isBarred(contract, breach))
     return breach.cured ? refuse('E8.2-ii', 'cured') : refuse('E8.2-ii', 'cure-undecided', [{ command: 'decide-cure' }]);
   return { from: breach.lastCureDay + 1, about: { ground: 'BREACH', breach: breach.id, clause: breach.clause } };
@@ -129,7 +129,8 @@ function decideTermination(contract: Contract, command: CommandOf<'terminate-for
     command.by,
   );
   const breach = contract.breaches?.find((one) => one.id === about.breach);
-  if (from === 'COMPANY' || !breach || !isBarred(contract, breach)) return [decided];
+  const prevails = from === 'COMPANY' || parameter(contract, 'breach.cureDispute') === 'CLIENT_PREVAILS';
+  if (prevails || !breach || !isBarred(contract, breach)) return [decided];
   return [
     decided,
     fact('termination.contested', 'E8.2-ii', at, { breach: breach.id, notice }),

@@ -36,7 +36,7 @@ export const COMMAND_BODIES = {
     breach: Id.optional(),
     basis: z.string().max(200).optional(),
   }),
-  'notify-breach': z.object({ clause: Text(60), facts: Words, evidence: Words, channel: FormalChannel }),
+  'notify-breach': z.object({ clause: Text(60), facts: Words, evidence: Words, channel: FormalChannel, signedReceipt: Words.optional() }),
   'declare-cured': z.object({ breach: Id.optional(), evidence: Words }),
   'decide-cure': z.object({ breach: Id.optional(), cured: z.boolean(), reason: Reason }),
   'send-notice': z.object({

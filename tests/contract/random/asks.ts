@@ -64,7 +64,10 @@ const INPUTS: Inputs = {
     channel: one.dice.pick(['EMAIL', 'EMAIL', ...CHANNELS]) ?? 'EMAIL',
     ...aBreach(one),
   }),
-  'notify-breach': ({ dice }) => ({ clause: '4.2', facts: 'text', evidence: 'text', channel: dice.pick(CHANNELS) ?? 'EMAIL' }),
+  'notify-breach': ({ dice }) => ({
+    ...{ clause: '4.2', facts: 'text', evidence: 'text', channel: dice.pick(CHANNELS) ?? 'EMAIL' },
+    ...(dice.once(2) ? { signedReceipt: 'text' } : {}),
+  }),
   'declare-cured': (one) => ({ evidence: 'text', ...aBreach(one) }),
   'decide-cure': (one) => ({ cured: one.dice.once(2), reason: 'text', ...aBreach(one) }),
   'send-notice': ({ dice }) => ({

@@ -127,7 +127,13 @@ export const ACTIONS: readonly Action[] = [
   },
   {
     command: 'notify-breach',
-    fields: [{ name: 'clause', kind: 'text' }, { name: 'facts', kind: 'long' }, { name: 'evidence', kind: 'long' }, farChannel],
+    fields: [
+      { name: 'clause', kind: 'text' },
+      { name: 'facts', kind: 'long' },
+      { name: 'evidence', kind: 'long' },
+      channel,
+      { name: 'signedReceipt', kind: 'text', optional: true },
+    ],
     when: runs,
   },
   { command: 'declare-cured', fields: [{ name: 'evidence', kind: 'long' }] },

@@ -1,0 +1,105 @@
+/** CGUV 8.2 (ii): breaches notified by hand, and what the terms say of cures that are disputed or come during the notice. */
+import { describe, expect, test } from 'vitest';
+import { story } from './story.ts';
+
+const breach = { clause: '4.2', facts: 'text', evidence: 'text' } as const;
+const leave = { ground: 'BREACH', facts: 'text', channel: 'EMAIL' } as const;
+
+describe('E8.2-ii by hand (E11.1a)', () => {
+  test('11.1: handed over without its signed receipt, it is refused; with it, it is received on the spot', async () => {
+    const { given, when, check } = story();
+    await given.baselineA();
+    await when.itIs('2027-05-13');
+    check.refused(await when.legal.asks('notify-breach', { ...breach, channel: 'HAND' }), 'E11.1a');
+    check.done(await when.legal.asks('notify-breach', { ...breach, channel: 'HAND', signedReceipt: 'text' }));
+    await check.messages({ BREACH_NOTICE: ['2027-05-13'] });
+    await check.deemed('BREACH_NOTICE', ['2027-05-13']);
+  });
+
+  test.each`
+    channels                 | again      | at                    | article      | because
+    ${'REGISTERED_OR_EMAIL'} | ${null}    | ${'2027-06-20 12:00'} | ${'E8.2a'}   | ${'only handed over'}
+    ${'ANY_FORMAL'}          | ${null}    | ${'2027-06-12 23:59'} | ${'E8.2-ii'} | ${'the last cure day is 12 June'}
+    ${'ANY_FORMAL'}          | ${null}    | ${'2027-06-13 00:00'} | ${undefined} | ${'these terms take any formal notice'}
+    ${'REGISTERED_OR_EMAIL'} | ${'EMAIL'} | ${'2027-06-20 23:59'} | ${'E8.2-ii'} | ${'e-mailed on 18 May, received on the 21st: its last cure day is 20 June'}
+    ${'REGISTERED_OR_EMAIL'} | ${'EMAIL'} | ${'2027-06-21 00:00'} | ${undefined} | ${'thirty full days since the e-mail was received'}
+  `(
+    '8.2: on terms of $channels, handed over on 2027-05-13 and sent again by $again, terminated at $at: $article: $because',
+    async ({ channels, again, at, article }) => {
+      const { given, when, check } = story();
+      await given.baselineA({ parameters: { 'termination.noticeChannels': channels } });
+      await when.itIs('2027-05-13');
+      check.done(await when.legal.asks('notify-breach', { ...breach, channel: 'HAND', signedReceipt: 'text' }));
+      if (again) {
+        await when.itIs('2027-05-18'); // Tuesday after Whit Monday
+        check.refused(await when.legal.asks('send-notice', { code: 'BREACH_NOTICE', channel: 'HAND', signedReceipt: 'text' }), 'E8.2-ii');
+        check.done(await when.legal.asks('send-notice', { code: 'BREACH_NOTICE', channel: again }));
+        await check.deemed('BREACH_NOTICE', ['2027-05-13', '2027-05-21']);
+      }
+      await when.itIs(at);
+      expect((await when.theyTerminate('BREACH')).refused?.article).toBe(article);
+    },
+  );
+
+  test('8.2: a cure declared before the notice is sent again stays declared', async () => {
+    const { given, when, check } = story();
+    await given.baselineA();
+    await when.itIs('2027-05-13');
+    await when.legal.asks('notify-breach', { ...breach, channel: 'HAND', signedReceipt: 'text' });
+    check.done(await when.client.asks('declare-cured', { evidence: 'text' }));
+    check.done(await when.legal.asks('send-notice', { code: 'BREACH_NOTICE', channel: 'EMAIL' }));
+    await when.itIs('2027-08-01');
+    check.refused(await when.theyTerminate('BREACH'), 'E8.2-ii');
+  });
+
+  test('8.2: what was e-mailed has its own command to be notified anew', async () => {
+    const { given, when, check } = story();
+    await given.baselineA();
+    await when.itIs('2027-05-13');
+    check.refused(await when.legal.asks('send-notice', { code: 'BREACH_NOTICE', channel: 'EMAIL' }), 'E8.2-ii');
+    await when.legal.asks('notify-breach', { ...breach, channel: 'EMAIL' });
+    check.refused(await when.legal.asks('send-notice', { code: 'BREACH_NOTICE', channel: 'REGISTERED_LETTER' }), 'E8.2-ii');
+  });
+});
+
+describe('E8.2-ii what the terms say of a disputed or late cure', () => {
+  test.each`
+    mode                 | cessation
+    ${'LEGAL_DECIDES'}   | ${null}
+    ${'CLIENT_PREVAILS'} | ${'2027-07-03'}
+  `('8.2 (ii): a termination that the Company contests as cured, under $mode, ends on $cessation', async ({ mode, cessation }) => {
+    const { given, when, check } = story();
+    await given.baselineA({ parameters: { 'breach.cureDispute': mode } });
+    await when.itIs('2027-04-26');
+    await when.client.asks('notify-breach', { ...breach, channel: 'EMAIL' });
+    await when.itIs('2027-05-29');
+    await when.legal.asks('declare-cured', { evidence: 'text' });
+    await when.itIs('2027-05-31');
+    check.done(await when.client.asks('terminate-for-cause', leave));
+    await check.view({ cessationOn: cessation });
+    await check.tasks('CONTESTED_TERMINATION', cessation ? [] : ['2027-05-31']);
+  });
+
+  test.each`
+    mode               | decided        | cessation       | because
+    ${'LEGAL_DECIDES'} | ${null}        | ${'2027-07-03'} | ${'by default it stands'}
+    ${'LEGAL_DECIDES'} | ${'CURED'}     | ${null}         | ${'LEGAL accepts'}
+    ${'LEGAL_DECIDES'} | ${'NOT_CURED'} | ${'2027-07-03'} | ${'LEGAL does not'}
+    ${'MAINTAIN'}      | ${'CURED'}     | ${'2027-07-03'} | ${'these terms maintain it whatever is cured'}
+    ${'WITHDRAW'}      | ${null}        | ${null}         | ${'these terms withdraw it once a cure is declared'}
+  `('8.2 (ii): under $mode a cure during the notice, decided $decided: ends on $cessation: $because', async ({ mode, decided, cessation }) => {
+    const { given, when, check } = story();
+    await given.baselineA({ parameters: { 'breach.curedDuringNotice': mode } });
+    await when.itIs('2027-04-26');
+    await when.legal.asks('notify-breach', { ...breach, channel: 'EMAIL' });
+    await when.itIs('2027-05-31');
+    check.done(await when.theyTerminate('BREACH'));
+    await when.itIs('2027-07-03 23:50'); // the last day of the notice
+    check.done(await when.client.asks('declare-cured', { evidence: 'text' }));
+    if (decided) check.done(await when.legal.decides('CURE', decided));
+    await check.view({ cessationOn: cessation });
+    await check.messages({ TERMINATION_WITHDRAWN: cessation ? [] : ['2027-07-03'] });
+    await when.itIs('2027-07-04 00:00');
+    await check.state(cessation ? 'ENDED' : 'ACTIVE');
+  });
+});
