@@ -14,7 +14,7 @@ import { contactsOn, priceLine, vatRate } from '../database/queries/dated.ts';
 import { ReplyLost } from '../providers/request.ts';
 import type { Locked } from './commit.ts';
 import type { Deps } from './deps.ts';
-import { closeAccess, destroyData, exportResult, forgetLastMails, openAccess, startExport } from './platform.ts';
+import { carryOut, closeAccess, destroyData, exportResult, forgetLastMails, openAccess, startExport } from './platform.ts';
 
 type Answer = Answers[keyof Answers] | null;
 /** A duty with the subscription it belongs to and the instant at which it is performed. */
@@ -79,6 +79,8 @@ export async function answerOutside(deps: Deps, performance: Performance, known:
       return closeAccess(deps, performance);
     case 'access.open':
       return openAccess(deps, performance);
+    case 'content.carry-out':
+      return carryOut(deps, performance, known);
     case 'data.destroy':
       return destroyData(deps, performance, known);
     case 'evidence.purge':

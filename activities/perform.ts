@@ -22,7 +22,7 @@ async function stored(deps: Deps, number: string): Promise<{ contract: Contract;
 }
 
 /** Nobody outside is asked twice; what is done inside is looked up again under the lock. */
-const asksOutside = ({ action }: Duty): boolean => /^(payment|refund|notice|export|access|data|evidence|accounts)\./.test(action);
+const asksOutside = ({ action }: Duty): boolean => /^(payment|refund|notice|export|access|content|data|evidence|accounts)\./.test(action);
 
 /**
  * Performs a duty at an instant (epoch milliseconds) and returns its facts. Safe to run twice: the second run returns the facts of the first.

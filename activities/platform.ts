@@ -37,6 +37,22 @@ export async function openAccess(deps: Deps, { subscription, at }: Performance):
   return null;
 }
 
+/** E6.2b: what LEGAL ordered on the client's content; of a hash and a measure, the platform knows them. */
+export async function carryOut(
+  deps: Deps,
+  { subscription, duty, at }: Performance,
+  { contract }: { contract: Contract },
+): Promise<Answers['content.carry-out'] | null> {
+  const ordered = contract.contentOrders?.find((one) => one.order === duty.ref);
+  if (!ordered) return null;
+  const { act, items } = ordered;
+  const request = { account: await platformAccount(deps.knex, subscription, at), items, at: isoOf(at) };
+  if (act === 'DELETE') return { items: await deps.platform.deleteContent(request) };
+  const all = await (act === 'HOLD' ? deps.platform.holdContent(request) : deps.platform.releaseContent(request));
+  const kept = all.filter((one) => items.includes(one.id));
+  return { items: kept.map(({ id, sha256, bytes, publishedOn }) => ({ id, sha256, bytes, publishedOn })) };
+}
+
 /** Something is still there after a destruction: no certificate is given; it is destroyed again, and a person is told. */
 export class StillThere extends Error {
   override name = 'StillThere';

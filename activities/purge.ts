@@ -37,6 +37,7 @@ async function purgeWords(trx: Knex.Transaction, whose: { subscription: string }
   const now = trx.fn.now();
   await trx('texts').where(whose).update({ content: '', erased_at: now });
   const gone = { recipient: null, subject: null, body_text: null, body_html: null, source: null, last_error: null, erased_at: now };
+  await trx('content_items').where(whose).delete();
   await trx('notices').where(whose).update(gone);
 }
 

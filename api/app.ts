@@ -19,6 +19,7 @@ import { commandRoutes } from './routes/commands.ts';
 import { companyCommandRoutes } from './routes/company-commands.ts';
 import { companyRoutes } from './routes/company.ts';
 import { contactOperationRoutes } from './routes/contact-operations.ts';
+import { contentRoutes } from './routes/content.ts';
 import { documentRoutes } from './routes/documents.ts';
 import { companyFeeRoutes } from './routes/company-fees.ts';
 import { exportRoutes } from './routes/exports.ts';
@@ -35,7 +36,7 @@ import { webhookRoutes } from './routes/webhooks.ts';
 
 const ROUTES: ((app: App, deps: Deps) => void)[] = [
   ...[healthRoutes, sessionRoutes, clockRoutes, companyRoutes, clientRoutes, paymentMethodRoutes, subscriptionRoutes, commandRoutes],
-  ...[companyFeeRoutes, contactOperationRoutes, clientCommandRoutes, companyCommandRoutes, recordRoutes],
+  ...[companyFeeRoutes, contactOperationRoutes, contentRoutes, clientCommandRoutes, companyCommandRoutes, recordRoutes],
   ...[documentRoutes, listRoutes, taskRoutes, termsRoutes, exportRoutes, accessRoutes, auditRoutes, cashForecastRoutes, webhookRoutes, sandboxRoutes],
 ];
 

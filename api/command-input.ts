@@ -5,6 +5,8 @@ import { civilOf, parisDay } from '../contract/calendar.ts';
 import type { CommandInput } from '../contract/commands.ts';
 import type { Formula, Means, TerminationGround, TextId } from '../contract/facts.ts';
 import { type ClientRow, methodOf } from '../database/queries/clients.ts';
+import type { Platform } from '../providers/platform/port.ts';
+import { platformAccount } from '../database/queries/accounts.ts';
 import { contractNow } from '../database/queries/clocks.ts';
 import { contactsOn, currentTerms, offeredLine } from '../database/queries/dated.ts';
 import { documentIds } from '../database/queries/documents.ts';
@@ -15,7 +17,7 @@ import { impossible } from './problem.ts';
 import type { CommandBody, SubscriptionCommand } from './schemas/commands.ts';
 
 /** On what a command is given. */
-export type Given = { knex: Knex; request: FastifyRequest; number: string; client: ClientRow };
+export type Given = { knex: Knex; request: FastifyRequest; number: string; client: ClientRow; platform: Platform };
 
 const SHORT_REASON = { en: 'Give a reason of at least 10 characters.', fr: 'Donnez un motif d’au moins 10 caractères.' };
 const OLD_TERMS = { en: 'This version of the terms is not the current one.', fr: "Cette version des conditions n'est pas celle en vigueur." };
@@ -66,6 +68,18 @@ async function formulaOf({ knex, client }: Given, code: string): Promise<Formula
   if (!line)
     throw impossible({ en: `The price schedule in force has no formula ${code}.`, fr: `Le barème en vigueur n'a pas de formule ${code}.` }, 'E5.1a');
   return line.formula;
+}
+
+/** E6.2b: items of the client's content, with the list as people read it; one that the platform does not know is no item. */
+async function itemsOf(given: Given, ids: string[]): Promise<{ items: string[]; listing: TextId }> {
+  const { knex, client, number, platform } = given;
+  const items = [...new Set(ids)];
+  const at = await contractNow(knex, client.test_clock);
+  const known = await platform.listContent(await platformAccount(knex, number, at), new Date(at).toISOString());
+  const titles = new Map(known.map((one) => [one.id, one.title]));
+  const unknown = items.find((id) => !titles.has(id));
+  if (unknown) throw impossible({ en: `${unknown} is not content of this client.`, fr: `${unknown} n'est pas un contenu de ce client.` }, 'E6.2b');
+  return { items, listing: await keep(given, 'listing', items.map((id) => `${id} – ${titles.get(id)}`).join('\n')) };
 }
 
 type ToInput = { [T in SubscriptionCommand]: (given: Given, body: CommandBody<T>) => Promise<CommandInput[T]> };
@@ -125,6 +139,23 @@ export const TO_INPUT: ToInput = {
   }),
   'suspend-for-emailing': async (given, { scope, ...words }) => ({ ...(await keepFacts(given, words)), ...(scope ? { scope } : {}) }),
   'suspend-for-declarations': keepFacts,
+  'hold-content': async (given, { items, ground, evidence }) => ({
+    ...(await itemsOf(given, items)),
+    ground: await keep(given, 'ground', ground),
+    evidence: await keep(given, 'evidence', evidence),
+  }),
+  'release-content': async (given, { items, reason }) => ({ ...(await itemsOf(given, items)), reason: await keepReason(given, reason) }),
+  'delete-content': async (given, { items, ground, evidence }) => ({
+    ...(await itemsOf(given, items)),
+    ground: await keep(given, 'ground', ground),
+    ...(evidence ? { evidence: await keep(given, 'evidence', evidence) } : {}),
+  }),
+  'demand-removal': async (given, { items, facts, evidence, channel, signedReceipt }) => ({
+    ...(items ? await itemsOf(given, items) : {}),
+    ...(await keepFacts(given, { facts, evidence })),
+    channel,
+    ...(signedReceipt ? { signedReceipt: await keep(given, 'receipt', signedReceipt) } : {}),
+  }),
   'open-complaint': async (given, { text, invoice, documented, documents = [] }) => {
     const [id] = invoice ? await idsOf(given, [invoice]) : [];
     const content = documents.length > 0 ? `${text}\n\n${documents.join('\n')}` : text;

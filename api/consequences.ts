@@ -10,6 +10,7 @@ import type { SubscriptionRow } from '../database/queries/subscriptions.ts';
 import { foreseen } from './answer.ts';
 import { type Given, TO_INPUT } from './command-input.ts';
 import { consequenceWords } from './consequence-words.ts';
+import type { Deps } from './deps.ts';
 import { forbidden, personOf } from './plugins/identity.ts';
 import { refused } from './problem.ts';
 import { refusalSentence } from './refusals.ts';
@@ -53,7 +54,7 @@ async function dry<T>(knex: Knex, what: (trx: Knex.Transaction) => Promise<T>): 
 
 /** A command decided on the stored contract for this person: what it would lead to, or its refusal as the command itself would give it. Nothing is written. */
 export async function preview<T extends SubscriptionCommand>(
-  knex: Knex,
+  { knex, platform }: Pick<Deps, 'knex' | 'platform'>,
   request: FastifyRequest,
   { row, client, type }: { row: SubscriptionRow; client: ClientRow; type: T },
 ): Promise<z.infer<typeof ConsequencesBody>> {
@@ -61,7 +62,7 @@ export async function preview<T extends SubscriptionCommand>(
   const role = person.roles.find((one) => COMMANDS[type].roles.includes(one));
   if (!role) throw await forbidden(request, knex, COMMANDS[type].article);
   const input = await dry(knex, (trx) => {
-    const given: Given = { knex: trx, request, number: row.number, client };
+    const given: Given = { knex: trx, request, number: row.number, client, platform };
     return (TO_INPUT[type] as (given: Given, body: CommandBody<T>) => Promise<CommandInput[T]>)(given, request.body as CommandBody<T>);
   });
   const command = { type, by: { person: person.id, role }, input } as unknown as Command;

@@ -1,12 +1,15 @@
 /** CGUV 8.2 (ii): a breach other than non-payment, notified by either party, to be remedied within thirty days. */
 import { type Day, civilOf, dayOf, parisDay } from './calendar.ts';
 import { type Clause, fact, isRunning, lastDayOf, noticeId, refuse } from './clause.ts';
-import type { CommandOf, Refusal } from './commands.ts';
+import { COMMANDS, type CommandOf, type Refusal } from './commands.ts';
 import type { Fact } from './facts.ts';
 import { FORMAL_CHANNELS, sentNotice } from './notices.ts';
 import { parameter } from './parameters.ts';
 import type { Breach, Contract } from './state.ts';
 import { openTask } from './tasks.ts';
+
+/** E6.2c: the demand to remove unlawful content or activity is the notice of a breach, with its items. */
+type Notifying = CommandOf<'notify-breach'> | CommandOf<'demand-removal'>;
 
 /** The party in breach declares the cure; with `breach` absent, of the first one that it has not declared cured yet. */
 function breachAgainst(contract: Contract, command: CommandOf<'declare-cured'>): Breach | undefined {
@@ -59,16 +62,18 @@ export function decideCure(contract: Contract, command: CommandOf<'decide-cure'>
 }
 
 /** Either party notifies the other; handed over, the notice is received on the spot (E11.1a). */
-function notifyBreach(contract: Contract, { input, by }: CommandOf<'notify-breach'>, at: number): Fact[] | Refusal {
+function notifyBreach(contract: Contract, { type, input, by }: Notifying, at: number): Fact[] | Refusal {
   if (!isRunning(contract)) return refuse('E8.2-ii', 'not-running');
   if (!FORMAL_CHANNELS.includes(input.channel)) return refuse('E11.1a', 'channel-not-formal');
   const from = by.role === 'CLIENT_ADMIN' ? ('CLIENT' as const) : ('COMPANY' as const);
   const channel = from === 'CLIENT' ? 'EMAIL' : input.channel; // posted in the client space, it leaves as an e-mail
   const notice = noticeId(contract, `breach/${from.toLowerCase()}/${civilOf(parisDay(at))}`);
-  const { clause, facts, evidence, signedReceipt } = input;
-  const subject = { notice, code: 'BREACH_NOTICE' as const, channel, from, about: { clause, facts, evidence, breach: notice } };
-  if (channel !== 'HAND') return [fact('notice.decided', 'E8.2-ii', at, subject, by)];
-  if (!signedReceipt) return refuse('E11.1a', 'signed-receipt-missing', [{ command: 'notify-breach' }]);
+  const { facts, evidence, signedReceipt } = input;
+  const { items, listing, clause } = { items: undefined, listing: undefined, clause: '6.2', ...input };
+  const about = { clause, facts, evidence, breach: notice, ...(items ? { items } : {}), ...(listing ? { listing } : {}) };
+  const subject = { notice, code: 'BREACH_NOTICE' as const, channel, from, about };
+  if (channel !== 'HAND') return [fact('notice.decided', COMMANDS[type].article, at, subject, by)];
+  if (!signedReceipt) return refuse('E11.1a', 'signed-receipt-missing', [{ command: type }]);
   return [sentNotice(contract, subject, at, { by, receipt: signedReceipt })];
 }
 
@@ -76,13 +81,13 @@ export const breach: Clause = {
   record: {
     'notice.sent': (contract, sent) => {
       if (sent.code !== 'BREACH_NOTICE') return;
-      const { replaces, clause = '', facts } = sent.about;
+      const { replaces, clause = '', facts, listing } = sent.about;
       const deemedOn = dayOf(sent.deemedOn);
       const lastCureDay = lastDayOf(contract, deemedOn, parameter(contract, 'breach.cureDays'));
       const others = (contract.breaches ?? []).filter((one) => one.id !== sent.notice && one.id !== replaces);
       const { declaredOn, cured } = contract.breaches?.find((one) => one.id === replaces) ?? {};
       const { notice: id, from, channel } = sent;
-      const told = { id, from, clause, ...(facts ? { facts } : {}), channel, deemedOn, lastCureDay };
+      const told = { id, from, clause, ...(facts ? { facts } : {}), ...(listing ? { listing } : {}), channel, deemedOn, lastCureDay };
       const cure = { ...(declaredOn === undefined ? {} : { declaredOn }), ...(cured === undefined ? {} : { cured }) };
       contract.breaches = [...others, { ...told, ...cure }];
     },
@@ -101,6 +106,7 @@ export const breach: Clause = {
   },
   decide: {
     'notify-breach': notifyBreach,
+    'demand-removal': notifyBreach,
     'declare-cured': declareCured,
     'decide-cure': decideCure,
   },

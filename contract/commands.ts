@@ -38,6 +38,10 @@ export type CommandInput = {
   'lift-suspension': { reason: TextId; suspension?: SuspensionReason };
   'suspend-for-emailing': { facts: TextId; evidence: TextId; scope?: EmailingScope };
   'suspend-for-declarations': { facts: TextId; evidence: TextId };
+  'hold-content': { items: string[]; listing: TextId; ground: TextId; evidence: TextId };
+  'release-content': { items: string[]; listing: TextId; reason: TextId };
+  'delete-content': { items: string[]; listing: TextId; ground: TextId; evidence?: TextId };
+  'demand-removal': { items?: string[]; listing?: TextId; facts: TextId; evidence: TextId; channel: Channel; signedReceipt?: TextId };
   'open-complaint': { complaint: string; text: TextId; invoice?: string; documented: boolean };
   'decide-dispute': { complaint?: string; accepted: boolean; reason: TextId };
   'request-export': { export: string };
@@ -98,6 +102,10 @@ export const COMMANDS: { [T in CommandType]: Rule } = {
   'lift-suspension': { article: 'E8.3a', roles: ['LEGAL'] },
   'suspend-for-emailing': { article: 'E8.2-ii-m', roles: ['LEGAL'] },
   'suspend-for-declarations': { article: 'E11.2b', roles: ['LEGAL'], fourEyes: ['LEGAL'] },
+  'hold-content': { article: 'E6.2b', roles: ['LEGAL'] },
+  'release-content': { article: 'E6.2b', roles: ['LEGAL'] },
+  'delete-content': { article: 'E6.2b', roles: ['LEGAL'], fourEyes: ['LEGAL'] },
+  'demand-removal': { article: 'E6.2c', roles: ['LEGAL'] },
   'open-complaint': { article: 'E11.5a', roles: ['CLIENT_ADMIN', 'CLIENT_MEMBER'] },
   'decide-dispute': { article: 'E8.3a', roles: ['LEGAL'] },
   'request-export': { article: 'E8.6a', roles: CLIENT },

@@ -9,6 +9,7 @@ import { type Clause, fact, isRefusal, refuse } from './clause.ts';
 import { collection } from './collection.ts';
 import { COMMANDS, type Command, type CommandType, type Refusal } from './commands.ts';
 import { decisionsWith, wantsFourEyes } from './decisions.ts';
+import { content } from './content.ts';
 import { dataBreach } from './data-breach.ts';
 import { denunciation, isVoidForGood, lastDenunciationDay } from './denunciation.ts';
 import type { Action, Answers, Duty } from './duties.ts';
@@ -54,6 +55,7 @@ const CLAUSES: Clause[] = [
   renewalWith(fold),
   termination,
   breach,
+  content,
   ending,
   productAccess,
   reversibility,
@@ -89,6 +91,8 @@ function dropEmptyLists(contract: Contract): void {
   if (contract.notices?.length === 0) delete contract.notices;
   if (contract.suspensions?.length === 0) delete contract.suspensions;
   if (contract.breaches?.length === 0) delete contract.breaches;
+  if (contract.contentHolds?.length === 0) delete contract.contentHolds;
+  if (contract.contentOrders?.length === 0) delete contract.contentOrders;
   if (contract.terminations?.length === 0) delete contract.terminations;
   if (contract.tasks?.length === 0) delete contract.tasks;
   if (contract.documentRequests?.length === 0) delete contract.documentRequests;
@@ -134,6 +138,7 @@ const ORDER: Action[] = [
   'credit-note.issue',
   'suspension.apply',
   'hold.lift',
+  'content.carry-out',
   'data.destroy',
   'payment.present',
   'payment.ask-result',

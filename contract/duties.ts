@@ -25,6 +25,7 @@ export type Action =
   | 'export.start'
   | 'export.ask-result'
   | 'export.remind'
+  | 'content.carry-out'
   | 'data.destroy'
   | 'hold.lift'
   | 'evidence.purge'
@@ -57,6 +58,7 @@ export type Answers = {
   'access.close': { accounts: number; keys: number; keptFor: string | null };
   'export.start': ExportAnswer;
   'export.ask-result': ExportAnswer;
+  'content.carry-out': { items: { id: string; sha256: string; bytes: number; publishedOn: Civil }[] };
   'data.destroy': { destroyed: boolean; certificate: string; counts: Record<string, number> };
 };
 export type PresentationAnswer =

@@ -21,6 +21,8 @@ export type Actor = 'engine' | 'outside' | { person: string; role: Role };
 
 export type State = 'PENDING' | 'ACTIVE' | 'SUSPENDED' | 'ENDED' | 'DELETED';
 export type SuspensionReason = 'PAYMENT' | 'EMAILING' | 'DECLARATIONS';
+/** What is done to content (E6.2b). */
+export type ContentAct = 'HOLD' | 'RELEASE' | 'DELETE';
 /** What a suspension for unlawful e-mailing closes (E8.2-ii-m). */
 export type EmailingScope = 'EMAILING_ONLY' | 'ALL';
 export type Channel = 'EMAIL' | 'HAND' | 'REGISTERED_LETTER';
@@ -250,6 +252,10 @@ export type FactData = {
   'announcement.made': Announcement;
   'announcement.acknowledged': { announcement: string };
 
+  /** LEGAL's order on the client's content (E6.2b), and what the platform did. */
+  'content.ordered': { order: string; act: ContentAct; items: string[]; listing: TextId; ground: TextId; evidence?: TextId };
+  'content.carried-out': { order: string; act: ContentAct; items: { id: string; sha256: string; bytes: number; publishedOn: Civil }[] };
+
   'task.opened': { task: string; kind: TaskKind; choices: string[]; dueOn: Civil; command: ProposedCommand | null; about: string | null };
   'task.reminded': { task: string; step: 'LAST_DAY' | 'OVERDUE'; dueOn: Civil };
   'task.decided': { task: string; choice: string; reason: TextId };
@@ -280,6 +286,9 @@ export type NoticeSubject = {
   evidence?: TextId;
   term?: number;
   reason?: SuspensionReason;
+  /** The items whose removal is demanded (E6.2c): their ids, and the list as people read it. */
+  items?: string[];
+  listing?: TextId;
   /** Why a termination is withdrawn. */
   because?: 'PAID' | 'DISPROVED' | 'DECISION';
   /** The documents asked for (E11.2c). */

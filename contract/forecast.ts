@@ -28,6 +28,13 @@ export type World = {
   destroy(contract: Contract, at: Moment): Answers['data.destroy'];
 };
 
+/** The platform does what was ordered; hashes are known only where it really does. */
+const carriedOut = (contract: Contract, duty: Duty): Answers['content.carry-out'] => ({
+  items: (contract.contentOrders?.find((one) => one.order === duty.ref)?.items ?? []).map((id) => ({
+    ...{ id, sha256: '', bytes: 0, publishedOn: civilOf(parisDay(contract.acceptedAt)) },
+  })),
+});
+
 /** What a world answers to a duty; null where the duty asks nothing. */
 export function answerOf(world: World, contract: Contract, duty: Duty, at: Moment): Answers[keyof Answers] | null {
   const on = parisDay(at);
@@ -64,6 +71,8 @@ export function answerOf(world: World, contract: Contract, duty: Duty, at: Momen
     case 'export.start':
     case 'export.ask-result':
       return world.export(duty.ref ?? '', at);
+    case 'content.carry-out':
+      return carriedOut(contract, duty);
     case 'data.destroy':
       return world.destroy(contract, at);
     default:

@@ -107,6 +107,10 @@ const WRITERS: { [T in FactType]?: Writer<T> } = {
     key: at,
     values: { formula: formula.code, months: formula.months, nextOn },
   }),
+  'content.ordered': (_before, _after, { order, act, items, listing, ground, at }) => ({
+    ...{ code: 'CONTENT_HOLD', key: order },
+    values: { act, items, listing, ground, on: civilOf(parisDay(momentOf(at))) },
+  }),
   'credit-note.issued': (_before, _after, { number, corrects, grossCents, refundCents, refundBy }) => ({
     ...{ code: 'CREDIT_NOTE_ISSUED', key: number, attachments: [number] },
     values: { number, corrects, grossCents, refundCents, refundBy },
@@ -234,6 +238,7 @@ export function formalMessage(contract: Contract, notice: NoticeDue, at: Moment)
           from,
           clause: about.clause ?? '',
           facts: about.facts ?? null,
+          listing: about.listing ?? null,
           ...dates,
           lastCureDay: civilOf(lastDayOf(contract, deemed, parameter(contract, 'breach.cureDays'))),
         };

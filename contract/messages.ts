@@ -3,6 +3,7 @@ import type {
   Article,
   Channel,
   Civil,
+  ContentAct,
   EmailingScope,
   EndCause,
   FormalCode,
@@ -59,6 +60,7 @@ export type MessageValues = {
     items: { number: string; penaltyCents: number; indemnityCents: number }[];
     grossCents: number;
   };
+  CONTENT_HOLD: { act: ContentAct; items: string[]; listing: TextId; ground: TextId; on: Civil };
   REFUND_ISSUED: { number: string; cents: number };
   ENDED: { cessationOn: Civil; cause: EndCause; exportUntil: Civil };
   REVERSIBILITY_REMINDER: { exportUntil: Civil; daysLeft: number };
@@ -76,7 +78,7 @@ export type MessageValues = {
   SERVICE_CHANGE: { change: ServiceChange; before: TextId | null; after: TextId | null; note: TextId | null; on: Civil | null };
 
   DEFAULT_NOTICE: { documents: OpenDocument[]; sentOn: Civil; deemedOn: Civil; lastCureDay: Civil; suspensionOn: Civil; terminationFrom: Civil };
-  BREACH_NOTICE: { from: Party; clause: string; facts: TextId | null; sentOn: Civil; deemedOn: Civil; lastCureDay: Civil };
+  BREACH_NOTICE: { from: Party; clause: string; facts: TextId | null; listing: TextId | null; sentOn: Civil; deemedOn: Civil; lastCureDay: Civil };
   TERMINATION_NOTICE: {
     from: Party;
     ground: TerminationGround;

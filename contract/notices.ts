@@ -7,7 +7,7 @@ import type { Duty } from './duties.ts';
 import type { Channel, Fact, FactOf, FormalCode, NoticeSubject, Party } from './facts.ts';
 import { denounceByCompany, isVoidForGood } from './denunciation.ts';
 import { parameter } from './parameters.ts';
-import type { Contract, NoticeDue } from './state.ts';
+import type { Breach, Contract, NoticeDue } from './state.ts';
 import { defaultSubject, formalChannel, suspensionNotice } from './suspension.ts';
 import { withdrawal } from './termination.ts';
 
@@ -70,6 +70,13 @@ const TOLD: readonly FormalCode[] = ['ADDRESS_CHANGE', 'DOCUMENT_REQUEST', 'DATA
 /** Returned e-mails remembered, so that one told of again is not answered by a second letter. */
 const REMEMBERED = 16;
 
+/** What the notice of a breach is about when it is sent again. */
+const breachSubject = ({ id, clause, facts, listing }: Breach): NoticeSubject => ({
+  ...{ breach: id, clause, replaces: id },
+  ...(facts ? { facts } : {}),
+  ...(listing ? { listing } : {}),
+});
+
 /** E11.1b: what a returned e-mail announced, to be announced again by registered letter with new periods. */
 function again(contract: Contract, notice: string): { code: FormalCode; from: Party; about: NoticeSubject } | undefined {
   const { cases = [], terminations = [], denunciation, breaches = [], suspensions = [] } = contract;
@@ -84,8 +91,7 @@ function again(contract: Contract, notice: string): { code: FormalCode; from: Pa
   if (denunciation?.notice === notice) return { code: 'COMPANY_DENUNCIATION', from: 'COMPANY', about: { term: denunciation.term, replaces: notice } };
   const breach = breaches.find((entry) => entry.id === notice);
   if (breach) {
-    const { id, from, clause, facts } = breach;
-    return { code: 'BREACH_NOTICE', from, about: { breach: id, clause, ...(facts ? { facts } : {}), replaces: notice } };
+    return { code: 'BREACH_NOTICE', from: breach.from, about: breachSubject(breach) };
   }
   const suspended = suspensions.find((entry) => suspensionNotice(entry) === notice);
   const announced = contract.announcements?.find((entry) => entry.notice === notice);
@@ -121,9 +127,8 @@ function sendDefaultNotice(contract: Contract, { input, by }: CommandOf<'send-no
 function sendBreachNotice(contract: Contract, { input, by }: CommandOf<'send-notice'>, at: number): Fact[] | Refusal {
   const handed = contract.breaches?.find((one) => one.from === 'COMPANY' && one.channel === 'HAND');
   if (!handed || input.channel === 'HAND') return refuse('E8.2-ii', 'own-command', [{ command: 'notify-breach' }]);
-  const { id, clause, facts } = handed;
   const notice = noticeId(contract, `breach/company/${civilOf(parisDay(at))}`);
-  const about = { breach: notice, clause, ...(facts ? { facts } : {}), replaces: id };
+  const about = { ...breachSubject(handed), breach: notice };
   return [fact('notice.decided', 'E8.2-ii', at, { notice, code: 'BREACH_NOTICE', channel: input.channel, from: 'COMPANY', about }, by)];
 }
 

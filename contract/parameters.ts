@@ -222,7 +222,7 @@ export const PARAMETERS = {
   'liability.capMonths': number('E9.2b', 'months', 12),
   'liability.base': row<'PAID_INCL_VAT'>('E9.2b', 'PAID_INCL_VAT, PAID_EXCL_VAT', 'PAID_INCL_VAT', ['PAID_INCL_VAT']),
   'ip.optionDAmount': row<'UNUSED_PRICE'>('E10.1b', 'as E8.2b', 'UNUSED_PRICE', ['UNUSED_PRICE']),
-  'content.holdBeforeDelete': row('E6.2b', 'boolean', true, [true]),
+  'content.holdBeforeDelete': row<boolean>('E6.2b', 'boolean', true),
   'documents.responseDays': number('E11.2c', 'calendar days', 15),
   'assignment.effectiveOn': row<'LATER_OF_DATE_AND_RECEIPT' | 'ANNOUNCED_DATE'>('E11.4b', 'or ANNOUNCED_DATE', 'LATER_OF_DATE_AND_RECEIPT', [
     'LATER_OF_DATE_AND_RECEIPT',

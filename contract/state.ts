@@ -4,6 +4,7 @@ import type {
   Allocation,
   Channel,
   ClientStatus,
+  ContentAct,
   EmailingScope,
   EndCause,
   FormalAnnouncement,
@@ -111,6 +112,7 @@ export type Breach = {
   from: Party;
   clause: string;
   facts?: TextId;
+  listing?: TextId;
   channel: Channel;
   deemedOn: Day;
   lastCureDay: Day;
@@ -128,6 +130,7 @@ export type Termination = {
   paid?: true;
   disproved?: true;
 };
+export type ContentOrder = { order: string; act: ContentAct; items: string[]; at: Moment };
 export type NoticeDue = { notice: string; code: FormalCode; channel: Channel; from: Party; about: NoticeSubject; due: Moment };
 /** A formal announcement of the Company; the day from which it counts follows from its receipt. */
 export type Announced = { announcement: string; code: FormalAnnouncement; notice: string; words: Record<string, TextId>; on?: Day; deemedOn?: Day };
@@ -206,6 +209,10 @@ export type Contract = {
   /** The last notice that a termination was withdrawn. */
   withdrawn?: { notice: string; about: NoticeSubject };
   exitOn?: Day;
+  /** Content that LEGAL has hidden, and orders that the platform has not carried out yet (E6.2b). */
+  contentHolds?: string[];
+  contentOrders?: ContentOrder[];
+  contentOrdered?: number;
   announcements?: Announced[];
   /** The announcement of a new payment provider that the client is still asked to acknowledge (E5.2b). */
   toAcknowledge?: string;

@@ -2,13 +2,14 @@ import type { Knex } from 'knex';
 import type { FactType } from '../contract/facts.ts';
 import type { Contract } from '../contract/state.ts';
 import type { Recorded } from './journal.ts';
+import { contentWriters } from './projections/content.ts';
 import type { Writer, Writers, Writing } from './projections/context.ts';
 import { documentWriters, settleStates } from './projections/documents.ts';
 import { noticeWriters } from './projections/notices.ts';
 import { paymentWriters } from './projections/payments.ts';
 import { closePointless, requestWriters } from './projections/requests.ts';
 
-const WRITERS: Writers = { ...documentWriters, ...paymentWriters, ...noticeWriters, ...requestWriters };
+const WRITERS: Writers = { ...documentWriters, ...paymentWriters, ...noticeWriters, ...requestWriters, ...contentWriters };
 
 /**
  * Writes the rows that the facts of one act lead to: documents, payments, tasks, complaints, exports, and the state of notices.

@@ -3,6 +3,7 @@ import type { MessageCode } from '../contract/messages.ts';
 import type { Writer } from './letter.ts';
 import { assignmentNotice, addressChange, providerChange, securityStandard, serviceChange } from './messages/announcements.ts';
 import { dataBreachNotice, documentRequest } from './messages/client.ts';
+import { contentHold } from './messages/content.ts';
 import { creditNote, debitNote, refundIssued } from './messages/corrections.ts';
 import { arrangementNeeded, defaultNotice, reinstated, suspensionNotice } from './messages/default.ts';
 import { clientDenunciation, companyDenunciation, denunciationAck } from './messages/denunciation.ts';
@@ -26,6 +27,7 @@ export const WRITERS: { [C in MessageCode]: Writer<C> } = {
   FORMULA_CHOICE_REFUSED: formulaRefused,
   CREDIT_NOTE_ISSUED: creditNote,
   DEBIT_NOTE_ISSUED: debitNote,
+  CONTENT_HOLD: contentHold,
   REFUND_ISSUED: refundIssued,
   ENDED: ended,
   REVERSIBILITY_REMINDER: reversibilityReminder,

@@ -43,6 +43,7 @@ const ACTS: Record<Action, string> = {
   'export.start': 'start the export of the data',
   'export.ask-result': 'ask for the export of the data',
   'export.remind': 'remind that the data can be asked for',
+  'content.carry-out': 'hide, show again or remove content',
   'data.destroy': 'destroy the data',
   'hold.lift': 'lift the legal hold',
   'evidence.purge': 'purge the evidence',

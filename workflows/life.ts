@@ -27,6 +27,7 @@ const QUEUES: { [prefix: string]: string } = {
   notice: 'mail',
   export: 'bulk',
   access: 'bulk',
+  content: 'bulk',
   data: 'bulk',
 };
 const queueOf = (duty: Duty): string => QUEUES[duty.action.split('.')[0] ?? ''] ?? TASK_QUEUE;

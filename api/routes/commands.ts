@@ -49,8 +49,8 @@ function addCommand<T extends SubscriptionCommand>(app: App, deps: Deps, type: T
       const body = request.body as CommandBody<T>;
       if ('by' in body && body.by !== undefined && body.by !== (personOf(request).client === null ? 'COMPANY' : 'CLIENT'))
         throw new Problem(403, OTHER_PARTY, { article });
-      if (request.query.preview === 'true') return reply.code(200).send({ preview: await preview(knex, request, { row, client, type }) });
-      const given: Given = { knex, request, number: row.number, client };
+      if (request.query.preview === 'true') return reply.code(200).send({ preview: await preview(deps, request, { row, client, type }) });
+      const given: Given = { knex, request, number: row.number, client, platform: deps.platform };
       const input = await (TO_INPUT[type] as (given: Given, body: CommandBody<T>) => Promise<CommandInput[T]>)(given, body);
       const outcome = await runCommand(deps, request, { number: row.number, client, state: row.state, type, input });
       return answer(knex, reply, row.number, outcome);

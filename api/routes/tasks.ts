@@ -77,7 +77,7 @@ export function taskRoutes(app: App, deps: Deps): void {
       const row = await subscriptionByNumber(knex, task.subscription);
       const client = row ? await clientById(knex, row.client) : undefined;
       if (!row || !client) throw notFound(NO_TASK);
-      const given = { knex, request, number: row.number, client };
+      const given = { knex, request, number: row.number, client, platform: deps.platform };
       const { choice, netCents } = request.body;
       const price = netCents === undefined ? undefined : setPrice(row, netCents, await contactsOn(knex, client.id, await clientDay(knex, client)));
       const input = { task: task.id, choice, reason: await keepReason(given, request.body.reason), ...(price ? { price } : {}) };

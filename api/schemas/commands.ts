@@ -18,6 +18,9 @@ export const AcceptanceGiven = z.object({
   boxWording: Text(2000).describe('The words beside the box, as they were shown: part of the evidence (E11.9a)'),
 });
 
+/** E6.2b: ids of content items, as GET /content-items lists them. */
+const Items = z.array(Id).min(1).max(100);
+
 /** The body of each command of a subscription. */
 export const COMMAND_BODIES = {
   'pay-now': z.object({ invoices: z.array(Id).min(1).max(500).optional(), amountCents: z.int().min(1).optional(), paymentMethod: Id.optional() }),
@@ -57,6 +60,16 @@ export const COMMAND_BODIES = {
     scope: z.enum(['EMAILING_ONLY', 'ALL']).optional().describe('What is closed; left out, what the terms say (suspension.emailingScope)'),
   }),
   'suspend-for-declarations': z.object({ facts: Words, evidence: Words }),
+  'hold-content': z.object({ items: Items, ground: Words, evidence: Words }),
+  'release-content': z.object({ items: Items, reason: Reason }),
+  'delete-content': z.object({ items: Items, ground: Words, evidence: Words.optional() }),
+  'demand-removal': z.object({
+    items: Items.optional(),
+    facts: Words,
+    evidence: Words,
+    channel: FormalChannel.default('EMAIL'),
+    signedReceipt: Words.optional(),
+  }),
   'open-complaint': z.object({
     text: Words,
     invoice: Id.optional(),
@@ -95,6 +108,10 @@ export const COMMAND_EXAMPLES: { [T in SubscriptionCommand]: z.input<(typeof COM
   'lift-suspension': { reason: 'Erreur de rapprochement' },
   'suspend-for-emailing': { facts: 'Envoi massif à des personnes qui ont refusé', evidence: 'Plaintes reçues le 9 juin 2027' },
   'suspend-for-declarations': { facts: 'Le numéro RNA déclaré est celui d’une autre association', evidence: 'Extrait du répertoire' },
+  'hold-content': { items: ['cnt-2'], ground: 'Photographie revendiquée par un tiers', evidence: 'Courrier du 9 juin 2027' },
+  'release-content': { items: ['cnt-2'], reason: 'Le tiers a retiré sa demande' },
+  'delete-content': { items: ['cnt-2'], ground: 'Contrefaçon reconnue par le client' },
+  'demand-removal': { items: ['cnt-3'], facts: 'Propos illicites', evidence: 'Capture du 9 juin 2027' },
   'open-complaint': { text: 'Le montant ne correspond pas au devis', invoice: 'F2027-000001', documents: ['devis.pdf'] },
   'decide-dispute': { accepted: false, reason: 'Le montant est celui du barème accepté' },
   'request-export': {},

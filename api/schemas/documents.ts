@@ -125,6 +125,20 @@ export const ExportBody = z.object({
   file: z.string().nullable().describe('Where the ZIP is, once delivered'),
 });
 
+export const ContentItemBody = z.object({
+  id: z.string(),
+  client: z.string(),
+  subscription: z.string().nullable().describe('The one under which it was hidden or removed'),
+  title: z.string().nullable().describe('As the platform shows it; gone with the item'),
+  state: z.enum(['ONLINE', 'HELD', 'DELETED']),
+  ground: z.string().nullable().describe('Why, in the words of the last decision'),
+  heldAt: z.string().nullable(),
+  deletedAt: z.string().nullable(),
+  publishedOn: z.string().nullable(),
+  sha256: z.string().nullable(),
+  bytes: z.int().nullable(),
+});
+
 export const ComplaintBody = z.object({
   id: z.string(),
   subscription: z.string(),

@@ -53,6 +53,7 @@ export const SubscriptionBody = z
       )
       .describe('What the Company announced formally, and the day from which it counts for this client (E3.2c, E11.1c, E11.4b)'),
     toAcknowledge: z.string().nullable().describe('The change of payment provider that the client is asked to acknowledge (E5.2b)'),
+    contentHolds: z.array(z.string()).describe('Ids of the content that is hidden (E6.2b)'),
     insolvency: z.null(),
     cessationOn: z.string().nullable(),
     endCause: z.string().nullable(),
@@ -92,6 +93,7 @@ export const SubscriptionBody = z
         freeExit: false,
         announcements: [],
         toAcknowledge: null,
+        contentHolds: [],
         insolvency: null,
         cessationOn: null,
         endCause: null,

@@ -3,7 +3,7 @@ import type { TerminationGround } from '../../contract/facts.ts';
 import { type Say, type Writer, box, button, list, p, stated, when } from '../letter.ts';
 
 export const breachNotice: Writer<'BREACH_NOTICE'> = {
-  fr: ({ from, clause, facts, sentOn, deemedOn, lastCureDay }, say) => ({
+  fr: ({ from, clause, facts, listing, sentOn, deemedOn, lastCureDay }, say) => ({
     subject: `Mise en demeure de remédier à un manquement au plus tard le ${say.short(lastCureDay)} – abonnement ${say.subscription}`,
     title: 'Mise en demeure de remédier à un manquement',
     blocks: [
@@ -12,6 +12,7 @@ export const breachNotice: Writer<'BREACH_NOTICE'> = {
           ? `Nous constatons un manquement à l'article ${say.article(clause)} des conditions que vous avez acceptées. **Nous vous mettons en demeure d'y remédier.**`
           : `${say.client.legalName} constate un manquement de la société à l'article ${say.article(clause)} des conditions. **Nous vous mettons en demeure d'y remédier.**`,
       ),
+      ...stated(listing, 'Nous vous demandons de retirer ces contenus, que nous tenons pour illicites (article 6 de la loi n° 2004-575) :', say),
       ...stated(facts, 'Les faits reprochés sont les suivants :', say),
       box(
         [['Dernier jour pour remédier au manquement', say.day(lastCureDay)]],
@@ -29,7 +30,7 @@ export const breachNotice: Writer<'BREACH_NOTICE'> = {
       ),
     ],
   }),
-  en: ({ from, clause, facts, sentOn, deemedOn, lastCureDay }, say) => ({
+  en: ({ from, clause, facts, listing, sentOn, deemedOn, lastCureDay }, say) => ({
     subject: `Formal notice to remedy a breach no later than ${say.short(lastCureDay)} – subscription ${say.subscription}`,
     title: 'Formal notice to remedy a breach',
     blocks: [
@@ -38,6 +39,7 @@ export const breachNotice: Writer<'BREACH_NOTICE'> = {
           ? `We find a breach of article ${say.article(clause)} of the terms that you accepted. **We hereby give you formal notice to remedy it.**`
           : `${say.client.legalName} finds that the company is in breach of article ${say.article(clause)} of the terms. **We hereby give you formal notice to remedy it.**`,
       ),
+      ...stated(listing, 'We ask you to remove this content, which we hold to be unlawful (article 6 of French law 2004-575):', say),
       ...stated(facts, 'The facts are these:', say),
       box(
         [['Last day to remedy the breach', say.day(lastCureDay)]],

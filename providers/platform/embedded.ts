@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { ProviderRefused, ReplyLost, askJson } from '../request.ts';
-import type { Destruction, ExportState, Platform } from './port.ts';
+import type { ContentItem, Destruction, ExportState, Platform } from './port.ts';
 
 const counts = z.record(z.string(), z.int().min(0));
 const bytes = z.int().min(0);
@@ -21,6 +21,9 @@ const Holdings = z.object({
   exports: bytes,
 });
 const Closed = z.object({ accounts: z.int().min(0), keys: z.int().min(0) });
+
+const Removed = z.object({ id: z.string(), publishedOn: z.iso.date(), sha256: z.string().regex(/^[0-9a-f]{64}$/), bytes });
+const Contents: z.ZodType<ContentItem[]> = z.array(Removed.extend({ title: z.string(), state: z.enum(['ONLINE', 'HELD']) }));
 
 /** The sold software that the sandbox plays, with members, accounting, content and files per client. */
 export function embeddedPlatform({ url }: { url: string }): Platform {
@@ -46,6 +49,10 @@ export function embeddedPlatform({ url }: { url: string }): Platform {
       return whole(id, response.body);
     },
     setAccess: (request) => askJson(`${url}/platform/access`, Closed, request),
+    listContent: (account, at) => askJson(`${url}/platform/contents`, Contents, { account, items: [], at }),
+    holdContent: (request) => askJson(`${url}/platform/contents/hold`, Contents, request),
+    releaseContent: (request) => askJson(`${url}/platform/contents/release`, Contents, request),
+    deleteContent: (request) => askJson(`${url}/platform/contents/delete`, z.array(Removed), request),
     destroy: (request) => askJson(`${url}/platform/destructions`, Destroyed, request),
     holdings: (client) => askJson(`${url}/platform/holdings?client=${encodeURIComponent(client)}`, Holdings),
   };

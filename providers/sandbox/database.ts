@@ -58,10 +58,11 @@ create table if not exists platform.entries (
   client text references platform.clients, number bigint, booked_on date not null, account text not null, label text not null, cents bigint not null,
   primary key (client, number)
 );
--- Pages and articles. A deleted item stays as a line without its words, so that the same id is not given again.
+-- Pages and articles. A deleted item stays as a line without its words, with their hash and measure (E6.2b), so that the same id is not given again.
 create table if not exists platform.contents (
   id text primary key, client text not null references platform.clients, number integer not null, kind text not null, title text not null,
-  body text not null, published_on date not null, state text not null default 'ONLINE', unique (client, number)
+  body text not null, published_on date not null, state text not null default 'ONLINE',
+  sha256 text, bytes integer, unique (client, number)
 );
 create table if not exists platform.files (
   client text references platform.clients, name text, bytes bigint not null, sha256 text not null, added_at timestamptz not null, primary key (client, name)

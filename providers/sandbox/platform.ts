@@ -6,6 +6,7 @@ import { exportDelay } from './conditions.ts';
 import { type Database, inTransaction, one } from './database.ts';
 import { storeEvent } from './events.ts';
 import { Fault, hashOf, instant } from './fault.ts';
+import { contentRoutes } from './platform-content.ts';
 import { type ExportRow, exportBuilder, progressOf, sendExport } from './platform-exports.ts';
 import { Account, type Counts, OWN_NUMBERS, countsOf, insertContent, keepFile, settle } from './platform-data.ts';
 import type { PlatformFiles } from './platform-files.ts';
@@ -15,11 +16,12 @@ const AccessBody = z.object({ account: Account, open: z.boolean(), at: instant }
 const DestructionBody = z.object({ account: Account, scope: z.enum(['ALL_DATA', 'PERSONAL_DATA']), at: instant, key: z.string().min(1) });
 const At = z.object({ at: instant });
 const READY_HOUR = 9 * 60;
-type World = { database: Database; files: PlatformFiles };
+export type World = { database: Database; files: PlatformFiles };
 
 export function platformRoutes(app: FastifyInstance, world: World): void {
   exportRoutes(app, world);
   workRoutes(app, world);
+  contentRoutes(app, world);
   app.post('/platform/access', (request) => setAccess(world, AccessBody.parse(request.body)));
   app.post('/platform/destructions', (request) => destroy(world, DestructionBody.parse(request.body)));
   app.get<{ Querystring: { client?: string } }>('/platform/holdings', (request) => holdings(world, request.query.client ?? ''));

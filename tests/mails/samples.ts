@@ -40,6 +40,7 @@ export const VALUES: { [C in MessageCode]: MessageValues[C] } = {
       { number: 'F2027-000021', penaltyCents: 38, indemnityCents: 0 },
     ],
   },
+  CONTENT_HOLD: { act: 'HOLD', items: ['cnt-2'], listing: 'text-3', ground: 'text-1', on: '2027-06-09' },
   REFUND_ISSUED: { number: 'A2027-000001', cents: 35_570 },
   ENDED: { cessationOn: '2028-01-03', cause: 'DENOUNCED_BY_CLIENT', exportUntil: '2028-04-03' },
   REVERSIBILITY_REMINDER: { exportUntil: '2028-04-03', daysLeft: 30 },
@@ -61,7 +62,10 @@ export const VALUES: { [C in MessageCode]: MessageValues[C] } = {
     documents: [...documents, { number: 'F2027-000021', dueOn: '2027-03-05', openCents: 4000 }],
     ...{ sentOn: '2027-02-11', deemedOn: '2027-02-15', lastCureDay: '2027-02-25', suspensionOn: '2027-02-26', terminationFrom: '2027-02-26' },
   },
-  BREACH_NOTICE: { from: 'COMPANY', clause: 'E4.2', facts: 'text-1', sentOn: '2027-05-13', deemedOn: '2027-05-18', lastCureDay: '2027-06-17' },
+  BREACH_NOTICE: {
+    ...{ from: 'COMPANY', clause: 'E4.2', facts: 'text-1', listing: null },
+    ...{ sentOn: '2027-05-13', deemedOn: '2027-05-18', lastCureDay: '2027-06-17' },
+  },
   TERMINATION_NOTICE: {
     ...{ from: 'COMPANY', ground: 'NON_PAYMENT', facts: 'text-1', sentOn: '2027-03-01', deemedOn: '2027-03-04', cessationOn: '2027-04-03' },
     openCents: 70_560,

@@ -201,3 +201,34 @@ test('11.1: a registered letter posted twice is one letter; a posted letter is a
   await expect(letters.post({ ...letter, pdf: Buffer.from('%PDF-1.7 other') })).rejects.toMatchObject({ status: 409 });
   await expect(letters.post({ ...letter, key: asked().export, pdf: Buffer.from('text') })).rejects.toMatchObject({ status: 422 });
 });
+
+describe('6.2 (b): content item by item', () => {
+  test('is hidden, shown again and removed; each asked twice does it once', async () => {
+    const { account, at } = asked();
+    const [first, second] = await platform.listContent(account, at);
+    if (!first || !second) throw new Error('this client has no content');
+    const hold = { account, items: [second.id], at };
+    expect(await platform.holdContent(hold)).toEqual(await platform.holdContent(hold));
+    expect((await platform.listContent(account, at)).map((one) => one.state).slice(0, 2)).toEqual(['ONLINE', 'HELD']);
+    expect((await platform.releaseContent(hold)).every((one) => one.state === 'ONLINE')).toBe(true);
+    const removed = await platform.deleteContent(hold);
+    expect(removed).toEqual([{ id: second.id, sha256: second.sha256, bytes: second.bytes, publishedOn: second.publishedOn }]);
+    expect(await platform.deleteContent({ ...hold, at: '2027-08-01T08:00:00.000Z' })).toEqual(removed);
+    expect((await platform.listContent(account, at)).map((one) => one.id)).not.toContain(second.id);
+  });
+
+  test('one unknown item refuses the whole, and nothing is half done', async () => {
+    const { account, at } = asked();
+    const [first] = await platform.listContent(account, at);
+    for (const act of ['holdContent', 'releaseContent', 'deleteContent'] as const)
+      await expect(platform[act]({ account, items: [first?.id ?? '', 'cnt_none'], at })).rejects.toMatchObject({ status: 404 });
+    expect((await platform.listContent(account, at))[0]).toEqual(first);
+  });
+
+  test('another client cannot touch it', async () => {
+    const { account, at } = asked();
+    const other = asked().account;
+    const [item] = await platform.listContent(account, at);
+    await expect(platform.deleteContent({ account: other, items: [item?.id ?? ''], at })).rejects.toMatchObject({ status: 404 });
+  });
+});

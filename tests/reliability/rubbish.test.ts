@@ -29,6 +29,8 @@ const QUESTIONS: { [question: string]: () => Promise<unknown> } = {
   export: () => platform().startExport({ ...whose, export: 'exp_1', account, clocked: true }),
   access: () => platform().setAccess({ account, open: false, at }),
   holdings: () => platform().holdings('cli_1'),
+  content: () => platform().holdContent({ account, items: ['cnt_1'], at }),
+  'removed content': () => platform().deleteContent({ account, items: ['cnt_1'], at }),
   destruction: () => platform().destroy({ account, scope: 'ALL_DATA', at, key: 'S1/destroy' }),
   letter: () => embeddedLetters({ url }).post({ key: 'S1/n', recipient: 'R', pdf: Buffer.from('%PDF-'), at }),
 };

@@ -326,6 +326,7 @@ export function pureStage(): Stage {
       const event = { key: `campaign/${++keys}`, at: when, type: 'announcement', by: { person: 'company', role: 'ADMIN' }, article: 'E4.4' } as const;
       store.push({ at: momentOf(when), make: () => ({ ...event, ...what, announcement: `c${keys}`, on }) });
     },
+    content: async () => ['cnt_1', 'cnt_2', 'cnt_3'],
     register: async (token) => {
       const method = `m${tokens.size + 1}`;
       tokens.set(method, token);

@@ -140,6 +140,7 @@ export async function realStage(engine: Pick<Engine, 'ask' | 'userWith'>): Promi
       const second = await tokenOf({ role: 'LEGAL', name: 'LEGAL-2' });
       await must('POST', `/tasks/${proposed.task}/decide`, { choice: 'APPROVE', reason: 'decided in a scenario' }, second);
     },
+    content: async () => (await pages('/content-items')).map((one) => one.id),
     register: async (token) => void (await must('POST', `/clients/${client}/payment-methods`, { token }, await tokenOf({ role: 'CLIENT_ADMIN' }))),
     give: async (person, type: CommandType, input) => {
       const body = bodyOf(type, input as Record<string, unknown>);
@@ -201,6 +202,10 @@ function bodyOf(type: CommandType, input: Record<string, unknown>): Record<strin
   if (type === 'choose-formula') return { ...input, formula: (input.formula as { code: string }).code };
   if (type === 'open-complaint') {
     const { complaint: _, ...rest } = input;
+    return rest;
+  }
+  if ('listing' in input) {
+    const { listing: _, ...rest } = input;
     return rest;
   }
   if (type === 'request-export') return {};

@@ -43,6 +43,7 @@ export function actors(stage: Stage) {
       ),
     contacts: (count: number, from: string) => stage.contacts(count, from),
     announced: (what: Announcing) => stage.announce({ ...what, at: when(what.at) }),
+    content: () => stage.content(),
     outside: (event: OutsideSeen) => stage.store({ ...event, at: when(event.at) }),
   };
   const by = (role: Role, name?: string) => ({

@@ -56,6 +56,8 @@ export type Stage = {
   /** Stores an outside event, dated. */
   store(event: OutsideSeen): Promise<void>;
   announce(what: Announcing): Promise<void>;
+  /** The ids of what the client put online. */
+  content(): Promise<string[]>;
   /** The client registers a means of payment: it becomes the default. */
   register(token: string): Promise<void>;
   give<T extends CommandType>(person: Person, type: T, input: CommandInput[T]): Promise<Answer>;

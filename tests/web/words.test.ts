@@ -91,6 +91,8 @@ const FACT_TYPES = {
   'contract.assigned': 1,
   'announcement.made': 1,
   'announcement.acknowledged': 1,
+  'content.ordered': 1,
+  'content.carried-out': 1,
   'task.opened': 1,
   'task.reminded': 1,
   'task.decided': 1,

@@ -30,6 +30,11 @@ const aBreach = ({ contract, dice }: Asking): { breach?: string } => {
   return breach && dice.once(2) ? { breach } : {};
 };
 
+const someItems = ({ contract, dice }: Asking): { items: string[]; listing: string } => {
+  const held = dice.once(2) ? dice.pick(contract.contentHolds ?? []) : undefined;
+  return { items: [held ?? `cnt-${1 + dice.below(4)}`], listing: 'text' };
+};
+
 const INPUTS: Inputs = {
   'pay-now': (one) => ({
     ...(one.dice.once(2) ? { invoices: [anInvoice(one)] } : {}),
@@ -87,6 +92,14 @@ const INPUTS: Inputs = {
     return { facts: 'text', evidence: 'text', ...(scope ? { scope } : {}) };
   },
   'suspend-for-declarations': () => ({ facts: 'text', evidence: 'text' }),
+  'hold-content': (one) => ({ ...someItems(one), ground: 'text', evidence: 'text' }),
+  'release-content': (one) => ({ ...someItems(one), reason: 'text' }),
+  'delete-content': (one) => ({ ...someItems(one), ground: 'text' }),
+  'demand-removal': (one) => ({
+    ...(one.dice.once(2) ? someItems(one) : {}),
+    ...{ facts: 'text', evidence: 'text', channel: one.dice.pick(CHANNELS) ?? 'EMAIL' },
+    ...(one.dice.once(2) ? { signedReceipt: 'text' } : {}),
+  }),
   'open-complaint': (one) => ({
     complaint: `cpl_${one.serial}`,
     text: 'text',
@@ -136,6 +149,7 @@ function fitting(contract: Contract): CommandType[] {
   if (breaches) list.push('declare-cured', 'decide-cure', 'terminate-for-cause', 'terminate-for-cause');
   if (cases) list.push('terminate-for-cause', 'terminate-for-cause', 'pay-now', 'open-complaint', 'send-notice');
   if (suspensions) list.push('pay-now', 'propose-arrangement', 'accept-arrangement', 'lift-suspension');
+  if (contract.contentHolds) list.push('release-content', 'delete-content', 'hold-content');
   if (denunciation) list.push('withdraw-denunciation', 'choose-formula');
   if (exports) list.push('confirm-export');
   if (formulaChoice) list.push('cancel-formula-choice');

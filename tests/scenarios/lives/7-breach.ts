@@ -56,3 +56,31 @@ scenario('S35', 'a false declaration: suspended and terminated the same Wednesda
   await when.itIs('2027-07-13 00:00');
   await check.view({ state: 'ENDED', endCause: 'TERMINATED_BY_COMPANY', cessationOn: '2027-07-12' });
 });
+
+scenario(
+  'S76',
+  'content is hidden, then removed by two persons; the removal of another is demanded',
+  ['E6.2b', 'E6.2c'],
+  async ({ given, when, check }) => {
+    await given.baselineA();
+    await when.itIs('2027-06-09');
+    const [, disputed = '', unlawful = ''] = await given.content();
+    const ground = { listing: 'the photograph', ground: 'a photograph that a third party claims' };
+    check.refused(await when.legal.asks('delete-content', { items: [disputed], ...ground }), 'E6.2b');
+    check.done(await when.legal.asks('hold-content', { items: [disputed], ...ground, evidence: 'letter of 8 June 2027' }));
+    await check.view({ state: 'ACTIVE', contentHolds: [disputed] });
+    await when.itIs('2027-06-15');
+    check.done(await when.legal.asks('delete-content', { items: [disputed], ...ground }));
+    check.refused(await when.legal.decides('FOUR_EYES', 'APPROVE'), 'E6.2b');
+    check.done(await when.otherLegal.decides('FOUR_EYES', 'APPROVE'));
+    await check.view({ state: 'ACTIVE', contentHolds: [] });
+    const done = (await check.facts()).findLast((one) => one.type === 'content.carried-out');
+    expect(done).toMatchObject({ act: 'DELETE', items: [{ id: disputed }] });
+    const demand = { items: [unlawful], listing: 'the page', facts: 'unlawful words', evidence: 'capture of 15 June', channel: 'EMAIL' as const };
+    check.done(await when.legal.asks('demand-removal', demand));
+    await when.theDayEnds('2027-06-15');
+    await check.messages({ CONTENT_HOLD: ['2027-06-09', '2027-06-15'], BREACH_NOTICE: ['2027-06-15'] });
+    await check.deemed('BREACH_NOTICE', ['2027-06-18']);
+    await check.state('ACTIVE');
+  },
+);

@@ -7,6 +7,7 @@ import type {
   CashForecast,
   ClockInUse,
   Client,
+  ContentItem,
   Export,
   Invoice,
   Me,
@@ -92,6 +93,7 @@ export const debitNotesQuery = listOf<Invoice>('/debit-notes');
 export const paymentsQuery = listOf<Payment>('/payments');
 export const noticesQuery = listOf<Notice>('/notices');
 export const tasksQuery = listOf<Task>('/tasks');
+export const contentQuery = listOf<ContentItem>('/content-items');
 export const exportsQuery = listOf<Export>('/exports');
 export const openTasksQuery = queryOptions({
   queryKey: ['list', '/tasks', 'open'],

@@ -1546,6 +1546,8 @@ export interface paths {
                                 }[];
                                 /** @description The change of payment provider that the client is asked to acknowledge (E5.2b) */
                                 toAcknowledge: string | null;
+                                /** @description Ids of the content that is hidden (E6.2b) */
+                                contentHolds: string[];
                                 insolvency: null;
                                 cessationOn: string | null;
                                 endCause: string | null;
@@ -1555,6 +1557,10 @@ export interface paths {
                                 retention: {
                                     evidenceUntil: string;
                                     accountsUntil: string;
+                                } | null;
+                                legalHold: {
+                                    until: string;
+                                    placedAt: string;
                                 } | null;
                                 survival: {
                                     article: string;
@@ -1700,6 +1706,8 @@ export interface paths {
                             }[];
                             /** @description The change of payment provider that the client is asked to acknowledge (E5.2b) */
                             toAcknowledge: string | null;
+                            /** @description Ids of the content that is hidden (E6.2b) */
+                            contentHolds: string[];
                             insolvency: null;
                             cessationOn: string | null;
                             endCause: string | null;
@@ -1709,6 +1717,10 @@ export interface paths {
                             retention: {
                                 evidenceUntil: string;
                                 accountsUntil: string;
+                            } | null;
+                            legalHold: {
+                                until: string;
+                                placedAt: string;
                             } | null;
                             survival: {
                                 article: string;
@@ -1827,6 +1839,7 @@ export interface paths {
                          *       "freeExit": false,
                          *       "announcements": [],
                          *       "toAcknowledge": null,
+                         *       "contentHolds": [],
                          *       "insolvency": null,
                          *       "cessationOn": null,
                          *       "endCause": null,
@@ -1834,6 +1847,7 @@ export interface paths {
                          *       "destructionOn": null,
                          *       "deletedAt": null,
                          *       "retention": null,
+                         *       "legalHold": null,
                          *       "survival": null,
                          *       "paymentMethod": "pm_6f1d",
                          *       "overdueCents": 0,
@@ -1905,6 +1919,8 @@ export interface paths {
                             }[];
                             /** @description The change of payment provider that the client is asked to acknowledge (E5.2b) */
                             toAcknowledge: string | null;
+                            /** @description Ids of the content that is hidden (E6.2b) */
+                            contentHolds: string[];
                             insolvency: null;
                             cessationOn: string | null;
                             endCause: string | null;
@@ -1914,6 +1930,10 @@ export interface paths {
                             retention: {
                                 evidenceUntil: string;
                                 accountsUntil: string;
+                            } | null;
+                            legalHold: {
+                                until: string;
+                                placedAt: string;
                             } | null;
                             survival: {
                                 article: string;
@@ -2051,7 +2071,10 @@ export interface paths {
         /** pay-now (E5.3b) */
         post: {
             parameters: {
-                query?: never;
+                query?: {
+                    /** @description true: only say what it would lead to; nothing is written (A10) */
+                    preview?: "true" | "false";
+                };
                 header?: never;
                 path: {
                     number: string;
@@ -2098,6 +2121,73 @@ export interface paths {
                                     [key: string]: unknown;
                                 };
                             }[];
+                        } | {
+                            preview: {
+                                /** @description The consequences in sentences, in the order in which they come */
+                                says: {
+                                    en: string;
+                                    fr: string;
+                                }[];
+                                /** @description What the subscription then shows otherwise */
+                                changes: {
+                                    field: string;
+                                    before: unknown;
+                                    after: unknown;
+                                }[];
+                                /** @description What is recorded at once */
+                                facts: {
+                                    type: string;
+                                    at: string;
+                                    by: string | {
+                                        person: string;
+                                        role: string;
+                                    };
+                                    article: string;
+                                    duty: string | null;
+                                    data: {
+                                        [key: string]: unknown;
+                                    };
+                                }[];
+                                /** @description What then comes, and would not have come otherwise */
+                                foreseen: {
+                                    type: string;
+                                    at: string;
+                                    by: string | {
+                                        person: string;
+                                        role: string;
+                                    };
+                                    article: string;
+                                    duty: string | null;
+                                    data: {
+                                        [key: string]: unknown;
+                                    };
+                                }[];
+                                /** @description What would have come, and no longer does */
+                                avoided: {
+                                    type: string;
+                                    at: string;
+                                    by: string | {
+                                        person: string;
+                                        role: string;
+                                    };
+                                    article: string;
+                                    duty: string | null;
+                                    data: {
+                                        [key: string]: unknown;
+                                    };
+                                }[];
+                                /** @description It waits for a second person first */
+                                secondPerson: boolean;
+                                refused: {
+                                    article: string;
+                                    because: string;
+                                    detail: {
+                                        en: string;
+                                        fr: string;
+                                    };
+                                    allowed: unknown[];
+                                } | null;
+                            };
                         };
                     };
                 };
@@ -2141,7 +2231,10 @@ export interface paths {
         /** record-payment (E5.5a) */
         post: {
             parameters: {
-                query?: never;
+                query?: {
+                    /** @description true: only say what it would lead to; nothing is written (A10) */
+                    preview?: "true" | "false";
+                };
                 header?: never;
                 path: {
                     number: string;
@@ -2190,6 +2283,73 @@ export interface paths {
                                     [key: string]: unknown;
                                 };
                             }[];
+                        } | {
+                            preview: {
+                                /** @description The consequences in sentences, in the order in which they come */
+                                says: {
+                                    en: string;
+                                    fr: string;
+                                }[];
+                                /** @description What the subscription then shows otherwise */
+                                changes: {
+                                    field: string;
+                                    before: unknown;
+                                    after: unknown;
+                                }[];
+                                /** @description What is recorded at once */
+                                facts: {
+                                    type: string;
+                                    at: string;
+                                    by: string | {
+                                        person: string;
+                                        role: string;
+                                    };
+                                    article: string;
+                                    duty: string | null;
+                                    data: {
+                                        [key: string]: unknown;
+                                    };
+                                }[];
+                                /** @description What then comes, and would not have come otherwise */
+                                foreseen: {
+                                    type: string;
+                                    at: string;
+                                    by: string | {
+                                        person: string;
+                                        role: string;
+                                    };
+                                    article: string;
+                                    duty: string | null;
+                                    data: {
+                                        [key: string]: unknown;
+                                    };
+                                }[];
+                                /** @description What would have come, and no longer does */
+                                avoided: {
+                                    type: string;
+                                    at: string;
+                                    by: string | {
+                                        person: string;
+                                        role: string;
+                                    };
+                                    article: string;
+                                    duty: string | null;
+                                    data: {
+                                        [key: string]: unknown;
+                                    };
+                                }[];
+                                /** @description It waits for a second person first */
+                                secondPerson: boolean;
+                                refused: {
+                                    article: string;
+                                    because: string;
+                                    detail: {
+                                        en: string;
+                                        fr: string;
+                                    };
+                                    allowed: unknown[];
+                                } | null;
+                            };
                         };
                     };
                 };
@@ -2233,7 +2393,10 @@ export interface paths {
         /** waive (E5.3e) */
         post: {
             parameters: {
-                query?: never;
+                query?: {
+                    /** @description true: only say what it would lead to; nothing is written (A10) */
+                    preview?: "true" | "false";
+                };
                 header?: never;
                 path: {
                     number: string;
@@ -2285,6 +2448,73 @@ export interface paths {
                                     [key: string]: unknown;
                                 };
                             }[];
+                        } | {
+                            preview: {
+                                /** @description The consequences in sentences, in the order in which they come */
+                                says: {
+                                    en: string;
+                                    fr: string;
+                                }[];
+                                /** @description What the subscription then shows otherwise */
+                                changes: {
+                                    field: string;
+                                    before: unknown;
+                                    after: unknown;
+                                }[];
+                                /** @description What is recorded at once */
+                                facts: {
+                                    type: string;
+                                    at: string;
+                                    by: string | {
+                                        person: string;
+                                        role: string;
+                                    };
+                                    article: string;
+                                    duty: string | null;
+                                    data: {
+                                        [key: string]: unknown;
+                                    };
+                                }[];
+                                /** @description What then comes, and would not have come otherwise */
+                                foreseen: {
+                                    type: string;
+                                    at: string;
+                                    by: string | {
+                                        person: string;
+                                        role: string;
+                                    };
+                                    article: string;
+                                    duty: string | null;
+                                    data: {
+                                        [key: string]: unknown;
+                                    };
+                                }[];
+                                /** @description What would have come, and no longer does */
+                                avoided: {
+                                    type: string;
+                                    at: string;
+                                    by: string | {
+                                        person: string;
+                                        role: string;
+                                    };
+                                    article: string;
+                                    duty: string | null;
+                                    data: {
+                                        [key: string]: unknown;
+                                    };
+                                }[];
+                                /** @description It waits for a second person first */
+                                secondPerson: boolean;
+                                refused: {
+                                    article: string;
+                                    because: string;
+                                    detail: {
+                                        en: string;
+                                        fr: string;
+                                    };
+                                    allowed: unknown[];
+                                } | null;
+                            };
                         };
                     };
                 };
@@ -2328,7 +2558,10 @@ export interface paths {
         /** denounce (E8.1f) */
         post: {
             parameters: {
-                query?: never;
+                query?: {
+                    /** @description true: only say what it would lead to; nothing is written (A10) */
+                    preview?: "true" | "false";
+                };
                 header?: never;
                 path: {
                     number: string;
@@ -2372,6 +2605,73 @@ export interface paths {
                                     [key: string]: unknown;
                                 };
                             }[];
+                        } | {
+                            preview: {
+                                /** @description The consequences in sentences, in the order in which they come */
+                                says: {
+                                    en: string;
+                                    fr: string;
+                                }[];
+                                /** @description What the subscription then shows otherwise */
+                                changes: {
+                                    field: string;
+                                    before: unknown;
+                                    after: unknown;
+                                }[];
+                                /** @description What is recorded at once */
+                                facts: {
+                                    type: string;
+                                    at: string;
+                                    by: string | {
+                                        person: string;
+                                        role: string;
+                                    };
+                                    article: string;
+                                    duty: string | null;
+                                    data: {
+                                        [key: string]: unknown;
+                                    };
+                                }[];
+                                /** @description What then comes, and would not have come otherwise */
+                                foreseen: {
+                                    type: string;
+                                    at: string;
+                                    by: string | {
+                                        person: string;
+                                        role: string;
+                                    };
+                                    article: string;
+                                    duty: string | null;
+                                    data: {
+                                        [key: string]: unknown;
+                                    };
+                                }[];
+                                /** @description What would have come, and no longer does */
+                                avoided: {
+                                    type: string;
+                                    at: string;
+                                    by: string | {
+                                        person: string;
+                                        role: string;
+                                    };
+                                    article: string;
+                                    duty: string | null;
+                                    data: {
+                                        [key: string]: unknown;
+                                    };
+                                }[];
+                                /** @description It waits for a second person first */
+                                secondPerson: boolean;
+                                refused: {
+                                    article: string;
+                                    because: string;
+                                    detail: {
+                                        en: string;
+                                        fr: string;
+                                    };
+                                    allowed: unknown[];
+                                } | null;
+                            };
                         };
                     };
                 };
@@ -2415,7 +2715,10 @@ export interface paths {
         /** withdraw-denunciation (E8.1d) */
         post: {
             parameters: {
-                query?: never;
+                query?: {
+                    /** @description true: only say what it would lead to; nothing is written (A10) */
+                    preview?: "true" | "false";
+                };
                 header?: never;
                 path: {
                     number: string;
@@ -2458,6 +2761,73 @@ export interface paths {
                                     [key: string]: unknown;
                                 };
                             }[];
+                        } | {
+                            preview: {
+                                /** @description The consequences in sentences, in the order in which they come */
+                                says: {
+                                    en: string;
+                                    fr: string;
+                                }[];
+                                /** @description What the subscription then shows otherwise */
+                                changes: {
+                                    field: string;
+                                    before: unknown;
+                                    after: unknown;
+                                }[];
+                                /** @description What is recorded at once */
+                                facts: {
+                                    type: string;
+                                    at: string;
+                                    by: string | {
+                                        person: string;
+                                        role: string;
+                                    };
+                                    article: string;
+                                    duty: string | null;
+                                    data: {
+                                        [key: string]: unknown;
+                                    };
+                                }[];
+                                /** @description What then comes, and would not have come otherwise */
+                                foreseen: {
+                                    type: string;
+                                    at: string;
+                                    by: string | {
+                                        person: string;
+                                        role: string;
+                                    };
+                                    article: string;
+                                    duty: string | null;
+                                    data: {
+                                        [key: string]: unknown;
+                                    };
+                                }[];
+                                /** @description What would have come, and no longer does */
+                                avoided: {
+                                    type: string;
+                                    at: string;
+                                    by: string | {
+                                        person: string;
+                                        role: string;
+                                    };
+                                    article: string;
+                                    duty: string | null;
+                                    data: {
+                                        [key: string]: unknown;
+                                    };
+                                }[];
+                                /** @description It waits for a second person first */
+                                secondPerson: boolean;
+                                refused: {
+                                    article: string;
+                                    because: string;
+                                    detail: {
+                                        en: string;
+                                        fr: string;
+                                    };
+                                    allowed: unknown[];
+                                } | null;
+                            };
                         };
                     };
                 };
@@ -2501,7 +2871,10 @@ export interface paths {
         /** record-incoming-notice (E8.1f) */
         post: {
             parameters: {
-                query?: never;
+                query?: {
+                    /** @description true: only say what it would lead to; nothing is written (A10) */
+                    preview?: "true" | "false";
+                };
                 header?: never;
                 path: {
                     number: string;
@@ -2553,6 +2926,73 @@ export interface paths {
                                     [key: string]: unknown;
                                 };
                             }[];
+                        } | {
+                            preview: {
+                                /** @description The consequences in sentences, in the order in which they come */
+                                says: {
+                                    en: string;
+                                    fr: string;
+                                }[];
+                                /** @description What the subscription then shows otherwise */
+                                changes: {
+                                    field: string;
+                                    before: unknown;
+                                    after: unknown;
+                                }[];
+                                /** @description What is recorded at once */
+                                facts: {
+                                    type: string;
+                                    at: string;
+                                    by: string | {
+                                        person: string;
+                                        role: string;
+                                    };
+                                    article: string;
+                                    duty: string | null;
+                                    data: {
+                                        [key: string]: unknown;
+                                    };
+                                }[];
+                                /** @description What then comes, and would not have come otherwise */
+                                foreseen: {
+                                    type: string;
+                                    at: string;
+                                    by: string | {
+                                        person: string;
+                                        role: string;
+                                    };
+                                    article: string;
+                                    duty: string | null;
+                                    data: {
+                                        [key: string]: unknown;
+                                    };
+                                }[];
+                                /** @description What would have come, and no longer does */
+                                avoided: {
+                                    type: string;
+                                    at: string;
+                                    by: string | {
+                                        person: string;
+                                        role: string;
+                                    };
+                                    article: string;
+                                    duty: string | null;
+                                    data: {
+                                        [key: string]: unknown;
+                                    };
+                                }[];
+                                /** @description It waits for a second person first */
+                                secondPerson: boolean;
+                                refused: {
+                                    article: string;
+                                    because: string;
+                                    detail: {
+                                        en: string;
+                                        fr: string;
+                                    };
+                                    allowed: unknown[];
+                                } | null;
+                            };
                         };
                     };
                 };
@@ -2596,7 +3036,10 @@ export interface paths {
         /** choose-formula (E8.1e) */
         post: {
             parameters: {
-                query?: never;
+                query?: {
+                    /** @description true: only say what it would lead to; nothing is written (A10) */
+                    preview?: "true" | "false";
+                };
                 header?: never;
                 path: {
                     number: string;
@@ -2640,6 +3083,73 @@ export interface paths {
                                     [key: string]: unknown;
                                 };
                             }[];
+                        } | {
+                            preview: {
+                                /** @description The consequences in sentences, in the order in which they come */
+                                says: {
+                                    en: string;
+                                    fr: string;
+                                }[];
+                                /** @description What the subscription then shows otherwise */
+                                changes: {
+                                    field: string;
+                                    before: unknown;
+                                    after: unknown;
+                                }[];
+                                /** @description What is recorded at once */
+                                facts: {
+                                    type: string;
+                                    at: string;
+                                    by: string | {
+                                        person: string;
+                                        role: string;
+                                    };
+                                    article: string;
+                                    duty: string | null;
+                                    data: {
+                                        [key: string]: unknown;
+                                    };
+                                }[];
+                                /** @description What then comes, and would not have come otherwise */
+                                foreseen: {
+                                    type: string;
+                                    at: string;
+                                    by: string | {
+                                        person: string;
+                                        role: string;
+                                    };
+                                    article: string;
+                                    duty: string | null;
+                                    data: {
+                                        [key: string]: unknown;
+                                    };
+                                }[];
+                                /** @description What would have come, and no longer does */
+                                avoided: {
+                                    type: string;
+                                    at: string;
+                                    by: string | {
+                                        person: string;
+                                        role: string;
+                                    };
+                                    article: string;
+                                    duty: string | null;
+                                    data: {
+                                        [key: string]: unknown;
+                                    };
+                                }[];
+                                /** @description It waits for a second person first */
+                                secondPerson: boolean;
+                                refused: {
+                                    article: string;
+                                    because: string;
+                                    detail: {
+                                        en: string;
+                                        fr: string;
+                                    };
+                                    allowed: unknown[];
+                                } | null;
+                            };
                         };
                     };
                 };
@@ -2683,7 +3193,10 @@ export interface paths {
         /** cancel-formula-choice (E8.1e) */
         post: {
             parameters: {
-                query?: never;
+                query?: {
+                    /** @description true: only say what it would lead to; nothing is written (A10) */
+                    preview?: "true" | "false";
+                };
                 header?: never;
                 path: {
                     number: string;
@@ -2720,6 +3233,73 @@ export interface paths {
                                     [key: string]: unknown;
                                 };
                             }[];
+                        } | {
+                            preview: {
+                                /** @description The consequences in sentences, in the order in which they come */
+                                says: {
+                                    en: string;
+                                    fr: string;
+                                }[];
+                                /** @description What the subscription then shows otherwise */
+                                changes: {
+                                    field: string;
+                                    before: unknown;
+                                    after: unknown;
+                                }[];
+                                /** @description What is recorded at once */
+                                facts: {
+                                    type: string;
+                                    at: string;
+                                    by: string | {
+                                        person: string;
+                                        role: string;
+                                    };
+                                    article: string;
+                                    duty: string | null;
+                                    data: {
+                                        [key: string]: unknown;
+                                    };
+                                }[];
+                                /** @description What then comes, and would not have come otherwise */
+                                foreseen: {
+                                    type: string;
+                                    at: string;
+                                    by: string | {
+                                        person: string;
+                                        role: string;
+                                    };
+                                    article: string;
+                                    duty: string | null;
+                                    data: {
+                                        [key: string]: unknown;
+                                    };
+                                }[];
+                                /** @description What would have come, and no longer does */
+                                avoided: {
+                                    type: string;
+                                    at: string;
+                                    by: string | {
+                                        person: string;
+                                        role: string;
+                                    };
+                                    article: string;
+                                    duty: string | null;
+                                    data: {
+                                        [key: string]: unknown;
+                                    };
+                                }[];
+                                /** @description It waits for a second person first */
+                                secondPerson: boolean;
+                                refused: {
+                                    article: string;
+                                    because: string;
+                                    detail: {
+                                        en: string;
+                                        fr: string;
+                                    };
+                                    allowed: unknown[];
+                                } | null;
+                            };
                         };
                     };
                 };
@@ -2763,7 +3343,10 @@ export interface paths {
         /** free-exit (E8.1g) */
         post: {
             parameters: {
-                query?: never;
+                query?: {
+                    /** @description true: only say what it would lead to; nothing is written (A10) */
+                    preview?: "true" | "false";
+                };
                 header?: never;
                 path: {
                     number: string;
@@ -2800,6 +3383,73 @@ export interface paths {
                                     [key: string]: unknown;
                                 };
                             }[];
+                        } | {
+                            preview: {
+                                /** @description The consequences in sentences, in the order in which they come */
+                                says: {
+                                    en: string;
+                                    fr: string;
+                                }[];
+                                /** @description What the subscription then shows otherwise */
+                                changes: {
+                                    field: string;
+                                    before: unknown;
+                                    after: unknown;
+                                }[];
+                                /** @description What is recorded at once */
+                                facts: {
+                                    type: string;
+                                    at: string;
+                                    by: string | {
+                                        person: string;
+                                        role: string;
+                                    };
+                                    article: string;
+                                    duty: string | null;
+                                    data: {
+                                        [key: string]: unknown;
+                                    };
+                                }[];
+                                /** @description What then comes, and would not have come otherwise */
+                                foreseen: {
+                                    type: string;
+                                    at: string;
+                                    by: string | {
+                                        person: string;
+                                        role: string;
+                                    };
+                                    article: string;
+                                    duty: string | null;
+                                    data: {
+                                        [key: string]: unknown;
+                                    };
+                                }[];
+                                /** @description What would have come, and no longer does */
+                                avoided: {
+                                    type: string;
+                                    at: string;
+                                    by: string | {
+                                        person: string;
+                                        role: string;
+                                    };
+                                    article: string;
+                                    duty: string | null;
+                                    data: {
+                                        [key: string]: unknown;
+                                    };
+                                }[];
+                                /** @description It waits for a second person first */
+                                secondPerson: boolean;
+                                refused: {
+                                    article: string;
+                                    because: string;
+                                    detail: {
+                                        en: string;
+                                        fr: string;
+                                    };
+                                    allowed: unknown[];
+                                } | null;
+                            };
                         };
                     };
                 };
@@ -2843,7 +3493,10 @@ export interface paths {
         /** terminate-for-cause (E8.2a) */
         post: {
             parameters: {
-                query?: never;
+                query?: {
+                    /** @description true: only say what it would lead to; nothing is written (A10) */
+                    preview?: "true" | "false";
+                };
                 header?: never;
                 path: {
                     number: string;
@@ -2860,7 +3513,7 @@ export interface paths {
                      *     }
                      */
                     "application/json": {
-                        /** @description NON_PAYMENT or BREACH; another is refused with what is possible instead */
+                        /** @description NON_PAYMENT, BREACH or DECLARATIONS; another is refused with what is possible instead */
                         ground: string;
                         facts: string;
                         /** @description EMAIL, HAND or REGISTERED_LETTER; another is refused (E11.1a) */
@@ -2894,6 +3547,73 @@ export interface paths {
                                     [key: string]: unknown;
                                 };
                             }[];
+                        } | {
+                            preview: {
+                                /** @description The consequences in sentences, in the order in which they come */
+                                says: {
+                                    en: string;
+                                    fr: string;
+                                }[];
+                                /** @description What the subscription then shows otherwise */
+                                changes: {
+                                    field: string;
+                                    before: unknown;
+                                    after: unknown;
+                                }[];
+                                /** @description What is recorded at once */
+                                facts: {
+                                    type: string;
+                                    at: string;
+                                    by: string | {
+                                        person: string;
+                                        role: string;
+                                    };
+                                    article: string;
+                                    duty: string | null;
+                                    data: {
+                                        [key: string]: unknown;
+                                    };
+                                }[];
+                                /** @description What then comes, and would not have come otherwise */
+                                foreseen: {
+                                    type: string;
+                                    at: string;
+                                    by: string | {
+                                        person: string;
+                                        role: string;
+                                    };
+                                    article: string;
+                                    duty: string | null;
+                                    data: {
+                                        [key: string]: unknown;
+                                    };
+                                }[];
+                                /** @description What would have come, and no longer does */
+                                avoided: {
+                                    type: string;
+                                    at: string;
+                                    by: string | {
+                                        person: string;
+                                        role: string;
+                                    };
+                                    article: string;
+                                    duty: string | null;
+                                    data: {
+                                        [key: string]: unknown;
+                                    };
+                                }[];
+                                /** @description It waits for a second person first */
+                                secondPerson: boolean;
+                                refused: {
+                                    article: string;
+                                    because: string;
+                                    detail: {
+                                        en: string;
+                                        fr: string;
+                                    };
+                                    allowed: unknown[];
+                                } | null;
+                            };
                         };
                     };
                 };
@@ -2937,7 +3657,10 @@ export interface paths {
         /** notify-breach (E8.2-ii) */
         post: {
             parameters: {
-                query?: never;
+                query?: {
+                    /** @description true: only say what it would lead to; nothing is written (A10) */
+                    preview?: "true" | "false";
+                };
                 header?: never;
                 path: {
                     number: string;
@@ -2960,6 +3683,7 @@ export interface paths {
                         evidence: string;
                         /** @description EMAIL, HAND or REGISTERED_LETTER; another is refused (E11.1a) */
                         channel: string;
+                        signedReceipt?: string;
                     };
                 };
             };
@@ -2987,6 +3711,73 @@ export interface paths {
                                     [key: string]: unknown;
                                 };
                             }[];
+                        } | {
+                            preview: {
+                                /** @description The consequences in sentences, in the order in which they come */
+                                says: {
+                                    en: string;
+                                    fr: string;
+                                }[];
+                                /** @description What the subscription then shows otherwise */
+                                changes: {
+                                    field: string;
+                                    before: unknown;
+                                    after: unknown;
+                                }[];
+                                /** @description What is recorded at once */
+                                facts: {
+                                    type: string;
+                                    at: string;
+                                    by: string | {
+                                        person: string;
+                                        role: string;
+                                    };
+                                    article: string;
+                                    duty: string | null;
+                                    data: {
+                                        [key: string]: unknown;
+                                    };
+                                }[];
+                                /** @description What then comes, and would not have come otherwise */
+                                foreseen: {
+                                    type: string;
+                                    at: string;
+                                    by: string | {
+                                        person: string;
+                                        role: string;
+                                    };
+                                    article: string;
+                                    duty: string | null;
+                                    data: {
+                                        [key: string]: unknown;
+                                    };
+                                }[];
+                                /** @description What would have come, and no longer does */
+                                avoided: {
+                                    type: string;
+                                    at: string;
+                                    by: string | {
+                                        person: string;
+                                        role: string;
+                                    };
+                                    article: string;
+                                    duty: string | null;
+                                    data: {
+                                        [key: string]: unknown;
+                                    };
+                                }[];
+                                /** @description It waits for a second person first */
+                                secondPerson: boolean;
+                                refused: {
+                                    article: string;
+                                    because: string;
+                                    detail: {
+                                        en: string;
+                                        fr: string;
+                                    };
+                                    allowed: unknown[];
+                                } | null;
+                            };
                         };
                     };
                 };
@@ -3030,7 +3821,10 @@ export interface paths {
         /** declare-cured (E8.2-ii) */
         post: {
             parameters: {
-                query?: never;
+                query?: {
+                    /** @description true: only say what it would lead to; nothing is written (A10) */
+                    preview?: "true" | "false";
+                };
                 header?: never;
                 path: {
                     number: string;
@@ -3074,6 +3868,73 @@ export interface paths {
                                     [key: string]: unknown;
                                 };
                             }[];
+                        } | {
+                            preview: {
+                                /** @description The consequences in sentences, in the order in which they come */
+                                says: {
+                                    en: string;
+                                    fr: string;
+                                }[];
+                                /** @description What the subscription then shows otherwise */
+                                changes: {
+                                    field: string;
+                                    before: unknown;
+                                    after: unknown;
+                                }[];
+                                /** @description What is recorded at once */
+                                facts: {
+                                    type: string;
+                                    at: string;
+                                    by: string | {
+                                        person: string;
+                                        role: string;
+                                    };
+                                    article: string;
+                                    duty: string | null;
+                                    data: {
+                                        [key: string]: unknown;
+                                    };
+                                }[];
+                                /** @description What then comes, and would not have come otherwise */
+                                foreseen: {
+                                    type: string;
+                                    at: string;
+                                    by: string | {
+                                        person: string;
+                                        role: string;
+                                    };
+                                    article: string;
+                                    duty: string | null;
+                                    data: {
+                                        [key: string]: unknown;
+                                    };
+                                }[];
+                                /** @description What would have come, and no longer does */
+                                avoided: {
+                                    type: string;
+                                    at: string;
+                                    by: string | {
+                                        person: string;
+                                        role: string;
+                                    };
+                                    article: string;
+                                    duty: string | null;
+                                    data: {
+                                        [key: string]: unknown;
+                                    };
+                                }[];
+                                /** @description It waits for a second person first */
+                                secondPerson: boolean;
+                                refused: {
+                                    article: string;
+                                    because: string;
+                                    detail: {
+                                        en: string;
+                                        fr: string;
+                                    };
+                                    allowed: unknown[];
+                                } | null;
+                            };
                         };
                     };
                 };
@@ -3117,7 +3978,10 @@ export interface paths {
         /** decide-cure (E8.2-ii) */
         post: {
             parameters: {
-                query?: never;
+                query?: {
+                    /** @description true: only say what it would lead to; nothing is written (A10) */
+                    preview?: "true" | "false";
+                };
                 header?: never;
                 path: {
                     number: string;
@@ -3167,6 +4031,73 @@ export interface paths {
                                     [key: string]: unknown;
                                 };
                             }[];
+                        } | {
+                            preview: {
+                                /** @description The consequences in sentences, in the order in which they come */
+                                says: {
+                                    en: string;
+                                    fr: string;
+                                }[];
+                                /** @description What the subscription then shows otherwise */
+                                changes: {
+                                    field: string;
+                                    before: unknown;
+                                    after: unknown;
+                                }[];
+                                /** @description What is recorded at once */
+                                facts: {
+                                    type: string;
+                                    at: string;
+                                    by: string | {
+                                        person: string;
+                                        role: string;
+                                    };
+                                    article: string;
+                                    duty: string | null;
+                                    data: {
+                                        [key: string]: unknown;
+                                    };
+                                }[];
+                                /** @description What then comes, and would not have come otherwise */
+                                foreseen: {
+                                    type: string;
+                                    at: string;
+                                    by: string | {
+                                        person: string;
+                                        role: string;
+                                    };
+                                    article: string;
+                                    duty: string | null;
+                                    data: {
+                                        [key: string]: unknown;
+                                    };
+                                }[];
+                                /** @description What would have come, and no longer does */
+                                avoided: {
+                                    type: string;
+                                    at: string;
+                                    by: string | {
+                                        person: string;
+                                        role: string;
+                                    };
+                                    article: string;
+                                    duty: string | null;
+                                    data: {
+                                        [key: string]: unknown;
+                                    };
+                                }[];
+                                /** @description It waits for a second person first */
+                                secondPerson: boolean;
+                                refused: {
+                                    article: string;
+                                    because: string;
+                                    detail: {
+                                        en: string;
+                                        fr: string;
+                                    };
+                                    allowed: unknown[];
+                                } | null;
+                            };
                         };
                     };
                 };
@@ -3210,7 +4141,10 @@ export interface paths {
         /** send-notice (E11.1a) */
         post: {
             parameters: {
-                query?: never;
+                query?: {
+                    /** @description true: only say what it would lead to; nothing is written (A10) */
+                    preview?: "true" | "false";
+                };
                 header?: never;
                 path: {
                     number: string;
@@ -3259,6 +4193,73 @@ export interface paths {
                                     [key: string]: unknown;
                                 };
                             }[];
+                        } | {
+                            preview: {
+                                /** @description The consequences in sentences, in the order in which they come */
+                                says: {
+                                    en: string;
+                                    fr: string;
+                                }[];
+                                /** @description What the subscription then shows otherwise */
+                                changes: {
+                                    field: string;
+                                    before: unknown;
+                                    after: unknown;
+                                }[];
+                                /** @description What is recorded at once */
+                                facts: {
+                                    type: string;
+                                    at: string;
+                                    by: string | {
+                                        person: string;
+                                        role: string;
+                                    };
+                                    article: string;
+                                    duty: string | null;
+                                    data: {
+                                        [key: string]: unknown;
+                                    };
+                                }[];
+                                /** @description What then comes, and would not have come otherwise */
+                                foreseen: {
+                                    type: string;
+                                    at: string;
+                                    by: string | {
+                                        person: string;
+                                        role: string;
+                                    };
+                                    article: string;
+                                    duty: string | null;
+                                    data: {
+                                        [key: string]: unknown;
+                                    };
+                                }[];
+                                /** @description What would have come, and no longer does */
+                                avoided: {
+                                    type: string;
+                                    at: string;
+                                    by: string | {
+                                        person: string;
+                                        role: string;
+                                    };
+                                    article: string;
+                                    duty: string | null;
+                                    data: {
+                                        [key: string]: unknown;
+                                    };
+                                }[];
+                                /** @description It waits for a second person first */
+                                secondPerson: boolean;
+                                refused: {
+                                    article: string;
+                                    because: string;
+                                    detail: {
+                                        en: string;
+                                        fr: string;
+                                    };
+                                    allowed: unknown[];
+                                } | null;
+                            };
                         };
                     };
                 };
@@ -3302,7 +4303,10 @@ export interface paths {
         /** propose-arrangement (E8.3a-r) */
         post: {
             parameters: {
-                query?: never;
+                query?: {
+                    /** @description true: only say what it would lead to; nothing is written (A10) */
+                    preview?: "true" | "false";
+                };
                 header?: never;
                 path: {
                     number: string;
@@ -3345,6 +4349,73 @@ export interface paths {
                                     [key: string]: unknown;
                                 };
                             }[];
+                        } | {
+                            preview: {
+                                /** @description The consequences in sentences, in the order in which they come */
+                                says: {
+                                    en: string;
+                                    fr: string;
+                                }[];
+                                /** @description What the subscription then shows otherwise */
+                                changes: {
+                                    field: string;
+                                    before: unknown;
+                                    after: unknown;
+                                }[];
+                                /** @description What is recorded at once */
+                                facts: {
+                                    type: string;
+                                    at: string;
+                                    by: string | {
+                                        person: string;
+                                        role: string;
+                                    };
+                                    article: string;
+                                    duty: string | null;
+                                    data: {
+                                        [key: string]: unknown;
+                                    };
+                                }[];
+                                /** @description What then comes, and would not have come otherwise */
+                                foreseen: {
+                                    type: string;
+                                    at: string;
+                                    by: string | {
+                                        person: string;
+                                        role: string;
+                                    };
+                                    article: string;
+                                    duty: string | null;
+                                    data: {
+                                        [key: string]: unknown;
+                                    };
+                                }[];
+                                /** @description What would have come, and no longer does */
+                                avoided: {
+                                    type: string;
+                                    at: string;
+                                    by: string | {
+                                        person: string;
+                                        role: string;
+                                    };
+                                    article: string;
+                                    duty: string | null;
+                                    data: {
+                                        [key: string]: unknown;
+                                    };
+                                }[];
+                                /** @description It waits for a second person first */
+                                secondPerson: boolean;
+                                refused: {
+                                    article: string;
+                                    because: string;
+                                    detail: {
+                                        en: string;
+                                        fr: string;
+                                    };
+                                    allowed: unknown[];
+                                } | null;
+                            };
                         };
                     };
                 };
@@ -3388,7 +4459,10 @@ export interface paths {
         /** accept-arrangement (E8.3a-r) */
         post: {
             parameters: {
-                query?: never;
+                query?: {
+                    /** @description true: only say what it would lead to; nothing is written (A10) */
+                    preview?: "true" | "false";
+                };
                 header?: never;
                 path: {
                     number: string;
@@ -3438,6 +4512,73 @@ export interface paths {
                                     [key: string]: unknown;
                                 };
                             }[];
+                        } | {
+                            preview: {
+                                /** @description The consequences in sentences, in the order in which they come */
+                                says: {
+                                    en: string;
+                                    fr: string;
+                                }[];
+                                /** @description What the subscription then shows otherwise */
+                                changes: {
+                                    field: string;
+                                    before: unknown;
+                                    after: unknown;
+                                }[];
+                                /** @description What is recorded at once */
+                                facts: {
+                                    type: string;
+                                    at: string;
+                                    by: string | {
+                                        person: string;
+                                        role: string;
+                                    };
+                                    article: string;
+                                    duty: string | null;
+                                    data: {
+                                        [key: string]: unknown;
+                                    };
+                                }[];
+                                /** @description What then comes, and would not have come otherwise */
+                                foreseen: {
+                                    type: string;
+                                    at: string;
+                                    by: string | {
+                                        person: string;
+                                        role: string;
+                                    };
+                                    article: string;
+                                    duty: string | null;
+                                    data: {
+                                        [key: string]: unknown;
+                                    };
+                                }[];
+                                /** @description What would have come, and no longer does */
+                                avoided: {
+                                    type: string;
+                                    at: string;
+                                    by: string | {
+                                        person: string;
+                                        role: string;
+                                    };
+                                    article: string;
+                                    duty: string | null;
+                                    data: {
+                                        [key: string]: unknown;
+                                    };
+                                }[];
+                                /** @description It waits for a second person first */
+                                secondPerson: boolean;
+                                refused: {
+                                    article: string;
+                                    because: string;
+                                    detail: {
+                                        en: string;
+                                        fr: string;
+                                    };
+                                    allowed: unknown[];
+                                } | null;
+                            };
                         };
                     };
                 };
@@ -3481,7 +4622,10 @@ export interface paths {
         /** hold-suspension (E8.3a) */
         post: {
             parameters: {
-                query?: never;
+                query?: {
+                    /** @description true: only say what it would lead to; nothing is written (A10) */
+                    preview?: "true" | "false";
+                };
                 header?: never;
                 path: {
                     number: string;
@@ -3531,6 +4675,73 @@ export interface paths {
                                     [key: string]: unknown;
                                 };
                             }[];
+                        } | {
+                            preview: {
+                                /** @description The consequences in sentences, in the order in which they come */
+                                says: {
+                                    en: string;
+                                    fr: string;
+                                }[];
+                                /** @description What the subscription then shows otherwise */
+                                changes: {
+                                    field: string;
+                                    before: unknown;
+                                    after: unknown;
+                                }[];
+                                /** @description What is recorded at once */
+                                facts: {
+                                    type: string;
+                                    at: string;
+                                    by: string | {
+                                        person: string;
+                                        role: string;
+                                    };
+                                    article: string;
+                                    duty: string | null;
+                                    data: {
+                                        [key: string]: unknown;
+                                    };
+                                }[];
+                                /** @description What then comes, and would not have come otherwise */
+                                foreseen: {
+                                    type: string;
+                                    at: string;
+                                    by: string | {
+                                        person: string;
+                                        role: string;
+                                    };
+                                    article: string;
+                                    duty: string | null;
+                                    data: {
+                                        [key: string]: unknown;
+                                    };
+                                }[];
+                                /** @description What would have come, and no longer does */
+                                avoided: {
+                                    type: string;
+                                    at: string;
+                                    by: string | {
+                                        person: string;
+                                        role: string;
+                                    };
+                                    article: string;
+                                    duty: string | null;
+                                    data: {
+                                        [key: string]: unknown;
+                                    };
+                                }[];
+                                /** @description It waits for a second person first */
+                                secondPerson: boolean;
+                                refused: {
+                                    article: string;
+                                    because: string;
+                                    detail: {
+                                        en: string;
+                                        fr: string;
+                                    };
+                                    allowed: unknown[];
+                                } | null;
+                            };
                         };
                     };
                 };
@@ -3574,7 +4785,10 @@ export interface paths {
         /** lift-suspension (E8.3a) */
         post: {
             parameters: {
-                query?: never;
+                query?: {
+                    /** @description true: only say what it would lead to; nothing is written (A10) */
+                    preview?: "true" | "false";
+                };
                 header?: never;
                 path: {
                     number: string;
@@ -3589,6 +4803,658 @@ export interface paths {
                      *     }
                      */
                     "application/json": {
+                        /**
+                         * @description At least 10 characters (A10)
+                         * @default
+                         */
+                        reason?: string;
+                        /**
+                         * @description Which one, where several stand
+                         * @enum {string}
+                         */
+                        suspension?: "PAYMENT" | "EMAILING" | "DECLARATIONS";
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            facts: {
+                                seq: number;
+                                type: string;
+                                at: string;
+                                by: string | {
+                                    person: string;
+                                    role: string;
+                                };
+                                article: string;
+                                duty: string | null;
+                                hash: string;
+                                previousHash: string;
+                                data: {
+                                    [key: string]: unknown;
+                                };
+                            }[];
+                        } | {
+                            preview: {
+                                /** @description The consequences in sentences, in the order in which they come */
+                                says: {
+                                    en: string;
+                                    fr: string;
+                                }[];
+                                /** @description What the subscription then shows otherwise */
+                                changes: {
+                                    field: string;
+                                    before: unknown;
+                                    after: unknown;
+                                }[];
+                                /** @description What is recorded at once */
+                                facts: {
+                                    type: string;
+                                    at: string;
+                                    by: string | {
+                                        person: string;
+                                        role: string;
+                                    };
+                                    article: string;
+                                    duty: string | null;
+                                    data: {
+                                        [key: string]: unknown;
+                                    };
+                                }[];
+                                /** @description What then comes, and would not have come otherwise */
+                                foreseen: {
+                                    type: string;
+                                    at: string;
+                                    by: string | {
+                                        person: string;
+                                        role: string;
+                                    };
+                                    article: string;
+                                    duty: string | null;
+                                    data: {
+                                        [key: string]: unknown;
+                                    };
+                                }[];
+                                /** @description What would have come, and no longer does */
+                                avoided: {
+                                    type: string;
+                                    at: string;
+                                    by: string | {
+                                        person: string;
+                                        role: string;
+                                    };
+                                    article: string;
+                                    duty: string | null;
+                                    data: {
+                                        [key: string]: unknown;
+                                    };
+                                }[];
+                                /** @description It waits for a second person first */
+                                secondPerson: boolean;
+                                refused: {
+                                    article: string;
+                                    because: string;
+                                    detail: {
+                                        en: string;
+                                        fr: string;
+                                    };
+                                    allowed: unknown[];
+                                } | null;
+                            };
+                        };
+                    };
+                };
+                /** @description Default Response */
+                202: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            task: string;
+                        };
+                    };
+                };
+                /** @description A problem (RFC 9457) */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/subscriptions/{number}/suspend-for-emailing": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** suspend-for-emailing (E8.2-ii-m) */
+        post: {
+            parameters: {
+                query?: {
+                    /** @description true: only say what it would lead to; nothing is written (A10) */
+                    preview?: "true" | "false";
+                };
+                header?: never;
+                path: {
+                    number: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    /**
+                     * @example {
+                     *       "facts": "Envoi massif à des personnes qui ont refusé",
+                     *       "evidence": "Plaintes reçues le 9 juin 2027"
+                     *     }
+                     */
+                    "application/json": {
+                        facts: string;
+                        evidence: string;
+                        /**
+                         * @description What is closed; left out, what the terms say (suspension.emailingScope)
+                         * @enum {string}
+                         */
+                        scope?: "EMAILING_ONLY" | "ALL";
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            facts: {
+                                seq: number;
+                                type: string;
+                                at: string;
+                                by: string | {
+                                    person: string;
+                                    role: string;
+                                };
+                                article: string;
+                                duty: string | null;
+                                hash: string;
+                                previousHash: string;
+                                data: {
+                                    [key: string]: unknown;
+                                };
+                            }[];
+                        } | {
+                            preview: {
+                                /** @description The consequences in sentences, in the order in which they come */
+                                says: {
+                                    en: string;
+                                    fr: string;
+                                }[];
+                                /** @description What the subscription then shows otherwise */
+                                changes: {
+                                    field: string;
+                                    before: unknown;
+                                    after: unknown;
+                                }[];
+                                /** @description What is recorded at once */
+                                facts: {
+                                    type: string;
+                                    at: string;
+                                    by: string | {
+                                        person: string;
+                                        role: string;
+                                    };
+                                    article: string;
+                                    duty: string | null;
+                                    data: {
+                                        [key: string]: unknown;
+                                    };
+                                }[];
+                                /** @description What then comes, and would not have come otherwise */
+                                foreseen: {
+                                    type: string;
+                                    at: string;
+                                    by: string | {
+                                        person: string;
+                                        role: string;
+                                    };
+                                    article: string;
+                                    duty: string | null;
+                                    data: {
+                                        [key: string]: unknown;
+                                    };
+                                }[];
+                                /** @description What would have come, and no longer does */
+                                avoided: {
+                                    type: string;
+                                    at: string;
+                                    by: string | {
+                                        person: string;
+                                        role: string;
+                                    };
+                                    article: string;
+                                    duty: string | null;
+                                    data: {
+                                        [key: string]: unknown;
+                                    };
+                                }[];
+                                /** @description It waits for a second person first */
+                                secondPerson: boolean;
+                                refused: {
+                                    article: string;
+                                    because: string;
+                                    detail: {
+                                        en: string;
+                                        fr: string;
+                                    };
+                                    allowed: unknown[];
+                                } | null;
+                            };
+                        };
+                    };
+                };
+                /** @description Default Response */
+                202: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            task: string;
+                        };
+                    };
+                };
+                /** @description A problem (RFC 9457) */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/subscriptions/{number}/suspend-for-declarations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** suspend-for-declarations (E11.2b) */
+        post: {
+            parameters: {
+                query?: {
+                    /** @description true: only say what it would lead to; nothing is written (A10) */
+                    preview?: "true" | "false";
+                };
+                header?: never;
+                path: {
+                    number: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    /**
+                     * @example {
+                     *       "facts": "Le numéro RNA déclaré est celui d’une autre association",
+                     *       "evidence": "Extrait du répertoire"
+                     *     }
+                     */
+                    "application/json": {
+                        facts: string;
+                        evidence: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            facts: {
+                                seq: number;
+                                type: string;
+                                at: string;
+                                by: string | {
+                                    person: string;
+                                    role: string;
+                                };
+                                article: string;
+                                duty: string | null;
+                                hash: string;
+                                previousHash: string;
+                                data: {
+                                    [key: string]: unknown;
+                                };
+                            }[];
+                        } | {
+                            preview: {
+                                /** @description The consequences in sentences, in the order in which they come */
+                                says: {
+                                    en: string;
+                                    fr: string;
+                                }[];
+                                /** @description What the subscription then shows otherwise */
+                                changes: {
+                                    field: string;
+                                    before: unknown;
+                                    after: unknown;
+                                }[];
+                                /** @description What is recorded at once */
+                                facts: {
+                                    type: string;
+                                    at: string;
+                                    by: string | {
+                                        person: string;
+                                        role: string;
+                                    };
+                                    article: string;
+                                    duty: string | null;
+                                    data: {
+                                        [key: string]: unknown;
+                                    };
+                                }[];
+                                /** @description What then comes, and would not have come otherwise */
+                                foreseen: {
+                                    type: string;
+                                    at: string;
+                                    by: string | {
+                                        person: string;
+                                        role: string;
+                                    };
+                                    article: string;
+                                    duty: string | null;
+                                    data: {
+                                        [key: string]: unknown;
+                                    };
+                                }[];
+                                /** @description What would have come, and no longer does */
+                                avoided: {
+                                    type: string;
+                                    at: string;
+                                    by: string | {
+                                        person: string;
+                                        role: string;
+                                    };
+                                    article: string;
+                                    duty: string | null;
+                                    data: {
+                                        [key: string]: unknown;
+                                    };
+                                }[];
+                                /** @description It waits for a second person first */
+                                secondPerson: boolean;
+                                refused: {
+                                    article: string;
+                                    because: string;
+                                    detail: {
+                                        en: string;
+                                        fr: string;
+                                    };
+                                    allowed: unknown[];
+                                } | null;
+                            };
+                        };
+                    };
+                };
+                /** @description Default Response */
+                202: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            task: string;
+                        };
+                    };
+                };
+                /** @description A problem (RFC 9457) */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/subscriptions/{number}/hold-content": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** hold-content (E6.2b) */
+        post: {
+            parameters: {
+                query?: {
+                    /** @description true: only say what it would lead to; nothing is written (A10) */
+                    preview?: "true" | "false";
+                };
+                header?: never;
+                path: {
+                    number: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         "cnt-2"
+                     *       ],
+                     *       "ground": "Photographie revendiquée par un tiers",
+                     *       "evidence": "Courrier du 9 juin 2027"
+                     *     }
+                     */
+                    "application/json": {
+                        items: string[];
+                        ground: string;
+                        evidence: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            facts: {
+                                seq: number;
+                                type: string;
+                                at: string;
+                                by: string | {
+                                    person: string;
+                                    role: string;
+                                };
+                                article: string;
+                                duty: string | null;
+                                hash: string;
+                                previousHash: string;
+                                data: {
+                                    [key: string]: unknown;
+                                };
+                            }[];
+                        } | {
+                            preview: {
+                                /** @description The consequences in sentences, in the order in which they come */
+                                says: {
+                                    en: string;
+                                    fr: string;
+                                }[];
+                                /** @description What the subscription then shows otherwise */
+                                changes: {
+                                    field: string;
+                                    before: unknown;
+                                    after: unknown;
+                                }[];
+                                /** @description What is recorded at once */
+                                facts: {
+                                    type: string;
+                                    at: string;
+                                    by: string | {
+                                        person: string;
+                                        role: string;
+                                    };
+                                    article: string;
+                                    duty: string | null;
+                                    data: {
+                                        [key: string]: unknown;
+                                    };
+                                }[];
+                                /** @description What then comes, and would not have come otherwise */
+                                foreseen: {
+                                    type: string;
+                                    at: string;
+                                    by: string | {
+                                        person: string;
+                                        role: string;
+                                    };
+                                    article: string;
+                                    duty: string | null;
+                                    data: {
+                                        [key: string]: unknown;
+                                    };
+                                }[];
+                                /** @description What would have come, and no longer does */
+                                avoided: {
+                                    type: string;
+                                    at: string;
+                                    by: string | {
+                                        person: string;
+                                        role: string;
+                                    };
+                                    article: string;
+                                    duty: string | null;
+                                    data: {
+                                        [key: string]: unknown;
+                                    };
+                                }[];
+                                /** @description It waits for a second person first */
+                                secondPerson: boolean;
+                                refused: {
+                                    article: string;
+                                    because: string;
+                                    detail: {
+                                        en: string;
+                                        fr: string;
+                                    };
+                                    allowed: unknown[];
+                                } | null;
+                            };
+                        };
+                    };
+                };
+                /** @description Default Response */
+                202: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            task: string;
+                        };
+                    };
+                };
+                /** @description A problem (RFC 9457) */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/subscriptions/{number}/release-content": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** release-content (E6.2b) */
+        post: {
+            parameters: {
+                query?: {
+                    /** @description true: only say what it would lead to; nothing is written (A10) */
+                    preview?: "true" | "false";
+                };
+                header?: never;
+                path: {
+                    number: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         "cnt-2"
+                     *       ],
+                     *       "reason": "Le tiers a retiré sa demande"
+                     *     }
+                     */
+                    "application/json": {
+                        items: string[];
                         /**
                          * @description At least 10 characters (A10)
                          * @default
@@ -3621,6 +5487,402 @@ export interface paths {
                                     [key: string]: unknown;
                                 };
                             }[];
+                        } | {
+                            preview: {
+                                /** @description The consequences in sentences, in the order in which they come */
+                                says: {
+                                    en: string;
+                                    fr: string;
+                                }[];
+                                /** @description What the subscription then shows otherwise */
+                                changes: {
+                                    field: string;
+                                    before: unknown;
+                                    after: unknown;
+                                }[];
+                                /** @description What is recorded at once */
+                                facts: {
+                                    type: string;
+                                    at: string;
+                                    by: string | {
+                                        person: string;
+                                        role: string;
+                                    };
+                                    article: string;
+                                    duty: string | null;
+                                    data: {
+                                        [key: string]: unknown;
+                                    };
+                                }[];
+                                /** @description What then comes, and would not have come otherwise */
+                                foreseen: {
+                                    type: string;
+                                    at: string;
+                                    by: string | {
+                                        person: string;
+                                        role: string;
+                                    };
+                                    article: string;
+                                    duty: string | null;
+                                    data: {
+                                        [key: string]: unknown;
+                                    };
+                                }[];
+                                /** @description What would have come, and no longer does */
+                                avoided: {
+                                    type: string;
+                                    at: string;
+                                    by: string | {
+                                        person: string;
+                                        role: string;
+                                    };
+                                    article: string;
+                                    duty: string | null;
+                                    data: {
+                                        [key: string]: unknown;
+                                    };
+                                }[];
+                                /** @description It waits for a second person first */
+                                secondPerson: boolean;
+                                refused: {
+                                    article: string;
+                                    because: string;
+                                    detail: {
+                                        en: string;
+                                        fr: string;
+                                    };
+                                    allowed: unknown[];
+                                } | null;
+                            };
+                        };
+                    };
+                };
+                /** @description Default Response */
+                202: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            task: string;
+                        };
+                    };
+                };
+                /** @description A problem (RFC 9457) */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/subscriptions/{number}/delete-content": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** delete-content (E6.2b) */
+        post: {
+            parameters: {
+                query?: {
+                    /** @description true: only say what it would lead to; nothing is written (A10) */
+                    preview?: "true" | "false";
+                };
+                header?: never;
+                path: {
+                    number: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         "cnt-2"
+                     *       ],
+                     *       "ground": "Contrefaçon reconnue par le client"
+                     *     }
+                     */
+                    "application/json": {
+                        items: string[];
+                        ground: string;
+                        evidence?: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            facts: {
+                                seq: number;
+                                type: string;
+                                at: string;
+                                by: string | {
+                                    person: string;
+                                    role: string;
+                                };
+                                article: string;
+                                duty: string | null;
+                                hash: string;
+                                previousHash: string;
+                                data: {
+                                    [key: string]: unknown;
+                                };
+                            }[];
+                        } | {
+                            preview: {
+                                /** @description The consequences in sentences, in the order in which they come */
+                                says: {
+                                    en: string;
+                                    fr: string;
+                                }[];
+                                /** @description What the subscription then shows otherwise */
+                                changes: {
+                                    field: string;
+                                    before: unknown;
+                                    after: unknown;
+                                }[];
+                                /** @description What is recorded at once */
+                                facts: {
+                                    type: string;
+                                    at: string;
+                                    by: string | {
+                                        person: string;
+                                        role: string;
+                                    };
+                                    article: string;
+                                    duty: string | null;
+                                    data: {
+                                        [key: string]: unknown;
+                                    };
+                                }[];
+                                /** @description What then comes, and would not have come otherwise */
+                                foreseen: {
+                                    type: string;
+                                    at: string;
+                                    by: string | {
+                                        person: string;
+                                        role: string;
+                                    };
+                                    article: string;
+                                    duty: string | null;
+                                    data: {
+                                        [key: string]: unknown;
+                                    };
+                                }[];
+                                /** @description What would have come, and no longer does */
+                                avoided: {
+                                    type: string;
+                                    at: string;
+                                    by: string | {
+                                        person: string;
+                                        role: string;
+                                    };
+                                    article: string;
+                                    duty: string | null;
+                                    data: {
+                                        [key: string]: unknown;
+                                    };
+                                }[];
+                                /** @description It waits for a second person first */
+                                secondPerson: boolean;
+                                refused: {
+                                    article: string;
+                                    because: string;
+                                    detail: {
+                                        en: string;
+                                        fr: string;
+                                    };
+                                    allowed: unknown[];
+                                } | null;
+                            };
+                        };
+                    };
+                };
+                /** @description Default Response */
+                202: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            task: string;
+                        };
+                    };
+                };
+                /** @description A problem (RFC 9457) */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/subscriptions/{number}/demand-removal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** demand-removal (E6.2c) */
+        post: {
+            parameters: {
+                query?: {
+                    /** @description true: only say what it would lead to; nothing is written (A10) */
+                    preview?: "true" | "false";
+                };
+                header?: never;
+                path: {
+                    number: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         "cnt-3"
+                     *       ],
+                     *       "facts": "Propos illicites",
+                     *       "evidence": "Capture du 9 juin 2027"
+                     *     }
+                     */
+                    "application/json": {
+                        items?: string[];
+                        facts: string;
+                        evidence: string;
+                        /**
+                         * @description EMAIL, HAND or REGISTERED_LETTER; another is refused (E11.1a)
+                         * @default EMAIL
+                         */
+                        channel?: string;
+                        signedReceipt?: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            facts: {
+                                seq: number;
+                                type: string;
+                                at: string;
+                                by: string | {
+                                    person: string;
+                                    role: string;
+                                };
+                                article: string;
+                                duty: string | null;
+                                hash: string;
+                                previousHash: string;
+                                data: {
+                                    [key: string]: unknown;
+                                };
+                            }[];
+                        } | {
+                            preview: {
+                                /** @description The consequences in sentences, in the order in which they come */
+                                says: {
+                                    en: string;
+                                    fr: string;
+                                }[];
+                                /** @description What the subscription then shows otherwise */
+                                changes: {
+                                    field: string;
+                                    before: unknown;
+                                    after: unknown;
+                                }[];
+                                /** @description What is recorded at once */
+                                facts: {
+                                    type: string;
+                                    at: string;
+                                    by: string | {
+                                        person: string;
+                                        role: string;
+                                    };
+                                    article: string;
+                                    duty: string | null;
+                                    data: {
+                                        [key: string]: unknown;
+                                    };
+                                }[];
+                                /** @description What then comes, and would not have come otherwise */
+                                foreseen: {
+                                    type: string;
+                                    at: string;
+                                    by: string | {
+                                        person: string;
+                                        role: string;
+                                    };
+                                    article: string;
+                                    duty: string | null;
+                                    data: {
+                                        [key: string]: unknown;
+                                    };
+                                }[];
+                                /** @description What would have come, and no longer does */
+                                avoided: {
+                                    type: string;
+                                    at: string;
+                                    by: string | {
+                                        person: string;
+                                        role: string;
+                                    };
+                                    article: string;
+                                    duty: string | null;
+                                    data: {
+                                        [key: string]: unknown;
+                                    };
+                                }[];
+                                /** @description It waits for a second person first */
+                                secondPerson: boolean;
+                                refused: {
+                                    article: string;
+                                    because: string;
+                                    detail: {
+                                        en: string;
+                                        fr: string;
+                                    };
+                                    allowed: unknown[];
+                                } | null;
+                            };
                         };
                     };
                 };
@@ -3664,7 +5926,10 @@ export interface paths {
         /** open-complaint (E11.5a) */
         post: {
             parameters: {
-                query?: never;
+                query?: {
+                    /** @description true: only say what it would lead to; nothing is written (A10) */
+                    preview?: "true" | "false";
+                };
                 header?: never;
                 path: {
                     number: string;
@@ -3715,6 +5980,73 @@ export interface paths {
                                     [key: string]: unknown;
                                 };
                             }[];
+                        } | {
+                            preview: {
+                                /** @description The consequences in sentences, in the order in which they come */
+                                says: {
+                                    en: string;
+                                    fr: string;
+                                }[];
+                                /** @description What the subscription then shows otherwise */
+                                changes: {
+                                    field: string;
+                                    before: unknown;
+                                    after: unknown;
+                                }[];
+                                /** @description What is recorded at once */
+                                facts: {
+                                    type: string;
+                                    at: string;
+                                    by: string | {
+                                        person: string;
+                                        role: string;
+                                    };
+                                    article: string;
+                                    duty: string | null;
+                                    data: {
+                                        [key: string]: unknown;
+                                    };
+                                }[];
+                                /** @description What then comes, and would not have come otherwise */
+                                foreseen: {
+                                    type: string;
+                                    at: string;
+                                    by: string | {
+                                        person: string;
+                                        role: string;
+                                    };
+                                    article: string;
+                                    duty: string | null;
+                                    data: {
+                                        [key: string]: unknown;
+                                    };
+                                }[];
+                                /** @description What would have come, and no longer does */
+                                avoided: {
+                                    type: string;
+                                    at: string;
+                                    by: string | {
+                                        person: string;
+                                        role: string;
+                                    };
+                                    article: string;
+                                    duty: string | null;
+                                    data: {
+                                        [key: string]: unknown;
+                                    };
+                                }[];
+                                /** @description It waits for a second person first */
+                                secondPerson: boolean;
+                                refused: {
+                                    article: string;
+                                    because: string;
+                                    detail: {
+                                        en: string;
+                                        fr: string;
+                                    };
+                                    allowed: unknown[];
+                                } | null;
+                            };
                         };
                     };
                 };
@@ -3758,7 +6090,10 @@ export interface paths {
         /** decide-dispute (E8.3a) */
         post: {
             parameters: {
-                query?: never;
+                query?: {
+                    /** @description true: only say what it would lead to; nothing is written (A10) */
+                    preview?: "true" | "false";
+                };
                 header?: never;
                 path: {
                     number: string;
@@ -3808,6 +6143,73 @@ export interface paths {
                                     [key: string]: unknown;
                                 };
                             }[];
+                        } | {
+                            preview: {
+                                /** @description The consequences in sentences, in the order in which they come */
+                                says: {
+                                    en: string;
+                                    fr: string;
+                                }[];
+                                /** @description What the subscription then shows otherwise */
+                                changes: {
+                                    field: string;
+                                    before: unknown;
+                                    after: unknown;
+                                }[];
+                                /** @description What is recorded at once */
+                                facts: {
+                                    type: string;
+                                    at: string;
+                                    by: string | {
+                                        person: string;
+                                        role: string;
+                                    };
+                                    article: string;
+                                    duty: string | null;
+                                    data: {
+                                        [key: string]: unknown;
+                                    };
+                                }[];
+                                /** @description What then comes, and would not have come otherwise */
+                                foreseen: {
+                                    type: string;
+                                    at: string;
+                                    by: string | {
+                                        person: string;
+                                        role: string;
+                                    };
+                                    article: string;
+                                    duty: string | null;
+                                    data: {
+                                        [key: string]: unknown;
+                                    };
+                                }[];
+                                /** @description What would have come, and no longer does */
+                                avoided: {
+                                    type: string;
+                                    at: string;
+                                    by: string | {
+                                        person: string;
+                                        role: string;
+                                    };
+                                    article: string;
+                                    duty: string | null;
+                                    data: {
+                                        [key: string]: unknown;
+                                    };
+                                }[];
+                                /** @description It waits for a second person first */
+                                secondPerson: boolean;
+                                refused: {
+                                    article: string;
+                                    because: string;
+                                    detail: {
+                                        en: string;
+                                        fr: string;
+                                    };
+                                    allowed: unknown[];
+                                } | null;
+                            };
                         };
                     };
                 };
@@ -3851,7 +6253,10 @@ export interface paths {
         /** request-export (E8.6a) */
         post: {
             parameters: {
-                query?: never;
+                query?: {
+                    /** @description true: only say what it would lead to; nothing is written (A10) */
+                    preview?: "true" | "false";
+                };
                 header?: never;
                 path: {
                     number: string;
@@ -3888,6 +6293,73 @@ export interface paths {
                                     [key: string]: unknown;
                                 };
                             }[];
+                        } | {
+                            preview: {
+                                /** @description The consequences in sentences, in the order in which they come */
+                                says: {
+                                    en: string;
+                                    fr: string;
+                                }[];
+                                /** @description What the subscription then shows otherwise */
+                                changes: {
+                                    field: string;
+                                    before: unknown;
+                                    after: unknown;
+                                }[];
+                                /** @description What is recorded at once */
+                                facts: {
+                                    type: string;
+                                    at: string;
+                                    by: string | {
+                                        person: string;
+                                        role: string;
+                                    };
+                                    article: string;
+                                    duty: string | null;
+                                    data: {
+                                        [key: string]: unknown;
+                                    };
+                                }[];
+                                /** @description What then comes, and would not have come otherwise */
+                                foreseen: {
+                                    type: string;
+                                    at: string;
+                                    by: string | {
+                                        person: string;
+                                        role: string;
+                                    };
+                                    article: string;
+                                    duty: string | null;
+                                    data: {
+                                        [key: string]: unknown;
+                                    };
+                                }[];
+                                /** @description What would have come, and no longer does */
+                                avoided: {
+                                    type: string;
+                                    at: string;
+                                    by: string | {
+                                        person: string;
+                                        role: string;
+                                    };
+                                    article: string;
+                                    duty: string | null;
+                                    data: {
+                                        [key: string]: unknown;
+                                    };
+                                }[];
+                                /** @description It waits for a second person first */
+                                secondPerson: boolean;
+                                refused: {
+                                    article: string;
+                                    because: string;
+                                    detail: {
+                                        en: string;
+                                        fr: string;
+                                    };
+                                    allowed: unknown[];
+                                } | null;
+                            };
                         };
                     };
                 };
@@ -3931,7 +6403,10 @@ export interface paths {
         /** confirm-export (E8.6b) */
         post: {
             parameters: {
-                query?: never;
+                query?: {
+                    /** @description true: only say what it would lead to; nothing is written (A10) */
+                    preview?: "true" | "false";
+                };
                 header?: never;
                 path: {
                     number: string;
@@ -3974,6 +6449,236 @@ export interface paths {
                                     [key: string]: unknown;
                                 };
                             }[];
+                        } | {
+                            preview: {
+                                /** @description The consequences in sentences, in the order in which they come */
+                                says: {
+                                    en: string;
+                                    fr: string;
+                                }[];
+                                /** @description What the subscription then shows otherwise */
+                                changes: {
+                                    field: string;
+                                    before: unknown;
+                                    after: unknown;
+                                }[];
+                                /** @description What is recorded at once */
+                                facts: {
+                                    type: string;
+                                    at: string;
+                                    by: string | {
+                                        person: string;
+                                        role: string;
+                                    };
+                                    article: string;
+                                    duty: string | null;
+                                    data: {
+                                        [key: string]: unknown;
+                                    };
+                                }[];
+                                /** @description What then comes, and would not have come otherwise */
+                                foreseen: {
+                                    type: string;
+                                    at: string;
+                                    by: string | {
+                                        person: string;
+                                        role: string;
+                                    };
+                                    article: string;
+                                    duty: string | null;
+                                    data: {
+                                        [key: string]: unknown;
+                                    };
+                                }[];
+                                /** @description What would have come, and no longer does */
+                                avoided: {
+                                    type: string;
+                                    at: string;
+                                    by: string | {
+                                        person: string;
+                                        role: string;
+                                    };
+                                    article: string;
+                                    duty: string | null;
+                                    data: {
+                                        [key: string]: unknown;
+                                    };
+                                }[];
+                                /** @description It waits for a second person first */
+                                secondPerson: boolean;
+                                refused: {
+                                    article: string;
+                                    because: string;
+                                    detail: {
+                                        en: string;
+                                        fr: string;
+                                    };
+                                    allowed: unknown[];
+                                } | null;
+                            };
+                        };
+                    };
+                };
+                /** @description Default Response */
+                202: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            task: string;
+                        };
+                    };
+                };
+                /** @description A problem (RFC 9457) */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/subscriptions/{number}/legal-hold": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** legal-hold (E8.6c) */
+        post: {
+            parameters: {
+                query?: {
+                    /** @description true: only say what it would lead to; nothing is written (A10) */
+                    preview?: "true" | "false";
+                };
+                header?: never;
+                path: {
+                    number: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    /**
+                     * @example {
+                     *       "basis": "Réquisition judiciaire du 3 mars 2028, article 77-1-1 du code de procédure pénale",
+                     *       "until": "2028-12-31"
+                     *     }
+                     */
+                    "application/json": {
+                        /** @description The legal basis of the hold (E8.6c) */
+                        basis?: string;
+                        /**
+                         * @description Its last day
+                         * @example 2027-01-04
+                         */
+                        until?: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            facts: {
+                                seq: number;
+                                type: string;
+                                at: string;
+                                by: string | {
+                                    person: string;
+                                    role: string;
+                                };
+                                article: string;
+                                duty: string | null;
+                                hash: string;
+                                previousHash: string;
+                                data: {
+                                    [key: string]: unknown;
+                                };
+                            }[];
+                        } | {
+                            preview: {
+                                /** @description The consequences in sentences, in the order in which they come */
+                                says: {
+                                    en: string;
+                                    fr: string;
+                                }[];
+                                /** @description What the subscription then shows otherwise */
+                                changes: {
+                                    field: string;
+                                    before: unknown;
+                                    after: unknown;
+                                }[];
+                                /** @description What is recorded at once */
+                                facts: {
+                                    type: string;
+                                    at: string;
+                                    by: string | {
+                                        person: string;
+                                        role: string;
+                                    };
+                                    article: string;
+                                    duty: string | null;
+                                    data: {
+                                        [key: string]: unknown;
+                                    };
+                                }[];
+                                /** @description What then comes, and would not have come otherwise */
+                                foreseen: {
+                                    type: string;
+                                    at: string;
+                                    by: string | {
+                                        person: string;
+                                        role: string;
+                                    };
+                                    article: string;
+                                    duty: string | null;
+                                    data: {
+                                        [key: string]: unknown;
+                                    };
+                                }[];
+                                /** @description What would have come, and no longer does */
+                                avoided: {
+                                    type: string;
+                                    at: string;
+                                    by: string | {
+                                        person: string;
+                                        role: string;
+                                    };
+                                    article: string;
+                                    duty: string | null;
+                                    data: {
+                                        [key: string]: unknown;
+                                    };
+                                }[];
+                                /** @description It waits for a second person first */
+                                secondPerson: boolean;
+                                refused: {
+                                    article: string;
+                                    because: string;
+                                    detail: {
+                                        en: string;
+                                        fr: string;
+                                    };
+                                    allowed: unknown[];
+                                } | null;
+                            };
                         };
                     };
                 };
@@ -4017,7 +6722,10 @@ export interface paths {
         /** accept-terms (E11.9a) */
         post: {
             parameters: {
-                query?: never;
+                query?: {
+                    /** @description true: only say what it would lead to; nothing is written (A10) */
+                    preview?: "true" | "false";
+                };
                 header?: never;
                 path: {
                     number: string;
@@ -4078,6 +6786,73 @@ export interface paths {
                                     [key: string]: unknown;
                                 };
                             }[];
+                        } | {
+                            preview: {
+                                /** @description The consequences in sentences, in the order in which they come */
+                                says: {
+                                    en: string;
+                                    fr: string;
+                                }[];
+                                /** @description What the subscription then shows otherwise */
+                                changes: {
+                                    field: string;
+                                    before: unknown;
+                                    after: unknown;
+                                }[];
+                                /** @description What is recorded at once */
+                                facts: {
+                                    type: string;
+                                    at: string;
+                                    by: string | {
+                                        person: string;
+                                        role: string;
+                                    };
+                                    article: string;
+                                    duty: string | null;
+                                    data: {
+                                        [key: string]: unknown;
+                                    };
+                                }[];
+                                /** @description What then comes, and would not have come otherwise */
+                                foreseen: {
+                                    type: string;
+                                    at: string;
+                                    by: string | {
+                                        person: string;
+                                        role: string;
+                                    };
+                                    article: string;
+                                    duty: string | null;
+                                    data: {
+                                        [key: string]: unknown;
+                                    };
+                                }[];
+                                /** @description What would have come, and no longer does */
+                                avoided: {
+                                    type: string;
+                                    at: string;
+                                    by: string | {
+                                        person: string;
+                                        role: string;
+                                    };
+                                    article: string;
+                                    duty: string | null;
+                                    data: {
+                                        [key: string]: unknown;
+                                    };
+                                }[];
+                                /** @description It waits for a second person first */
+                                secondPerson: boolean;
+                                refused: {
+                                    article: string;
+                                    because: string;
+                                    detail: {
+                                        en: string;
+                                        fr: string;
+                                    };
+                                    allowed: unknown[];
+                                } | null;
+                            };
                         };
                     };
                 };
@@ -4121,7 +6896,10 @@ export interface paths {
         /** acknowledge-provider (E5.2b) */
         post: {
             parameters: {
-                query?: never;
+                query?: {
+                    /** @description true: only say what it would lead to; nothing is written (A10) */
+                    preview?: "true" | "false";
+                };
                 header?: never;
                 path: {
                     number: string;
@@ -4158,6 +6936,73 @@ export interface paths {
                                     [key: string]: unknown;
                                 };
                             }[];
+                        } | {
+                            preview: {
+                                /** @description The consequences in sentences, in the order in which they come */
+                                says: {
+                                    en: string;
+                                    fr: string;
+                                }[];
+                                /** @description What the subscription then shows otherwise */
+                                changes: {
+                                    field: string;
+                                    before: unknown;
+                                    after: unknown;
+                                }[];
+                                /** @description What is recorded at once */
+                                facts: {
+                                    type: string;
+                                    at: string;
+                                    by: string | {
+                                        person: string;
+                                        role: string;
+                                    };
+                                    article: string;
+                                    duty: string | null;
+                                    data: {
+                                        [key: string]: unknown;
+                                    };
+                                }[];
+                                /** @description What then comes, and would not have come otherwise */
+                                foreseen: {
+                                    type: string;
+                                    at: string;
+                                    by: string | {
+                                        person: string;
+                                        role: string;
+                                    };
+                                    article: string;
+                                    duty: string | null;
+                                    data: {
+                                        [key: string]: unknown;
+                                    };
+                                }[];
+                                /** @description What would have come, and no longer does */
+                                avoided: {
+                                    type: string;
+                                    at: string;
+                                    by: string | {
+                                        person: string;
+                                        role: string;
+                                    };
+                                    article: string;
+                                    duty: string | null;
+                                    data: {
+                                        [key: string]: unknown;
+                                    };
+                                }[];
+                                /** @description It waits for a second person first */
+                                secondPerson: boolean;
+                                refused: {
+                                    article: string;
+                                    because: string;
+                                    detail: {
+                                        en: string;
+                                        fr: string;
+                                    };
+                                    allowed: unknown[];
+                                } | null;
+                            };
                         };
                     };
                 };
@@ -4493,6 +7338,155 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/contact-operations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Payments of Contacts and their rejections, each with the statement that bills it (E5.1c, E5.2c) */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description How many at most */
+                    limit?: number;
+                    /** @description The `next` of the page before, asked for in the same order */
+                    cursor?: string;
+                    /** @description By time. Clients, subscriptions and the audit log: last first unless told; all else: first first */
+                    order?: "asc" | "desc";
+                    subscription?: string;
+                    client?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            data: {
+                                id: string;
+                                client: string;
+                                /** @description The one that bears it */
+                                subscription: string;
+                                /** @enum {string} */
+                                type: "PAYMENT" | "REJECTION";
+                                /** @enum {string} */
+                                operation: "CARD" | "TRANSFER" | "DEBIT";
+                                cents: number;
+                                at: string;
+                                /** @description The provider failed, not the bank: nothing is owed */
+                                providerFailure: boolean;
+                                /** @description The client had not accepted the provider’s terms by then (E5.2a) */
+                                beforeEnabling: boolean;
+                                /** @description The month, or the operation itself, that bills it */
+                                statement: string;
+                                invoice: string | null;
+                            }[];
+                            next: string | null;
+                        };
+                    };
+                };
+                /** @description A problem (RFC 9457) */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/content-items": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Content of a client, item by item (E6.2b); without a client, all that was ever hidden or removed */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description How many at most */
+                    limit?: number;
+                    /** @description The `next` of the page before, asked for in the same order */
+                    cursor?: string;
+                    /** @description By time. Clients, subscriptions and the audit log: last first unless told; all else: first first */
+                    order?: "asc" | "desc";
+                    subscription?: string;
+                    client?: string;
+                    state?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            data: {
+                                id: string;
+                                client: string;
+                                /** @description The one under which it was hidden or removed */
+                                subscription: string | null;
+                                /** @description As the platform shows it; gone with the item */
+                                title: string | null;
+                                /** @enum {string} */
+                                state: "ONLINE" | "HELD" | "DELETED";
+                                /** @description Why, in the words of the last decision */
+                                ground: string | null;
+                                heldAt: string | null;
+                                deletedAt: string | null;
+                                publishedOn: string | null;
+                                sha256: string | null;
+                                bytes: number | null;
+                            }[];
+                            next: string | null;
+                        };
+                    };
+                };
+                /** @description A problem (RFC 9457) */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/clients/{id}/record-instruction": {
         parameters: {
             query?: never;
@@ -4596,7 +7590,7 @@ export interface paths {
                     cursor?: string;
                     /** @description By time. Clients, subscriptions and the audit log: last first unless told; all else: first first */
                     order?: "asc" | "desc";
-                    kind?: "INSTRUCTION";
+                    kind?: "ONLINE_PAYMENTS" | "TASK_PROPOSED" | "TASK_DECIDED" | "INSTRUCTION";
                     book?: string;
                     client?: string;
                     article?: string;
@@ -5620,6 +8614,8 @@ export interface paths {
                                 choices: string[];
                                 dueOn: string | null;
                                 about: string | null;
+                                /** @description Those who decide were reminded: on the last day, and when it was late */
+                                reminded: ("LAST_DAY" | "OVERDUE") | null;
                                 /** @description What was proposed, where a second person must agree */
                                 command: unknown;
                                 /** @enum {string} */
@@ -5632,72 +8628,6 @@ export interface paths {
                                 reason: string | null;
                             }[];
                             next: string | null;
-                        };
-                    };
-                };
-                /** @description A problem (RFC 9457) */
-                "4XX": {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/tasks/{id}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** A task */
-        get: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    id: string;
-                };
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description Default Response */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": {
-                            id: string;
-                            kind: string;
-                            article: string;
-                            subscription: string | null;
-                            client: string | null;
-                            choices: string[];
-                            dueOn: string | null;
-                            about: string | null;
-                            /** @description What was proposed, where a second person must agree */
-                            command: unknown;
-                            /** @enum {string} */
-                            state: "OPEN" | "PROPOSED" | "DECIDED";
-                            openedAt: string;
-                            proposedBy: string | null;
-                            decidedBy: string | null;
-                            decidedAt: string | null;
-                            choice: string | null;
-                            reason: string | null;
                         };
                     };
                 };
@@ -5767,6 +8697,177 @@ export interface paths {
                                 answer: string | null;
                             }[];
                             next: string | null;
+                        };
+                    };
+                };
+                /** @description A problem (RFC 9457) */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tasks/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A task: its facts, its choices, and what each would lead to (A10) */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description The price that would be set, where the task asks for one */
+                    netCents?: number;
+                };
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            id: string;
+                            kind: string;
+                            article: string;
+                            subscription: string | null;
+                            client: string | null;
+                            choices: string[];
+                            dueOn: string | null;
+                            about: string | null;
+                            /** @description Those who decide were reminded: on the last day, and when it was late */
+                            reminded: ("LAST_DAY" | "OVERDUE") | null;
+                            /** @description What was proposed, where a second person must agree */
+                            command: unknown;
+                            /** @enum {string} */
+                            state: "OPEN" | "PROPOSED" | "DECIDED";
+                            openedAt: string;
+                            proposedBy: string | null;
+                            decidedBy: string | null;
+                            decidedAt: string | null;
+                            choice: string | null;
+                            reason: string | null;
+                            title: {
+                                en: string;
+                                fr: string;
+                            };
+                            explanation: {
+                                en: string;
+                                fr: string;
+                            };
+                            /** @description The roles that decide */
+                            deciders: string[];
+                            /** @description Days, amounts, numbers and words that bear on the decision */
+                            facts: {
+                                [key: string]: unknown;
+                            };
+                            /** @description What was recorded with the opening of the task */
+                            ledBy: {
+                                seq: number;
+                                type: string;
+                                at: string;
+                                by: string | {
+                                    person: string;
+                                    role: string;
+                                };
+                                article: string;
+                                duty: string | null;
+                                hash: string;
+                                previousHash: string;
+                                data: {
+                                    [key: string]: unknown;
+                                };
+                            }[];
+                            /** @description For each choice of an open task */
+                            consequences: {
+                                [key: string]: {
+                                    /** @description The consequences in sentences, in the order in which they come */
+                                    says: {
+                                        en: string;
+                                        fr: string;
+                                    }[];
+                                    /** @description What the subscription then shows otherwise */
+                                    changes: {
+                                        field: string;
+                                        before: unknown;
+                                        after: unknown;
+                                    }[];
+                                    /** @description What is recorded at once */
+                                    facts: {
+                                        type: string;
+                                        at: string;
+                                        by: string | {
+                                            person: string;
+                                            role: string;
+                                        };
+                                        article: string;
+                                        duty: string | null;
+                                        data: {
+                                            [key: string]: unknown;
+                                        };
+                                    }[];
+                                    /** @description What then comes, and would not have come otherwise */
+                                    foreseen: {
+                                        type: string;
+                                        at: string;
+                                        by: string | {
+                                            person: string;
+                                            role: string;
+                                        };
+                                        article: string;
+                                        duty: string | null;
+                                        data: {
+                                            [key: string]: unknown;
+                                        };
+                                    }[];
+                                    /** @description What would have come, and no longer does */
+                                    avoided: {
+                                        type: string;
+                                        at: string;
+                                        by: string | {
+                                            person: string;
+                                            role: string;
+                                        };
+                                        article: string;
+                                        duty: string | null;
+                                        data: {
+                                            [key: string]: unknown;
+                                        };
+                                    }[];
+                                    /** @description It waits for a second person first */
+                                    secondPerson: boolean;
+                                    refused: {
+                                        article: string;
+                                        because: string;
+                                        detail: {
+                                            en: string;
+                                            fr: string;
+                                        };
+                                        allowed: unknown[];
+                                    } | null;
+                                };
+                            };
                         };
                     };
                 };
@@ -6030,6 +9131,17 @@ export interface paths {
                                 counts: {
                                     [key: string]: number;
                                 } | null;
+                                bytes: number | null;
+                                /** @description While it is made: bytes written, bytes taken in, and objects of each kind so far */
+                                progress: {
+                                    bytes: number;
+                                    taken?: number;
+                                    counts: {
+                                        [key: string]: number;
+                                    };
+                                } | null;
+                                /** @description The last day on which the file can be downloaded */
+                                availableUntil: string | null;
                                 /** @description Where the ZIP is, once delivered */
                                 file: string | null;
                             }[];
@@ -6094,6 +9206,17 @@ export interface paths {
                             counts: {
                                 [key: string]: number;
                             } | null;
+                            bytes: number | null;
+                            /** @description While it is made: bytes written, bytes taken in, and objects of each kind so far */
+                            progress: {
+                                bytes: number;
+                                taken?: number;
+                                counts: {
+                                    [key: string]: number;
+                                };
+                            } | null;
+                            /** @description The last day on which the file can be downloaded */
+                            availableUntil: string | null;
                             /** @description Where the ZIP is, once delivered */
                             file: string | null;
                         };
@@ -6125,7 +9248,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The ZIP of an export (E8.6a) */
+        /** The ZIP of an export (E8.6a): whole, or from a byte on, so that a broken download goes on (Range, If-Range) */
         get: {
             parameters: {
                 query?: never;

@@ -31,6 +31,7 @@ export type Payment = Got<'/api/v1/payments'>['data'][number];
 export type Notice = Got<'/api/v1/notices'>['data'][number];
 export type NoticeText = Got<'/api/v1/notices/{id}'>;
 export type Task = Got<'/api/v1/tasks'>['data'][number];
+export type ContentItem = Got<'/api/v1/content-items'>['data'][number];
 export type Export = Got<'/api/v1/exports'>['data'][number];
 
 export type CashForecast = Got<'/api/v1/cash-forecasts/{id}'>;

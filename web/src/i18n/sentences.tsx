@@ -69,7 +69,7 @@ export const dayOf = (next: Next): string => (kindOf(next) === 'end' ? addDays(p
 
 const DOCUMENT_KEYS = new Set(['invoice', 'creditNote', 'debitNote']);
 /** Values that a sentence chooses its words by. */
-const SELECTED = new Set(['step', 'scope']);
+const SELECTED = new Set(['step', 'scope', 'act']);
 const CIVIL = /^\d{4}-\d{2}-\d{2}$/;
 const INSTANT = /^\d{4}-\d{2}-\d{2}T/;
 

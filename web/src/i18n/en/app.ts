@@ -92,6 +92,7 @@ export const app = {
     payments: 'Payments',
     notices: 'Notices',
     data: 'Data',
+    content: 'Content',
     tasks: 'Decisions',
     terms: 'Terms accepted',
   },
@@ -150,6 +151,15 @@ export const app = {
     hash: 'Fingerprint (SHA-256)',
     archive: 'Archive',
     file: 'Download the archive',
+  },
+  content: {
+    whose: 'Content stays the client’s. What is disputed may be hidden, or removed, at once and with reasons.',
+    none: 'No content.',
+    item: 'Item',
+    published: 'Published on',
+    state: 'State',
+    since: 'Since',
+    ground: 'Reason',
   },
   payments: {
     none: 'No payment yet.',

@@ -49,6 +49,16 @@ export const commands = {
     label: 'Suspend for a false declaration',
     explain: 'A second person must agree. Access then closes at once and the client is notified; only a decision opens it again.',
   },
+  'hold-content': { label: 'Hide content', explain: 'At once. The client is told with the reasons. The subscription is not changed.' },
+  'release-content': { label: 'Show content again', explain: 'At once. The client is told.' },
+  'delete-content': {
+    label: 'Remove content',
+    explain: 'For good, once a second person agrees. Its fingerprint is kept. Content is hidden before it is removed.',
+  },
+  'demand-removal': {
+    label: 'Demand a removal',
+    explain: 'A formal notice of breach, with the items: the client has 30 days to remove unlawful content or stop an unlawful activity.',
+  },
   'open-complaint': { label: 'Open a complaint', explain: 'With documents and about an invoice, it holds the suspension until it is decided.' },
   'decide-dispute': {
     label: 'Decide the dispute',
@@ -88,6 +98,7 @@ export const fields = {
   facts: 'Facts',
   clause: 'Article breached, such as 4.2',
   evidence: 'Evidence',
+  items: 'Content',
   scope: 'What is closed',
   suspension: 'Which suspension',
   cured: 'Decision',

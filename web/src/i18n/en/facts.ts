@@ -91,6 +91,11 @@ export const facts = {
     placed: 'Legal hold until {until}: nothing is destroyed or purged before.',
     lifted: 'The legal hold ended on {until}.',
   },
+  content: {
+    ordered: '{act, select, HOLD {Content hidden} RELEASE {Content shown again} other {Content removed}}: {items}.',
+    'carried-out':
+      '{act, select, HOLD {The platform hides the content} RELEASE {The platform shows the content again} other {The platform removed the content}}.',
+  },
   evidence: { purged: 'Evidence purged at the end of its legal time.' },
   accounts: { purged: 'Accounts purged at the end of their legal time.' },
   documents: { provided: 'Supporting documents provided.' },

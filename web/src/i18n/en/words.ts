@@ -147,6 +147,7 @@ export const words = {
     REVERSIBILITY_REMINDER: 'reminder to ask for the data',
     EXPORT_READY: 'export ready',
     DELETION_CERTIFICATE: 'certificate of destruction',
+    CONTENT_HOLD: 'measure on content',
     REFUND_ISSUED: 'refund',
     PSP_CHANGE: 'change of payment provider',
     SERVICE_CHANGE: 'change of the services',
@@ -156,4 +157,5 @@ export const words = {
     card_expired: 'card expired',
   },
   export: { REQUESTED: 'Requested', STARTED: 'Under way', DELIVERED: 'Delivered', CONFIRMED: 'Confirmed' },
+  content: { ONLINE: 'Online', HELD: 'Hidden', DELETED: 'Removed' },
 } as const;

@@ -99,6 +99,7 @@ export const app = {
     payments: 'Paiements',
     notices: 'Notifications',
     data: 'Données',
+    content: 'Contenus',
     tasks: 'Décisions',
     terms: 'Conditions acceptées',
   },
@@ -157,6 +158,15 @@ export const app = {
     hash: 'Empreinte (SHA-256)',
     archive: 'Archive',
     file: 'Télécharger l’archive',
+  },
+  content: {
+    whose: 'Les contenus restent ceux du client. Ce qui est contesté peut être masqué ou supprimé, aussitôt et avec les motifs.',
+    none: 'Aucun contenu.',
+    item: 'Contenu',
+    published: 'Publié le',
+    state: 'État',
+    since: 'Depuis le',
+    ground: 'Motif',
   },
   payments: {
     none: 'Aucun paiement pour l’instant.',

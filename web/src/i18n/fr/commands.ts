@@ -62,6 +62,19 @@ export const commands = {
     explain:
       'Une seconde personne doit être d’accord. L’accès se ferme alors aussitôt et le client reçoit la notification ; seule une décision le rouvre.',
   },
+  'hold-content': {
+    label: 'Masquer un contenu',
+    explain: 'Aussitôt. Le client en est informé avec les motifs. L’abonnement n’est pas modifié.',
+  },
+  'release-content': { label: 'Afficher à nouveau un contenu', explain: 'Aussitôt. Le client en est informé.' },
+  'delete-content': {
+    label: 'Supprimer un contenu',
+    explain: 'Définitivement, dès qu’une seconde personne est d’accord. Son empreinte est conservée. Un contenu est masqué avant d’être supprimé.',
+  },
+  'demand-removal': {
+    label: 'Demander un retrait',
+    explain: 'Une mise en demeure, avec les contenus visés : le client a 30 jours pour retirer un contenu illicite ou cesser une activité illicite.',
+  },
   'open-complaint': {
     label: 'Ouvrir une réclamation',
     explain: 'Avec des pièces et sur une facture, elle retient la suspension jusqu’à la décision.',
@@ -108,6 +121,7 @@ export const fields = {
   facts: 'Faits',
   clause: 'Article méconnu, comme 4.2',
   evidence: 'Preuves',
+  items: 'Contenus',
   scope: 'Ce qui est fermé',
   suspension: 'Quelle suspension',
   cured: 'Décision',

@@ -91,6 +91,11 @@ export const facts = {
     placed: 'Conservation légale jusqu’au {until} : rien n’est détruit ni effacé avant.',
     lifted: 'La conservation légale a pris fin le {until}.',
   },
+  content: {
+    ordered: '{act, select, HOLD {Contenu masqué} RELEASE {Contenu à nouveau affiché} other {Contenu supprimé}} : {items}.',
+    'carried-out':
+      '{act, select, HOLD {La plateforme masque le contenu} RELEASE {La plateforme affiche à nouveau le contenu} other {La plateforme a supprimé le contenu}}.',
+  },
   evidence: { purged: 'Preuves effacées au terme de leur durée légale.' },
   accounts: { purged: 'Comptes effacés au terme de leur durée légale.' },
   documents: { provided: 'Pièces justificatives fournies.' },

@@ -146,6 +146,7 @@ export const words = {
     REVERSIBILITY_REMINDER: 'rappel pour demander les données',
     EXPORT_READY: 'export prêt',
     DELETION_CERTIFICATE: 'certificat de destruction',
+    CONTENT_HOLD: 'mesure sur un contenu',
     REFUND_ISSUED: 'remboursement',
     PSP_CHANGE: 'changement de prestataire de paiement',
     SERVICE_CHANGE: 'évolution des Services',
@@ -155,4 +156,5 @@ export const words = {
     card_expired: 'carte expirée',
   },
   export: { REQUESTED: 'Demandé', STARTED: 'En cours', DELIVERED: 'Remis', CONFIRMED: 'Confirmé' },
+  content: { ONLINE: 'En ligne', HELD: 'Masqué', DELETED: 'Supprimé' },
 } as const;

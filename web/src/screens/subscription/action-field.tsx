@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { useTranslations } from 'use-intl';
-import { debitNotesQuery, exportsQuery, formulasQuery, invoicesQuery } from '../../api/queries.ts';
+import { contentQuery, debitNotesQuery, exportsQuery, formulasQuery, invoicesQuery } from '../../api/queries.ts';
 import type { Subscription } from '../../api/types.ts';
 import { useFormula, useWord } from '../../i18n/sentences.tsx';
 import { useWritten } from '../../i18n/written.ts';
@@ -49,6 +49,8 @@ export function ActionField({ field, value, fault, error, onChange, subscription
       return <DocumentField {...shared} number={number} empty={t('action.noDocument')} />;
     case 'documents':
       return <DocumentsField {...common} value={Array.isArray(value) ? value : []} onChange={onChange} number={number} />;
+    case 'items':
+      return <ItemsField {...common} value={Array.isArray(value) ? value : []} onChange={onChange} number={number} />;
     case 'formula':
       return <FormulaField {...shared} client={subscription.client} />;
     case 'token':
@@ -88,6 +90,18 @@ function DocumentsField({
 }: Omit<Shared, 'value' | 'onChange'> & { value: string[]; onChange: (value: string[]) => void; number: string }) {
   const options = useOpenDocuments(number);
   return options.length === 0 ? null : <ManyField {...shared} options={options} />;
+}
+
+function ItemsField({
+  number,
+  ...shared
+}: Omit<Shared, 'value' | 'onChange'> & { value: string[]; onChange: (value: string[]) => void; number: string }) {
+  const word = useWord();
+  const items = useQuery(contentQuery(number));
+  const options = (items.data ?? [])
+    .filter((one) => one.state !== 'DELETED')
+    .map((one) => ({ value: one.id, label: `${one.title ?? one.id}${one.state === 'HELD' ? ` · ${word('content', one.state)}` : ''}` }));
+  return <ManyField {...shared} options={options} />;
 }
 
 function FormulaField({ client, ...shared }: Shared & { client: string }) {

@@ -7,7 +7,23 @@ export type Command = keyof (typeof en)['commands'];
 export type FieldName = keyof (typeof en)['fields'];
 /** `about` is a document or none at all, `document` one or the oldest; `reason` is a long text of at least 10 characters (A10); `verdict` is yes or no, with nothing chosen beforehand. */
 export type Field = { name: FieldName; optional?: true; when?: (subscription: Subscription) => boolean } & (
-  | { kind: 'text' | 'long' | 'reason' | 'money' | 'day' | 'document' | 'documents' | 'about' | 'formula' | 'token' | 'flag' | 'verdict' | 'export' }
+  | {
+      kind:
+        | 'text'
+        | 'long'
+        | 'reason'
+        | 'money'
+        | 'day'
+        | 'document'
+        | 'documents'
+        | 'about'
+        | 'formula'
+        | 'token'
+        | 'flag'
+        | 'verdict'
+        | 'export'
+        | 'items';
+    }
   | { kind: 'choice'; options: readonly string[] }
 );
 export type Action = {
@@ -26,6 +42,7 @@ const farChannel: Field = { name: 'channel', kind: 'choice', options: ['EMAIL', 
 const REASONS = ['PAYMENT', 'EMAILING', 'DECLARATIONS'] as const;
 const reason: Field = { name: 'reason', kind: 'reason' };
 const runs = ({ state }: Subscription): boolean => state === 'ACTIVE' || state === 'SUSPENDED' || state === 'PENDING';
+const holds = ({ contentHolds }: Subscription): boolean => contentHolds.length > 0;
 const suspended = ({ suspensionReasons }: Subscription): boolean => suspensionReasons.length > 0;
 
 /** In the order in which they are offered: the first ones as buttons. */
@@ -87,6 +104,35 @@ export const ACTIONS: readonly Action[] = [
       { name: 'suspension', kind: 'choice', options: REASONS, optional: true, when: ({ suspensionReasons }) => suspensionReasons.length > 1 },
     ],
     when: suspended,
+  },
+  {
+    command: 'hold-content',
+    fields: [
+      { name: 'items', kind: 'items' },
+      { name: 'ground', kind: 'long' },
+      { name: 'evidence', kind: 'long' },
+    ],
+  },
+  { command: 'release-content', fields: [{ name: 'items', kind: 'items' }, reason], when: holds },
+  {
+    command: 'delete-content',
+    fields: [
+      { name: 'items', kind: 'items' },
+      { name: 'ground', kind: 'long' },
+      { name: 'evidence', kind: 'long', optional: true },
+    ],
+    when: holds,
+  },
+  {
+    command: 'demand-removal',
+    fields: [
+      { name: 'items', kind: 'items', optional: true },
+      { name: 'facts', kind: 'long' },
+      { name: 'evidence', kind: 'long' },
+      channel,
+      { name: 'signedReceipt', kind: 'text', optional: true },
+    ],
+    when: runs,
   },
   {
     command: 'suspend-for-emailing',

@@ -1,0 +1,19 @@
+import type { Knex } from 'knex';
+
+/** Content that LEGAL hid or removed (E6.2b): what is kept of it is its hash, its measure and the texts of the order. */
+export async function up(knex: Knex): Promise<void> {
+  await knex.raw(`
+create table content_items (
+  client text not null references clients, item text not null, subscription text not null references subscriptions,
+  state text not null check (state in ('ONLINE','HELD','DELETED')), listing text not null, ground text not null, evidence text,
+  changed_at timestamptz not null, held_at timestamptz, deleted_at timestamptz,
+  sha256 text, bytes integer, published_on date,
+  primary key (client, item)
+);
+create index content_items_subscription on content_items (subscription);
+`);
+}
+
+export async function down(): Promise<void> {
+  throw new Error('What was hidden or removed is evidence: it is not undone.');
+}
