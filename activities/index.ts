@@ -14,6 +14,7 @@ import { collectExport } from './exports.ts';
 import { lookAhead, standStill } from './look-ahead.ts';
 import { deliverDue } from './outbox.ts';
 import { perform } from './perform.ts';
+import { type TakeOverActivities, takeOverActivities } from './take-over.ts';
 
 /** Facts that the workflow decided between two duties: of a command, or of something that happened outside. Instants in epoch milliseconds. */
 export type Commitment = Act & { facts: Fact[]; clocked: boolean; told?: string };
@@ -32,7 +33,7 @@ export type Activities = {
 export type CashActivities = { forecastCash(id: string): Promise<void>; failCashForecast(id: string): Promise<void> };
 
 /** The activities of a worker. `soon` is called when something may be to send at once. */
-export function createActivities(deps: Deps, soon: () => void = () => undefined): Activities & CashActivities {
+export function createActivities(deps: Deps, soon: () => void = () => undefined): Activities & CashActivities & TakeOverActivities {
   return {
     perform: async (performance) => {
       const done = await perform(deps, performance).catch(believe);
@@ -49,6 +50,7 @@ export function createActivities(deps: Deps, soon: () => void = () => undefined)
     collectExport: (what) => collectExport(deps, what),
     lookAhead: (whose) => lookAhead(deps, whose),
     standStill: (where) => standStill(deps, where),
+    ...takeOverActivities(deps),
     forecastCash: (id) => forecastCash(deps, id),
     failCashForecast: (id) => failForecast(deps.knex, id),
   };

@@ -30,14 +30,37 @@ import { recordRoutes } from './routes/records.ts';
 import { sandboxRoutes } from './routes/sandbox.ts';
 import { sessionRoutes } from './routes/sessions.ts';
 import { subscriptionRoutes } from './routes/subscriptions.ts';
+import { takeOverRoutes } from './routes/take-overs.ts';
 import { taskRoutes } from './routes/tasks.ts';
 import { termsRoutes } from './routes/terms.ts';
 import { webhookRoutes } from './routes/webhooks.ts';
 
 const ROUTES: ((app: App, deps: Deps) => void)[] = [
-  ...[healthRoutes, sessionRoutes, clockRoutes, companyRoutes, clientRoutes, paymentMethodRoutes, subscriptionRoutes, commandRoutes],
-  ...[companyFeeRoutes, contactOperationRoutes, contentRoutes, clientCommandRoutes, companyCommandRoutes, recordRoutes],
-  ...[documentRoutes, listRoutes, taskRoutes, termsRoutes, exportRoutes, accessRoutes, auditRoutes, cashForecastRoutes, webhookRoutes, sandboxRoutes],
+  accessRoutes,
+  auditRoutes,
+  cashForecastRoutes,
+  clientCommandRoutes,
+  clientRoutes,
+  clockRoutes,
+  commandRoutes,
+  companyCommandRoutes,
+  companyRoutes,
+  contactOperationRoutes,
+  contentRoutes,
+  documentRoutes,
+  companyFeeRoutes,
+  exportRoutes,
+  healthRoutes,
+  listRoutes,
+  paymentMethodRoutes,
+  recordRoutes,
+  sandboxRoutes,
+  sessionRoutes,
+  subscriptionRoutes,
+  takeOverRoutes,
+  taskRoutes,
+  termsRoutes,
+  webhookRoutes,
 ];
 
 /** The API under /api/v1 and, where it is built, the web UI. Listens to nothing yet: tests call `inject`. */

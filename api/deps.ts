@@ -18,8 +18,6 @@ export type Deps = {
   platform: Platform;
   /** Where exports are kept. */
   exports: ExportStore;
-  /** The name under which the provider's webhooks come in. */
-  paymentsName: string;
   /** Signs what must not be guessed: webhooks and what identifies a request whose body is secret. */
   secret: string;
   /** How each part outside the database and Temporal is found well. */

@@ -131,6 +131,56 @@ const SENTENCES: Record<string, Words> = {
   unpaid: words('Sums are overdue: pay them first.', "Des sommes sont en retard : payez-les d'abord."),
   'which-suspension': words('Say in `suspension` which one to lift[: {reasons}].', 'Dites dans `suspension` laquelle lever[ : {reasons}].'),
   'wrong-role': words('Your role may not do this[: it takes {roles}].', 'Votre rôle ne permet pas ceci[ : il faut {roles}].'),
+  'accepted-after-start': words(
+    'It was accepted after its first day, {anchoredOn}: one of the two is wrong.',
+    "L'acceptation est postérieure au premier jour, {anchoredOn} : l'un des deux est faux.",
+  ),
+  'already-taken-over': words('An earlier take-over has brought this reference.', 'Une reprise antérieure a déjà amené cette référence.'),
+  'cell-missing': words('This cell must be filled.', 'Cette cellule doit être remplie.'),
+  'client-contradicts': words(
+    'Another line describes this client differently: make both alike, or give it a reference of its own.',
+    'Une autre ligne décrit ce client autrement : accordez-les, ou donnez-lui sa propre référence.',
+  ),
+  'denounced-later': words(
+    'A denunciation from {takenOverOn} on is given here, after the take-over.',
+    'Une dénonciation à partir du {takenOverOn} se fait ici, après la reprise.',
+  ),
+  'due-before-issue': words('Invoice {number} is due before it was issued.', 'La facture {number} est exigible avant son émission.'),
+  'formula-duration': words('This formula lasts {months} months in the schedule.', 'Cette formule dure {months} mois au barème.'),
+  'invoice-before-acceptance': words('Invoice {number} is older than the acceptance.', "La facture {number} est plus ancienne que l'acceptation."),
+  'invoice-is-ours': words(
+    'Invoice {number} is dated {takenOverOn} or later: from that day on Tacite issues the invoices.',
+    'La facture {number} est datée du {takenOverOn} ou après : dès ce jour, Tacite émet les factures.',
+  ),
+  'invoice-twice': words('Invoice {number} is there twice.', 'La facture {number} figure deux fois.'),
+  'means-refused': words('The payment provider does not take this means.', "Le prestataire de paiement n'accepte pas ce moyen."),
+  'not-a-day': words('"{value}" is no day: write 2027-01-04 or 04/01/2027.', "« {value} » n'est pas un jour : écrivez 2027-01-04 ou 04/01/2027."),
+  'not-a-number': words('"{value}" is no number that fits here.', "« {value} » n'est pas un nombre admis ici."),
+  'not-an-amount': words('"{value}" is no amount: write 588.00 or 588,00.', "« {value} » n'est pas un montant : écrivez 588.00 ou 588,00."),
+  'not-an-email': words('"{value}" is no e-mail address.', "« {value} » n'est pas une adresse e-mail."),
+  'not-one-of': words('"{value}" is not one of the words of this column.', '« {value} » ne fait pas partie des mots de cette colonne.'),
+  'not-yes-or-no': words('"{value}": write yes or no.', '« {value} » : écrivez oui ou non.'),
+  'nothing-open': words('Nothing is open on invoice {number}: leave it out.', "Rien n'est dû sur la facture {number} : retirez-la."),
+  'number-in-use': words('The number {number} exists already, here or in this file.', 'Le numéro {number} existe déjà, ici ou dans ce fichier.'),
+  'number-is-ours': words(
+    '{number} looks like a number of Tacite: give it a prefix.',
+    '{number} ressemble à un numéro de Tacite : donnez-lui un préfixe.',
+  ),
+  'reference-twice': words('This reference is there twice.', 'Cette référence figure deux fois.'),
+  'term-ahead': words(
+    'The term begins on {termStartsOn}, after {takenOverOn}: nothing runs yet.',
+    'La période commence le {termStartsOn}, après le {takenOverOn} : rien ne court encore.',
+  ),
+  'term-off-anchor': words(
+    'No term begins on {termStartsOn}: counted from the first one, it would be {expected}.',
+    'Aucune période ne commence le {termStartsOn} : comptée depuis la première, ce serait le {expected}.',
+  ),
+  'term-over': words(
+    'The term ended on {endsOn}, before {takenOverOn}: give the term that runs.',
+    'La période a pris fin le {endsOn}, avant le {takenOverOn} : donnez celle qui court.',
+  ),
+  'too-long': words('This is too long.', 'Ce texte est trop long.'),
+  'unknown-terms': words('This version of the terms is not published.', "Cette version des conditions n'est pas publiée."),
 };
 const FALLBACK = words('The contract does not allow this now ({because}).', 'Le contrat ne le permet pas maintenant ({because}).');
 

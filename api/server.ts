@@ -47,7 +47,6 @@ function depsFrom(env: Environment, connection: Connection): Deps {
     knex,
     temporal: new Client({ connection, namespace: env.TEMPORAL_NAMESPACE }),
     payments: sandboxPayments({ url, secret }),
-    paymentsName: 'sandbox',
     platform: embeddedPlatform({ url: env.PLATFORM_URL }),
     exports: exportStore(join(env.TACITE_HOME, 'exports')),
     secret,

@@ -141,7 +141,8 @@ function recordReversal(contract: Contract, reversed: FactOf<'payment.reversed'>
   }
 }
 
-function reopen(contract: Contract, reopened: ReopenedInvoice, on: Day): Receivable {
+/** An invoice that opens here on a day, and counts as due that day if its own due date is over. */
+export function reopen(contract: Contract, reopened: ReopenedInvoice, on: Day): Receivable {
   const { invoice: id, number, kind, term, cents, grossCents: gross, vatCents: vat, indemnified } = reopened;
   const dueOn = dayOf(reopened.dueOn);
   const again = on < dueOn; // its due date is still to come

@@ -32,6 +32,7 @@ import { succession } from './succession.ts';
 import { supportingDocuments } from './supporting-documents.ts';
 import { suspension } from './suspension.ts';
 import { hasOpenTask, openTask, tasksWith } from './tasks.ts';
+import { takeOver } from './take-over.ts';
 import { termination } from './termination.ts';
 
 type Recorder = (contract: Contract, fact: Fact) => void;
@@ -40,6 +41,7 @@ type Decider = (contract: Contract, command: Command, at: Moment) => Fact[] | Re
 
 /** The clauses in the order in which their records read each other: money first, then what it cures. */
 const CLAUSES: Clause[] = [
+  takeOver,
   invoicing,
   statements,
   collection,

@@ -27,7 +27,7 @@ export function lastDayFor(contract: Contract, term: number): Day {
 export const lastDenunciationDay = (contract: Contract): Day => lastSendingDay(contract, contract.term.endsOn);
 
 /** E8.1d: what a denunciation sent on a day is worth: the running term, or where late the end of the next one. */
-function recorded(
+export function recorded(
   contract: Contract,
   party: Party,
   sentOn: Day,

@@ -105,6 +105,14 @@ export type Acceptance = {
 /** Every fact by its type, with what it says. Days end in `On`, instants in `At`, money in `Cents`. */
 export type FactData = {
   'subscription.accepted': Acceptance;
+  /** An older system executed the contract up to this day; the invoices that it left open come with it. */
+  'subscription.taken-over': {
+    takenOverOn: Civil;
+    term: { number: number; startsOn: Civil; endsOn: Civil; anchoredOn: Civil; issued: number };
+    /** The deadline that the client was told in its legal window, if it was (E8.1g). */
+    announced: Civil | null;
+    invoices: ReopenedInvoice[];
+  };
   'subscription.started': { startsOn: Civil };
   'terms.accepted': { termsVersion: string; parameters: Record<string, unknown>; evidence: TextId };
   'payment-method.changed': Means & { verified: boolean };

@@ -200,6 +200,7 @@ export function messagesOf(before: Contract | null, opened: Contract, facts: Fac
   let now = before ?? opened;
   for (const one of facts) {
     if (one.type === 'subscription.accepted') {
+      if (facts.some((other) => other.type === 'subscription.taken-over')) continue; // confirmed long ago, by another system
       messages.push(confirmation(now, one));
       continue;
     }

@@ -21,3 +21,10 @@ export function slice(cents: number, slices: number, n: number): number {
   const each = Math.floor(cents / slices);
   return n === slices ? cents - each * (slices - 1) : each;
 }
+
+/** The VAT that a sum incl. VAT holds, half-up to the cent. */
+export function vatWithin(grossCents: number, rate: number): number {
+  const scaled = BigInt(grossCents) * BigInt(Math.round(rate * 10_000));
+  const whole = BigInt(Math.round((100 + rate) * 10_000));
+  return Number((scaled * 2n + whole) / (whole * 2n));
+}

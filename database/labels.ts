@@ -69,3 +69,7 @@ export function creditLabel(cause: FactOf<'credit-note.issued'>['cause'], number
   if (cause === 'WAIVED') return language === 'fr' ? `Remise accordée sur ${on}` : `Waived on ${on}`;
   return language === 'fr' ? `Jours non utilisés, sur facture ${on}` : `Unused days, on invoice ${on}`;
 }
+
+/** The line of an invoice that another system issued. */
+export const takenOverLabel = (number: string, language: Language): string =>
+  language === 'fr' ? `Solde repris de la facture ${number}` : `Balance of invoice ${number}, taken over`;

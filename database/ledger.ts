@@ -10,6 +10,8 @@ export const ACCOUNTS = {
   client: '411',
   bank: '512',
   vat: '44571',
+  /** Opening balance: what was taken over. */
+  opening: '890',
   /** What the net amount of each kind of document is credited to. A recharged rejection is an ancillary income; what is owed for lateness is a financial one. */
   income: { PRICE: '706', INSTALMENT: '706', STATEMENT: '706', REJECTION_FEE: '7088', PENALTIES: '7631' },
 };
@@ -96,6 +98,18 @@ const BOOKS: { [T in FactType]?: Book<T> } = {
       { account: accounts.vat, cents: -vatCents, document: number },
     ],
   }),
+  // The income was booked where the invoice was issued: here the balance alone, against the opening balance.
+  'subscription.taken-over': async ({ accounts }, { takenOverOn, invoices }) =>
+    invoices.length === 0
+      ? null
+      : {
+          reference: `take-over/${takenOverOn}`,
+          on: takenOverOn,
+          entries: invoices.flatMap(({ number, cents }) => [
+            { account: accounts.client, cents, document: number },
+            { account: accounts.opening, cents: -cents, document: number },
+          ]),
+        },
   'debit-note.issued': async ({ accounts }, { number, issuedOn, grossCents }) => ({
     reference: number,
     on: issuedOn,

@@ -5,6 +5,7 @@ import * as fees from './migrations/006-fees.ts';
 import * as retention from './migrations/007-retention.ts';
 import * as tasks from './migrations/008-tasks.ts';
 import * as cashForecasts from './migrations/009-cash-forecasts.ts';
+import * as takeOvers from './migrations/010-take-overs.ts';
 
 /** Names without extension, so that `.ts` and compiled files are the same migration. */
 const MIGRATIONS: Record<string, Knex.Migration> = {
@@ -14,6 +15,7 @@ const MIGRATIONS: Record<string, Knex.Migration> = {
   '007-retention': retention,
   '008-tasks': tasks,
   '009-cash-forecasts': cashForecasts,
+  '010-take-overs': takeOvers,
 };
 
 const migrationSource: Knex.MigrationSource<string> = {

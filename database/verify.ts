@@ -81,9 +81,10 @@ async function walk(knex: Knex, number: string): Promise<Walk> {
     }
     const fault = judge(found.contract, seen, fact);
     if (fault) say('notices', fault);
-    const document = issuedBy(fact);
-    if (document && found.issued.has(document.id)) say('documents', `${document.id} was issued twice`);
-    if (document) found.issued.set(document.id, document);
+    for (const document of issuedBy(fact)) {
+      if (found.issued.has(document.id)) say('documents', `${document.id} was issued twice`);
+      found.issued.set(document.id, document);
+    }
     before = row;
   }
   if (before.seq === 0) say('chain', 'the journal is empty');
@@ -92,12 +93,13 @@ async function walk(knex: Knex, number: string): Promise<Walk> {
 
 const opened = (fact: Fact): Contract | null => (fact.type === 'subscription.accepted' ? open(fact) : null);
 
-/** The document that a fact issues, by its natural key. */
-function issuedBy(fact: Fact): (Issued & { id: string }) | undefined {
-  if (fact.type === 'invoice.issued') return { id: fact.invoice, number: fact.number, grossCents: fact.grossCents };
-  if (fact.type === 'debit-note.issued') return { id: fact.debitNote, number: fact.number, grossCents: fact.grossCents };
-  if (fact.type === 'credit-note.issued') return { id: fact.creditNote, number: fact.number, grossCents: fact.grossCents };
-  return undefined;
+/** The documents that a fact issues or brings, by their natural keys. */
+function issuedBy(fact: Fact): (Issued & { id: string })[] {
+  if (fact.type === 'invoice.issued') return [{ id: fact.invoice, number: fact.number, grossCents: fact.grossCents }];
+  if (fact.type === 'debit-note.issued') return [{ id: fact.debitNote, number: fact.number, grossCents: fact.grossCents }];
+  if (fact.type === 'credit-note.issued') return [{ id: fact.creditNote, number: fact.number, grossCents: fact.grossCents }];
+  if (fact.type === 'subscription.taken-over') return fact.invoices.map(({ invoice: id, number, grossCents }) => ({ id, number, grossCents }));
+  return [];
 }
 
 /** Each document of the journal stands in the books as it was issued, and no other does (invariant 2). */

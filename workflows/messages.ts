@@ -22,6 +22,8 @@ export async function collectLater(temporal: Client, what: Collecting): Promise<
   const options = { workflowId: collectId(what.export), taskQueue: TASK_QUEUE, args: [what], workflowIdConflictPolicy: 'USE_EXISTING' as const };
   await temporal.workflow.start(COLLECT_TYPE, options);
 }
+/** The workflow that takes a portfolio over; its argument is the id of the take-over. */
+export const TAKE_OVER = 'takeOver';
 
 /** What the workflow starts from, and carries into each new run: plain JSON. Instants in epoch milliseconds. */
 export type SubscriptionInput = {

@@ -22,7 +22,7 @@ const isAway = ({ code, message }: FastifyError): boolean =>
   AWAY_CODES.has(code) || /^Connection terminated|timeout acquiring a connection/i.test(message);
 
 /** The reader's language: French when the Accept-Language header puts it first, else English. */
-const languageOf = (request: FastifyRequest): Language => (/^\s*fr\b/i.test(request.headers['accept-language'] ?? '') ? 'fr' : 'en');
+export const languageOf = (request: FastifyRequest): Language => (/^\s*fr\b/i.test(request.headers['accept-language'] ?? '') ? 'fr' : 'en');
 
 /** The one error handler: everything that goes wrong becomes problem+json, and what was not foreseen is masked with a reference. */
 export function addErrors(app: FastifyInstance): void {

@@ -14,6 +14,10 @@ const PURGED = {
   en: 'The years for which the law keeps this document are over: it was erased.',
   fr: 'La durée légale de conservation de ce document est passée : il a été effacé.',
 };
+const ELSEWHERE = {
+  en: 'This invoice was issued by another system, before the take-over: its paper is kept there.',
+  fr: 'Cette facture a été émise par un autre système, avant la reprise : son original y est conservé.',
+};
 const FOLDERS = {
   F: ['invoices', 'Invoices (E5.3)'],
   A: ['credit-notes', 'Credit notes (E8.2b)'],
@@ -54,6 +58,7 @@ function addSeries(app: App, deps: Deps, series: 'F' | 'A' | 'D'): void {
     async (request, reply) => {
       const row = await seen(request, request.params.number);
       if (!(await isKept(knex, row.number))) throw notFound(PURGED);
+      if (row.taken_over) throw notFound(ELSEWHERE);
       const pdf = await pdfOf(knex, row.number);
       return reply.type('application/pdf').header('content-disposition', `inline; filename="${row.number}.pdf"`).send(pdf);
     },

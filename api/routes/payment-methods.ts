@@ -18,7 +18,7 @@ const shownMethod = (row: MethodRow, client: ClientRow): z.infer<typeof MethodBo
 });
 
 /** Means of payment: only the provider's references are stored; the last registered is the default (E5.5a). */
-export function paymentMethodRoutes(app: App, { knex, temporal, payments, paymentsName }: Deps): void {
+export function paymentMethodRoutes(app: App, { knex, temporal, payments }: Deps): void {
   const params = z.object({ id: z.string() });
 
   app.post(
@@ -41,7 +41,7 @@ export function paymentMethodRoutes(app: App, { knex, temporal, payments, paymen
       const row = await insertMethod(knex, {
         id: `pm_${requestId(request)}`,
         client: client.id,
-        provider: paymentsName,
+        provider: payments.name,
         provider_reference: registered.reference,
         kind: registered.kind,
         label: registered.label,

@@ -33,7 +33,7 @@ export function webhookRoutes(app: App, deps: Deps): void {
         },
       },
       async (request) => {
-        if ((request.params as { provider: string }).provider !== deps.paymentsName) throw notFound(NO_PROVIDER);
+        if ((request.params as { provider: string }).provider !== deps.payments.name) throw notFound(NO_PROVIDER);
         return { taken: await takeIn(deps, signedNews(deps, request)) };
       },
     );
@@ -56,8 +56,8 @@ async function activityOf(knex: Deps['knex'], news: OperationNews): Promise<{ su
 }
 
 /** What has no running subscription is kept in the audit log; it never starts one. */
-async function takeIn({ knex, temporal, paymentsName }: Deps, news: OutsideNews): Promise<'told' | 'kept' | 'known'> {
-  const keyed = { scope: `webhook ${paymentsName}`, key: news.id, progress: null };
+async function takeIn({ knex, temporal, payments }: Deps, news: OutsideNews): Promise<'told' | 'kept' | 'known'> {
+  const keyed = { scope: `webhook ${payments.name}`, key: news.id, progress: null };
   const claim = await claimKey(knex, { ...keyed, bodyHash: news.id });
   if (claim.kind === 'answered') return 'known';
   if (claim.kind !== 'claimed') throw new Problem(409, IN_FLIGHT, {}, { 'retry-after': '1' });

@@ -38,6 +38,8 @@ export class Document extends Row {
   declare overdueFrom: string | null;
   declare state: DocumentState;
   declare issuedAt: string;
+  /** Issued by another system (a take-over): there is no paper of ours. */
+  declare takenOver: boolean;
   declare pdf: Buffer | null;
   declare pdfHash: string | null;
   declare of?: Subscription;

@@ -4,7 +4,7 @@ import { baseOf } from '../../contract/receivables.ts';
 import type { BilledItem } from '../../contract/fees.ts';
 import { slice } from '../../contract/money.ts';
 import { rejectionDays } from '../contact-operations.ts';
-import { contactRejectionLabel, creditLabel, indemnityLabel, invoiceLabel, operationsLabel, penaltyLabel } from '../labels.ts';
+import { contactRejectionLabel, creditLabel, indemnityLabel, invoiceLabel, operationsLabel, penaltyLabel, takenOverLabel } from '../labels.ts';
 import { Client } from '../models/client.ts';
 import { Document, type DocumentLine } from '../models/document.ts';
 import { partiesOf } from '../parties.ts';
@@ -151,7 +151,20 @@ export async function pay({ trx, number, touched }: Writing, allocations: Alloca
   }
 }
 
+/** What another system issued: its open balance under its own number, without a paper of ours. */
+async function takeOverInvoices(writing: Writing, { invoices, at }: FactOf<'subscription.taken-over'>): Promise<void> {
+  const client = await clientOf(writing);
+  for (const { invoice, number, kind, term, issuedOn, dueOn, grossCents, vatCents } of invoices) {
+    const netCents = grossCents - vatCents;
+    const vatRate = netCents === 0 ? 0 : Math.round((1_000 * vatCents) / netCents) / 10;
+    const lines = [{ label: takenOverLabel(number, client.language), netCents, vatRate, vatCents }];
+    const amounts = { netCents, vatRate, vatCents, grossCents, lines };
+    await insert(writing, client, { id: invoice, number, series: 'F', kind, term, issuedOn, dueOn, ...amounts, takenOver: true }, at);
+  }
+}
+
 export const documentWriters: Writers = {
+  'subscription.taken-over': takeOverInvoices,
   'invoice.issued': issueInvoice,
   'debit-note.issued': issueDebitNote,
   'credit-note.issued': issueCreditNote,

@@ -15,7 +15,8 @@ export async function insertClock(knex: Knex, at: Instant): Promise<TestClock> {
 /** The clock, moved to its target if all that was due on the way is done: every subscription has reached it and no message due is unsent. */
 export async function settledClock(knex: Knex, id: string): Promise<TestClock | undefined> {
   const clock: TestClock | undefined = await knex('test_clocks').where({ id }).first('id', 'at', 'target');
-  if (!clock || clock.at === clock.target) return clock;
+  if (!clock) return undefined;
+  if (clock.at === clock.target) return { ...clock, at: await reachedBy(knex, clock) };
   const [settled] = await knex('test_clocks')
     .where({ id, target: clock.target })
     .whereNotExists(lagging(knex, id, clock.target))
@@ -23,6 +24,12 @@ export async function settledClock(knex: Knex, id: string): Promise<TestClock | 
     .update({ at: clock.target })
     .returning(['id', 'at', 'target']);
   return settled ?? clock;
+}
+
+/** A contract that was taken over as of a day before the clock's instant catches up with it. */
+async function reachedBy(knex: Knex, { id, at, target }: TestClock): Promise<Instant> {
+  const { last }: { last: Instant | null } = await lagging(knex, id, target).clearSelect().min('s.clock_at as last').first();
+  return last ?? at;
 }
 
 const lagging = (knex: Knex, clock: string, target: Instant): Knex.QueryBuilder =>

@@ -21,6 +21,7 @@ export type DocumentRow = {
   paid_cents: number;
   credited_cents: number;
   pdf_hash: string | null;
+  taken_over: boolean;
   shown_state: string;
 };
 export type DocumentFilters = {
@@ -32,7 +33,7 @@ export type DocumentFilters = {
 
 const COLUMNS = [
   ...['number', 'series', 'kind', 'id', 'subscription', 'client', 'term', 'issued_on', 'due_on', 'net_cents', 'vat_rate', 'vat_cents', 'gross_cents'],
-  ...['lines', 'corrects', 'paid_cents', 'credited_cents', 'pdf_hash'],
+  ...['lines', 'corrects', 'paid_cents', 'credited_cents', 'pdf_hash', 'taken_over'],
 ].map((column) => `d.${column}`);
 
 /** A8: an open document is overdue from 00:00 after its due date, or after the day that replaces it, on its client's own calendar. */

@@ -11,7 +11,7 @@ const CHECKS: Check[] = [
     check: 'numbers',
     sql: `with issued as (
         select series, substr(number, 2, 4)::int as year, count(*) as n, min(split_part(number, '-', 2)::int) as first, max(split_part(number, '-', 2)::int) as last
-        from documents group by 1, 2)
+        from documents where not taken_over group by 1, 2)
       select coalesce(i.series, c.series) as series, coalesce(i.year, c.year) as year, coalesce(i.n, 0) as n, i.first, i.last, c.last as taken
       from issued i full join counters c on c.series = i.series and c.year = i.year
       where i.n is distinct from c.last or i.last is distinct from c.last or i.first is distinct from 1`,

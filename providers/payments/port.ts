@@ -43,6 +43,8 @@ export type OutsideNews = { id: string; at: Instant; clocked: boolean; subscript
 );
 
 export type PaymentProvider = {
+  /** Under this name its webhooks come in, and its references are stored. */
+  name: string;
   registerMethod(input: { token: string; client: string }): Promise<RegisteredMethod | MethodRefused>;
   /** Throws ProviderUnavailable when nothing was done, ReplyLost when it may have been: then look it up before anything else. */
   charge(request: ChargeRequest): Promise<ChargeAnswer>;

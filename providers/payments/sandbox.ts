@@ -21,6 +21,7 @@ const News = z.array(z.custom<OutsideNews>((one) => typeof (one as Partial<Outsi
 export function sandboxPayments({ url, secret }: { url: string; secret: string }): PaymentProvider {
   const part = encodeURIComponent;
   return {
+    name: 'sandbox',
     async registerMethod(input) {
       try {
         return await askJson(`${url}/methods`, Method, input);

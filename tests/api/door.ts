@@ -48,7 +48,6 @@ export async function openDoor(): Promise<Door> {
     temporal: temporal.client,
     payments: sandboxPayments({ url: sandbox.url, secret: SECRET }),
     exports: exportStore(join(folder, 'exports')),
-    paymentsName: 'sandbox',
     platform: embeddedPlatform({ url: sandbox.url }),
     secret: SECRET,
     sandboxUrl: sandbox.url,

@@ -26,6 +26,7 @@ const argumentsOf = (text: string): string[] =>
 /** Every fact type; the compiler refuses this table when one is missing or too many. */
 const FACT_TYPES = {
   'subscription.accepted': 1,
+  'subscription.taken-over': 1,
   'subscription.started': 1,
   'terms.accepted': 1,
   'payment-method.changed': 1,

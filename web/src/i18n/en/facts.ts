@@ -2,6 +2,7 @@
 export const facts = {
   subscription: {
     accepted: 'Terms {termsVersion} accepted by ticking the box: formula {formula}, from {startsOn}.',
+    'taken-over': 'Taken over from another system on {takenOverOn}: term {termNumber} of this contract was running.',
     started: 'Subscription started: access is open.',
     ended: 'Subscription ended on {cessationOn}: {cause}. Its data can be exported until {exportUntil}.',
     restored: 'Subscription restored: a payment made in time disproves its end.',

@@ -2,6 +2,7 @@
 export const facts = {
   subscription: {
     accepted: 'Conditions {termsVersion} acceptées par la case cochée : formule {formula}, à partir du {startsOn}.',
+    'taken-over': 'Repris d’un autre système le {takenOverOn} : la période {termNumber} de ce contrat courait.',
     started: 'L’abonnement commence : l’accès est ouvert.',
     ended: 'Abonnement terminé le {cessationOn} : {cause}. Les données peuvent être exportées jusqu’au {exportUntil}.',
     restored: 'Abonnement rétabli : un paiement fait à temps dément sa fin.',

@@ -10,6 +10,7 @@ import { Proof } from './proof.tsx';
 /** Facts that change what the client may do, or what it owes for good: the eye finds them first. */
 const TURNS = new Set([
   'subscription.accepted',
+  'subscription.taken-over',
   'subscription.started',
   'suspension.applied',
   'suspension.lifted',
