@@ -22,7 +22,7 @@ module.exports = {
     only('providers', 'providers', ['contract/calendar', 'contract/facts', 'contract/duties'], 'Ports and adapters.'),
     only('database', 'database', ['contract'], 'Storage.'),
     only('mails', 'mails', ['contract', 'database'], 'Words and papers, from what is stored.'),
-    only('api', 'api', ['contract', 'database', 'workflows/messages', 'providers', 'mails/papers'], 'Writes go through the workflow, reads come from PostgreSQL.'),
+    only('api', 'api', ['contract', 'database', 'workflows/messages', 'providers', 'mails/papers', 'mails/render'], 'Writes go through the workflow, reads come from PostgreSQL.'),
     only('web', 'web', [], 'The web knows the API by its generated types.'),
     { name: 'objection-stays-in-database', severity: 'error', from: { pathNot: '^database/' }, to: { path: 'node_modules/objection' } },
   ],

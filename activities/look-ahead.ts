@@ -2,19 +2,30 @@
 import { isoOf, momentOf } from '../contract/calendar.ts';
 import type { OutsideEvent } from '../contract/events.ts';
 import { isOperation, takeOperations, untoldActivity } from '../database/contact-operations.ts';
+import { announcementInStore } from '../database/queries/campaign-store.ts';
 import { outsideEvent } from '../database/queries/provider-events.ts';
 import type { OutsideNews } from '../providers/payments/port.ts';
 import type { Deps } from './deps.ts';
 import { collectExport } from './exports.ts';
 import { deliverDue } from './outbox.ts';
 
-/** The earliest outside event up to an instant (epoch milliseconds), or null. Operations of Contacts are kept, and told by month. News of nothing that we know is marked as delivered. */
+/** The earliest outside event up to an instant (epoch milliseconds), or null: what the world tells, or what the Company announces. */
 export async function lookAhead(deps: Deps, { subscription, until }: { subscription: string; until: number }): Promise<OutsideEvent | null> {
   const { client } = await deps.knex('subscriptions').where({ number: subscription }).first('client');
-  const news = await deps.payments.events({ subscription, client, until: isoOf(until) });
+  const whose = { subscription, client, until: isoOf(until) };
+  const news = await worldNews(deps, whose);
+  const announced = await announcementInStore(deps.knex, whose);
+  if (!news || !announced) return news ?? announced ?? null;
+  return momentOf(announced.at) < momentOf(news.at) ? announced : news;
+}
+
+type Whose = { subscription: string; client: string; until: string };
+/** What provider, post and platform tell first. Operations of Contacts are kept, and told by month. News of nothing that we know is marked as delivered. */
+async function worldNews(deps: Deps, { subscription, client, until }: Whose): Promise<OutsideEvent | null> {
+  const news = await deps.payments.events({ subscription, client, until });
   const { ids } = await takeOperations(deps.knex, news.filter(isOperation), subscription);
   if (ids.length > 0) await deps.payments.delivered(ids);
-  const activity = await untoldActivity(deps.knex, subscription, isoOf(until));
+  const activity = await untoldActivity(deps.knex, subscription, until);
   for (const one of news) {
     if (isOperation(one)) continue;
     if (activity && activity.at <= one.at) break;

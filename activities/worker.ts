@@ -14,12 +14,14 @@ import { smtpMailer } from '../providers/mail/smtp.ts';
 import { sandboxPayments } from '../providers/payments/sandbox.ts';
 import { embeddedPlatform } from '../providers/platform/embedded.ts';
 import { TASK_QUEUE, collectLater } from '../workflows/messages.ts';
+import { CAMPAIGN_QUEUE } from '../workflows/messages/campaign.ts';
+import { campaignActivities } from './campaigns.ts';
 import type { Deps } from './deps.ts';
 import { createActivities } from './index.ts';
 import { startRelay } from './outbox.ts';
 
 /** Activities at once, by queue: payments are held back for the provider's sake, mails for the server's. */
-const QUEUES = { [TASK_QUEUE]: 40, payments: 20, mail: 10, bulk: 4 };
+const QUEUES = { [TASK_QUEUE]: 40, payments: 20, mail: 10, bulk: 4, [CAMPAIGN_QUEUE]: 20 };
 const RELAY_MS = 500;
 /** What the console shows of who took a task. Every run repeats it, so it is short: the SDK's own would weigh an eighth of a sleeping subscription. */
 export const VERSIONING = { useWorkerVersioning: false, version: { deploymentName: 'tacite', buildId: '0.1.0' } } as const;
@@ -47,7 +49,8 @@ export async function createWorkers(
   { connection, namespace, bundle }: { connection: NativeConnection; namespace: string; bundle: WorkflowBundleOption },
 ): Promise<Workers> {
   let wake = (): void => undefined;
-  const activities = createActivities(deps, () => wake());
+  const temporal = new Client({ connection, namespace });
+  const activities = { ...createActivities(deps, () => wake()), ...campaignActivities(deps, temporal) };
   const workers = await Promise.all(
     Object.entries(QUEUES).map(([taskQueue, maxConcurrentActivityTaskExecutions]) =>
       Worker.create({

@@ -13,6 +13,7 @@ import { accessRoutes } from './routes/access.ts';
 import { auditRoutes } from './routes/audit.ts';
 import { cashForecastRoutes } from './routes/cash-forecasts.ts';
 import { clientCommandRoutes } from './routes/client-commands.ts';
+import { campaignRoutes } from './routes/campaigns.ts';
 import { clientRoutes } from './routes/clients.ts';
 import { clockRoutes } from './routes/clocks.ts';
 import { commandRoutes } from './routes/commands.ts';
@@ -38,6 +39,7 @@ import { webhookRoutes } from './routes/webhooks.ts';
 const ROUTES: ((app: App, deps: Deps) => void)[] = [
   accessRoutes,
   auditRoutes,
+  campaignRoutes,
   cashForecastRoutes,
   clientCommandRoutes,
   clientRoutes,

@@ -32,9 +32,14 @@ const GROUNDS: readonly string[] = ['NON_PAYMENT', 'BREACH', 'DECLARATIONS'] sat
 const keep = ({ knex, request, number, client }: Given, field: string, content: string): Promise<TextId> =>
   insertText(knex, { id: `txt_${requestId(request)}_${field}`, subscription: number, client: client.id, content });
 
+/** A10: a manual decision gives its reason. */
+export function wantReason(reason: string): void {
+  if (reason.length < 10) throw impossible(SHORT_REASON, 'A10');
+}
+
 /** A10: the reason of a manual decision, kept. */
 export async function keepReason(given: Given, reason: string): Promise<TextId> {
-  if (reason.length < 10) throw impossible(SHORT_REASON, 'A10');
+  wantReason(reason);
   return keep(given, 'reason', reason);
 }
 

@@ -5,6 +5,30 @@ const words = (en: string, fr: string): Words => ({ en, fr });
 
 /** A sentence for each reason of the contract's refusals; `{name}` stands for one of the refusal's values, and what is in brackets is said where its value is known. */
 const SENTENCES: Record<string, Words> = {
+  'assignment-in-the-past': words(
+    'Clients are informed before an assignment: announce today or a later day.',
+    'Les clients sont informés avant une cession : annoncez aujourd’hui ou une date ultérieure.',
+  ),
+  'lesser-function': words(
+    'A service is replaced by one of equal or greater function only: confirm it, with a reason.',
+    'Un Service n’est remplacé que par un Service aux fonctions égales ou supérieures : confirmez-le, avec un motif.',
+  ),
+  'name-of-another': words(
+    'A subdomain of the Company is the Company’s, every other name the client’s.',
+    'Un sous-domaine de la Société appartient à la Société, tout autre nom au client.',
+  ),
+  'name-of-the-client': words(
+    '{name} belongs to the client: the Company cannot rename it.',
+    '{name} appartient au client : la Société ne peut pas le renommer.',
+  ),
+  'standard-too-early': words(
+    'A security standard is announced three months ahead from receipt[: it can bind from {earliest}].',
+    'Une norme de sécurité s’annonce trois mois à l’avance à compter de la réception[ : elle peut s’appliquer dès le {earliest}].',
+  ),
+  'subprocessor-too-early': words(
+    'Clients are told of a sub-processor ahead of its start[: it can start on {earliest}].',
+    'Les clients sont informés d’un sous-traitant avant ses débuts[ : il peut commencer le {earliest}].',
+  ),
   'already-accepted': words('This version of the terms is already accepted.', 'Cette version des conditions est déjà acceptée.'),
   'already-asked': words('This was already asked and waits for a decision.', 'La demande est déjà faite et attend une décision.'),
   'already-confirmed': words('The export is already confirmed.', "L'export est déjà confirmé."),
@@ -206,6 +230,10 @@ const COMMAND_WORDS: Record<string, Words> = {
   'request-export': words('ask for the data', 'demander les données'),
   'confirm-export': words('confirm the export', "confirmer l'export"),
   'free-exit': words('leave freely', 'sortir librement'),
+  'publish-security-standard': words('announce a day', 'annoncer une date'),
+  'record-service-change': words('confirm the function', 'confirmer les fonctions'),
+  'assign-contracts': words('announce a day', 'annoncer une date'),
+  'register-subprocessor': words('start the sub-processor', 'faire commencer le sous-traitant'),
   'payment-methods': words('store a means of payment', 'enregistrer un moyen de paiement'),
   subscribe: words('subscribe', 'souscrire'),
 };

@@ -8,6 +8,7 @@ import { sandboxPayments } from '../providers/payments/sandbox.ts';
 import { exportStore } from '../providers/files/store.ts';
 import { embeddedPlatform } from '../providers/platform/embedded.ts';
 import { buildApp } from './app.ts';
+import { resumeCampaigns } from './campaigns.ts';
 import { resumeClocks } from './clock-signals.ts';
 import type { Deps } from './deps.ts';
 import { reachable } from './health.ts';
@@ -66,6 +67,7 @@ const app = await buildApp(deps);
 await app.listen({ host: env.HOST, port: env.PORT });
 console.log('api ready');
 resumeClocks(deps).catch((error: unknown) => app.log.error(error, 'test clocks could not be told their targets'));
+resumeCampaigns(deps).catch((error: unknown) => app.log.error(error, 'campaigns could not be resumed'));
 
 let closing = false;
 async function close(): Promise<void> {

@@ -6,13 +6,13 @@ import type { CommandOf, Refusal } from './commands.ts';
 import type { Duty } from './duties.ts';
 import type { Channel, Fact, FactOf, FormalCode, NoticeSubject, Party } from './facts.ts';
 import { denounceByCompany, isVoidForGood } from './denunciation.ts';
-import { parameter } from './parameters.ts';
+import { type Parameters, parameter } from './parameters.ts';
 import type { Breach, Contract, NoticeDue } from './state.ts';
 import { defaultSubject, formalChannel, suspensionNotice } from './suspension.ts';
 import { withdrawal } from './termination.ts';
 
 /** E11.1b: by hand on the spot, else the third working day after the sending day. */
-export function deemedDay(contract: Contract, channel: Channel, sentOn: Day): Day {
+export function deemedDay(contract: { parameters: Parameters }, channel: Channel, sentOn: Day): Day {
   if (channel === 'HAND' || parameter(contract, 'notice.periodStart') === 'SENDING') return sentOn;
   return addWorkingDays(sentOn, parameter(contract, 'notice.deemedWorkingDays'));
 }

@@ -4,6 +4,10 @@
 type Readers = 'COMPANY' | 'CLIENT' | 'EVERY_CLIENT';
 
 export const RECORDS = {
+  ANNOUNCEMENT: 'COMPANY', // what was announced to the clients: each has it in its own journal
+  DOMAIN: 'CLIENT', // E3.3: the names under which a client's platform is reached, and whose they are
+  SUBPROCESSOR: 'EVERY_CLIENT', // E11.8e: the public register
+  COMPANY_ADDRESS: 'EVERY_CLIENT', // E11.1a: where the Company is given notice
   ONLINE_PAYMENTS: 'CLIENT', // E5.2a: the client accepts the payment provider's terms, and opens payments by its Contacts
   TASK_PROPOSED: 'COMPANY', // A10: a command of a client or of the Company that waits for a second person
   TASK_DECIDED: 'COMPANY', // A10: and what became of it, with author, time and reason

@@ -12,7 +12,7 @@ export async function insertClock(knex: Knex, at: Instant): Promise<TestClock> {
   return row;
 }
 
-/** The clock, moved to its target if all that was due on the way is done: every subscription has reached it and no message due is unsent. */
+/** The clock, moved to its target if all that was due on the way is done: every subscription has reached it, no message due is unsent and no campaign due is under way. */
 export async function settledClock(knex: Knex, id: string): Promise<TestClock | undefined> {
   const clock: TestClock | undefined = await knex('test_clocks').where({ id }).first('id', 'at', 'target');
   if (!clock) return undefined;
@@ -21,6 +21,7 @@ export async function settledClock(knex: Knex, id: string): Promise<TestClock | 
     .where({ id, target: clock.target })
     .whereNotExists(lagging(knex, id, clock.target))
     .whereNotExists(unsent(knex, id, clock.target))
+    .whereNotExists(untold(knex, id, clock.target))
     .update({ at: clock.target })
     .returning(['id', 'at', 'target']);
   return settled ?? clock;
@@ -49,6 +50,10 @@ const unsent = (knex: Knex, clock: string, target: Instant): Knex.QueryBuilder =
     .whereNot('n.channel', 'HAND')
     .where('n.send_after', '<=', target)
     .select(knex.raw('1'));
+
+/** A campaign that a person paused does not hold the clock. */
+const untold = (knex: Knex, clock: string, target: Instant): Knex.QueryBuilder =>
+  knex('campaigns').where({ test_clock: clock }).whereIn('state', ['SCHEDULED', 'RUNNING']).where('published_at', '<=', target).select(knex.raw('1'));
 
 /** Sets a later target. False when it is before the present one: a clock only goes forward. */
 export async function aimClock(knex: Knex, id: string, target: Instant): Promise<boolean> {

@@ -5,4 +5,5 @@ import './4-termination.ts';
 import './5-renewal.ts';
 import './6-reversibility.ts';
 import './7-breach.ts';
+import './8-announcements.ts';
 import './9-fees.ts';
