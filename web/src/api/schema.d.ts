@@ -4,19 +4,21 @@
  */
 
 export interface paths {
-    "/api/v1/health": {
+    "/api/v1/access/{client}": {
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
-        /** Whether all parts answer */
+        /** Whether a client may use the product */
         get: {
             parameters: {
                 query?: never;
                 header?: never;
-                path?: never;
+                path: {
+                    client: string;
+                };
                 cookie?: never;
             };
             requestBody?: never;
@@ -27,35 +29,47 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
+                        /**
+                         * @example {
+                         *       "client": "cli_0mc1k2j9x00",
+                         *       "access": "suspended",
+                         *       "state": "suspended",
+                         *       "reason": "PAYMENT",
+                         *       "article": "E8.3a",
+                         *       "until": null,
+                         *       "subscriptions": [
+                         *         {
+                         *           "number": "S000001",
+                         *           "state": "SUSPENDED",
+                         *           "access": "suspended",
+                         *           "reason": "PAYMENT",
+                         *           "article": "E8.3a",
+                         *           "until": null
+                         *         }
+                         *       ]
+                         *     }
+                         */
                         "application/json": {
                             /** @enum {string} */
-                            status: "ok" | "failed";
-                            parts: {
-                                database: string;
-                                temporal: string;
-                                worker: string;
-                                mail: string;
-                                payments: string;
-                            };
-                        };
-                    };
-                };
-                /** @description Default Response */
-                503: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": {
-                            /** @enum {string} */
-                            status: "ok" | "failed";
-                            parts: {
-                                database: string;
-                                temporal: string;
-                                worker: string;
-                                mail: string;
-                                payments: string;
-                            };
+                            access: "open" | "emailing-blocked" | "suspended" | "closed";
+                            reason: string | null;
+                            article: string | null;
+                            until: string | null;
+                            client: string;
+                            /**
+                             * @description The same as `access`
+                             * @enum {string}
+                             */
+                            state: "open" | "emailing-blocked" | "suspended" | "closed";
+                            subscriptions: {
+                                /** @enum {string} */
+                                access: "open" | "emailing-blocked" | "suspended" | "closed";
+                                reason: string | null;
+                                article: string | null;
+                                until: string | null;
+                                number: string;
+                                state: string;
+                            }[];
                         };
                     };
                 };
@@ -78,161 +92,27 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/sessions": {
+    "/api/v1/audit-log": {
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
-        get?: never;
-        put?: never;
-        /** Sign in */
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    /**
-                     * @example {
-                     *       "email": "legal@tacite.example",
-                     *       "password": "une phrase secrète"
-                     *     }
-                     */
-                    "application/json": {
-                        /** Format: email */
-                        email: string;
-                        password: string;
-                    };
-                };
-            };
-            responses: {
-                /** @description Default Response */
-                201: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": {
-                            token: string;
-                            user: {
-                                id: string;
-                                email: string;
-                                roles: ("SUPPORT" | "BILLING" | "LEGAL" | "DPO" | "ADMIN" | "AUDITOR" | "CLIENT_ADMIN" | "CLIENT_MEMBER")[];
-                                client: string | null;
-                            };
-                        };
-                    };
-                };
-                /** @description A problem (RFC 9457) */
-                "4XX": {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/sessions/current": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** Who I am */
+        /** Who asked what; `state=` filters by outcome */
         get: {
             parameters: {
-                query?: never;
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description Default Response */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": {
-                            id: string;
-                            email: string;
-                            roles: ("SUPPORT" | "BILLING" | "LEGAL" | "DPO" | "ADMIN" | "AUDITOR" | "CLIENT_ADMIN" | "CLIENT_MEMBER")[];
-                            client: string | null;
-                        };
-                    };
+                query?: {
+                    /** @description How many at most */
+                    limit?: number;
+                    /** @description The `next` of the page before, asked for in the same order */
+                    cursor?: string;
+                    /** @description By time. Clients, subscriptions and the audit log: last first unless told; all else: first first */
+                    order?: "asc" | "desc";
+                    subscription?: string;
+                    client?: string;
+                    state?: string;
                 };
-                /** @description A problem (RFC 9457) */
-                "4XX": {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
-        put?: never;
-        post?: never;
-        /** Sign out */
-        delete: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description Signed out */
-                204: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content?: never;
-                };
-                /** @description A problem (RFC 9457) */
-                "4XX": {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/test-clocks": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** The last test clocks that have clients, newest first */
-        get: {
-            parameters: {
-                query?: never;
                 header?: never;
                 path?: never;
                 cookie?: never;
@@ -247,13 +127,19 @@ export interface paths {
                     content: {
                         "application/json": {
                             data: {
-                                id: string;
+                                id: number;
                                 at: string;
-                                target: string;
-                                /** @enum {string} */
-                                status: "ready" | "advancing";
-                                /** @description The names of its first clients */
-                                clients: string[];
+                                contractAt: string | null;
+                                person: string | null;
+                                role: string | null;
+                                action: string;
+                                subscription: string | null;
+                                client: string | null;
+                                outcome: string;
+                                article: string | null;
+                                detail: {
+                                    [key: string]: unknown;
+                                };
                             }[];
                             next: string | null;
                         };
@@ -271,125 +157,6 @@ export interface paths {
             };
         };
         put?: never;
-        /** Make a test clock */
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    /**
-                     * @example {
-                     *       "at": "2027-01-04T09:30:00Z"
-                     *     }
-                     */
-                    "application/json": {
-                        /**
-                         * Format: date-time
-                         * @example 2027-01-04T09:30:00Z
-                         */
-                        at: string;
-                    };
-                };
-            };
-            responses: {
-                /** @description Default Response */
-                201: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        /**
-                         * @example {
-                         *       "id": "clock_0mc1k2j9x00",
-                         *       "at": "2027-01-04T09:30:00.000Z",
-                         *       "target": "2027-01-04T09:30:00.000Z",
-                         *       "status": "ready"
-                         *     }
-                         */
-                        "application/json": {
-                            id: string;
-                            at: string;
-                            target: string;
-                            /** @enum {string} */
-                            status: "ready" | "advancing";
-                        };
-                    };
-                };
-                /** @description A problem (RFC 9457) */
-                "4XX": {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/test-clocks/{id}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** Where a test clock stands */
-        get: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    id: string;
-                };
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description Default Response */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        /**
-                         * @example {
-                         *       "id": "clock_0mc1k2j9x00",
-                         *       "at": "2027-01-04T09:30:00.000Z",
-                         *       "target": "2027-01-04T09:30:00.000Z",
-                         *       "status": "ready"
-                         *     }
-                         */
-                        "application/json": {
-                            id: string;
-                            at: string;
-                            target: string;
-                            /** @enum {string} */
-                            status: "ready" | "advancing";
-                        };
-                    };
-                };
-                /** @description A problem (RFC 9457) */
-                "4XX": {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
-        put?: never;
         post?: never;
         delete?: never;
         options?: never;
@@ -397,381 +164,17 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/test-clocks/{id}/advance": {
+    "/api/v1/cash-forecasts": {
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
-        get?: never;
-        put?: never;
-        /** Send a test clock to a later instant */
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    id: string;
-                };
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    /**
-                     * @example {
-                     *       "to": "2027-02-03T12:00:00Z"
-                     *     }
-                     */
-                    "application/json": {
-                        /**
-                         * Format: date-time
-                         * @example 2027-01-04T09:30:00Z
-                         */
-                        to: string;
-                    };
-                };
-            };
-            responses: {
-                /** @description Default Response */
-                202: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        /**
-                         * @example {
-                         *       "id": "clock_0mc1k2j9x00",
-                         *       "at": "2027-01-04T09:30:00.000Z",
-                         *       "target": "2027-01-04T09:30:00.000Z",
-                         *       "status": "ready"
-                         *     }
-                         */
-                        "application/json": {
-                            id: string;
-                            at: string;
-                            target: string;
-                            /** @enum {string} */
-                            status: "ready" | "advancing";
-                        };
-                    };
-                };
-                /** @description A problem (RFC 9457) */
-                "4XX": {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/price-schedules": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** Publish a price schedule (E1.10) */
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    /**
-                     * @example {
-                     *       "publishedAt": "2026-12-01T00:00:00Z",
-                     *       "lines": [
-                     *         {
-                     *           "formula": "yearly",
-                     *           "months": 12,
-                     *           "contactsFrom": 0,
-                     *           "netCents": 58800
-                     *         },
-                     *         {
-                     *           "formula": "monthly",
-                     *           "months": 1,
-                     *           "contactsFrom": 0,
-                     *           "netCents": 5900
-                     *         }
-                     *       ]
-                     *     }
-                     */
-                    "application/json": {
-                        /**
-                         * @description An instant; a day alone means 00:00 in Paris
-                         * @example 2026-12-01T00:00:00Z
-                         */
-                        publishedAt: string;
-                        testClock?: string;
-                        lines: {
-                            formula: string;
-                            /** @description Duration; whether it can be subscribed is E8.1a */
-                            months: number;
-                            /** @default 0 */
-                            contactsFrom?: number;
-                            /** @description Price of the whole term, excl. VAT */
-                            netCents: number;
-                            instalments?: number;
-                            termDays?: number;
-                        }[];
-                    };
-                };
-            };
-            responses: {
-                /** @description Default Response */
-                201: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": {
-                            id: string;
-                            publishedAt: string;
-                            testClock: string | null;
-                            lateFor: string[];
-                        };
-                    };
-                };
-                /** @description A problem (RFC 9457) */
-                "4XX": {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/formulas": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** What the schedule in force sells */
+        /** The last cash forecasts, newest first */
         get: {
             parameters: {
-                query?: {
-                    client?: string;
-                    testClock?: string;
-                };
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description Default Response */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": {
-                            data: {
-                                formula: string;
-                                months: number;
-                                contactsFrom: number;
-                                netCents: number;
-                                instalments: number;
-                                termDays: number | null;
-                            }[];
-                            next: null;
-                            publishedAt: string | null;
-                        };
-                    };
-                };
-                /** @description A problem (RFC 9457) */
-                "4XX": {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/vat-rates": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** Record a VAT rate (E5.1d) */
-        post: {
-            parameters: {
                 query?: never;
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    /**
-                     * @example {
-                     *       "rate": 21,
-                     *       "effectiveOn": "2027-07-01"
-                     *     }
-                     */
-                    "application/json": {
-                        /** @description Percent */
-                        rate: number;
-                        /** @example 2027-01-04 */
-                        effectiveOn: string;
-                        testClock?: string;
-                    };
-                };
-            };
-            responses: {
-                /** @description Default Response */
-                201: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": {
-                            id: string;
-                            rate: number;
-                            effectiveOn: string;
-                            testClock: string | null;
-                        };
-                    };
-                };
-                /** @description A problem (RFC 9457) */
-                "4XX": {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/legal-rates": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** Record the legal maximum of the late penalty (E5.3d) */
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    /**
-                     * @example {
-                     *       "latePenaltyMaxMonthlyRate": 2.5,
-                     *       "effectiveOn": "2027-07-01",
-                     *       "source": "Arrêté du 1er juin 2027"
-                     *     }
-                     */
-                    "application/json": {
-                        /** @description Percent per month */
-                        latePenaltyMaxMonthlyRate: number;
-                        /** @example 2027-01-04 */
-                        effectiveOn: string;
-                        source: string;
-                        testClock?: string;
-                    };
-                };
-            };
-            responses: {
-                /** @description Default Response */
-                201: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": {
-                            id: string;
-                            latePenaltyMaxMonthlyRate: number;
-                            effectiveOn: string;
-                            source: string;
-                            testClock: string | null;
-                        };
-                    };
-                };
-                /** @description A problem (RFC 9457) */
-                "4XX": {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/terms-versions": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** The versions that this client can see, the last first */
-        get: {
-            parameters: {
-                query?: {
-                    client?: string;
-                    testClock?: string;
-                };
                 header?: never;
                 path?: never;
                 cookie?: never;
@@ -787,15 +190,65 @@ export interface paths {
                         "application/json": {
                             data: {
                                 id: string;
-                                version: string;
-                                hash: string;
-                                parameters: {
-                                    [key: string]: unknown;
-                                };
-                                publishedAt: string;
                                 testClock: string | null;
+                                askedAt: string;
+                                from: string;
+                                assumptions: {
+                                    /**
+                                     * @description Calendar months, the running one included
+                                     * @default 12
+                                     */
+                                    months: number;
+                                    /**
+                                     * @description Clients whose first presentation is rejected, and whose second pays
+                                     * @default 0
+                                     */
+                                    latePercent: number;
+                                    /**
+                                     * @description Clients who pay no more
+                                     * @default 0
+                                     */
+                                    failingPercent: number;
+                                    /**
+                                     * @description Clients who denounce now; all others pay
+                                     * @default 0
+                                     */
+                                    denouncingPercent: number;
+                                    /** @description Prices supposed to be published: they reach each contract at its renewal (E5.1b) */
+                                    prices?: {
+                                        /** @example 2027-01-04 */
+                                        effectiveOn: string;
+                                        lines: {
+                                            formula: string;
+                                            /** @default 0 */
+                                            contactsFrom: number;
+                                            /** @description Price of the whole term, excl. VAT */
+                                            netCents: number;
+                                            /** @default 1 */
+                                            instalments: number;
+                                            /** @default null */
+                                            termDays: number | null;
+                                        }[];
+                                    };
+                                };
+                                /** @enum {string} */
+                                state: "RUNNING" | "DONE" | "FAILED";
+                                /** @description Subscriptions run so far */
+                                done: number;
+                                total: number;
+                                /** @description Empty until it is done */
+                                months: {
+                                    month: string;
+                                    invoicedCents: number;
+                                    cashCents: number;
+                                    refundedCents: number;
+                                    renewals: number;
+                                    endings: number;
+                                }[];
+                                /** @description Subscriptions that could not be run, and are not in the figures */
+                                unread: string[];
                             }[];
-                            next: null;
+                            next: string | null;
                         };
                     };
                 };
@@ -811,7 +264,7 @@ export interface paths {
             };
         };
         put?: never;
-        /** Publish a version of the terms (E2, E11.9a) */
+        /** Ask for a cash forecast; it is ready seconds later */
         post: {
             parameters: {
                 query?: never;
@@ -823,46 +276,119 @@ export interface paths {
                 content: {
                     /**
                      * @example {
-                     *       "version": "2026-12",
-                     *       "text": "Conditions générales…",
-                     *       "parameters": {
-                     *         "default.cureDays": 10
-                     *       },
-                     *       "publishedAt": "2026-12-01T00:00:00Z"
+                     *       "months": 12,
+                     *       "latePercent": 5,
+                     *       "failingPercent": 2,
+                     *       "denouncingPercent": 3
                      *     }
                      */
                     "application/json": {
                         /**
-                         * @description An instant; a day alone means 00:00 in Paris
-                         * @example 2026-12-01T00:00:00Z
+                         * @description Calendar months, the running one included
+                         * @default 12
                          */
-                        publishedAt: string;
-                        testClock?: string;
-                        version: string;
-                        text: string;
-                        /** @default {} */
-                        parameters?: {
-                            [key: string]: unknown;
+                        months?: number;
+                        /**
+                         * @description Clients whose first presentation is rejected, and whose second pays
+                         * @default 0
+                         */
+                        latePercent?: number;
+                        /**
+                         * @description Clients who pay no more
+                         * @default 0
+                         */
+                        failingPercent?: number;
+                        /**
+                         * @description Clients who denounce now; all others pay
+                         * @default 0
+                         */
+                        denouncingPercent?: number;
+                        /** @description Prices supposed to be published: they reach each contract at its renewal (E5.1b) */
+                        prices?: {
+                            /** @example 2027-01-04 */
+                            effectiveOn: string;
+                            lines: {
+                                formula: string;
+                                /** @default 0 */
+                                contactsFrom?: number;
+                                /** @description Price of the whole term, excl. VAT */
+                                netCents: number;
+                                /** @default 1 */
+                                instalments?: number;
+                                /** @default null */
+                                termDays?: number | null;
+                            }[];
                         };
+                        testClock?: string;
                     };
                 };
             };
             responses: {
                 /** @description Default Response */
-                201: {
+                202: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
                         "application/json": {
                             id: string;
-                            version: string;
-                            hash: string;
-                            parameters: {
-                                [key: string]: unknown;
-                            };
-                            publishedAt: string;
                             testClock: string | null;
+                            askedAt: string;
+                            from: string;
+                            assumptions: {
+                                /**
+                                 * @description Calendar months, the running one included
+                                 * @default 12
+                                 */
+                                months: number;
+                                /**
+                                 * @description Clients whose first presentation is rejected, and whose second pays
+                                 * @default 0
+                                 */
+                                latePercent: number;
+                                /**
+                                 * @description Clients who pay no more
+                                 * @default 0
+                                 */
+                                failingPercent: number;
+                                /**
+                                 * @description Clients who denounce now; all others pay
+                                 * @default 0
+                                 */
+                                denouncingPercent: number;
+                                /** @description Prices supposed to be published: they reach each contract at its renewal (E5.1b) */
+                                prices?: {
+                                    /** @example 2027-01-04 */
+                                    effectiveOn: string;
+                                    lines: {
+                                        formula: string;
+                                        /** @default 0 */
+                                        contactsFrom: number;
+                                        /** @description Price of the whole term, excl. VAT */
+                                        netCents: number;
+                                        /** @default 1 */
+                                        instalments: number;
+                                        /** @default null */
+                                        termDays: number | null;
+                                    }[];
+                                };
+                            };
+                            /** @enum {string} */
+                            state: "RUNNING" | "DONE" | "FAILED";
+                            /** @description Subscriptions run so far */
+                            done: number;
+                            total: number;
+                            /** @description Empty until it is done */
+                            months: {
+                                month: string;
+                                invoicedCents: number;
+                                cashCents: number;
+                                refundedCents: number;
+                                renewals: number;
+                                endings: number;
+                            }[];
+                            /** @description Subscriptions that could not be run, and are not in the figures */
+                            unread: string[];
                         };
                     };
                 };
@@ -883,22 +409,21 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/terms-versions/current": {
+    "/api/v1/cash-forecasts/{id}": {
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
-        /** The terms to accept now, in full (E2) */
+        /** A cash forecast: its progress, then its months */
         get: {
             parameters: {
-                query?: {
-                    client?: string;
-                    testClock?: string;
-                };
+                query?: never;
                 header?: never;
-                path?: never;
+                path: {
+                    id: string;
+                };
                 cookie?: never;
             };
             requestBody?: never;
@@ -911,14 +436,63 @@ export interface paths {
                     content: {
                         "application/json": {
                             id: string;
-                            version: string;
-                            hash: string;
-                            parameters: {
-                                [key: string]: unknown;
-                            };
-                            publishedAt: string;
                             testClock: string | null;
-                            text: string;
+                            askedAt: string;
+                            from: string;
+                            assumptions: {
+                                /**
+                                 * @description Calendar months, the running one included
+                                 * @default 12
+                                 */
+                                months: number;
+                                /**
+                                 * @description Clients whose first presentation is rejected, and whose second pays
+                                 * @default 0
+                                 */
+                                latePercent: number;
+                                /**
+                                 * @description Clients who pay no more
+                                 * @default 0
+                                 */
+                                failingPercent: number;
+                                /**
+                                 * @description Clients who denounce now; all others pay
+                                 * @default 0
+                                 */
+                                denouncingPercent: number;
+                                /** @description Prices supposed to be published: they reach each contract at its renewal (E5.1b) */
+                                prices?: {
+                                    /** @example 2027-01-04 */
+                                    effectiveOn: string;
+                                    lines: {
+                                        formula: string;
+                                        /** @default 0 */
+                                        contactsFrom: number;
+                                        /** @description Price of the whole term, excl. VAT */
+                                        netCents: number;
+                                        /** @default 1 */
+                                        instalments: number;
+                                        /** @default null */
+                                        termDays: number | null;
+                                    }[];
+                                };
+                            };
+                            /** @enum {string} */
+                            state: "RUNNING" | "DONE" | "FAILED";
+                            /** @description Subscriptions run so far */
+                            done: number;
+                            total: number;
+                            /** @description Empty until it is done */
+                            months: {
+                                month: string;
+                                invoicedCents: number;
+                                cashCents: number;
+                                refundedCents: number;
+                                renewals: number;
+                                endings: number;
+                            }[];
+                            /** @description Subscriptions that could not be run, and are not in the figures */
+                            unread: string[];
                         };
                     };
                 };
@@ -935,6 +509,92 @@ export interface paths {
         };
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/clients/{id}/record-instruction": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** record-instruction (E11.8c) */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    /**
+                     * @example {
+                     *       "text": "Supprimer les champs libres des fiches des membres"
+                     *     }
+                     */
+                    "application/json": {
+                        text: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            facts: {
+                                seq: number;
+                                type: string;
+                                at: string;
+                                by: string | {
+                                    person: string;
+                                    role: string;
+                                };
+                                article: string;
+                                duty: string | null;
+                                hash: string;
+                                previousHash: string;
+                                data: {
+                                    [key: string]: unknown;
+                                };
+                            }[];
+                        };
+                    };
+                };
+                /** @description Default Response */
+                202: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            task: string;
+                        };
+                    };
+                };
+                /** @description A problem (RFC 9457) */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
         delete?: never;
         options?: never;
         head?: never;
@@ -1345,21 +1005,19 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/clients/{id}/payment-methods": {
+    "/api/v1/test-clocks": {
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
-        /** Means of payment, the last first */
+        /** The last test clocks that have clients, newest first */
         get: {
             parameters: {
                 query?: never;
                 header?: never;
-                path: {
-                    id: string;
-                };
+                path?: never;
                 cookie?: never;
             };
             requestBody?: never;
@@ -1373,14 +1031,14 @@ export interface paths {
                         "application/json": {
                             data: {
                                 id: string;
+                                at: string;
+                                target: string;
                                 /** @enum {string} */
-                                kind: "CARD" | "SEPA";
-                                label: string;
-                                verified: boolean;
-                                default: boolean;
-                                createdAt: string;
+                                status: "ready" | "advancing";
+                                /** @description The names of its first clients */
+                                clients: string[];
                             }[];
-                            next: null;
+                            next: string | null;
                         };
                     };
                 };
@@ -1396,409 +1054,85 @@ export interface paths {
             };
         };
         put?: never;
-        /** Store a means of payment; it becomes the default (E5.5a) */
+        /** Make a test clock */
         post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    /**
+                     * @example {
+                     *       "at": "2027-01-04T09:30:00Z"
+                     *     }
+                     */
+                    "application/json": {
+                        /**
+                         * Format: date-time
+                         * @example 2027-01-04T09:30:00Z
+                         */
+                        at: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /**
+                         * @example {
+                         *       "id": "clock_0mc1k2j9x00",
+                         *       "at": "2027-01-04T09:30:00.000Z",
+                         *       "target": "2027-01-04T09:30:00.000Z",
+                         *       "status": "ready"
+                         *     }
+                         */
+                        "application/json": {
+                            id: string;
+                            at: string;
+                            target: string;
+                            /** @enum {string} */
+                            status: "ready" | "advancing";
+                        };
+                    };
+                };
+                /** @description A problem (RFC 9457) */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/test-clocks/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Where a test clock stands */
+        get: {
             parameters: {
                 query?: never;
                 header?: never;
                 path: {
                     id: string;
-                };
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    /**
-                     * @example {
-                     *       "token": "card_ok"
-                     *     }
-                     */
-                    "application/json": {
-                        token: string;
-                    };
-                };
-            };
-            responses: {
-                /** @description Default Response */
-                201: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": {
-                            id: string;
-                            /** @enum {string} */
-                            kind: "CARD" | "SEPA";
-                            label: string;
-                            verified: boolean;
-                            default: boolean;
-                            createdAt: string;
-                        };
-                    };
-                };
-                /** @description A problem (RFC 9457) */
-                "4XX": {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/subscriptions": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** Subscriptions */
-        get: {
-            parameters: {
-                query?: {
-                    /** @description How many at most */
-                    limit?: number;
-                    /** @description The `next` of the page before, asked for in the same order */
-                    cursor?: string;
-                    /** @description By time. Clients, subscriptions and the audit log: last first unless told; all else: first first */
-                    order?: "asc" | "desc";
-                    subscription?: string;
-                    client?: string;
-                    state?: string;
-                    formula?: string;
-                    overdue?: string;
-                    /** @description Words of the client, or the beginning of a number */
-                    q?: string;
-                };
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description Default Response */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": {
-                            data: {
-                                number: string;
-                                client: string;
-                                /** @description The instant at which it is read: that of its test clock, else now */
-                                at: string;
-                                testClock: string | null;
-                                clientName: string;
-                                /** @enum {string} */
-                                state: "PENDING" | "ACTIVE" | "SUSPENDED" | "ENDED" | "DELETED";
-                                suspensionReasons: string[];
-                                formula: {
-                                    code: string;
-                                    months: number;
-                                };
-                                termsVersion: string;
-                                acceptedAt: string;
-                                term: {
-                                    number: number;
-                                    startsOn: string;
-                                    endsOn: string;
-                                };
-                                renewsOn: string | null;
-                                lastDenunciationDay: string;
-                                denunciation: {
-                                    /** @enum {string} */
-                                    by: "CLIENT" | "COMPANY";
-                                    sentOn: string;
-                                    term: number;
-                                    endsOn: string;
-                                    withdrawUntil: string | null;
-                                } | null;
-                                terminationNotice: {
-                                    notice: string;
-                                    /** @enum {string} */
-                                    by: "CLIENT" | "COMPANY";
-                                    ground: string;
-                                    contested: boolean;
-                                    cessationOn: string | null;
-                                } | null;
-                                formulaChoice: {
-                                    code: string;
-                                    months: number;
-                                } | null;
-                                formulaChoiceUntil: string | null;
-                                freeExit: boolean;
-                                /** @description What the Company announced formally, and the day from which it counts for this client (E3.2c, E11.1c, E11.4b) */
-                                announcements: {
-                                    announcement: string;
-                                    code: string;
-                                    announcedOn: string | null;
-                                    deemedReceivedOn: string | null;
-                                    effectiveOn: string | null;
-                                }[];
-                                /** @description The change of payment provider that the client is asked to acknowledge (E5.2b) */
-                                toAcknowledge: string | null;
-                                /** @description Ids of the content that is hidden (E6.2b) */
-                                contentHolds: string[];
-                                insolvency: null;
-                                cessationOn: string | null;
-                                endCause: string | null;
-                                exportUntil: string | null;
-                                destructionOn: string | null;
-                                deletedAt: string | null;
-                                retention: {
-                                    evidenceUntil: string;
-                                    accountsUntil: string;
-                                } | null;
-                                legalHold: {
-                                    until: string;
-                                    placedAt: string;
-                                } | null;
-                                survival: {
-                                    article: string;
-                                    until: string | null;
-                                }[] | null;
-                                paymentMethod: string;
-                                overdueCents: number;
-                                accruedPenaltyCents: number;
-                                accruedIndemnityCents: number;
-                                next: {
-                                    duty: string;
-                                    due: string;
-                                    article: string;
-                                    why: string;
-                                } | null;
-                                links: {
-                                    console: string | null;
-                                };
-                            }[];
-                            next: string | null;
-                            /** @description Numbers of this page whose stored contract cannot be read: `npm run rebuild` mends them from the journal */
-                            unreadable: string[];
-                        };
-                    };
-                };
-                /** @description A problem (RFC 9457) */
-                "4XX": {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
-        put?: never;
-        /** Subscribe (E8.1a, E11.9a) */
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    /**
-                     * @example {
-                     *       "client": "cli_0mc1k2j9x00",
-                     *       "formula": "yearly",
-                     *       "paymentMethod": "pm_6f1d",
-                     *       "acceptance": {
-                     *         "termsVersion": "2026-12",
-                     *         "declarations": [
-                     *           true,
-                     *           true,
-                     *           true,
-                     *           true,
-                     *           true
-                     *         ],
-                     *         "boxTicked": true,
-                     *         "boxWording": "J'ai lu et j'accepte les conditions générales d'utilisation et de vente."
-                     *       }
-                     *     }
-                     */
-                    "application/json": {
-                        client: string;
-                        formula: string;
-                        paymentMethod?: string | null;
-                        acceptance: {
-                            termsVersion: string;
-                            /** @description The five declarations of 11.2, each true */
-                            declarations: boolean[];
-                            boxTicked: boolean;
-                            /** @description The words beside the box, as they were shown: part of the evidence (E11.9a) */
-                            boxWording: string;
-                        };
-                        /** @example 2027-01-04 */
-                        startsOn?: string;
-                    };
-                };
-            };
-            responses: {
-                /** @description Default Response */
-                201: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": {
-                            number: string;
-                            client: string;
-                            /** @description The instant at which it is read: that of its test clock, else now */
-                            at: string;
-                            testClock: string | null;
-                            clientName: string;
-                            /** @enum {string} */
-                            state: "PENDING" | "ACTIVE" | "SUSPENDED" | "ENDED" | "DELETED";
-                            suspensionReasons: string[];
-                            formula: {
-                                code: string;
-                                months: number;
-                            };
-                            termsVersion: string;
-                            acceptedAt: string;
-                            term: {
-                                number: number;
-                                startsOn: string;
-                                endsOn: string;
-                            };
-                            renewsOn: string | null;
-                            lastDenunciationDay: string;
-                            denunciation: {
-                                /** @enum {string} */
-                                by: "CLIENT" | "COMPANY";
-                                sentOn: string;
-                                term: number;
-                                endsOn: string;
-                                withdrawUntil: string | null;
-                            } | null;
-                            terminationNotice: {
-                                notice: string;
-                                /** @enum {string} */
-                                by: "CLIENT" | "COMPANY";
-                                ground: string;
-                                contested: boolean;
-                                cessationOn: string | null;
-                            } | null;
-                            formulaChoice: {
-                                code: string;
-                                months: number;
-                            } | null;
-                            formulaChoiceUntil: string | null;
-                            freeExit: boolean;
-                            /** @description What the Company announced formally, and the day from which it counts for this client (E3.2c, E11.1c, E11.4b) */
-                            announcements: {
-                                announcement: string;
-                                code: string;
-                                announcedOn: string | null;
-                                deemedReceivedOn: string | null;
-                                effectiveOn: string | null;
-                            }[];
-                            /** @description The change of payment provider that the client is asked to acknowledge (E5.2b) */
-                            toAcknowledge: string | null;
-                            /** @description Ids of the content that is hidden (E6.2b) */
-                            contentHolds: string[];
-                            insolvency: null;
-                            cessationOn: string | null;
-                            endCause: string | null;
-                            exportUntil: string | null;
-                            destructionOn: string | null;
-                            deletedAt: string | null;
-                            retention: {
-                                evidenceUntil: string;
-                                accountsUntil: string;
-                            } | null;
-                            legalHold: {
-                                until: string;
-                                placedAt: string;
-                            } | null;
-                            survival: {
-                                article: string;
-                                until: string | null;
-                            }[] | null;
-                            paymentMethod: string;
-                            overdueCents: number;
-                            accruedPenaltyCents: number;
-                            accruedIndemnityCents: number;
-                            next: {
-                                duty: string;
-                                due: string;
-                                article: string;
-                                why: string;
-                            } | null;
-                            links: {
-                                console: string | null;
-                            };
-                            invoices: {
-                                number: string;
-                                /** @enum {string} */
-                                series: "F" | "A" | "D";
-                                kind: string;
-                                subscription: string;
-                                client: string;
-                                issuedOn: string;
-                                dueOn: string | null;
-                                /** @description OPEN, COLLECTING, PAID, OVERDUE, CREDITED, FROZEN or WRITTEN_OFF */
-                                state: string;
-                                lines: {
-                                    label: string;
-                                    netCents: number;
-                                    vatRate: number;
-                                    vatCents: number;
-                                }[];
-                                netCents: number;
-                                vatCents: number;
-                                grossCents: number;
-                                paidCents: number;
-                                creditedCents: number;
-                                term: number | null;
-                                corrects?: string[];
-                                documentHash: string | null;
-                            }[];
-                        };
-                    };
-                };
-                /** @description A problem (RFC 9457) */
-                "4XX": {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/subscriptions/{number}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** A subscription */
-        get: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    number: string;
                 };
                 cookie?: never;
             };
@@ -1812,146 +1146,18 @@ export interface paths {
                     content: {
                         /**
                          * @example {
-                         *       "number": "S000001",
-                         *       "client": "cli_0mc1k2j9x00",
-                         *       "at": "2027-02-26T11:00:00.000Z",
-                         *       "testClock": null,
-                         *       "clientName": "Association des Jardins Partagés",
-                         *       "state": "ACTIVE",
-                         *       "suspensionReasons": [],
-                         *       "formula": {
-                         *         "code": "yearly",
-                         *         "months": 12
-                         *       },
-                         *       "termsVersion": "2026-12",
-                         *       "acceptedAt": "2027-01-04T09:30:00.000Z",
-                         *       "term": {
-                         *         "number": 1,
-                         *         "startsOn": "2027-01-04",
-                         *         "endsOn": "2028-01-03"
-                         *       },
-                         *       "renewsOn": "2028-01-04",
-                         *       "lastDenunciationDay": "2027-10-03",
-                         *       "denunciation": null,
-                         *       "terminationNotice": null,
-                         *       "formulaChoice": null,
-                         *       "formulaChoiceUntil": "2028-01-02",
-                         *       "freeExit": false,
-                         *       "announcements": [],
-                         *       "toAcknowledge": null,
-                         *       "contentHolds": [],
-                         *       "insolvency": null,
-                         *       "cessationOn": null,
-                         *       "endCause": null,
-                         *       "exportUntil": null,
-                         *       "destructionOn": null,
-                         *       "deletedAt": null,
-                         *       "retention": null,
-                         *       "legalHold": null,
-                         *       "survival": null,
-                         *       "paymentMethod": "pm_6f1d",
-                         *       "overdueCents": 0,
-                         *       "accruedPenaltyCents": 0,
-                         *       "accruedIndemnityCents": 0,
-                         *       "next": {
-                         *         "duty": "remind/T1",
-                         *         "due": "2027-01-27T07:00:00.000Z",
-                         *         "article": "E5.3b",
-                         *         "why": "an invoice is unpaid"
-                         *       },
-                         *       "links": {
-                         *         "console": null
-                         *       }
+                         *       "id": "clock_0mc1k2j9x00",
+                         *       "at": "2027-01-04T09:30:00.000Z",
+                         *       "target": "2027-01-04T09:30:00.000Z",
+                         *       "status": "ready"
                          *     }
                          */
                         "application/json": {
-                            number: string;
-                            client: string;
-                            /** @description The instant at which it is read: that of its test clock, else now */
+                            id: string;
                             at: string;
-                            testClock: string | null;
-                            clientName: string;
+                            target: string;
                             /** @enum {string} */
-                            state: "PENDING" | "ACTIVE" | "SUSPENDED" | "ENDED" | "DELETED";
-                            suspensionReasons: string[];
-                            formula: {
-                                code: string;
-                                months: number;
-                            };
-                            termsVersion: string;
-                            acceptedAt: string;
-                            term: {
-                                number: number;
-                                startsOn: string;
-                                endsOn: string;
-                            };
-                            renewsOn: string | null;
-                            lastDenunciationDay: string;
-                            denunciation: {
-                                /** @enum {string} */
-                                by: "CLIENT" | "COMPANY";
-                                sentOn: string;
-                                term: number;
-                                endsOn: string;
-                                withdrawUntil: string | null;
-                            } | null;
-                            terminationNotice: {
-                                notice: string;
-                                /** @enum {string} */
-                                by: "CLIENT" | "COMPANY";
-                                ground: string;
-                                contested: boolean;
-                                cessationOn: string | null;
-                            } | null;
-                            formulaChoice: {
-                                code: string;
-                                months: number;
-                            } | null;
-                            formulaChoiceUntil: string | null;
-                            freeExit: boolean;
-                            /** @description What the Company announced formally, and the day from which it counts for this client (E3.2c, E11.1c, E11.4b) */
-                            announcements: {
-                                announcement: string;
-                                code: string;
-                                announcedOn: string | null;
-                                deemedReceivedOn: string | null;
-                                effectiveOn: string | null;
-                            }[];
-                            /** @description The change of payment provider that the client is asked to acknowledge (E5.2b) */
-                            toAcknowledge: string | null;
-                            /** @description Ids of the content that is hidden (E6.2b) */
-                            contentHolds: string[];
-                            insolvency: null;
-                            cessationOn: string | null;
-                            endCause: string | null;
-                            exportUntil: string | null;
-                            destructionOn: string | null;
-                            deletedAt: string | null;
-                            retention: {
-                                evidenceUntil: string;
-                                accountsUntil: string;
-                            } | null;
-                            legalHold: {
-                                until: string;
-                                placedAt: string;
-                            } | null;
-                            survival: {
-                                article: string;
-                                until: string | null;
-                            }[] | null;
-                            paymentMethod: string;
-                            overdueCents: number;
-                            accruedPenaltyCents: number;
-                            accruedIndemnityCents: number;
-                            next: {
-                                duty: string;
-                                due: string;
-                                article: string;
-                                why: string;
-                            } | null;
-                            links: {
-                                console: string | null;
-                            };
+                            status: "ready" | "advancing";
                         };
                     };
                 };
@@ -1974,69 +1180,62 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/subscriptions/{number}/timeline": {
+    "/api/v1/test-clocks/{id}/advance": {
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
-        /** What happened, and what will */
-        get: {
+        get?: never;
+        put?: never;
+        /** Send a test clock to a later instant */
+        post: {
             parameters: {
-                query?: {
-                    limit?: number;
-                    /** @description The `next` of the page before */
-                    cursor?: number;
-                    /** @description With `assuming`: what will come until this day */
-                    until?: string;
-                    assuming?: "pays" | "fails" | "denounces";
-                };
+                query?: never;
                 header?: never;
                 path: {
-                    number: string;
+                    id: string;
                 };
                 cookie?: never;
             };
-            requestBody?: never;
+            requestBody: {
+                content: {
+                    /**
+                     * @example {
+                     *       "to": "2027-02-03T12:00:00Z"
+                     *     }
+                     */
+                    "application/json": {
+                        /**
+                         * Format: date-time
+                         * @example 2027-01-04T09:30:00Z
+                         */
+                        to: string;
+                    };
+                };
+            };
             responses: {
                 /** @description Default Response */
-                200: {
+                202: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
+                        /**
+                         * @example {
+                         *       "id": "clock_0mc1k2j9x00",
+                         *       "at": "2027-01-04T09:30:00.000Z",
+                         *       "target": "2027-01-04T09:30:00.000Z",
+                         *       "status": "ready"
+                         *     }
+                         */
                         "application/json": {
-                            data: {
-                                seq: number;
-                                type: string;
-                                at: string;
-                                by: string | {
-                                    person: string;
-                                    role: string;
-                                };
-                                article: string;
-                                duty: string | null;
-                                hash: string;
-                                previousHash: string;
-                                data: {
-                                    [key: string]: unknown;
-                                };
-                            }[];
-                            next: string | null;
-                            forecast?: {
-                                type: string;
-                                at: string;
-                                by: string | {
-                                    person: string;
-                                    role: string;
-                                };
-                                article: string;
-                                duty: string | null;
-                                data: {
-                                    [key: string]: unknown;
-                                };
-                            }[];
+                            id: string;
+                            at: string;
+                            target: string;
+                            /** @enum {string} */
+                            status: "ready" | "advancing";
                         };
                     };
                 };
@@ -2051,8 +1250,6 @@ export interface paths {
                 };
             };
         };
-        put?: never;
-        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -7034,60 +6231,16 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/fee-schedules": {
+    "/api/v1/price-schedules": {
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
-        /** The fee schedules, the last first (E5.1c) */
-        get: {
-            parameters: {
-                query?: {
-                    client?: string;
-                    testClock?: string;
-                };
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description Default Response */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": {
-                            data: {
-                                id: string;
-                                publishedAt: string;
-                                testClock: string | null;
-                                lines: {
-                                    operation: string;
-                                    percent: number;
-                                    fixedCents: number;
-                                }[];
-                            }[];
-                            next: null;
-                        };
-                    };
-                };
-                /** @description A problem (RFC 9457) */
-                "4XX": {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
+        get?: never;
         put?: never;
-        /** Publish the fees on the payments of Contacts (E5.1c) */
+        /** Publish a price schedule (E1.10) */
         post: {
             parameters: {
                 query?: never;
@@ -7102,13 +6255,16 @@ export interface paths {
                      *       "publishedAt": "2026-12-01T00:00:00Z",
                      *       "lines": [
                      *         {
-                     *           "operation": "CARD",
-                     *           "percent": 1.5
+                     *           "formula": "yearly",
+                     *           "months": 12,
+                     *           "contactsFrom": 0,
+                     *           "netCents": 58800
                      *         },
                      *         {
-                     *           "operation": "DEBIT",
-                     *           "percent": 0.8,
-                     *           "fixedCents": 10
+                     *           "formula": "monthly",
+                     *           "months": 1,
+                     *           "contactsFrom": 0,
+                     *           "netCents": 5900
                      *         }
                      *       ]
                      *     }
@@ -7121,18 +6277,15 @@ export interface paths {
                         publishedAt: string;
                         testClock?: string;
                         lines: {
-                            /** @enum {string} */
-                            operation: "CARD" | "TRANSFER" | "DEBIT";
-                            /**
-                             * @description Percent of what the Contact pays, four decimals at most; each fee is rounded half-up to the cent
-                             * @default 0
-                             */
-                            percent?: number;
-                            /**
-                             * @description A fixed sum for each operation, excl. VAT
-                             * @default 0
-                             */
-                            fixedCents?: number;
+                            formula: string;
+                            /** @description Duration; whether it can be subscribed is E8.1a */
+                            months: number;
+                            /** @default 0 */
+                            contactsFrom?: number;
+                            /** @description Price of the whole term, excl. VAT */
+                            netCents: number;
+                            instalments?: number;
+                            termDays?: number;
                         }[];
                     };
                 };
@@ -7148,11 +6301,7 @@ export interface paths {
                             id: string;
                             publishedAt: string;
                             testClock: string | null;
-                            lines: {
-                                operation: string;
-                                percent: number;
-                                fixedCents: number;
-                            }[];
+                            lateFor: string[];
                         };
                     };
                 };
@@ -7173,14 +6322,208 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/assistance-tariffs": {
+    "/api/v1/formulas": {
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
-        /** The assistance tariffs, the last first (E8.6d) */
+        /** What the schedule in force sells */
+        get: {
+            parameters: {
+                query?: {
+                    client?: string;
+                    testClock?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            data: {
+                                formula: string;
+                                months: number;
+                                contactsFrom: number;
+                                netCents: number;
+                                instalments: number;
+                                termDays: number | null;
+                            }[];
+                            next: null;
+                            publishedAt: string | null;
+                        };
+                    };
+                };
+                /** @description A problem (RFC 9457) */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/vat-rates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Record a VAT rate (E5.1d) */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    /**
+                     * @example {
+                     *       "rate": 21,
+                     *       "effectiveOn": "2027-07-01"
+                     *     }
+                     */
+                    "application/json": {
+                        /** @description Percent */
+                        rate: number;
+                        /** @example 2027-01-04 */
+                        effectiveOn: string;
+                        testClock?: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            id: string;
+                            rate: number;
+                            effectiveOn: string;
+                            testClock: string | null;
+                        };
+                    };
+                };
+                /** @description A problem (RFC 9457) */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/legal-rates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Record the legal maximum of the late penalty (E5.3d) */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    /**
+                     * @example {
+                     *       "latePenaltyMaxMonthlyRate": 2.5,
+                     *       "effectiveOn": "2027-07-01",
+                     *       "source": "Arrêté du 1er juin 2027"
+                     *     }
+                     */
+                    "application/json": {
+                        /** @description Percent per month */
+                        latePenaltyMaxMonthlyRate: number;
+                        /** @example 2027-01-04 */
+                        effectiveOn: string;
+                        source: string;
+                        testClock?: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            id: string;
+                            latePenaltyMaxMonthlyRate: number;
+                            effectiveOn: string;
+                            source: string;
+                            testClock: string | null;
+                        };
+                    };
+                };
+                /** @description A problem (RFC 9457) */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/terms-versions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The versions that this client can see, the last first */
         get: {
             parameters: {
                 query?: {
@@ -7202,9 +6545,13 @@ export interface paths {
                         "application/json": {
                             data: {
                                 id: string;
+                                version: string;
+                                hash: string;
+                                parameters: {
+                                    [key: string]: unknown;
+                                };
                                 publishedAt: string;
                                 testClock: string | null;
-                                hourlyCents: number;
                             }[];
                             next: null;
                         };
@@ -7222,7 +6569,7 @@ export interface paths {
             };
         };
         put?: never;
-        /** Publish the price of an hour of assistance (E8.6d) */
+        /** Publish a version of the terms (E2, E11.9a) */
         post: {
             parameters: {
                 query?: never;
@@ -7234,8 +6581,12 @@ export interface paths {
                 content: {
                     /**
                      * @example {
-                     *       "publishedAt": "2026-12-01T00:00:00Z",
-                     *       "hourlyCents": 9000
+                     *       "version": "2026-12",
+                     *       "text": "Conditions générales…",
+                     *       "parameters": {
+                     *         "default.cureDays": 10
+                     *       },
+                     *       "publishedAt": "2026-12-01T00:00:00Z"
                      *     }
                      */
                     "application/json": {
@@ -7245,8 +6596,12 @@ export interface paths {
                          */
                         publishedAt: string;
                         testClock?: string;
-                        /** @description An hour, excl. VAT */
-                        hourlyCents: number;
+                        version: string;
+                        text: string;
+                        /** @default {} */
+                        parameters?: {
+                            [key: string]: unknown;
+                        };
                     };
                 };
             };
@@ -7259,9 +6614,13 @@ export interface paths {
                     content: {
                         "application/json": {
                             id: string;
+                            version: string;
+                            hash: string;
+                            parameters: {
+                                [key: string]: unknown;
+                            };
                             publishedAt: string;
                             testClock: string | null;
-                            hourlyCents: number;
                         };
                     };
                 };
@@ -7282,14 +6641,14 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/provider-terms/current": {
+    "/api/v1/terms-versions/current": {
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
-        /** The payment provider's terms in force, in full (E5.2a) */
+        /** The terms to accept now, in full (E2) */
         get: {
             parameters: {
                 query?: {
@@ -7310,11 +6669,13 @@ export interface paths {
                     content: {
                         "application/json": {
                             id: string;
-                            publishedAt: string;
-                            testClock: string | null;
-                            provider: string;
                             version: string;
                             hash: string;
+                            parameters: {
+                                [key: string]: unknown;
+                            };
+                            publishedAt: string;
+                            testClock: string | null;
                             text: string;
                         };
                     };
@@ -7463,175 +6824,6 @@ export interface paths {
                                 publishedOn: string | null;
                                 sha256: string | null;
                                 bytes: number | null;
-                            }[];
-                            next: string | null;
-                        };
-                    };
-                };
-                /** @description A problem (RFC 9457) */
-                "4XX": {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/clients/{id}/record-instruction": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** record-instruction (E11.8c) */
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    id: string;
-                };
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    /**
-                     * @example {
-                     *       "text": "Supprimer les champs libres des fiches des membres"
-                     *     }
-                     */
-                    "application/json": {
-                        text: string;
-                    };
-                };
-            };
-            responses: {
-                /** @description Default Response */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": {
-                            facts: {
-                                seq: number;
-                                type: string;
-                                at: string;
-                                by: string | {
-                                    person: string;
-                                    role: string;
-                                };
-                                article: string;
-                                duty: string | null;
-                                hash: string;
-                                previousHash: string;
-                                data: {
-                                    [key: string]: unknown;
-                                };
-                            }[];
-                        };
-                    };
-                };
-                /** @description Default Response */
-                202: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": {
-                            task: string;
-                        };
-                    };
-                };
-                /** @description A problem (RFC 9457) */
-                "4XX": {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/records": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** The registers, the last record first */
-        get: {
-            parameters: {
-                query?: {
-                    /** @description How many at most */
-                    limit?: number;
-                    /** @description The `next` of the page before, asked for in the same order */
-                    cursor?: string;
-                    /** @description By time. Clients, subscriptions and the audit log: last first unless told; all else: first first */
-                    order?: "asc" | "desc";
-                    kind?: "ONLINE_PAYMENTS" | "TASK_PROPOSED" | "TASK_DECIDED" | "INSTRUCTION";
-                    book?: string;
-                    client?: string;
-                    article?: string;
-                    testClock?: string;
-                };
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description Default Response */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": {
-                            data: {
-                                seq: number;
-                                at: string;
-                                by: string | {
-                                    person: string;
-                                    role: string;
-                                };
-                                article: string;
-                                hash: string;
-                                previousHash: string;
-                                data: {
-                                    [key: string]: unknown;
-                                };
-                                id: string;
-                                book: string;
-                                kind: string;
-                                client: string | null;
-                                subscription: string | null;
-                                testClock: string | null;
-                                /** @description The free words that `data` names by their ids; empty once erased */
-                                texts: {
-                                    [key: string]: string;
-                                };
                             }[];
                             next: string | null;
                         };
@@ -8343,6 +7535,588 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/fee-schedules": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The fee schedules, the last first (E5.1c) */
+        get: {
+            parameters: {
+                query?: {
+                    client?: string;
+                    testClock?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            data: {
+                                id: string;
+                                publishedAt: string;
+                                testClock: string | null;
+                                lines: {
+                                    operation: string;
+                                    percent: number;
+                                    fixedCents: number;
+                                }[];
+                            }[];
+                            next: null;
+                        };
+                    };
+                };
+                /** @description A problem (RFC 9457) */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** Publish the fees on the payments of Contacts (E5.1c) */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    /**
+                     * @example {
+                     *       "publishedAt": "2026-12-01T00:00:00Z",
+                     *       "lines": [
+                     *         {
+                     *           "operation": "CARD",
+                     *           "percent": 1.5
+                     *         },
+                     *         {
+                     *           "operation": "DEBIT",
+                     *           "percent": 0.8,
+                     *           "fixedCents": 10
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": {
+                        /**
+                         * @description An instant; a day alone means 00:00 in Paris
+                         * @example 2026-12-01T00:00:00Z
+                         */
+                        publishedAt: string;
+                        testClock?: string;
+                        lines: {
+                            /** @enum {string} */
+                            operation: "CARD" | "TRANSFER" | "DEBIT";
+                            /**
+                             * @description Percent of what the Contact pays, four decimals at most; each fee is rounded half-up to the cent
+                             * @default 0
+                             */
+                            percent?: number;
+                            /**
+                             * @description A fixed sum for each operation, excl. VAT
+                             * @default 0
+                             */
+                            fixedCents?: number;
+                        }[];
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            id: string;
+                            publishedAt: string;
+                            testClock: string | null;
+                            lines: {
+                                operation: string;
+                                percent: number;
+                                fixedCents: number;
+                            }[];
+                        };
+                    };
+                };
+                /** @description A problem (RFC 9457) */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/assistance-tariffs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The assistance tariffs, the last first (E8.6d) */
+        get: {
+            parameters: {
+                query?: {
+                    client?: string;
+                    testClock?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            data: {
+                                id: string;
+                                publishedAt: string;
+                                testClock: string | null;
+                                hourlyCents: number;
+                            }[];
+                            next: null;
+                        };
+                    };
+                };
+                /** @description A problem (RFC 9457) */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** Publish the price of an hour of assistance (E8.6d) */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    /**
+                     * @example {
+                     *       "publishedAt": "2026-12-01T00:00:00Z",
+                     *       "hourlyCents": 9000
+                     *     }
+                     */
+                    "application/json": {
+                        /**
+                         * @description An instant; a day alone means 00:00 in Paris
+                         * @example 2026-12-01T00:00:00Z
+                         */
+                        publishedAt: string;
+                        testClock?: string;
+                        /** @description An hour, excl. VAT */
+                        hourlyCents: number;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            id: string;
+                            publishedAt: string;
+                            testClock: string | null;
+                            hourlyCents: number;
+                        };
+                    };
+                };
+                /** @description A problem (RFC 9457) */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/provider-terms/current": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The payment provider's terms in force, in full (E5.2a) */
+        get: {
+            parameters: {
+                query?: {
+                    client?: string;
+                    testClock?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            id: string;
+                            publishedAt: string;
+                            testClock: string | null;
+                            provider: string;
+                            version: string;
+                            hash: string;
+                            text: string;
+                        };
+                    };
+                };
+                /** @description A problem (RFC 9457) */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/exports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Exports (E8.6a) */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description How many at most */
+                    limit?: number;
+                    /** @description The `next` of the page before, asked for in the same order */
+                    cursor?: string;
+                    /** @description By time. Clients, subscriptions and the audit log: last first unless told; all else: first first */
+                    order?: "asc" | "desc";
+                    subscription?: string;
+                    client?: string;
+                    state?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            data: {
+                                id: string;
+                                subscription: string;
+                                client: string;
+                                /** @enum {string} */
+                                state: "REQUESTED" | "STARTED" | "DELIVERED" | "CONFIRMED";
+                                requestedAt: string;
+                                deliveredOn: string | null;
+                                confirmedOn: string | null;
+                                sha256: string | null;
+                                counts: {
+                                    [key: string]: number;
+                                } | null;
+                                bytes: number | null;
+                                /** @description While it is made: bytes written, bytes taken in, and objects of each kind so far */
+                                progress: {
+                                    bytes: number;
+                                    taken?: number;
+                                    counts: {
+                                        [key: string]: number;
+                                    };
+                                } | null;
+                                /** @description The last day on which the file can be downloaded */
+                                availableUntil: string | null;
+                                /** @description Where the ZIP is, once delivered */
+                                file: string | null;
+                            }[];
+                            next: string | null;
+                        };
+                    };
+                };
+                /** @description A problem (RFC 9457) */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/exports/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** An export */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            id: string;
+                            subscription: string;
+                            client: string;
+                            /** @enum {string} */
+                            state: "REQUESTED" | "STARTED" | "DELIVERED" | "CONFIRMED";
+                            requestedAt: string;
+                            deliveredOn: string | null;
+                            confirmedOn: string | null;
+                            sha256: string | null;
+                            counts: {
+                                [key: string]: number;
+                            } | null;
+                            bytes: number | null;
+                            /** @description While it is made: bytes written, bytes taken in, and objects of each kind so far */
+                            progress: {
+                                bytes: number;
+                                taken?: number;
+                                counts: {
+                                    [key: string]: number;
+                                };
+                            } | null;
+                            /** @description The last day on which the file can be downloaded */
+                            availableUntil: string | null;
+                            /** @description Where the ZIP is, once delivered */
+                            file: string | null;
+                        };
+                    };
+                };
+                /** @description A problem (RFC 9457) */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/exports/{id}/file": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The ZIP of an export (E8.6a): whole, or from a byte on, so that a broken download goes on (Range, If-Range) */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description The file */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/zip": string;
+                    };
+                };
+                /** @description A problem (RFC 9457) */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/health": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Whether all parts answer */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @enum {string} */
+                            status: "ok" | "failed";
+                            parts: {
+                                database: string;
+                                temporal: string;
+                                worker: string;
+                                mail: string;
+                                payments: string;
+                            };
+                        };
+                    };
+                };
+                /** @description Default Response */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @enum {string} */
+                            status: "ok" | "failed";
+                            parts: {
+                                database: string;
+                                temporal: string;
+                                worker: string;
+                                mail: string;
+                                payments: string;
+                            };
+                        };
+                    };
+                };
+                /** @description A problem (RFC 9457) */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/payments": {
         parameters: {
             query?: never;
@@ -8719,6 +8493,1360 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/clients/{id}/payment-methods": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Means of payment, the last first */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            data: {
+                                id: string;
+                                /** @enum {string} */
+                                kind: "CARD" | "SEPA";
+                                label: string;
+                                verified: boolean;
+                                default: boolean;
+                                createdAt: string;
+                            }[];
+                            next: null;
+                        };
+                    };
+                };
+                /** @description A problem (RFC 9457) */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** Store a means of payment; it becomes the default (E5.5a) */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    /**
+                     * @example {
+                     *       "token": "card_ok"
+                     *     }
+                     */
+                    "application/json": {
+                        token: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            id: string;
+                            /** @enum {string} */
+                            kind: "CARD" | "SEPA";
+                            label: string;
+                            verified: boolean;
+                            default: boolean;
+                            createdAt: string;
+                        };
+                    };
+                };
+                /** @description A problem (RFC 9457) */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/records": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The registers, the last record first */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description How many at most */
+                    limit?: number;
+                    /** @description The `next` of the page before, asked for in the same order */
+                    cursor?: string;
+                    /** @description By time. Clients, subscriptions and the audit log: last first unless told; all else: first first */
+                    order?: "asc" | "desc";
+                    kind?: "ONLINE_PAYMENTS" | "TASK_PROPOSED" | "TASK_DECIDED" | "INSTRUCTION";
+                    book?: string;
+                    client?: string;
+                    article?: string;
+                    testClock?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            data: {
+                                seq: number;
+                                at: string;
+                                by: string | {
+                                    person: string;
+                                    role: string;
+                                };
+                                article: string;
+                                hash: string;
+                                previousHash: string;
+                                data: {
+                                    [key: string]: unknown;
+                                };
+                                id: string;
+                                book: string;
+                                kind: string;
+                                client: string | null;
+                                subscription: string | null;
+                                testClock: string | null;
+                                /** @description The free words that `data` names by their ids; empty once erased */
+                                texts: {
+                                    [key: string]: string;
+                                };
+                            }[];
+                            next: string | null;
+                        };
+                    };
+                };
+                /** @description A problem (RFC 9457) */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sessions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Sign in */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    /**
+                     * @example {
+                     *       "email": "legal@tacite.example",
+                     *       "password": "une phrase secrète"
+                     *     }
+                     */
+                    "application/json": {
+                        /** Format: email */
+                        email: string;
+                        password: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            token: string;
+                            user: {
+                                id: string;
+                                email: string;
+                                roles: ("SUPPORT" | "BILLING" | "LEGAL" | "DPO" | "ADMIN" | "AUDITOR" | "CLIENT_ADMIN" | "CLIENT_MEMBER")[];
+                                client: string | null;
+                            };
+                        };
+                    };
+                };
+                /** @description A problem (RFC 9457) */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sessions/current": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who I am */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            id: string;
+                            email: string;
+                            roles: ("SUPPORT" | "BILLING" | "LEGAL" | "DPO" | "ADMIN" | "AUDITOR" | "CLIENT_ADMIN" | "CLIENT_MEMBER")[];
+                            client: string | null;
+                        };
+                    };
+                };
+                /** @description A problem (RFC 9457) */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        /** Sign out */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Signed out */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description A problem (RFC 9457) */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/subscriptions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Subscriptions */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description How many at most */
+                    limit?: number;
+                    /** @description The `next` of the page before, asked for in the same order */
+                    cursor?: string;
+                    /** @description By time. Clients, subscriptions and the audit log: last first unless told; all else: first first */
+                    order?: "asc" | "desc";
+                    subscription?: string;
+                    client?: string;
+                    state?: string;
+                    formula?: string;
+                    overdue?: string;
+                    /** @description Words of the client, or the beginning of a number */
+                    q?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            data: {
+                                number: string;
+                                client: string;
+                                /** @description The instant at which it is read: that of its test clock, else now */
+                                at: string;
+                                testClock: string | null;
+                                clientName: string;
+                                /** @enum {string} */
+                                state: "PENDING" | "ACTIVE" | "SUSPENDED" | "ENDED" | "DELETED";
+                                suspensionReasons: string[];
+                                formula: {
+                                    code: string;
+                                    months: number;
+                                };
+                                termsVersion: string;
+                                acceptedAt: string;
+                                term: {
+                                    number: number;
+                                    startsOn: string;
+                                    endsOn: string;
+                                };
+                                renewsOn: string | null;
+                                lastDenunciationDay: string;
+                                denunciation: {
+                                    /** @enum {string} */
+                                    by: "CLIENT" | "COMPANY";
+                                    sentOn: string;
+                                    term: number;
+                                    endsOn: string;
+                                    withdrawUntil: string | null;
+                                } | null;
+                                terminationNotice: {
+                                    notice: string;
+                                    /** @enum {string} */
+                                    by: "CLIENT" | "COMPANY";
+                                    ground: string;
+                                    contested: boolean;
+                                    cessationOn: string | null;
+                                } | null;
+                                formulaChoice: {
+                                    code: string;
+                                    months: number;
+                                } | null;
+                                formulaChoiceUntil: string | null;
+                                freeExit: boolean;
+                                /** @description What the Company announced formally, and the day from which it counts for this client (E3.2c, E11.1c, E11.4b) */
+                                announcements: {
+                                    announcement: string;
+                                    code: string;
+                                    announcedOn: string | null;
+                                    deemedReceivedOn: string | null;
+                                    effectiveOn: string | null;
+                                }[];
+                                /** @description The change of payment provider that the client is asked to acknowledge (E5.2b) */
+                                toAcknowledge: string | null;
+                                /** @description Ids of the content that is hidden (E6.2b) */
+                                contentHolds: string[];
+                                insolvency: null;
+                                cessationOn: string | null;
+                                endCause: string | null;
+                                exportUntil: string | null;
+                                destructionOn: string | null;
+                                deletedAt: string | null;
+                                retention: {
+                                    evidenceUntil: string;
+                                    accountsUntil: string;
+                                } | null;
+                                legalHold: {
+                                    until: string;
+                                    placedAt: string;
+                                } | null;
+                                survival: {
+                                    article: string;
+                                    until: string | null;
+                                }[] | null;
+                                paymentMethod: string;
+                                overdueCents: number;
+                                accruedPenaltyCents: number;
+                                accruedIndemnityCents: number;
+                                next: {
+                                    duty: string;
+                                    due: string;
+                                    article: string;
+                                    why: string;
+                                } | null;
+                                links: {
+                                    console: string | null;
+                                };
+                            }[];
+                            next: string | null;
+                            /** @description Numbers of this page whose stored contract cannot be read: `npm run rebuild` mends them from the journal */
+                            unreadable: string[];
+                        };
+                    };
+                };
+                /** @description A problem (RFC 9457) */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** Subscribe (E8.1a, E11.9a) */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    /**
+                     * @example {
+                     *       "client": "cli_0mc1k2j9x00",
+                     *       "formula": "yearly",
+                     *       "paymentMethod": "pm_6f1d",
+                     *       "acceptance": {
+                     *         "termsVersion": "2026-12",
+                     *         "declarations": [
+                     *           true,
+                     *           true,
+                     *           true,
+                     *           true,
+                     *           true
+                     *         ],
+                     *         "boxTicked": true,
+                     *         "boxWording": "J'ai lu et j'accepte les conditions générales d'utilisation et de vente."
+                     *       }
+                     *     }
+                     */
+                    "application/json": {
+                        client: string;
+                        formula: string;
+                        paymentMethod?: string | null;
+                        acceptance: {
+                            termsVersion: string;
+                            /** @description The five declarations of 11.2, each true */
+                            declarations: boolean[];
+                            boxTicked: boolean;
+                            /** @description The words beside the box, as they were shown: part of the evidence (E11.9a) */
+                            boxWording: string;
+                        };
+                        /** @example 2027-01-04 */
+                        startsOn?: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            number: string;
+                            client: string;
+                            /** @description The instant at which it is read: that of its test clock, else now */
+                            at: string;
+                            testClock: string | null;
+                            clientName: string;
+                            /** @enum {string} */
+                            state: "PENDING" | "ACTIVE" | "SUSPENDED" | "ENDED" | "DELETED";
+                            suspensionReasons: string[];
+                            formula: {
+                                code: string;
+                                months: number;
+                            };
+                            termsVersion: string;
+                            acceptedAt: string;
+                            term: {
+                                number: number;
+                                startsOn: string;
+                                endsOn: string;
+                            };
+                            renewsOn: string | null;
+                            lastDenunciationDay: string;
+                            denunciation: {
+                                /** @enum {string} */
+                                by: "CLIENT" | "COMPANY";
+                                sentOn: string;
+                                term: number;
+                                endsOn: string;
+                                withdrawUntil: string | null;
+                            } | null;
+                            terminationNotice: {
+                                notice: string;
+                                /** @enum {string} */
+                                by: "CLIENT" | "COMPANY";
+                                ground: string;
+                                contested: boolean;
+                                cessationOn: string | null;
+                            } | null;
+                            formulaChoice: {
+                                code: string;
+                                months: number;
+                            } | null;
+                            formulaChoiceUntil: string | null;
+                            freeExit: boolean;
+                            /** @description What the Company announced formally, and the day from which it counts for this client (E3.2c, E11.1c, E11.4b) */
+                            announcements: {
+                                announcement: string;
+                                code: string;
+                                announcedOn: string | null;
+                                deemedReceivedOn: string | null;
+                                effectiveOn: string | null;
+                            }[];
+                            /** @description The change of payment provider that the client is asked to acknowledge (E5.2b) */
+                            toAcknowledge: string | null;
+                            /** @description Ids of the content that is hidden (E6.2b) */
+                            contentHolds: string[];
+                            insolvency: null;
+                            cessationOn: string | null;
+                            endCause: string | null;
+                            exportUntil: string | null;
+                            destructionOn: string | null;
+                            deletedAt: string | null;
+                            retention: {
+                                evidenceUntil: string;
+                                accountsUntil: string;
+                            } | null;
+                            legalHold: {
+                                until: string;
+                                placedAt: string;
+                            } | null;
+                            survival: {
+                                article: string;
+                                until: string | null;
+                            }[] | null;
+                            paymentMethod: string;
+                            overdueCents: number;
+                            accruedPenaltyCents: number;
+                            accruedIndemnityCents: number;
+                            next: {
+                                duty: string;
+                                due: string;
+                                article: string;
+                                why: string;
+                            } | null;
+                            links: {
+                                console: string | null;
+                            };
+                            invoices: {
+                                number: string;
+                                /** @enum {string} */
+                                series: "F" | "A" | "D";
+                                kind: string;
+                                subscription: string;
+                                client: string;
+                                issuedOn: string;
+                                dueOn: string | null;
+                                /** @description OPEN, COLLECTING, PAID, OVERDUE, CREDITED, FROZEN or WRITTEN_OFF */
+                                state: string;
+                                lines: {
+                                    label: string;
+                                    netCents: number;
+                                    vatRate: number;
+                                    vatCents: number;
+                                }[];
+                                netCents: number;
+                                vatCents: number;
+                                grossCents: number;
+                                paidCents: number;
+                                creditedCents: number;
+                                term: number | null;
+                                corrects?: string[];
+                                documentHash: string | null;
+                            }[];
+                        };
+                    };
+                };
+                /** @description A problem (RFC 9457) */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/subscriptions/{number}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A subscription */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    number: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /**
+                         * @example {
+                         *       "number": "S000001",
+                         *       "client": "cli_0mc1k2j9x00",
+                         *       "at": "2027-02-26T11:00:00.000Z",
+                         *       "testClock": null,
+                         *       "clientName": "Association des Jardins Partagés",
+                         *       "state": "ACTIVE",
+                         *       "suspensionReasons": [],
+                         *       "formula": {
+                         *         "code": "yearly",
+                         *         "months": 12
+                         *       },
+                         *       "termsVersion": "2026-12",
+                         *       "acceptedAt": "2027-01-04T09:30:00.000Z",
+                         *       "term": {
+                         *         "number": 1,
+                         *         "startsOn": "2027-01-04",
+                         *         "endsOn": "2028-01-03"
+                         *       },
+                         *       "renewsOn": "2028-01-04",
+                         *       "lastDenunciationDay": "2027-10-03",
+                         *       "denunciation": null,
+                         *       "terminationNotice": null,
+                         *       "formulaChoice": null,
+                         *       "formulaChoiceUntil": "2028-01-02",
+                         *       "freeExit": false,
+                         *       "announcements": [],
+                         *       "toAcknowledge": null,
+                         *       "contentHolds": [],
+                         *       "insolvency": null,
+                         *       "cessationOn": null,
+                         *       "endCause": null,
+                         *       "exportUntil": null,
+                         *       "destructionOn": null,
+                         *       "deletedAt": null,
+                         *       "retention": null,
+                         *       "legalHold": null,
+                         *       "survival": null,
+                         *       "paymentMethod": "pm_6f1d",
+                         *       "overdueCents": 0,
+                         *       "accruedPenaltyCents": 0,
+                         *       "accruedIndemnityCents": 0,
+                         *       "next": {
+                         *         "duty": "remind/T1",
+                         *         "due": "2027-01-27T07:00:00.000Z",
+                         *         "article": "E5.3b",
+                         *         "why": "an invoice is unpaid"
+                         *       },
+                         *       "links": {
+                         *         "console": null
+                         *       }
+                         *     }
+                         */
+                        "application/json": {
+                            number: string;
+                            client: string;
+                            /** @description The instant at which it is read: that of its test clock, else now */
+                            at: string;
+                            testClock: string | null;
+                            clientName: string;
+                            /** @enum {string} */
+                            state: "PENDING" | "ACTIVE" | "SUSPENDED" | "ENDED" | "DELETED";
+                            suspensionReasons: string[];
+                            formula: {
+                                code: string;
+                                months: number;
+                            };
+                            termsVersion: string;
+                            acceptedAt: string;
+                            term: {
+                                number: number;
+                                startsOn: string;
+                                endsOn: string;
+                            };
+                            renewsOn: string | null;
+                            lastDenunciationDay: string;
+                            denunciation: {
+                                /** @enum {string} */
+                                by: "CLIENT" | "COMPANY";
+                                sentOn: string;
+                                term: number;
+                                endsOn: string;
+                                withdrawUntil: string | null;
+                            } | null;
+                            terminationNotice: {
+                                notice: string;
+                                /** @enum {string} */
+                                by: "CLIENT" | "COMPANY";
+                                ground: string;
+                                contested: boolean;
+                                cessationOn: string | null;
+                            } | null;
+                            formulaChoice: {
+                                code: string;
+                                months: number;
+                            } | null;
+                            formulaChoiceUntil: string | null;
+                            freeExit: boolean;
+                            /** @description What the Company announced formally, and the day from which it counts for this client (E3.2c, E11.1c, E11.4b) */
+                            announcements: {
+                                announcement: string;
+                                code: string;
+                                announcedOn: string | null;
+                                deemedReceivedOn: string | null;
+                                effectiveOn: string | null;
+                            }[];
+                            /** @description The change of payment provider that the client is asked to acknowledge (E5.2b) */
+                            toAcknowledge: string | null;
+                            /** @description Ids of the content that is hidden (E6.2b) */
+                            contentHolds: string[];
+                            insolvency: null;
+                            cessationOn: string | null;
+                            endCause: string | null;
+                            exportUntil: string | null;
+                            destructionOn: string | null;
+                            deletedAt: string | null;
+                            retention: {
+                                evidenceUntil: string;
+                                accountsUntil: string;
+                            } | null;
+                            legalHold: {
+                                until: string;
+                                placedAt: string;
+                            } | null;
+                            survival: {
+                                article: string;
+                                until: string | null;
+                            }[] | null;
+                            paymentMethod: string;
+                            overdueCents: number;
+                            accruedPenaltyCents: number;
+                            accruedIndemnityCents: number;
+                            next: {
+                                duty: string;
+                                due: string;
+                                article: string;
+                                why: string;
+                            } | null;
+                            links: {
+                                console: string | null;
+                            };
+                        };
+                    };
+                };
+                /** @description A problem (RFC 9457) */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/subscriptions/{number}/timeline": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What happened, and what will */
+        get: {
+            parameters: {
+                query?: {
+                    limit?: number;
+                    /** @description The `next` of the page before */
+                    cursor?: number;
+                    /** @description With `assuming`: what will come until this day */
+                    until?: string;
+                    assuming?: "pays" | "fails" | "denounces";
+                };
+                header?: never;
+                path: {
+                    number: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            data: {
+                                seq: number;
+                                type: string;
+                                at: string;
+                                by: string | {
+                                    person: string;
+                                    role: string;
+                                };
+                                article: string;
+                                duty: string | null;
+                                hash: string;
+                                previousHash: string;
+                                data: {
+                                    [key: string]: unknown;
+                                };
+                            }[];
+                            next: string | null;
+                            forecast?: {
+                                type: string;
+                                at: string;
+                                by: string | {
+                                    person: string;
+                                    role: string;
+                                };
+                                article: string;
+                                duty: string | null;
+                                data: {
+                                    [key: string]: unknown;
+                                };
+                            }[];
+                        };
+                    };
+                };
+                /** @description A problem (RFC 9457) */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/take-overs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The last take-overs, newest first */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            data: {
+                                id: string;
+                                testClock: string | null;
+                                takenOverOn: string;
+                                /** @enum {string} */
+                                state: "CHECKED" | "RUNNING" | "DONE" | "CANCELLED";
+                                askedAt: string;
+                                finishedAt: string | null;
+                                /** @description Lines without a fault that are not brought in yet */
+                                ready: number;
+                                faulty: number;
+                                done: number;
+                                failed: number;
+                                /** @description What is open on the invoices of the good lines; 0 once what was handed in is erased */
+                                openCents: number;
+                                /** @description References of invoices that belong to no line */
+                                orphans?: string[];
+                            }[];
+                            next: string | null;
+                        };
+                    };
+                };
+                /** @description A problem (RFC 9457) */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** Hand in a portfolio: a dry run, with a report for each line */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    /**
+                     * @example {
+                     *       "takenOverOn": "2027-03-01",
+                     *       "subscriptions": "reference;legalName;legalForm;registration;seat;country;representativeName;representativeCapacity;email;contacts;formula;months;netPrice;means;termsVersion;acceptedOn;firstTermOn;termStartsOn\n42;Association des Lilas;Association loi 1901;W751234567;1 rue des Lilas, 75020 Paris;FR;Camille Exemple;Présidente;bureau@lilas.example;280;yearly;12;588,00;card_ok;2026-12;04/01/2027;04/01/2027;04/01/2027\n",
+                     *       "invoices": "reference;number;issuedOn;dueOn;open;vatRate\n42;2027-0815;04/01/2027;03/02/2027;705,60;20\n"
+                     *     }
+                     */
+                    "application/json": {
+                        /**
+                         * @description The first day that is executed here: what fell before it is the other system’s
+                         * @example 2027-01-04
+                         */
+                        takenOverOn: string;
+                        /** @description CSV with one line a subscription: reference, clientReference, legalName, legalForm, registration, seat, country, representativeName, representativeCapacity, email, language, status, noticeChannel, contacts, formula, months, netPrice, instalments, means, termsVersion, acceptedOn, acceptanceProof, firstTermOn, termStartsOn, announcedDeadline, denouncedBy, denouncedOn */
+                        subscriptions: string;
+                        /**
+                         * @description CSV with one line an invoice that is not paid in full: reference, number, issuedOn, dueOn, open, vatRate, indemnityBilled
+                         * @default
+                         */
+                        invoices?: string;
+                        testClock?: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            id: string;
+                            testClock: string | null;
+                            takenOverOn: string;
+                            /** @enum {string} */
+                            state: "CHECKED" | "RUNNING" | "DONE" | "CANCELLED";
+                            askedAt: string;
+                            finishedAt: string | null;
+                            /** @description Lines without a fault that are not brought in yet */
+                            ready: number;
+                            faulty: number;
+                            done: number;
+                            failed: number;
+                            /** @description What is open on the invoices of the good lines; 0 once what was handed in is erased */
+                            openCents: number;
+                            /** @description References of invoices that belong to no line */
+                            orphans?: string[];
+                        };
+                    };
+                };
+                /** @description A problem (RFC 9457) */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/take-overs/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A take-over and how far it is */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            id: string;
+                            testClock: string | null;
+                            takenOverOn: string;
+                            /** @enum {string} */
+                            state: "CHECKED" | "RUNNING" | "DONE" | "CANCELLED";
+                            askedAt: string;
+                            finishedAt: string | null;
+                            /** @description Lines without a fault that are not brought in yet */
+                            ready: number;
+                            faulty: number;
+                            done: number;
+                            failed: number;
+                            /** @description What is open on the invoices of the good lines; 0 once what was handed in is erased */
+                            openCents: number;
+                            /** @description References of invoices that belong to no line */
+                            orphans?: string[];
+                        };
+                    };
+                };
+                /** @description A problem (RFC 9457) */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/take-overs/{id}/lines": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The report: what is wrong with a line, or what came of it */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description How many at most */
+                    limit?: number;
+                    /** @description The `next` of the page before, asked for in the same order */
+                    cursor?: string;
+                    state?: "READY" | "FAULTY" | "DONE" | "FAILED";
+                };
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            data: {
+                                /** @description As the spreadsheet counts: the heads are line 1 */
+                                line: number;
+                                reference: string;
+                                /** @enum {string} */
+                                state: "READY" | "FAULTY" | "DONE" | "FAILED";
+                                faults: {
+                                    column: string | null;
+                                    because: string;
+                                    article: string;
+                                    detail: string;
+                                }[];
+                                subscription: string | null;
+                                client: string | null;
+                            }[];
+                            next: string | null;
+                        };
+                    };
+                };
+                /** @description A problem (RFC 9457) */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/take-overs/{id}/start": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Bring the good lines in */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    /**
+                     * @example {
+                     *       "skipFaulty": false
+                     *     }
+                     */
+                    "application/json": {
+                        /**
+                         * @description Bring the good lines alone; without it one faulty line stops all
+                         * @default false
+                         */
+                        skipFaulty?: boolean;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                202: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            id: string;
+                            testClock: string | null;
+                            takenOverOn: string;
+                            /** @enum {string} */
+                            state: "CHECKED" | "RUNNING" | "DONE" | "CANCELLED";
+                            askedAt: string;
+                            finishedAt: string | null;
+                            /** @description Lines without a fault that are not brought in yet */
+                            ready: number;
+                            faulty: number;
+                            done: number;
+                            failed: number;
+                            /** @description What is open on the invoices of the good lines; 0 once what was handed in is erased */
+                            openCents: number;
+                            /** @description References of invoices that belong to no line */
+                            orphans?: string[];
+                        };
+                    };
+                };
+                /** @description A problem (RFC 9457) */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/take-overs/{id}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Forget a take-over that has not begun: what was handed in is erased */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            id: string;
+                            testClock: string | null;
+                            takenOverOn: string;
+                            /** @enum {string} */
+                            state: "CHECKED" | "RUNNING" | "DONE" | "CANCELLED";
+                            askedAt: string;
+                            finishedAt: string | null;
+                            /** @description Lines without a fault that are not brought in yet */
+                            ready: number;
+                            faulty: number;
+                            done: number;
+                            failed: number;
+                            /** @description What is open on the invoices of the good lines; 0 once what was handed in is erased */
+                            openCents: number;
+                            /** @description References of invoices that belong to no line */
+                            orphans?: string[];
+                        };
+                    };
+                };
+                /** @description A problem (RFC 9457) */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/tasks/{id}": {
         parameters: {
             query?: never;
@@ -9078,804 +10206,6 @@ export interface paths {
         };
         put?: never;
         post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/exports": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** Exports (E8.6a) */
-        get: {
-            parameters: {
-                query?: {
-                    /** @description How many at most */
-                    limit?: number;
-                    /** @description The `next` of the page before, asked for in the same order */
-                    cursor?: string;
-                    /** @description By time. Clients, subscriptions and the audit log: last first unless told; all else: first first */
-                    order?: "asc" | "desc";
-                    subscription?: string;
-                    client?: string;
-                    state?: string;
-                };
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description Default Response */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": {
-                            data: {
-                                id: string;
-                                subscription: string;
-                                client: string;
-                                /** @enum {string} */
-                                state: "REQUESTED" | "STARTED" | "DELIVERED" | "CONFIRMED";
-                                requestedAt: string;
-                                deliveredOn: string | null;
-                                confirmedOn: string | null;
-                                sha256: string | null;
-                                counts: {
-                                    [key: string]: number;
-                                } | null;
-                                bytes: number | null;
-                                /** @description While it is made: bytes written, bytes taken in, and objects of each kind so far */
-                                progress: {
-                                    bytes: number;
-                                    taken?: number;
-                                    counts: {
-                                        [key: string]: number;
-                                    };
-                                } | null;
-                                /** @description The last day on which the file can be downloaded */
-                                availableUntil: string | null;
-                                /** @description Where the ZIP is, once delivered */
-                                file: string | null;
-                            }[];
-                            next: string | null;
-                        };
-                    };
-                };
-                /** @description A problem (RFC 9457) */
-                "4XX": {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/exports/{id}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** An export */
-        get: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    id: string;
-                };
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description Default Response */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": {
-                            id: string;
-                            subscription: string;
-                            client: string;
-                            /** @enum {string} */
-                            state: "REQUESTED" | "STARTED" | "DELIVERED" | "CONFIRMED";
-                            requestedAt: string;
-                            deliveredOn: string | null;
-                            confirmedOn: string | null;
-                            sha256: string | null;
-                            counts: {
-                                [key: string]: number;
-                            } | null;
-                            bytes: number | null;
-                            /** @description While it is made: bytes written, bytes taken in, and objects of each kind so far */
-                            progress: {
-                                bytes: number;
-                                taken?: number;
-                                counts: {
-                                    [key: string]: number;
-                                };
-                            } | null;
-                            /** @description The last day on which the file can be downloaded */
-                            availableUntil: string | null;
-                            /** @description Where the ZIP is, once delivered */
-                            file: string | null;
-                        };
-                    };
-                };
-                /** @description A problem (RFC 9457) */
-                "4XX": {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/exports/{id}/file": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** The ZIP of an export (E8.6a): whole, or from a byte on, so that a broken download goes on (Range, If-Range) */
-        get: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    id: string;
-                };
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description The file */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/zip": string;
-                    };
-                };
-                /** @description A problem (RFC 9457) */
-                "4XX": {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/access/{client}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** Whether a client may use the product */
-        get: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    client: string;
-                };
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description Default Response */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        /**
-                         * @example {
-                         *       "client": "cli_0mc1k2j9x00",
-                         *       "access": "suspended",
-                         *       "state": "suspended",
-                         *       "reason": "PAYMENT",
-                         *       "article": "E8.3a",
-                         *       "until": null,
-                         *       "subscriptions": [
-                         *         {
-                         *           "number": "S000001",
-                         *           "state": "SUSPENDED",
-                         *           "access": "suspended",
-                         *           "reason": "PAYMENT",
-                         *           "article": "E8.3a",
-                         *           "until": null
-                         *         }
-                         *       ]
-                         *     }
-                         */
-                        "application/json": {
-                            /** @enum {string} */
-                            access: "open" | "emailing-blocked" | "suspended" | "closed";
-                            reason: string | null;
-                            article: string | null;
-                            until: string | null;
-                            client: string;
-                            /**
-                             * @description The same as `access`
-                             * @enum {string}
-                             */
-                            state: "open" | "emailing-blocked" | "suspended" | "closed";
-                            subscriptions: {
-                                /** @enum {string} */
-                                access: "open" | "emailing-blocked" | "suspended" | "closed";
-                                reason: string | null;
-                                article: string | null;
-                                until: string | null;
-                                number: string;
-                                state: string;
-                            }[];
-                        };
-                    };
-                };
-                /** @description A problem (RFC 9457) */
-                "4XX": {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/audit-log": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** Who asked what; `state=` filters by outcome */
-        get: {
-            parameters: {
-                query?: {
-                    /** @description How many at most */
-                    limit?: number;
-                    /** @description The `next` of the page before, asked for in the same order */
-                    cursor?: string;
-                    /** @description By time. Clients, subscriptions and the audit log: last first unless told; all else: first first */
-                    order?: "asc" | "desc";
-                    subscription?: string;
-                    client?: string;
-                    state?: string;
-                };
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description Default Response */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": {
-                            data: {
-                                id: number;
-                                at: string;
-                                contractAt: string | null;
-                                person: string | null;
-                                role: string | null;
-                                action: string;
-                                subscription: string | null;
-                                client: string | null;
-                                outcome: string;
-                                article: string | null;
-                                detail: {
-                                    [key: string]: unknown;
-                                };
-                            }[];
-                            next: string | null;
-                        };
-                    };
-                };
-                /** @description A problem (RFC 9457) */
-                "4XX": {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/cash-forecasts": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** The last cash forecasts, newest first */
-        get: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description Default Response */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": {
-                            data: {
-                                id: string;
-                                testClock: string | null;
-                                askedAt: string;
-                                from: string;
-                                assumptions: {
-                                    /**
-                                     * @description Calendar months, the running one included
-                                     * @default 12
-                                     */
-                                    months: number;
-                                    /**
-                                     * @description Clients whose first presentation is rejected, and whose second pays
-                                     * @default 0
-                                     */
-                                    latePercent: number;
-                                    /**
-                                     * @description Clients who pay no more
-                                     * @default 0
-                                     */
-                                    failingPercent: number;
-                                    /**
-                                     * @description Clients who denounce now; all others pay
-                                     * @default 0
-                                     */
-                                    denouncingPercent: number;
-                                    /** @description Prices supposed to be published: they reach each contract at its renewal (E5.1b) */
-                                    prices?: {
-                                        /** @example 2027-01-04 */
-                                        effectiveOn: string;
-                                        lines: {
-                                            formula: string;
-                                            /** @default 0 */
-                                            contactsFrom: number;
-                                            /** @description Price of the whole term, excl. VAT */
-                                            netCents: number;
-                                            /** @default 1 */
-                                            instalments: number;
-                                            /** @default null */
-                                            termDays: number | null;
-                                        }[];
-                                    };
-                                };
-                                /** @enum {string} */
-                                state: "RUNNING" | "DONE" | "FAILED";
-                                /** @description Subscriptions run so far */
-                                done: number;
-                                total: number;
-                                /** @description Empty until it is done */
-                                months: {
-                                    month: string;
-                                    invoicedCents: number;
-                                    cashCents: number;
-                                    refundedCents: number;
-                                    renewals: number;
-                                    endings: number;
-                                }[];
-                                /** @description Subscriptions that could not be run, and are not in the figures */
-                                unread: string[];
-                            }[];
-                            next: string | null;
-                        };
-                    };
-                };
-                /** @description A problem (RFC 9457) */
-                "4XX": {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
-        put?: never;
-        /** Ask for a cash forecast; it is ready seconds later */
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    /**
-                     * @example {
-                     *       "months": 12,
-                     *       "latePercent": 5,
-                     *       "failingPercent": 2,
-                     *       "denouncingPercent": 3
-                     *     }
-                     */
-                    "application/json": {
-                        /**
-                         * @description Calendar months, the running one included
-                         * @default 12
-                         */
-                        months?: number;
-                        /**
-                         * @description Clients whose first presentation is rejected, and whose second pays
-                         * @default 0
-                         */
-                        latePercent?: number;
-                        /**
-                         * @description Clients who pay no more
-                         * @default 0
-                         */
-                        failingPercent?: number;
-                        /**
-                         * @description Clients who denounce now; all others pay
-                         * @default 0
-                         */
-                        denouncingPercent?: number;
-                        /** @description Prices supposed to be published: they reach each contract at its renewal (E5.1b) */
-                        prices?: {
-                            /** @example 2027-01-04 */
-                            effectiveOn: string;
-                            lines: {
-                                formula: string;
-                                /** @default 0 */
-                                contactsFrom?: number;
-                                /** @description Price of the whole term, excl. VAT */
-                                netCents: number;
-                                /** @default 1 */
-                                instalments?: number;
-                                /** @default null */
-                                termDays?: number | null;
-                            }[];
-                        };
-                        testClock?: string;
-                    };
-                };
-            };
-            responses: {
-                /** @description Default Response */
-                202: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": {
-                            id: string;
-                            testClock: string | null;
-                            askedAt: string;
-                            from: string;
-                            assumptions: {
-                                /**
-                                 * @description Calendar months, the running one included
-                                 * @default 12
-                                 */
-                                months: number;
-                                /**
-                                 * @description Clients whose first presentation is rejected, and whose second pays
-                                 * @default 0
-                                 */
-                                latePercent: number;
-                                /**
-                                 * @description Clients who pay no more
-                                 * @default 0
-                                 */
-                                failingPercent: number;
-                                /**
-                                 * @description Clients who denounce now; all others pay
-                                 * @default 0
-                                 */
-                                denouncingPercent: number;
-                                /** @description Prices supposed to be published: they reach each contract at its renewal (E5.1b) */
-                                prices?: {
-                                    /** @example 2027-01-04 */
-                                    effectiveOn: string;
-                                    lines: {
-                                        formula: string;
-                                        /** @default 0 */
-                                        contactsFrom: number;
-                                        /** @description Price of the whole term, excl. VAT */
-                                        netCents: number;
-                                        /** @default 1 */
-                                        instalments: number;
-                                        /** @default null */
-                                        termDays: number | null;
-                                    }[];
-                                };
-                            };
-                            /** @enum {string} */
-                            state: "RUNNING" | "DONE" | "FAILED";
-                            /** @description Subscriptions run so far */
-                            done: number;
-                            total: number;
-                            /** @description Empty until it is done */
-                            months: {
-                                month: string;
-                                invoicedCents: number;
-                                cashCents: number;
-                                refundedCents: number;
-                                renewals: number;
-                                endings: number;
-                            }[];
-                            /** @description Subscriptions that could not be run, and are not in the figures */
-                            unread: string[];
-                        };
-                    };
-                };
-                /** @description A problem (RFC 9457) */
-                "4XX": {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/cash-forecasts/{id}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** A cash forecast: its progress, then its months */
-        get: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    id: string;
-                };
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description Default Response */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": {
-                            id: string;
-                            testClock: string | null;
-                            askedAt: string;
-                            from: string;
-                            assumptions: {
-                                /**
-                                 * @description Calendar months, the running one included
-                                 * @default 12
-                                 */
-                                months: number;
-                                /**
-                                 * @description Clients whose first presentation is rejected, and whose second pays
-                                 * @default 0
-                                 */
-                                latePercent: number;
-                                /**
-                                 * @description Clients who pay no more
-                                 * @default 0
-                                 */
-                                failingPercent: number;
-                                /**
-                                 * @description Clients who denounce now; all others pay
-                                 * @default 0
-                                 */
-                                denouncingPercent: number;
-                                /** @description Prices supposed to be published: they reach each contract at its renewal (E5.1b) */
-                                prices?: {
-                                    /** @example 2027-01-04 */
-                                    effectiveOn: string;
-                                    lines: {
-                                        formula: string;
-                                        /** @default 0 */
-                                        contactsFrom: number;
-                                        /** @description Price of the whole term, excl. VAT */
-                                        netCents: number;
-                                        /** @default 1 */
-                                        instalments: number;
-                                        /** @default null */
-                                        termDays: number | null;
-                                    }[];
-                                };
-                            };
-                            /** @enum {string} */
-                            state: "RUNNING" | "DONE" | "FAILED";
-                            /** @description Subscriptions run so far */
-                            done: number;
-                            total: number;
-                            /** @description Empty until it is done */
-                            months: {
-                                month: string;
-                                invoicedCents: number;
-                                cashCents: number;
-                                refundedCents: number;
-                                renewals: number;
-                                endings: number;
-                            }[];
-                            /** @description Subscriptions that could not be run, and are not in the figures */
-                            unread: string[];
-                        };
-                    };
-                };
-                /** @description A problem (RFC 9457) */
-                "4XX": {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/sandbox/events": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** Store an outside event, dated */
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "client-payment",
-                     *       "at": "2027-02-25T22:30:00Z",
-                     *       "subscription": "S000001",
-                     *       "data": {
-                     *         "amountCents": 70560,
-                     *         "orderedOn": "2027-02-25",
-                     *         "means": "virement"
-                     *       }
-                     *     }
-                     */
-                    "application/json": {
-                        /** @enum {string} */
-                        type: "client-payment" | "contact-payment" | "contact-rejection" | "provider-outage" | "debtor-refund" | "read-receipt" | "bounce" | "letter-tracking" | "export-delay" | "issue-failure";
-                        /**
-                         * Format: date-time
-                         * @example 2027-01-04T09:30:00Z
-                         */
-                        at: string;
-                        client?: string;
-                        subscription?: string;
-                        /** @description A payment by its id: `<subscription>/<payment>` */
-                        payment?: string;
-                        /** @description A notice by its id */
-                        notice?: string;
-                        /** @description For an event of no client: whose time it is dated in */
-                        testClock?: string;
-                        /** @default {} */
-                        data?: {
-                            [key: string]: unknown;
-                        };
-                    };
-                };
-            };
-            responses: {
-                /** @description Default Response */
-                201: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": {
-                            id: string;
-                        };
-                    };
-                };
-                /** @description A problem (RFC 9457) */
-                "4XX": {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
         delete?: never;
         options?: never;
         head?: never;
