@@ -164,6 +164,876 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/campaigns": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Campaigns, the last first */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description How many at most */
+                    limit?: number;
+                    /** @description The `next` of the page before, asked for in the same order */
+                    cursor?: string;
+                    /** @description By time. Clients, subscriptions and the audit log: last first unless told; all else: first first */
+                    order?: "asc" | "desc";
+                    state?: "SCHEDULED" | "RUNNING" | "PAUSED" | "DONE" | "CANCELLED";
+                    testClock?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            data: {
+                                id: string;
+                                code: string;
+                                change: string | null;
+                                article: string;
+                                /** @description The day that it announces */
+                                on: string | null;
+                                /** @description Its words, by name */
+                                words: {
+                                    [key: string]: string;
+                                };
+                                publisher: {
+                                    person: string;
+                                    role: string;
+                                };
+                                /** @description Null: every client */
+                                clients: string[] | null;
+                                publishedAt: string;
+                                testClock: string | null;
+                                /** @enum {string} */
+                                state: "SCHEDULED" | "RUNNING" | "PAUSED" | "DONE" | "CANCELLED";
+                                createdAt: string;
+                                startedAt: string | null;
+                                finishedAt: string | null;
+                                /** @description Recipients, and what came of them so far */
+                                counts: {
+                                    recipients: number;
+                                    sent: number;
+                                    skipped: number;
+                                    failed: number;
+                                };
+                            }[];
+                            next: string | null;
+                        };
+                    };
+                };
+                /** @description A problem (RFC 9457) */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** Announce to the clients, or try it dry */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    /**
+                     * @example {
+                     *       "subject": "publish-security-standard",
+                     *       "body": {
+                     *         "standard": "TLS 1.3 seulement, certificats de 3072 bits au moins",
+                     *         "effectiveOn": "2027-07-01"
+                     *       },
+                     *       "dryRun": true
+                     *     }
+                     */
+                    "application/json": {
+                        /** @enum {string} */
+                        subject: "publish-security-standard";
+                        body: {
+                            /** @description The standard, in full */
+                            standard: string;
+                            /**
+                             * @description A day announced; for each client it binds at the earliest after its notice period
+                             * @example 2027-01-04
+                             */
+                            effectiveOn?: string;
+                            /** @description When it is announced; now by default. A day alone means 00:00 in Paris */
+                            publishedAt?: string;
+                            /** @description Only the clients of this clock are told */
+                            testClock?: string;
+                        };
+                        /**
+                         * @description Counts and the text as it would read; nothing is written
+                         * @default false
+                         */
+                        dryRun?: boolean;
+                    } | {
+                        /** @enum {string} */
+                        subject: "change-psp";
+                        body: {
+                            provider: string;
+                            /** @description The name of its terms; the day of publication by default */
+                            version?: string;
+                            /** @description The terms of the provider, in full, as they are published on the site */
+                            terms?: string;
+                            /** @description When it is announced; now by default. A day alone means 00:00 in Paris */
+                            publishedAt?: string;
+                            /** @description Only the clients of this clock are told */
+                            testClock?: string;
+                        };
+                        /**
+                         * @description Counts and the text as it would read; nothing is written
+                         * @default false
+                         */
+                        dryRun?: boolean;
+                    } | {
+                        /** @enum {string} */
+                        subject: "record-service-change";
+                        body: {
+                            /** @description The service as it was */
+                            before: string;
+                            /** @description What it becomes */
+                            after: string;
+                            /**
+                             * @description That the function is equal or greater is confirmed
+                             * @default false
+                             */
+                            equalOrGreater?: boolean;
+                            /**
+                             * @description Why it is: at least 10 characters (A10)
+                             * @default
+                             */
+                            reason?: string;
+                            /** @example 2027-01-04 */
+                            effectiveOn?: string;
+                            /** @description When it is announced; now by default. A day alone means 00:00 in Paris */
+                            publishedAt?: string;
+                            /** @description Only the clients of this clock are told */
+                            testClock?: string;
+                        };
+                        /**
+                         * @description Counts and the text as it would read; nothing is written
+                         * @default false
+                         */
+                        dryRun?: boolean;
+                    } | {
+                        /** @enum {string} */
+                        subject: "rename-company-domain";
+                        body: {
+                            client: string;
+                            before: string;
+                            after: string;
+                            /** @description When it is announced; now by default. A day alone means 00:00 in Paris */
+                            publishedAt?: string;
+                            /** @description Only the clients of this clock are told */
+                            testClock?: string;
+                        };
+                        /**
+                         * @description Counts and the text as it would read; nothing is written
+                         * @default false
+                         */
+                        dryRun?: boolean;
+                    } | {
+                        /** @enum {string} */
+                        subject: "assign-contracts";
+                        body: {
+                            /** @description Who succeeds the Company: name, form, registration, seat */
+                            assignee: string;
+                            /**
+                             * @description The day announced; for each client the assignment counts from it, or from deemed receipt if that is later
+                             * @example 2027-01-04
+                             */
+                            effectiveOn: string;
+                            /** @description When it is announced; now by default. A day alone means 00:00 in Paris */
+                            publishedAt?: string;
+                            /** @description Only the clients of this clock are told */
+                            testClock?: string;
+                        };
+                        /**
+                         * @description Counts and the text as it would read; nothing is written
+                         * @default false
+                         */
+                        dryRun?: boolean;
+                    } | {
+                        /** @enum {string} */
+                        subject: "register-subprocessor";
+                        body: {
+                            name: string;
+                            country: string;
+                            /** @description What it processes, and for what */
+                            purpose: string;
+                            /** @example 2027-01-04 */
+                            startsOn: string;
+                            replaces?: string;
+                            /** @description When it is announced; now by default. A day alone means 00:00 in Paris */
+                            publishedAt?: string;
+                            /** @description Only the clients of this clock are told */
+                            testClock?: string;
+                        };
+                        /**
+                         * @description Counts and the text as it would read; nothing is written
+                         * @default false
+                         */
+                        dryRun?: boolean;
+                    } | {
+                        /** @enum {string} */
+                        subject: "change-company-address";
+                        body: {
+                            postal: string;
+                            /** Format: email */
+                            email: string;
+                            /** @description When it is announced; now by default. A day alone means 00:00 in Paris */
+                            publishedAt?: string;
+                            /** @description Only the clients of this clock are told */
+                            testClock?: string;
+                        };
+                        /**
+                         * @description Counts and the text as it would read; nothing is written
+                         * @default false
+                         */
+                        dryRun?: boolean;
+                    } | {
+                        /** @enum {string} */
+                        subject: "price-schedule";
+                        body: {
+                            schedule: string;
+                            note?: string;
+                            /** @description When it is announced; now by default. A day alone means 00:00 in Paris */
+                            publishedAt?: string;
+                            /** @description Only the clients of this clock are told */
+                            testClock?: string;
+                        };
+                        /**
+                         * @description Counts and the text as it would read; nothing is written
+                         * @default false
+                         */
+                        dryRun?: boolean;
+                    } | {
+                        /** @enum {string} */
+                        subject: "terms-version";
+                        body: {
+                            version: string;
+                            note?: string;
+                            /** @description When it is announced; now by default. A day alone means 00:00 in Paris */
+                            publishedAt?: string;
+                            /** @description Only the clients of this clock are told */
+                            testClock?: string;
+                        };
+                        /**
+                         * @description Counts and the text as it would read; nothing is written
+                         * @default false
+                         */
+                        dryRun?: boolean;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            publishedAt: string;
+                            recipients: number;
+                            /** @description By reason */
+                            skipped: {
+                                [key: string]: number;
+                            };
+                            channels: {
+                                [key: string]: number;
+                            };
+                            /** @description As it would read */
+                            texts: {
+                                /** @enum {string} */
+                                language: "fr" | "en";
+                                subject: string;
+                                text: string;
+                            }[];
+                        };
+                    };
+                };
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            facts: {
+                                seq: number;
+                                type: string;
+                                at: string;
+                                by: string | {
+                                    person: string;
+                                    role: string;
+                                };
+                                article: string;
+                                duty: string | null;
+                                hash: string;
+                                previousHash: string;
+                                data: {
+                                    [key: string]: unknown;
+                                };
+                            }[];
+                        };
+                    };
+                };
+                /** @description Default Response */
+                202: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            task: string;
+                        };
+                    };
+                };
+                /** @description A problem (RFC 9457) */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/campaigns/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A campaign and its progress */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            id: string;
+                            code: string;
+                            change: string | null;
+                            article: string;
+                            /** @description The day that it announces */
+                            on: string | null;
+                            /** @description Its words, by name */
+                            words: {
+                                [key: string]: string;
+                            };
+                            publisher: {
+                                person: string;
+                                role: string;
+                            };
+                            /** @description Null: every client */
+                            clients: string[] | null;
+                            publishedAt: string;
+                            testClock: string | null;
+                            /** @enum {string} */
+                            state: "SCHEDULED" | "RUNNING" | "PAUSED" | "DONE" | "CANCELLED";
+                            createdAt: string;
+                            startedAt: string | null;
+                            finishedAt: string | null;
+                            /** @description Recipients, and what came of them so far */
+                            counts: {
+                                recipients: number;
+                                sent: number;
+                                skipped: number;
+                                failed: number;
+                            };
+                            /** @description Its messages by channel and state, with the first and last day of deemed receipt */
+                            messages: {
+                                channel: string;
+                                state: string;
+                                count: number;
+                                firstDeemedOn: string | null;
+                                lastDeemedOn: string | null;
+                            }[];
+                        };
+                    };
+                };
+                /** @description A problem (RFC 9457) */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/campaigns/{id}/recipients": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What became of each recipient */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description How many at most */
+                    limit?: number;
+                    /** @description The `next` of the page before, asked for in the same order */
+                    cursor?: string;
+                    /** @description By time. Clients, subscriptions and the audit log: last first unless told; all else: first first */
+                    order?: "asc" | "desc";
+                    state?: "PENDING" | "SENT" | "SKIPPED" | "FAILED";
+                    client?: string;
+                };
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            data: {
+                                client: string;
+                                clientName: string;
+                                /** @description The one that bears what is told */
+                                subscription: string | null;
+                                /** @enum {string} */
+                                state: "PENDING" | "SENT" | "SKIPPED" | "FAILED";
+                                /** @description Why it was skipped, or what failed last */
+                                reason: string | null;
+                                tries: number;
+                                settledAt: string | null;
+                                notice: string | null;
+                                channel: string | null;
+                                messageState: string | null;
+                                sentAt: string | null;
+                                deemedReceivedOn: string | null;
+                                /** @description From when it counts for this client (E3.2c, E11.1c, E11.4b) */
+                                effectiveOn: string | null;
+                            }[];
+                            next: string | null;
+                        };
+                    };
+                };
+                /** @description A problem (RFC 9457) */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/campaigns/{id}/pause": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** pause a campaign */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            id: string;
+                            code: string;
+                            change: string | null;
+                            article: string;
+                            /** @description The day that it announces */
+                            on: string | null;
+                            /** @description Its words, by name */
+                            words: {
+                                [key: string]: string;
+                            };
+                            publisher: {
+                                person: string;
+                                role: string;
+                            };
+                            /** @description Null: every client */
+                            clients: string[] | null;
+                            publishedAt: string;
+                            testClock: string | null;
+                            /** @enum {string} */
+                            state: "SCHEDULED" | "RUNNING" | "PAUSED" | "DONE" | "CANCELLED";
+                            createdAt: string;
+                            startedAt: string | null;
+                            finishedAt: string | null;
+                            /** @description Recipients, and what came of them so far */
+                            counts: {
+                                recipients: number;
+                                sent: number;
+                                skipped: number;
+                                failed: number;
+                            };
+                            /** @description Its messages by channel and state, with the first and last day of deemed receipt */
+                            messages: {
+                                channel: string;
+                                state: string;
+                                count: number;
+                                firstDeemedOn: string | null;
+                                lastDeemedOn: string | null;
+                            }[];
+                        };
+                    };
+                };
+                /** @description A problem (RFC 9457) */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/campaigns/{id}/resume": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** resume a campaign */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            id: string;
+                            code: string;
+                            change: string | null;
+                            article: string;
+                            /** @description The day that it announces */
+                            on: string | null;
+                            /** @description Its words, by name */
+                            words: {
+                                [key: string]: string;
+                            };
+                            publisher: {
+                                person: string;
+                                role: string;
+                            };
+                            /** @description Null: every client */
+                            clients: string[] | null;
+                            publishedAt: string;
+                            testClock: string | null;
+                            /** @enum {string} */
+                            state: "SCHEDULED" | "RUNNING" | "PAUSED" | "DONE" | "CANCELLED";
+                            createdAt: string;
+                            startedAt: string | null;
+                            finishedAt: string | null;
+                            /** @description Recipients, and what came of them so far */
+                            counts: {
+                                recipients: number;
+                                sent: number;
+                                skipped: number;
+                                failed: number;
+                            };
+                            /** @description Its messages by channel and state, with the first and last day of deemed receipt */
+                            messages: {
+                                channel: string;
+                                state: string;
+                                count: number;
+                                firstDeemedOn: string | null;
+                                lastDeemedOn: string | null;
+                            }[];
+                        };
+                    };
+                };
+                /** @description A problem (RFC 9457) */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/campaigns/{id}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** cancel a campaign */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            id: string;
+                            code: string;
+                            change: string | null;
+                            article: string;
+                            /** @description The day that it announces */
+                            on: string | null;
+                            /** @description Its words, by name */
+                            words: {
+                                [key: string]: string;
+                            };
+                            publisher: {
+                                person: string;
+                                role: string;
+                            };
+                            /** @description Null: every client */
+                            clients: string[] | null;
+                            publishedAt: string;
+                            testClock: string | null;
+                            /** @enum {string} */
+                            state: "SCHEDULED" | "RUNNING" | "PAUSED" | "DONE" | "CANCELLED";
+                            createdAt: string;
+                            startedAt: string | null;
+                            finishedAt: string | null;
+                            /** @description Recipients, and what came of them so far */
+                            counts: {
+                                recipients: number;
+                                sent: number;
+                                skipped: number;
+                                failed: number;
+                            };
+                            /** @description Its messages by channel and state, with the first and last day of deemed receipt */
+                            messages: {
+                                channel: string;
+                                state: string;
+                                count: number;
+                                firstDeemedOn: string | null;
+                                lastDeemedOn: string | null;
+                            }[];
+                        };
+                    };
+                };
+                /** @description A problem (RFC 9457) */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/campaigns/{id}/retry": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Tell those again who could not be told */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            id: string;
+                            code: string;
+                            change: string | null;
+                            article: string;
+                            /** @description The day that it announces */
+                            on: string | null;
+                            /** @description Its words, by name */
+                            words: {
+                                [key: string]: string;
+                            };
+                            publisher: {
+                                person: string;
+                                role: string;
+                            };
+                            /** @description Null: every client */
+                            clients: string[] | null;
+                            publishedAt: string;
+                            testClock: string | null;
+                            /** @enum {string} */
+                            state: "SCHEDULED" | "RUNNING" | "PAUSED" | "DONE" | "CANCELLED";
+                            createdAt: string;
+                            startedAt: string | null;
+                            finishedAt: string | null;
+                            /** @description Recipients, and what came of them so far */
+                            counts: {
+                                recipients: number;
+                                sent: number;
+                                skipped: number;
+                                failed: number;
+                            };
+                            /** @description Its messages by channel and state, with the first and last day of deemed receipt */
+                            messages: {
+                                channel: string;
+                                state: string;
+                                count: number;
+                                firstDeemedOn: string | null;
+                                lastDeemedOn: string | null;
+                            }[];
+                        };
+                    };
+                };
+                /** @description A problem (RFC 9457) */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/cash-forecasts": {
         parameters: {
             query?: never;
@@ -543,6 +1413,95 @@ export interface paths {
                      */
                     "application/json": {
                         text: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            facts: {
+                                seq: number;
+                                type: string;
+                                at: string;
+                                by: string | {
+                                    person: string;
+                                    role: string;
+                                };
+                                article: string;
+                                duty: string | null;
+                                hash: string;
+                                previousHash: string;
+                                data: {
+                                    [key: string]: unknown;
+                                };
+                            }[];
+                        };
+                    };
+                };
+                /** @description Default Response */
+                202: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            task: string;
+                        };
+                    };
+                };
+                /** @description A problem (RFC 9457) */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/clients/{id}/register-domain": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** register-domain (E3.3) */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    /**
+                     * @example {
+                     *       "name": "www.jardins.example",
+                     *       "owner": "CLIENT"
+                     *     }
+                     */
+                    "application/json": {
+                        name: string;
+                        /** @enum {string} */
+                        owner: "CLIENT" | "COMPANY";
                     };
                 };
             };
@@ -6231,6 +7190,677 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/company/publish-security-standard": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** publish-security-standard (E3.2c) */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    /**
+                     * @example {
+                     *       "standard": "TLS 1.3 seulement, certificats de 3072 bits au moins",
+                     *       "effectiveOn": "2027-07-01"
+                     *     }
+                     */
+                    "application/json": {
+                        /** @description The standard, in full */
+                        standard: string;
+                        /**
+                         * @description A day announced; for each client it binds at the earliest after its notice period
+                         * @example 2027-01-04
+                         */
+                        effectiveOn?: string;
+                        /** @description When it is announced; now by default. A day alone means 00:00 in Paris */
+                        publishedAt?: string;
+                        /** @description Only the clients of this clock are told */
+                        testClock?: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            facts: {
+                                seq: number;
+                                type: string;
+                                at: string;
+                                by: string | {
+                                    person: string;
+                                    role: string;
+                                };
+                                article: string;
+                                duty: string | null;
+                                hash: string;
+                                previousHash: string;
+                                data: {
+                                    [key: string]: unknown;
+                                };
+                            }[];
+                        };
+                    };
+                };
+                /** @description Default Response */
+                202: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            task: string;
+                        };
+                    };
+                };
+                /** @description A problem (RFC 9457) */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/company/change-psp": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** change-psp (E5.2b) */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    /**
+                     * @example {
+                     *       "provider": "Exemple Paiements",
+                     *       "version": "2027-06",
+                     *       "terms": "Conditions du prestataire…",
+                     *       "publishedAt": "2027-06-15"
+                     *     }
+                     */
+                    "application/json": {
+                        provider: string;
+                        /** @description The name of its terms; the day of publication by default */
+                        version?: string;
+                        /** @description The terms of the provider, in full, as they are published on the site */
+                        terms?: string;
+                        /** @description When it is announced; now by default. A day alone means 00:00 in Paris */
+                        publishedAt?: string;
+                        /** @description Only the clients of this clock are told */
+                        testClock?: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            facts: {
+                                seq: number;
+                                type: string;
+                                at: string;
+                                by: string | {
+                                    person: string;
+                                    role: string;
+                                };
+                                article: string;
+                                duty: string | null;
+                                hash: string;
+                                previousHash: string;
+                                data: {
+                                    [key: string]: unknown;
+                                };
+                            }[];
+                        };
+                    };
+                };
+                /** @description Default Response */
+                202: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            task: string;
+                        };
+                    };
+                };
+                /** @description A problem (RFC 9457) */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/company/record-service-change": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** record-service-change (E4.4) */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    /**
+                     * @example {
+                     *       "before": "Billetterie",
+                     *       "after": "Billetterie et adhésions",
+                     *       "equalOrGreater": true,
+                     *       "reason": "Toutes les fonctions sont reprises"
+                     *     }
+                     */
+                    "application/json": {
+                        /** @description The service as it was */
+                        before: string;
+                        /** @description What it becomes */
+                        after: string;
+                        /**
+                         * @description That the function is equal or greater is confirmed
+                         * @default false
+                         */
+                        equalOrGreater?: boolean;
+                        /**
+                         * @description Why it is: at least 10 characters (A10)
+                         * @default
+                         */
+                        reason?: string;
+                        /** @example 2027-01-04 */
+                        effectiveOn?: string;
+                        /** @description When it is announced; now by default. A day alone means 00:00 in Paris */
+                        publishedAt?: string;
+                        /** @description Only the clients of this clock are told */
+                        testClock?: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            facts: {
+                                seq: number;
+                                type: string;
+                                at: string;
+                                by: string | {
+                                    person: string;
+                                    role: string;
+                                };
+                                article: string;
+                                duty: string | null;
+                                hash: string;
+                                previousHash: string;
+                                data: {
+                                    [key: string]: unknown;
+                                };
+                            }[];
+                        };
+                    };
+                };
+                /** @description Default Response */
+                202: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            task: string;
+                        };
+                    };
+                };
+                /** @description A problem (RFC 9457) */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/company/rename-company-domain": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** rename-company-domain (E3.3) */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    /**
+                     * @example {
+                     *       "client": "cli_0mc1k2j9x00",
+                     *       "before": "asso.assoconnect.com",
+                     *       "after": "jardins.assoconnect.com"
+                     *     }
+                     */
+                    "application/json": {
+                        client: string;
+                        before: string;
+                        after: string;
+                        /** @description When it is announced; now by default. A day alone means 00:00 in Paris */
+                        publishedAt?: string;
+                        /** @description Only the clients of this clock are told */
+                        testClock?: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            facts: {
+                                seq: number;
+                                type: string;
+                                at: string;
+                                by: string | {
+                                    person: string;
+                                    role: string;
+                                };
+                                article: string;
+                                duty: string | null;
+                                hash: string;
+                                previousHash: string;
+                                data: {
+                                    [key: string]: unknown;
+                                };
+                            }[];
+                        };
+                    };
+                };
+                /** @description Default Response */
+                202: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            task: string;
+                        };
+                    };
+                };
+                /** @description A problem (RFC 9457) */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/company/assign-contracts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** assign-contracts (E11.4b) */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    /**
+                     * @example {
+                     *       "assignee": "Exemple Services SAS, RCS Paris 000 000 000, 1 rue des Essais, 75001 Paris",
+                     *       "effectiveOn": "2027-10-01"
+                     *     }
+                     */
+                    "application/json": {
+                        /** @description Who succeeds the Company: name, form, registration, seat */
+                        assignee: string;
+                        /**
+                         * @description The day announced; for each client the assignment counts from it, or from deemed receipt if that is later
+                         * @example 2027-01-04
+                         */
+                        effectiveOn: string;
+                        /** @description When it is announced; now by default. A day alone means 00:00 in Paris */
+                        publishedAt?: string;
+                        /** @description Only the clients of this clock are told */
+                        testClock?: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            facts: {
+                                seq: number;
+                                type: string;
+                                at: string;
+                                by: string | {
+                                    person: string;
+                                    role: string;
+                                };
+                                article: string;
+                                duty: string | null;
+                                hash: string;
+                                previousHash: string;
+                                data: {
+                                    [key: string]: unknown;
+                                };
+                            }[];
+                        };
+                    };
+                };
+                /** @description Default Response */
+                202: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            task: string;
+                        };
+                    };
+                };
+                /** @description A problem (RFC 9457) */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/company/register-subprocessor": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** register-subprocessor (E11.8e) */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    /**
+                     * @example {
+                     *       "name": "Exemple Hébergement SAS",
+                     *       "country": "FR",
+                     *       "purpose": "Hébergement des données",
+                     *       "startsOn": "2027-09-01"
+                     *     }
+                     */
+                    "application/json": {
+                        name: string;
+                        country: string;
+                        /** @description What it processes, and for what */
+                        purpose: string;
+                        /** @example 2027-01-04 */
+                        startsOn: string;
+                        replaces?: string;
+                        /** @description When it is announced; now by default. A day alone means 00:00 in Paris */
+                        publishedAt?: string;
+                        /** @description Only the clients of this clock are told */
+                        testClock?: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            facts: {
+                                seq: number;
+                                type: string;
+                                at: string;
+                                by: string | {
+                                    person: string;
+                                    role: string;
+                                };
+                                article: string;
+                                duty: string | null;
+                                hash: string;
+                                previousHash: string;
+                                data: {
+                                    [key: string]: unknown;
+                                };
+                            }[];
+                        };
+                    };
+                };
+                /** @description Default Response */
+                202: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            task: string;
+                        };
+                    };
+                };
+                /** @description A problem (RFC 9457) */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/company/change-company-address": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** change-company-address (E11.1c) */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    /**
+                     * @example {
+                     *       "postal": "1 rue des Essais\n75001 Paris",
+                     *       "email": "notifications@nouvelle-adresse.example"
+                     *     }
+                     */
+                    "application/json": {
+                        postal: string;
+                        /** Format: email */
+                        email: string;
+                        /** @description When it is announced; now by default. A day alone means 00:00 in Paris */
+                        publishedAt?: string;
+                        /** @description Only the clients of this clock are told */
+                        testClock?: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            facts: {
+                                seq: number;
+                                type: string;
+                                at: string;
+                                by: string | {
+                                    person: string;
+                                    role: string;
+                                };
+                                article: string;
+                                duty: string | null;
+                                hash: string;
+                                previousHash: string;
+                                data: {
+                                    [key: string]: unknown;
+                                };
+                            }[];
+                        };
+                    };
+                };
+                /** @description Default Response */
+                202: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            task: string;
+                        };
+                    };
+                };
+                /** @description A problem (RFC 9457) */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/price-schedules": {
         parameters: {
             query?: never;
@@ -8618,7 +10248,7 @@ export interface paths {
                     cursor?: string;
                     /** @description By time. Clients, subscriptions and the audit log: last first unless told; all else: first first */
                     order?: "asc" | "desc";
-                    kind?: "ONLINE_PAYMENTS" | "TASK_PROPOSED" | "TASK_DECIDED" | "INSTRUCTION";
+                    kind?: "ANNOUNCEMENT" | "DOMAIN" | "SUBPROCESSOR" | "COMPANY_ADDRESS" | "ONLINE_PAYMENTS" | "TASK_PROPOSED" | "TASK_DECIDED" | "INSTRUCTION";
                     book?: string;
                     client?: string;
                     article?: string;
