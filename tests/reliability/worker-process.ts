@@ -37,6 +37,7 @@ export async function startWorkerProcess({ door, smtpUrl }: World, failpoint = '
       PAYMENTS_URL: door.sandboxUrl,
       PLATFORM_URL: door.sandboxUrl,
       WEBHOOK_SECRET: SECRET,
+      TACITE_HOME: door.folder,
       WORKFLOW_BUNDLE: inject('workflowBundle'),
       TACITE_FAILPOINT: failpoint,
       TACITE_FAILPOINT_FILE: spent,

@@ -168,6 +168,7 @@ describe('E8.5 survival', () => {
     await when.itIs('2027-04-04');
     const register = expect.arrayContaining([
       { article: '7', until: '2032-04-03' },
+      { article: '11.3', until: '2028-04-03' },
       { article: '9', until: null },
     ]);
     await check.view({ survival: register });
@@ -224,5 +225,171 @@ describe('E8.6c retention', () => {
     const types = (await check.facts()).map((one) => one.type).filter((type) => type.endsWith('.purged'));
     expect(types).toEqual(purged);
     expect(addMonths(dayOf('2028-01-03'), 60)).toBe(dayOf('2033-01-03'));
+  });
+});
+
+/** Baseline A under parameters of its own, denounced: C = 2028-01-03, X = 2028-04-03. */
+async function endedUnder({ given, when }: Actors, parameters: Record<string, unknown>, means = 'card_ok'): Promise<void> {
+  await given.baselineA({ parameters, means });
+  await when.itIs('2027-10-03');
+  await when.client.asks('denounce', {});
+  await when.itIs('2028-01-04');
+}
+
+describe('E8.6a parameters', () => {
+  test.each`
+    latest                     | state        | because
+    ${'LAST_DAY'}              | ${'ENDED'}   | ${'what was asked for by X is delivered first'}
+    ${'WORK_DONE_BY_LAST_DAY'} | ${'DELETED'} | ${'the work had to be done by X'}
+  `('8.6 (a): latestRequest $latest, asked on 2028-04-03 and ready on 2028-04-06, then $state on 2028-04-04: $because', async ({ latest, state }) => {
+    const actors = story();
+    const { given, when, check } = actors;
+    await endedUnder(actors, { 'reversibility.latestRequest': latest });
+    await when.itIs('2028-04-03');
+    await given.outside({ type: 'export-delay', at: '2028-04-03', data: { days: 3 } });
+    check.done(await when.client.asks('request-export', { export: 'exp_1' }));
+    await when.theDayEnds('2028-04-03');
+    await check.state('ENDED');
+    await when.itIs('2028-04-04 00:00');
+    await check.state(state);
+  });
+
+  test.each`
+    latest                     | delivered       | destroyed
+    ${'WORK_DONE_BY_LAST_DAY'} | ${'2028-03-20'} | ${'2028-04-20'}
+    ${'WORK_DONE_BY_LAST_DAY'} | ${'2028-02-01'} | ${'2028-04-04'}
+  `('8.6 (b): latestRequest $latest, delivered $delivered: destroyed $destroyed, and not asked for again after X', async (row) => {
+    const actors = story();
+    const { when, check } = actors;
+    await endedUnder(actors, { 'reversibility.latestRequest': row.latest });
+    await when.itIs(row.delivered);
+    check.done(await when.client.asks('request-export', { export: 'exp_1' }));
+    await when.itIs('2028-04-04');
+    if (row.destroyed > '2028-04-04') check.refused(await when.client.asks('request-export', { export: 'exp_2' }), 'E8.6a');
+    await when.theDayEnds(civilOf(dayOf(row.destroyed) - 1));
+    if (row.destroyed > '2028-04-04') await check.state('ENDED');
+    await when.itIs(`${row.destroyed} 00:00`);
+    await check.state('DELETED');
+  });
+
+  test.each`
+    blocks   | paid     | done
+    ${false} | ${false} | ${true}
+    ${true}  | ${false} | ${false}
+    ${true}  | ${true}  | ${true}
+  `('8.6 (a): unpaidBlocks $blocks, paid $paid: the data can be asked for $done', async ({ blocks, paid, done }) => {
+    const actors = story();
+    const { when, check } = actors;
+    await actors.given.baselineD({ parameters: { 'reversibility.unpaidBlocks': blocks } });
+    await when.itIs('2027-02-04');
+    if (paid) await when.pays(70_560, '2027-02-05 09:00');
+    await when.itIs('2027-02-06');
+    const answer = await when.client.asks('request-export', { export: 'exp_1' });
+    if (done) check.done(answer);
+    else check.refused(answer, 'E8.6a');
+  });
+
+  test('8.6 (b): of several exports the last one counts: an earlier one is no longer confirmed', async () => {
+    const actors = story();
+    const { when, check } = actors;
+    await ended(actors);
+    check.done(await when.client.asks('request-export', { export: 'exp_1' }));
+    await when.itIs('2028-02-01');
+    check.done(await when.client.asks('request-export', { export: 'exp_2' }));
+    check.refused(await when.client.asks('confirm-export', { export: 'exp_1' }), 'E8.6b');
+    check.done(await when.client.asks('confirm-export', { export: 'exp_2' }));
+    await when.itIs('2028-02-02 00:00');
+    await check.state('DELETED');
+  });
+});
+
+describe('E8.4a the product after the end', () => {
+  const types = async ({ check }: Actors): Promise<string[]> =>
+    (await check.facts()).map((one) => `${one.type} ${one.at}`).filter((one) => one.startsWith('access.'));
+
+  test('8.4 (a): accounts and keys are closed at 00:00 of C + 1, and not before', async () => {
+    const actors = story();
+    const { given, when } = actors;
+    await given.baselineA();
+    await when.itIs('2027-10-03');
+    await when.client.asks('denounce', {});
+    await when.theDayEnds('2028-01-03');
+    expect(await types(actors)).toEqual([]);
+    await when.itIs('2028-01-04 00:00');
+    expect(await types(actors)).toEqual(['access.revoked 2028-01-03T23:00:00.000Z']);
+  });
+});
+
+describe('E8.6c legal hold', () => {
+  const holds = async (actors: Actors, until: string, basis = 'text'): Promise<void> => {
+    const proposed = await actors.when.dpo.asks('legal-hold', { basis, until });
+    expect(proposed.task).toEqual(expect.any(String));
+    actors.check.done(await actors.when.otherLegal.decides('FOUR_EYES', 'APPROVE'));
+  };
+
+  test.each`
+    until           | state        | because
+    ${'2028-04-02'} | ${'DELETED'} | ${'it is over before X'}
+    ${'2028-04-04'} | ${'ENDED'}   | ${'it stands on the day of the destruction'}
+  `('8.6 (c): held until $until, at 00:00 of X + 1 it is $state: $because', async ({ until, state }) => {
+    const actors = story();
+    await ended(actors);
+    await holds(actors, until);
+    await actors.when.itIs('2028-04-04 00:00');
+    await actors.check.state(state);
+  });
+
+  test('8.6 (c): what the hold kept is destroyed at 00:00 of the day after its end; the data can be asked for until X all the same, and no longer', async () => {
+    const actors = story();
+    const { when, check } = actors;
+    await ended(actors);
+    await holds(actors, '2028-06-30');
+    await check.view({ destructionOn: '2028-07-01', legalHold: { until: '2028-06-30', placedAt: expect.any(String) } });
+    await when.itIs('2028-04-04');
+    check.refused(await when.client.asks('request-export', { export: 'exp_1' }), 'E8.6a');
+    await when.theDayEnds('2028-06-30');
+    await check.state('ENDED');
+    await when.itIs('2028-07-01 00:00');
+    await check.view({ state: 'DELETED', legalHold: null });
+  });
+
+  test('8.6 (c): after the destruction it holds what is still kept: evidence, then accounts', async () => {
+    const actors = story();
+    const { when, check } = actors;
+    await ended(actors);
+    await when.itIs('2032-12-01');
+    await holds(actors, '2033-06-30');
+    const purged = async (): Promise<string[]> => (await check.facts()).map((one) => one.type).filter((type) => type.endsWith('.purged'));
+    await when.theDayEnds('2033-06-30');
+    expect(await purged()).toEqual([]);
+    await when.itIs('2033-07-01 00:00');
+    expect(await purged()).toEqual(['evidence.purged']);
+    await when.itIs('2038-01-01 00:00');
+    expect(await purged()).toEqual(['evidence.purged', 'accounts.purged']);
+    check.refused(await when.dpo.asks('legal-hold', { basis: 'text', until: '2040-01-01' }), 'E8.6c');
+  });
+
+  test.each`
+    basis        | until           | because
+    ${undefined} | ${'2028-12-31'} | ${'without a legal basis'}
+    ${'text'}    | ${undefined}    | ${'without an end date'}
+    ${'text'}    | ${'2028-01-03'} | ${'with an end that is past'}
+  `('8.6 (c): refused $because', async ({ basis, until }) => {
+    const actors = story();
+    await ended(actors);
+    const answer = await actors.when.dpo.asks('legal-hold', { ...(basis ? { basis } : {}), ...(until ? { until } : {}) });
+    actors.check.refused(answer, 'E8.6c');
+  });
+
+  test('8.6 (c): nobody agrees to a hold alone, and none but the DPO or LEGAL', async () => {
+    const actors = story();
+    const { when, check } = actors;
+    await ended(actors);
+    await when.dpo.asks('legal-hold', { basis: 'text', until: '2028-06-30' });
+    check.refused(await when.dpo.decides('FOUR_EYES', 'APPROVE'), 'E8.6c');
+    check.refused(await when.billing.decides('FOUR_EYES', 'APPROVE'), 'A10');
+    await check.view({ legalHold: null });
+    check.done(await when.legal.decides('FOUR_EYES', 'APPROVE'));
+    await check.view({ legalHold: { until: '2028-06-30', placedAt: expect.any(String) } });
   });
 });
