@@ -2,9 +2,12 @@
 import { createHash } from 'node:crypto';
 import { civilOf, momentOf, parisDay } from '../contract/calendar.ts';
 import type { Instant } from '../contract/facts.ts';
+import { parameter } from '../contract/parameters.ts';
+import type { Contract } from '../contract/state.ts';
 import type { MessageCode } from '../contract/messages.ts';
 import type { Notice } from '../database/models/notice.ts';
 import type { SentMessage } from '../database/outbox.ts';
+import { addressesAt } from '../database/queries/addresses.ts';
 import { textsOf } from '../database/queries/texts.ts';
 import type { MessageToWrite } from '../mails/compose.ts';
 import { letterPdf } from '../mails/papers/letter.ts';
@@ -18,12 +21,19 @@ type Addressee = {
   legal_name: string;
   representative_name: string;
   representative_capacity: string;
-  seat: string;
-  email: string;
+  emails: [string, ...string[]];
+  postal: [string, ...string[]];
   test_clock: string | null;
 };
 
-const clientOf = (deps: Deps, notice: Notice): Promise<Addressee> => deps.knex('clients').where({ id: notice.client }).first();
+/** The client as it is to be reached at an instant: at one address, or at both while a change is notified and does not serve yet (E11.1c). */
+async function clientOf(deps: Deps, notice: Notice, at: Instant): Promise<Addressee> {
+  const client = await deps.knex('clients').where({ id: notice.client }).first();
+  const { contract } = await deps.knex('subscriptions').where({ number: notice.subscription }).first('contract');
+  const [serving, ...notified] = await addressesAt(deps.knex, client, momentOf(at));
+  const served = [serving, ...(parameter(contract as Contract, 'address.overlap') === 'SERVE_BOTH' ? notified : [])];
+  return { ...client, emails: [...new Set(served.map((one) => one.email))], postal: [...new Set(served.map((one) => one.postal))] };
+}
 
 async function toWrite(deps: Deps, notice: Notice, client: Addressee): Promise<MessageToWrite<MessageCode>> {
   const { code, article, language, subscription, channel, sender } = notice;
@@ -32,7 +42,7 @@ async function toWrite(deps: Deps, notice: Notice, client: Addressee): Promise<M
   const recipient = {
     legalName: client.legal_name,
     representative: { name: client.representative_name, capacity: client.representative_capacity },
-    address: client.seat.split('\n'),
+    address: client.postal[0].split('\n'),
   };
   const space = `${deps.webUrl}/subscriptions/${subscription}`;
   const texts = Object.fromEntries(await textsOf(deps.knex, ids));
@@ -70,23 +80,34 @@ async function acceptedTerms(deps: Deps, notice: Notice, client: Addressee): Pro
 
 /** The mail of a message, dated as it leaves, with what is recorded of it. */
 export async function composeNotice(deps: Deps, notice: Notice, date: Instant): Promise<{ mail: ComposedMail; record: Composed }> {
-  const client = await clientOf(deps, notice);
+  const client = await clientOf(deps, notice, date);
   const { subject, text, html } = await renderMessage(await toWrite(deps, notice, client));
   const messageId = `${createHash('sha256').update(notice.id).digest('hex').slice(0, 32)}@tacite`;
-  const to = notice.sender === 'CLIENT' ? deps.companyEmail : client.email;
+  const to = notice.sender === 'CLIENT' ? [deps.companyEmail] : client.emails;
   const attachments = await attachmentsOf(deps, notice, client);
-  const replyTo = notice.sender === 'CLIENT' ? { replyTo: client.email } : {};
+  const replyTo = notice.sender === 'CLIENT' ? { replyTo: client.emails[0] } : {};
   const mail = await deps.mailer.compose({ messageId, to, subject, text, html, attachments, requestReceipt: notice.formal, date, ...replyTo });
-  return { mail, record: { recipient: to, subject, bodyText: text, bodyHtml: html, source: mail.source, documentHash: mail.sha256, messageId } };
+  return {
+    mail,
+    record: { recipient: to.join(', '), subject, bodyText: text, bodyHtml: html, source: mail.source, documentHash: mail.sha256, messageId },
+  };
 }
 
-/** The registered letter of a formal notice. */
-export async function composeLetter(deps: Deps, notice: Notice, at: Instant): Promise<{ pdf: Buffer; recipient: string; record: Composed }> {
-  const client = await clientOf(deps, notice);
+type PostedLetter = { pdf: Buffer; recipient: string };
+
+/** The registered letter of a formal notice, one copy for each address that is served; the first is kept. */
+export async function composeLetter(deps: Deps, notice: Notice, at: Instant): Promise<{ copies: PostedLetter[]; record: Composed }> {
+  const client = await clientOf(deps, notice, at);
   const message = await toWrite(deps, notice, client);
-  const pdf = await letterPdf({ ...message, channel: 'REGISTERED_LETTER', on: civilOf(parisDay(momentOf(at))) });
+  const on = civilOf(parisDay(momentOf(at)));
+  const copyTo = async (address: string): Promise<PostedLetter> => ({
+    pdf: await letterPdf({ ...message, client: { ...message.client, address: address.split('\n') }, channel: 'REGISTERED_LETTER', on }),
+    recipient: [client.legal_name, ...address.split('\n')].join('\n'),
+  });
+  const first = await copyTo(client.postal[0]);
+  const copies = [first, ...(await Promise.all(client.postal.slice(1).map(copyTo)))];
   const { subject, text, html } = await renderMessage({ ...message, channel: 'REGISTERED_LETTER' });
-  const recipient = [client.legal_name, ...client.seat.split('\n')].join('\n');
-  const documentHash = createHash('sha256').update(pdf).digest('hex');
-  return { pdf, recipient, record: { recipient, subject, bodyText: text, bodyHtml: html, source: pdf, documentHash, messageId: notice.id } };
+  const documentHash = createHash('sha256').update(first.pdf).digest('hex');
+  const recipient = copies.map((one) => one.recipient).join('\n\n');
+  return { copies, record: { recipient, subject, bodyText: text, bodyHtml: html, source: first.pdf, documentHash, messageId: notice.id } };
 }

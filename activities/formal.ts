@@ -55,7 +55,11 @@ async function email(deps: Deps, row: Notice, { at, clocked }: Performance): Pro
 async function post(deps: Deps, row: Notice, { at, clocked }: Performance): Promise<Answers['notice.send']> {
   const letter = await composeLetter(deps, row, isoOf(at));
   await Notice.query(deps.knex).findById(row.id).patch(letter.record);
-  const { tracking, postedAt } = await deps.letters.post({ key: row.id, recipient: letter.recipient, pdf: letter.pdf, at: isoOf(at) });
-  await Notice.query(deps.knex).findById(row.id).patch({ receipt: tracking });
-  return { sentAt: clocked ? isoOf(at) : postedAt };
+  const posted = [];
+  for (const [index, copy] of letter.copies.entries())
+    posted.push(await deps.letters.post({ ...copy, key: index === 0 ? row.id : `${row.id}#${index + 1}`, at: isoOf(at) }));
+  await Notice.query(deps.knex)
+    .findById(row.id)
+    .patch({ receipt: posted.map((one) => one.tracking).join(', ') });
+  return { sentAt: clocked ? isoOf(at) : (posted[0]?.postedAt ?? isoOf(at)) };
 }

@@ -26,6 +26,8 @@ export async function purge(locked: Locked, what: 'evidence.purge' | 'accounts.p
   if (what === 'accounts.purge') await trx('documents').where({ subscription: number }).update({ pdf: null, parties: '{}' });
   if (await otherKeeps(locked, what === 'evidence.purge' ? 'evidencePurged' : 'accountsPurged')) return;
   await purgeWords(trx, { client });
+  await trx('addresses').where({ client }).delete();
+  await trx('attachments').where({ client }).delete();
   await trx('audit_log').where({ client }).delete();
   await trx('clients').where({ id: client }).update({ representative_name: '', representative_capacity: '', email: '' });
   if (what === 'evidence.purge') return;

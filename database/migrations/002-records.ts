@@ -17,6 +17,22 @@ create table records (
 );
 create index records_kind on records (kind, at);
 create index records_client on records (client, at);
+
+-- E11.1c: what a client notified as its new addresses; those of its identity serve until the first change does.
+create table addresses (
+  notice text primary key, client text not null references clients, postal text not null, email text not null,
+  notified_at timestamptz not null, effective_on date not null, void boolean not null default false
+);
+create index addresses_client on addresses (client);
+
+-- A document that goes with a record, such as a court decision (E7.3).
+create table attachments (
+  record text primary key references records, client text references clients, name text not null, type text not null, content bytea not null, sha256 text not null
+);
+
+-- E3.2b: the password was reported as known to others: nobody signs in by it any more.
+alter table users add column password_void_since timestamptz;
+
 create trigger records_are_append_only before update or delete or truncate on records for each statement execute function refuse_change();
 `);
 }

@@ -4,7 +4,8 @@ import type { Instant } from '../../contract/facts.ts';
 export type Mail = {
   /** Without angle brackets; made of business ids, so that a second sending is recognised as the same message. */
   messageId: string;
-  to: string;
+  /** One address, or more that are all served. */
+  to: readonly string[];
   subject: string;
   text: string;
   html: string;
@@ -17,7 +18,7 @@ export type Mail = {
   replyTo?: string;
 };
 /** `sha256` is of `source`, the message exactly as it is sent. */
-export type ComposedMail = { source: Buffer; sha256: string; messageId: string; to: string; requestReceipt: boolean };
+export type ComposedMail = { source: Buffer; sha256: string; messageId: string; to: readonly string[]; requestReceipt: boolean };
 
 export type Mailer = {
   /** The same mail gives the same bytes. */

@@ -14,10 +14,10 @@ export function smtpMailer({ url, from }: { url: string; from: string }): Mailer
     socketTimeout: 30_000,
   });
   const deliver = async (mail: ComposedMail) => {
-    if (mail.to === '') throw new MailRefused('no address is kept of this client any more');
+    if (mail.to.every((address) => address === '')) throw new MailRefused('no address is kept of this client any more');
     const dsn = { id: mail.messageId, return: 'headers' as const, notify: ['failure' as const, 'delay' as const], recipient: addressOf(from) };
     try {
-      const envelope = { from: addressOf(from), to: mail.to };
+      const envelope = { from: addressOf(from), to: [...mail.to] };
       const { response } = await transport.sendMail({ envelope, raw: mail.source, ...(mail.requestReceipt ? { dsn } : {}) });
       return { acceptedAt: new Date().toISOString(), response };
     } catch (error) {
@@ -41,7 +41,7 @@ async function compose(from: string, mail: Mail): Promise<ComposedMail> {
   const { messageId, to, text, html, attachments, requestReceipt, date, replyTo } = mail;
   const composer = new MailComposer({
     from,
-    to: { name: '', address: to },
+    to: to.map((address) => ({ name: '', address })),
     subject: mail.subject.replace(/\s+/g, ' '),
     text,
     html,

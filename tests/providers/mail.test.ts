@@ -45,7 +45,7 @@ afterAll(() => {
 
 const mail: Mail = {
   messageId: 'SUB-1.DEFAULT_NOTICE.T1@tacite',
-  to: 'client@association.example',
+  to: ['client@association.example'],
   subject: 'Mise en demeure\r\nBcc: everyone@example.org',
   text: '.une ligne qui commence par un point\nÉté à 705,60 €',
   html: '<p>Été à 705,60 €</p>',
@@ -72,11 +72,11 @@ test('11.1: a formal notice asks for an acknowledgement; a header cannot be slip
 });
 
 test('a refusal for good is told from one for now, and from a server that is not there', async () => {
-  await expect(mailer.send({ ...mail, to: 'gone@association.example' })).rejects.toBeInstanceOf(MailRefused);
-  await expect(mailer.send({ ...mail, to: 'busy@association.example' })).rejects.toBeInstanceOf(MailDeferred);
-  const said = await mailer.send({ ...mail, to: 'gone@association.example' }).catch((error: Error) => error);
+  await expect(mailer.send({ ...mail, to: ['gone@association.example'] })).rejects.toBeInstanceOf(MailRefused);
+  await expect(mailer.send({ ...mail, to: ['busy@association.example'] })).rejects.toBeInstanceOf(MailDeferred);
+  const said = await mailer.send({ ...mail, to: ['gone@association.example'] }).catch((error: Error) => error);
   expect(`${String(said)} ${JSON.stringify(said, Object.getOwnPropertyNames(said))}`).not.toContain('gone@association.example');
-  await expect(mailer.send({ ...mail, to: '' })).rejects.toBeInstanceOf(MailRefused);
+  await expect(mailer.send({ ...mail, to: [''] })).rejects.toBeInstanceOf(MailRefused);
   const away = smtpMailer({ url: 'smtp://127.0.0.1:9', from: 'a@b.example' });
   await expect(away.send(mail)).rejects.toBeInstanceOf(MailDeferred);
 });
