@@ -1,6 +1,8 @@
 import { isRefusal } from '../contract/clause.ts';
 import { type AnyAnnouncing, announce, draftOf } from './announcing.ts';
 import { ANNOUNCING } from './company-commands/announcing.ts';
+import { recordDataBreach } from './company-commands/data-breach.ts';
+import { endSubprocessor, recordForceMajeure, recordIncident, recordMaintenance, recordMeasure, recordTraining } from './company-commands/registers.ts';
 import { requestId } from './plugins/idempotency.ts';
 import { refused } from './problem.ts';
 import { previewOf } from './preview.ts';
@@ -27,4 +29,11 @@ export const announcingCommand = (one: AnyAnnouncing): AnyCommand<null> =>
 /** What the Company does for all its clients, by the name in its address. A body with `testClock` is of that clock's clients only. */
 export const COMPANY_COMMANDS: Record<string, AnyCommand<null>> = {
   ...Object.fromEntries(Object.entries(ANNOUNCING).map(([name, one]) => [name, announcingCommand(one)])),
+  'record-force-majeure': recordForceMajeure,
+  'record-maintenance': recordMaintenance,
+  'record-incident': recordIncident,
+  'record-measure': recordMeasure,
+  'record-training': recordTraining,
+  'end-subprocessor': endSubprocessor,
+  'record-data-breach': recordDataBreach,
 };

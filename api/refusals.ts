@@ -96,6 +96,46 @@ const SENTENCES: Record<string, Words> = {
   'no-ground': words('There is no ground to terminate in mid-term.', 'Aucun motif ne permet de résilier en cours de période.'),
   'no-means': words('A card or a direct debit is needed.', 'Il faut une carte ou un prélèvement.'),
   'no-proposal': words('This task holds no proposal.', 'Cette tâche ne porte aucune proposition.'),
+  'already-assigned': words('This assignment already took effect.', 'Cette cession a déjà pris effet.'),
+  'already-returned': words('This hardware is already back.', 'Ce matériel est déjà revenu.'),
+  'assignment-not-approved': words('LEGAL has not approved this assignment.', 'Le service juridique n’a pas approuvé cette cession.'),
+  'auditor-competes': words(
+    'The auditor must be independent, and no competitor of the Company.',
+    'L’auditeur doit être indépendant et ne pas concurrencer la Société.',
+  ),
+  'known-in-the-future': words('The Company cannot know of it only later.', 'La Société ne peut en avoir connaissance plus tard.'),
+  'means-of-predecessor': words(
+    'The successor gives a means of payment of its own, stored since the approval.',
+    'Le successeur donne son propre moyen de paiement, enregistré depuis l’approbation.',
+  ),
+  'no-assignment': words('No assignment waits for this.', 'Aucune cession n’attend ceci.'),
+  'no-objection': words('These terms leave no objection to being named.', 'Ces conditions ne prévoient pas d’opposition à être cité.'),
+  'no-safeguard': words(
+    'Data leaves the Union only under an adequacy decision or appropriate safeguards.',
+    'Les données ne quittent l’Union que sous une décision d’adéquation ou des garanties appropriées.',
+  ),
+  'not-assignable': words(
+    'The contract is not for sale: it follows an asset transfer, a merger or the like[ ({operations})].',
+    'Le contrat ne se vend pas : il suit un apport d’actifs, une fusion ou une opération semblable[ ({operations})].',
+  ),
+  'nothing-requested': words('No supporting documents are awaited.', 'Aucune pièce justificative n’est attendue.'),
+  'operation-ahead': words('The operation takes effect only later[, on {from}].', 'L’opération ne prend effet que plus tard[, le {from}].'),
+  'other-terms': words(
+    'The successor accepts the version of the terms by which the contract stands.',
+    'Le successeur accepte la version des conditions qui régit le contrat.',
+  ),
+  'proof-missing': words(
+    'A notice that came by post is recorded with its sending day and its proof.',
+    'Une notification reçue par la poste s’enregistre avec sa date d’envoi et sa preuve.',
+  ),
+  'subprocessor-too-soon': words(
+    'Clients must be told in time: this sub-processor may start from {from}.',
+    'Les clients doivent être informés à temps : ce sous-traitant peut commencer à partir du {from}.',
+  ),
+  'transfer-not-approved': words(
+    'The client has not agreed in writing to this destination.',
+    'Le client n’a pas donné son accord écrit pour cette destination.',
+  ),
   'no-subscription': words('This client has no subscription any more.', "Ce client n'a plus d'abonnement."),
   'no-such-export': words('There is no such export.', "Cet export n'existe pas."),
   'not-a-choice': words('This is not one of the choices[: {choices}].', 'Ce choix n’est pas proposé[ : {choices}].'),

@@ -1,8 +1,10 @@
 /** What is asked of a client or of the Company as a whole (A9): each command is data, and becomes a record, or a command of the subscription that bears it. */
 import type { FastifyRequest } from 'fastify';
 import type { z } from 'zod';
+import { type Day, momentOf, parisDay } from '../contract/calendar.ts';
 import type { CommandInput, CommandType, Refusal } from '../contract/commands.ts';
 import type { Article, Instant, Role, TextId } from '../contract/facts.ts';
+import type { Parameters as Values } from '../contract/parameters.ts';
 import type { RecordKind } from '../contract/records.ts';
 import { audit } from '../database/queries/audit.ts';
 import { bearerOf } from '../database/queries/bearer.ts';
@@ -10,7 +12,7 @@ import type { ClientRow } from '../database/queries/clients.ts';
 import { contractNow } from '../database/queries/clocks.ts';
 import { rowsOf } from '../database/queries/facts.ts';
 import { insertText } from '../database/queries/texts.ts';
-import { appendRecord, type BookRecord, COMPANY_BOOK } from '../database/records.ts';
+import { appendRecord, type BookRecord, COMPANY_BOOK, recordsOf } from '../database/records.ts';
 import { shownFact } from './answer.ts';
 import type { Deps } from './deps.ts';
 import { personOf } from './plugins/identity.ts';
@@ -132,3 +134,42 @@ export async function giveTo<T extends CommandType>(
   const outcome = await runCommand(deps, request, { number, client, state, type, input });
   return outcome.task ? { task: outcome.task } : { facts: (await rowsOf(deps.knex, number, outcome.facts)).map(shownFact) };
 }
+
+/** A command that only writes a record: the fields of its body, the free words of which are kept beside it. `check` refuses what cannot be. */
+export function register<B extends z.ZodObject, C extends ClientRow | null>({
+  kind,
+  words,
+  check,
+  ...command
+}: Omit<WideCommand<B, C>, 'run'> & {
+  kind: RecordKind;
+  words: readonly (keyof z.infer<B> & string)[];
+  /** Throws where it refuses; what it gives is recorded too. */
+  check?: (asked: Asked<z.infer<B>, C>) => Promise<Record<string, unknown> | void>;
+}): WideCommand<B, C> {
+  return {
+    ...command,
+    run: async (asked) => {
+      const more = await check?.(asked);
+      const { testClock: _, ...fields } = asked.body as Record<string, unknown>;
+      const data: Record<string, unknown> = {};
+      for (const [name, value] of Object.entries(fields))
+        data[name] = typeof value === 'string' && words.includes(name) ? await keepWords(asked, name, value) : value;
+      return recorded(await keepRecord(asked, kind, { ...data, ...more }));
+    },
+  };
+}
+
+/** The terms that bind a client as a whole: those of the subscription that bears, or the defaults. */
+export async function termsOf({ deps, client }: Asked<unknown, ClientRow>): Promise<{ parameters: Values }> {
+  const bearer = await bearerOf(deps.knex, client.id);
+  const row = bearer && (await deps.knex('subscriptions').where({ number: bearer.number }).first('contract'));
+  return { parameters: (row?.contract.parameters ?? {}) as Values };
+}
+
+/** The civil day on which something is asked. */
+export const dayOfAsking = ({ at }: { at: Instant }): Day => parisDay(momentOf(at));
+
+/** The records of a kind of this client, or of the Company as this clock sees it. */
+export const known = ({ deps, client, testClock }: AskedOf, kind: RecordKind): Promise<BookRecord[]> =>
+  recordsOf(deps.knex, { book: client?.id ?? COMPANY_BOOK, kind, ...(client ? {} : { testClock }) });

@@ -34,7 +34,7 @@ export const PARAMETERS = {
   'notice.hardBounce': row<'VOID_AND_POST' | 'STANDS'>('E11.1b', 'VOID_AND_POST, STANDS', 'VOID_AND_POST', ['VOID_AND_POST', 'STANDS']),
   'notice.emailSentAt': row<'SERVER_ACCEPTANCE'>('E11.1b', 'SERVER_ACCEPTANCE, SUBMISSION', 'SERVER_ACCEPTANCE', ['SERVER_ACCEPTANCE']),
   'notice.ackRequired': row('E11.1b', 'boolean', false, [false]),
-  'address.overlap': row<'SERVE_BOTH'>('E11.1c', 'SERVE_BOTH, OLD_ONLY', 'SERVE_BOTH', ['SERVE_BOTH']),
+  'address.overlap': row<'SERVE_BOTH' | 'OLD_ONLY'>('E11.1c', 'SERVE_BOTH, OLD_ONLY', 'SERVE_BOTH', ['SERVE_BOTH', 'OLD_ONLY']),
   'message.sendHour': row<string>('A12', 'Paris time', '08:00'),
   'fourEyes.commands': row<string>('A10', 'command list', FOUR_EYES.join(', ')),
   'client.defaultStatus': row<'NON_PROFESSIONAL'>('E1.1', 'NON_PROFESSIONAL, PROFESSIONAL', 'NON_PROFESSIONAL', ['NON_PROFESSIONAL']),
@@ -228,7 +228,7 @@ export const PARAMETERS = {
     'LATER_OF_DATE_AND_RECEIPT',
     'ANNOUNCED_DATE',
   ]),
-  'reference.optOut': row<'MANUAL'>('E11.7', 'MANUAL, SELF_SERVICE, NONE', 'MANUAL', ['MANUAL']),
+  'reference.optOut': row<'MANUAL' | 'SELF_SERVICE' | 'NONE'>('E11.7', 'MANUAL, SELF_SERVICE, NONE', 'MANUAL', ['MANUAL', 'SELF_SERVICE', 'NONE']),
   'gdpr.subprocessorNoticeDays': number('E11.8e', 'calendar days', 30),
   'gdpr.breachNoticeHours': number('E11.8f', 'hours', 48),
   'ui.browsers': row<'latest Firefox, Edge, Safari, Chrome'>('E12', 'browser list', 'latest Firefox, Edge, Safari, Chrome', [

@@ -37,7 +37,7 @@ const NATURAL_PERSON =
   /^(natural[ -]?person|personne physique|individual|particulier|entrepreneur individuel|entreprise individuelle|ei|eirl|(auto|micro)[ -]?entrepreneur|sole (trader|proprietor(ship)?))$/i;
 
 /** E1.1: a legal person, fully identified. */
-export function whoMaySubscribe(client: SubscribeRequest['client']): Refusal | undefined {
+export function whoMaySubscribe(client: Omit<SubscribeRequest['client'], 'id' | 'status' | 'noticeChannel'>): Refusal | undefined {
   if (NATURAL_PERSON.test(client.legalForm.trim())) return refuse('E1.1', 'natural-person');
   const fields = {
     legalName: client.legalName,

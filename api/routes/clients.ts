@@ -1,18 +1,26 @@
+import { verify } from '@node-rs/argon2';
 import { z } from 'zod';
+import type { Knex } from 'knex';
+import { civilOf, parisDay } from '../../contract/calendar.ts';
+import { addressChanges, addressesAt } from '../../database/queries/addresses.ts';
+import { contractNow } from '../../database/queries/clocks.ts';
+import { type BookRecord, recordsOf } from '../../database/records.ts';
 import { audit } from '../../database/queries/audit.ts';
 import { type ClientRow, clientWithContacts, declareContacts, insertClient } from '../../database/queries/clients.ts';
 import { clientsPage } from '../../database/queries/client-lists.ts';
 import { clockExists } from '../../database/queries/publish.ts';
-import { insertUser, usersOf } from '../../database/queries/users.ts';
+import { changePassword, insertUser, userOfClient, usersOf } from '../../database/queries/users.ts';
 import type { App, Deps } from '../deps.ts';
 import { hashPassword } from '../password.ts';
 import { personOf } from '../plugins/identity.ts';
-import { impossible } from '../problem.ts';
-import { ClientBody, ContactsFrom, NewClient, NewUser, UserBody } from '../schemas/clients.ts';
+import { impossible, notFound } from '../problem.ts';
+import { ClientBody, ClientFile, ContactsFrom, NewClient, NewPassword, NewUser, UserBody } from '../schemas/clients.ts';
 import { Page, PageQuery } from '../schemas/common.ts';
 import { COMPANY, READERS, seenClient } from './seen.ts';
 
 const NO_CLOCK = { en: 'There is no such test clock.', fr: "Cette horloge d'essai n'existe pas." };
+const NO_USER = { en: 'The client has no such user.', fr: "Le client n'a pas cet utilisateur." };
+const SAME_PASSWORD = { en: 'Choose another password than the present one.', fr: 'Choisissez un autre mot de passe que l’actuel.' };
 const TAKEN = { en: 'This e-mail already has a user.', fr: 'Cet e-mail a déjà un utilisateur.' };
 
 const shown = (row: ClientRow & { contacts: number }): z.infer<typeof ClientBody> => ({
@@ -31,6 +39,25 @@ const shown = (row: ClientRow & { contacts: number }): z.infer<typeof ClientBody
   testClock: row.test_clock,
   paymentMethod: row.default_method,
 });
+/** A client with what is dated about it, as it stands on its day. */
+async function fileOf(knex: Knex, client: ClientRow & { contacts: number }): Promise<z.infer<typeof ClientFile>> {
+  const at = await contractNow(knex, client.test_clock);
+  const [serving] = await addressesAt(knex, client, at);
+  const changes = await addressChanges(knex, client.id);
+  const today = civilOf(parisDay(at));
+  const tax = (await recordsOf(knex, { book: client.id, kind: 'TAX_IDENTITY' })).filter((one) => String(one.data['from']) <= today);
+  const { vatNumber = null, territory = null } = (latest(tax)?.data ?? {}) as { vatNumber?: string; territory?: string };
+  const reference = (await recordsOf(knex, { book: client.id, kind: 'REFERENCE' })).at(-1);
+  return {
+    ...shown(client),
+    ...{ email: serving.email, postalAddress: serving.postal, vatNumber, territory, referenceAllowed: reference?.data['allowed'] !== false },
+    addresses: changes.map(({ email, postal, notifiedAt, effectiveOn }) => ({ email, postalAddress: postal, notifiedAt, effectiveOn })),
+  };
+}
+/** E5.4: of what is in force, the one with the latest first day; of one day, the last recorded. */
+const latest = (records: BookRecord[]): BookRecord | undefined =>
+  records.toSorted((a, b) => (String(a.data['from']) < String(b.data['from']) ? -1 : 1)).at(-1);
+
 /** Clients and their users (E1.1, E1.2a, E3.2a). */
 export function clientRoutes(app: App, { knex }: Deps): void {
   const params = z.object({ id: z.string() });
@@ -85,7 +112,7 @@ export function clientRoutes(app: App, { knex }: Deps): void {
 
   app.get(
     '/clients/:id',
-    { config: { roles: READERS }, schema: { tags: ['clients'], summary: 'A client', params, response: { 200: ClientBody } } },
+    { config: { roles: READERS }, schema: { tags: ['clients'], summary: 'A client', params, response: { 200: ClientFile } } },
     async (request) => {
       const client = await seenClient(knex, request, request.params.id);
       const person = personOf(request);
@@ -98,7 +125,7 @@ export function clientRoutes(app: App, { knex }: Deps): void {
           outcome: 'done',
           article: 'E7.2',
         });
-      return shown(await clientWithContacts(knex, client));
+      return fileOf(knex, await clientWithContacts(knex, client));
     },
   );
 
@@ -127,6 +154,32 @@ export function clientRoutes(app: App, { knex }: Deps): void {
       const user = await insertUser(knex, { email, passwordHash: await hashPassword(password), roles: [role], client: client.id });
       if (!user) throw impossible(TAKEN, 'E3.2a');
       return reply.code(201).send({ id: user.id, email: user.email, role, client: client.id });
+    },
+  );
+
+  app.post(
+    '/clients/:id/users/:user/password',
+    {
+      config: { roles: ['CLIENT_ADMIN', 'SUPPORT', 'ADMIN'], article: 'E3.2b' },
+      schema: {
+        tags: ['clients'],
+        summary: 'Give a new password: its sessions close (E3.2b)',
+        params: params.extend({ user: z.string() }),
+        body: NewPassword,
+        response: { 200: UserBody },
+      },
+    },
+    async (request) => {
+      const client = await seenClient(knex, request, request.params.id);
+      const user = await userOfClient(knex, client.id, request.params.user);
+      if (!user) throw notFound(NO_USER);
+      const { password } = request.body;
+      if (await verify(user.password_hash, password).catch(() => false)) throw impossible(SAME_PASSWORD, 'E3.2b');
+      await changePassword(knex, user.id, await hashPassword(password));
+      const person = personOf(request);
+      const note = { person: person.id, role: person.roles.join(','), client: client.id, detail: { user: user.id } };
+      await audit(knex, { ...note, action: 'new-password', outcome: 'done', article: 'E3.2b' });
+      return { id: user.id, email: user.email, role: user.roles[0] ?? '', client: client.id };
     },
   );
 

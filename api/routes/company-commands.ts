@@ -1,12 +1,9 @@
-import { clockExists } from '../../database/queries/publish.ts';
 import { COMPANY_COMMANDS } from '../company-commands.ts';
 import type { App, Deps } from '../deps.ts';
-import { impossible } from '../problem.ts';
 import { Done, Proposed } from '../schemas/commands.ts';
+import { knownClock } from '../whose-clock.ts';
 import { askedOf } from '../wide-command.ts';
 import { runOrPropose } from '../wide-four-eyes.ts';
-
-const NO_CLOCK = { en: 'There is no such test clock.', fr: "Cette horloge d'essai n'existe pas." };
 
 /** Every command of the Company, one route each (A9). With `testClock` in its body it is dated by that clock, and only its clients see it. */
 export function companyCommandRoutes(app: App, deps: Deps): void {
@@ -23,8 +20,7 @@ export function companyCommandRoutes(app: App, deps: Deps): void {
         },
       },
       async (request, reply) => {
-        const { testClock = null } = request.body as { testClock?: string };
-        if (testClock !== null && !(await clockExists(deps.knex, testClock))) throw impossible(NO_CLOCK);
+        const testClock = await knownClock(deps.knex, (request.body as { testClock?: string }).testClock);
         const outcome = await runOrPropose(command as never, (await askedOf(deps, request, { name, command, client: null, testClock })) as never);
         return 'task' in outcome ? reply.code(202).send(outcome) : reply.code(200).send(outcome);
       },

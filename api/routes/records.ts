@@ -1,9 +1,12 @@
 import { z } from 'zod';
 import { RECORDS, type RecordKind } from '../../contract/records.ts';
+import { attachmentOf } from '../../database/queries/attachments.ts';
+import { audit } from '../../database/queries/audit.ts';
 import { recordsPage } from '../../database/queries/records-page.ts';
 import type { App, Deps } from '../deps.ts';
 import { personOf } from '../plugins/identity.ts';
-import { Id, Page, PageQuery } from '../schemas/common.ts';
+import { notFound } from '../problem.ts';
+import { FileOf, Id, Page, PageQuery } from '../schemas/common.ts';
 import { FactBody } from '../schemas/commands.ts';
 import { ownOnly, READERS, seenClient } from './seen.ts';
 
@@ -24,6 +27,8 @@ const RecordQuery = PageQuery.extend({
   testClock: Id.optional(),
 });
 
+const NO_FILE = { en: 'This record has no file, or it is no longer kept.', fr: "Cette inscription n'a pas de fichier, ou il n'est plus conservé." };
+
 /** The registers (A11, A14): evidence of a client or of the Company. A client reads what concerns it. */
 export function recordRoutes(app: App, { knex }: Deps): void {
   app.get(
@@ -41,6 +46,30 @@ export function recordRoutes(app: App, { knex }: Deps): void {
         : { ...request.query, client, reader: null };
       const { rows, next } = await recordsPage(knex, asked, request.query);
       return { data: rows, next };
+    },
+  );
+
+  app.get(
+    '/records/:id/file',
+    {
+      config: { roles: ['LEGAL', 'DPO', 'AUDITOR'], article: 'E7.3' },
+      schema: {
+        tags: ['records'],
+        summary: 'The document that goes with a record, such as a court decision (E7.3)',
+        params: z.object({ id: z.string() }),
+        response: FileOf('application/octet-stream'),
+      },
+    },
+    async (request, reply) => {
+      const file = await attachmentOf(knex, request.params.id);
+      if (!file) throw notFound(NO_FILE);
+      const person = personOf(request);
+      const note = { person: person.id, role: person.roles.join(','), client: file.client, detail: { record: file.record } };
+      await audit(knex, { ...note, action: 'download-attachment', outcome: 'done', article: 'E7.1' });
+      return reply
+        .type(file.type)
+        .header('content-disposition', `attachment; filename*=UTF-8''${encodeURIComponent(file.name)}`)
+        .send(file.content);
     },
   );
 }

@@ -11,6 +11,10 @@ import { READERS } from './seen.ts';
 
 const DAYS = 30;
 const WRONG = { en: 'E-mail or password is wrong.', fr: "L'e-mail ou le mot de passe est faux." };
+const NEW_PASSWORD = {
+  en: 'This password was reported as known to others. Ask an administrator of your organisation, or our support, for a new one.',
+  fr: 'Ce mot de passe a été signalé comme connu de tiers. Demandez-en un nouveau à un administrateur de votre organisation ou à notre support.',
+};
 
 /** E3.2a: sign in and out. */
 export function sessionRoutes(app: App, { knex, secret }: Deps): void {
@@ -27,6 +31,7 @@ export function sessionRoutes(app: App, { knex, secret }: Deps): void {
       const user = await userByEmail(knex, email);
       const right = await verify(user?.password_hash ?? (await nobody), password); // the same time for an unknown e-mail
       if (!user || !right) throw new Problem(401, WRONG);
+      if (user.password_void_since) throw new Problem(403, NEW_PASSWORD, { article: 'E3.2b' });
       const { keyed } = request;
       // with an Idempotency-Key, the same key opens the same session; no token is ever stored
       const token = keyed

@@ -49,6 +49,17 @@ export const ClientBody = z.object({
   paymentMethod: z.string().nullable(),
 });
 
+/** One client with what is dated: the addresses of its day (E11.1c), its tax identity (E5.4), whether it may be named (E11.7). */
+export const ClientFile = ClientBody.extend({
+  postalAddress: z.string(),
+  addresses: z
+    .array(z.object({ email: z.string(), postalAddress: z.string(), notifiedAt: z.string(), effectiveOn: z.string() }))
+    .describe('Each change of address, from its day; until then both addresses are served (E11.1c)'),
+  vatNumber: z.string().nullable(),
+  territory: z.string().nullable(),
+  referenceAllowed: z.boolean(),
+});
+
 export const ContactsFrom = z
   .object({ contacts: z.int().min(0).max(100_000_000), from: Day })
   .meta({ examples: [{ contacts: 350, from: '2027-06-01' }] });
@@ -56,6 +67,7 @@ export const ContactsFrom = z
 export const NewUser = z
   .object({ email: z.email().max(254), password: z.string().min(8).max(200), role: z.enum(['CLIENT_ADMIN', 'CLIENT_MEMBER']) })
   .meta({ examples: [{ email: 'camille@jardins.example', password: 'une phrase secrète', role: 'CLIENT_ADMIN' }] });
+export const NewPassword = z.object({ password: z.string().min(8).max(200) }).meta({ examples: [{ password: 'une autre phrase secrète' }] });
 export const UserBody = z.object({ id: z.string(), email: z.string(), role: z.string(), client: z.string() });
 
 export const NewMethod = z.object({ token: Text(200) }).meta({ examples: [{ token: 'card_ok' }] });

@@ -8,7 +8,7 @@ const Reason = z.string().trim().max(4000).default('').describe('At least 10 cha
 const Words = Text(10_000);
 const Nothing = z.object({});
 /** E11.1a: taken as it is written, since another channel is the contract's to refuse. */
-const FormalChannel = Text(40).describe('EMAIL, HAND or REGISTERED_LETTER; another is refused (E11.1a)') as unknown as z.ZodType<Channel>;
+export const FormalChannel = Text(40).describe('EMAIL, HAND or REGISTERED_LETTER; another is refused (E11.1a)') as unknown as z.ZodType<Channel>;
 
 /** E11.9a: what a client ticks. Each fault has its own refusal, so the schema takes them all. */
 export const AcceptanceGiven = z.object({

@@ -1,11 +1,11 @@
 import { createHash } from 'node:crypto';
 import type { Knex } from 'knex';
-import type { Role } from '../../contract/facts.ts';
+import type { Instant, Role } from '../../contract/facts.ts';
 import { newId } from './new-id.ts';
 
 /** Who asks: a user with its roles, and its client if it is one of a client's. */
 export type Person = { id: string; email: string; roles: Role[]; client: string | null };
-type UserRow = Person & { password_hash: string };
+type UserRow = Person & { password_hash: string; password_void_since: Instant | null };
 
 const PERSON = ['id', 'email', 'roles', 'client'];
 
@@ -27,7 +27,7 @@ export async function userByEmail(knex: Knex, email: string): Promise<UserRow | 
   return knex('users')
     .where({ email: email.toLowerCase() })
     .whereNull('disabled_at')
-    .first([...PERSON, 'password_hash']);
+    .first([...PERSON, 'password_hash', 'password_void_since']);
 }
 
 /** Stores a user. `undefined` when the e-mail is already taken. */
@@ -41,6 +41,29 @@ export async function insertUser(
     .ignore()
     .returning(PERSON);
   return row;
+}
+
+/** A user of a client, with the hash of its password. */
+export const userOfClient = async (knex: Knex, client: string, id: string): Promise<UserRow | undefined> =>
+  knex('users')
+    .where({ id, client })
+    .whereNull('disabled_at')
+    .first([...PERSON, 'password_hash', 'password_void_since']);
+
+/** E3.2b: the password opens nothing any more, and every session of the user is closed. */
+export async function voidPassword(knex: Knex, user: string): Promise<void> {
+  await knex.transaction(async (trx) => {
+    await trx('users').where({ id: user }).update({ password_void_since: trx.fn.now() });
+    await trx('sessions').where({ user }).delete();
+  });
+}
+
+/** A new password, which alone opens sessions from now on. */
+export async function changePassword(knex: Knex, user: string, passwordHash: string): Promise<void> {
+  await knex.transaction(async (trx) => {
+    await trx('users').where({ id: user }).update({ password_hash: passwordHash, password_void_since: null });
+    await trx('sessions').where({ user }).delete();
+  });
 }
 
 /** Opens a session of so many days; the same token twice is the same session. */

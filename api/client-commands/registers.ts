@@ -1,0 +1,90 @@
+/** What is entered in the registers of a client: evidence that nothing is timed by. */
+import { z } from 'zod';
+import { civilOf, dayOf } from '../../contract/calendar.ts';
+import { isVatNumber, mayObject, nonSolicitationEnd } from '../../contract/client-rules.ts';
+import { impossible } from '../problem.ts';
+import { forbidden } from '../plugins/identity.ts';
+import { Day, Id, Text } from '../schemas/common.ts';
+import { clientCommand, known, refuseWide, register, termsOf } from '../wide-command.ts';
+
+const BAD_VAT = {
+  en: 'Write the VAT number as the Union does: two letters, then digits or letters (FR12345678901).',
+  fr: 'Écrivez le numéro de TVA comme dans l’Union : deux lettres, puis chiffres ou lettres (FR12345678901).',
+};
+const NO_HARDWARE = { en: 'This hardware was not handed to the client.', fr: "Ce matériel n'a pas été remis au client." };
+const BEFORE = { en: 'It cannot come back before it was handed over.', fr: 'Il ne peut revenir avant sa remise.' };
+const SHORT_REASON = { en: 'Give a reason of at least 10 characters.', fr: 'Donnez un motif d’au moins 10 caractères.' };
+
+/** E5.4: the client's VAT number and territory from a day on; what VAT follows outside France is decided by hand. */
+export const recordTaxIdentity = clientCommand(
+  register({
+    ...{ kind: 'TAX_IDENTITY', article: 'E5.4', roles: ['CLIENT_ADMIN', 'BILLING'], words: [] },
+    body: z.object({ vatNumber: Text(20).nullable(), territory: Text(60), from: Day }),
+    example: { vatNumber: 'FR12345678901', territory: 'FR', from: '2027-06-01' },
+    check: async ({ body }) => {
+      if (body.vatNumber !== null && !isVatNumber(body.vatNumber.replaceAll(' ', '').toUpperCase())) throw impossible(BAD_VAT, 'E5.4');
+      return { vatNumber: body.vatNumber?.replaceAll(' ', '').toUpperCase() ?? null };
+    },
+  }),
+);
+
+/** E6.3: ideas and requests may be used free of charge, for ever and everywhere: stored with that mention. */
+export const giveFeedback = clientCommand(
+  register({
+    ...{ kind: 'FEEDBACK', article: 'E6.3', roles: ['CLIENT_ADMIN', 'CLIENT_MEMBER', 'SUPPORT'], words: ['text'] },
+    body: z.object({ text: Text(10_000) }),
+    example: { text: 'Permettre de trier les membres par date d’adhésion' },
+    check: async () => ({ mention: 'FREE_PERPETUAL_WORLDWIDE_USE' }),
+  }),
+);
+
+/** E8.4b: what was handed to the client, to be given back. */
+export const handHardware = clientCommand(
+  register({
+    ...{ kind: 'HARDWARE_HANDED', article: 'E8.4b', roles: ['SUPPORT'], words: ['item'] },
+    body: z.object({ item: Text(300), handedOn: Day }),
+    example: { item: 'Terminal de paiement n° 12', handedOn: '2027-02-01' },
+  }),
+);
+
+/** E8.4b: ticked when it is back. */
+export const returnHardware = clientCommand(
+  register({
+    ...{ kind: 'HARDWARE_RETURNED', article: 'E8.4b', roles: ['SUPPORT'], words: [] },
+    body: z.object({ hardware: Id, returnedOn: Day }),
+    example: { hardware: 'rec_0123456789abcdef', returnedOn: '2028-01-10' },
+    check: async (asked) => {
+      const { hardware, returnedOn } = asked.body;
+      const handed = (await known(asked, 'HARDWARE_HANDED')).find((one) => one.id === hardware);
+      if (!handed) throw impossible(NO_HARDWARE, 'E8.4b');
+      if (returnedOn < String(handed.data['handedOn'])) throw impossible(BEFORE, 'E8.4b');
+      if ((await known(asked, 'HARDWARE_RETURNED')).some((one) => one.data['hardware'] === hardware)) await refuseWide(asked, 'already-returned');
+    },
+  }),
+);
+
+/** E11.3: a person of the Company who served the client, not to be poached until the day computed. */
+export const recordServiceEnd = clientCommand(
+  register({
+    ...{ kind: 'NON_SOLICITATION', article: 'E11.3', roles: ['LEGAL', 'SUPPORT'], words: ['person'] },
+    body: z.object({ person: Text(200), lastServiceOn: Day }),
+    example: { person: 'Formatrice, contrat 2027-12', lastServiceOn: '2027-04-30' },
+    check: async (asked) => ({ endsOn: civilOf(nonSolicitationEnd(await termsOf(asked), dayOf(asked.body.lastServiceOn))) }),
+  }),
+);
+
+/** E11.7: the client objects to being named among the Company's references, or no longer does (`reference.optOut`). */
+export const setReference = clientCommand(
+  register({
+    ...{ kind: 'REFERENCE', article: 'E11.7', roles: ['LEGAL', 'CLIENT_ADMIN'], words: ['reason'] },
+    body: z.object({ allowed: z.boolean(), reason: Text(4000) }),
+    example: { allowed: false, reason: 'Le client refuse d’être cité dans la communication' },
+    check: async (asked) => {
+      const { deps, request, body, by } = asked;
+      const terms = await termsOf(asked);
+      if (!mayObject(terms, 'LEGAL')) await refuseWide(asked, 'no-objection');
+      if (!mayObject(terms, by.role)) throw await forbidden(request, deps.knex, 'E11.7');
+      if (body.reason.length < 10) throw impossible(SHORT_REASON, 'A10');
+    },
+  }),
+);
