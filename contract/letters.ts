@@ -140,6 +140,13 @@ const WRITERS: { [T in FactType]?: Writer<T> } = {
     const values = { certificate, deletedOn: civilOf(parisDay(at)), counts, backupsGoneBy, evidenceUntil, accountsUntil };
     return { code: 'DELETION_CERTIFICATE', key: values.deletedOn, sendAfter: isoOf(Math.max(at, sendHour(after, parisDay(at)))), values };
   },
+  'contract.assigned': (_before, after, { assignment }) => ({
+    ...{ code: 'ACCEPTANCE_CONFIRMATION', key: assignment, attachments: ['terms'] },
+    values: {
+      ...{ formula: after.formula.code, months: after.formula.months, startsOn: civilOf(after.term.startsOn), endsOn: civilOf(after.term.endsOn) },
+      ...{ netCents: after.price?.netCents ?? 0, termsVersion: after.terms, lastDenunciationDay: civilOf(lastDenunciationDay(after)) },
+    },
+  }),
   'announcement.made': (_before, after, one) => {
     const { announcement: key, code, change, words } = one;
     const on = one.on ?? civilOf(parisDay(momentOf(one.at)));
