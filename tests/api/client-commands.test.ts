@@ -176,9 +176,8 @@ describe('E11.8e sub-processors (S74)', () => {
     const { id: testClock } = await must('POST', '/test-clocks', { at: toldAt });
     const body = { name: 'Hébergeur', service: 'Sauvegardes', country: 'FR', startsOn, testClock };
     const answer = await engine.ask('POST', '/company/register-subprocessor', admin, body);
-    expect(answer.status, answer.text).toBe(status);
-    if (status === 409) expect(outcome(answer)).toEqual([409, 'E11.8e', 'subprocessor-too-soon']);
-    else expect(await records(`kind=SUBPROCESSOR&testClock=${testClock}`)).toMatchObject([{ data: { startsOn, country: 'FR' } }]);
+    expect([answer.status, answer.body.because], answer.text).toEqual([status, status === 409 ? 'subprocessor-too-soon' : undefined]);
+    expect(await records(`kind=SUBPROCESSOR&testClock=${testClock}`)).toHaveLength(status === 200 ? 1 : 0);
   });
 
   test('the longest notice of the contracts concerned counts; outside the Union a safeguard is wanted', async () => {
@@ -324,7 +323,7 @@ describe('E11.4a assignment (S78)', () => {
     await ask(office, 'approve-assignment', { reason: 'Traité publié, vérifié' });
     const later = (await must('POST', `/clients/${office.id}/payment-methods`, { token: 'sepa_ok' }, heir)).id;
     expect((await accept(later)).status).toBe(200);
-    for (const number of [office.number, second.number]) expect(await records(`kind=ASSIGNED&client=${office.id}`)).toHaveLength(1);
+    expect(await records(`kind=ASSIGNED&client=${office.id}`)).toHaveLength(1);
     for (const number of [office.number, second.number]) {
       const facts = (await must('GET', `/subscriptions/${number}/timeline?limit=200`)).data;
       expect(facts.filter((one: Json) => one.type === 'contract.assigned')).toHaveLength(1);
