@@ -2,7 +2,14 @@ import { isRefusal } from '../contract/clause.ts';
 import { type AnyAnnouncing, announce, draftOf } from './announcing.ts';
 import { ANNOUNCING } from './company-commands/announcing.ts';
 import { recordDataBreach } from './company-commands/data-breach.ts';
-import { endSubprocessor, recordForceMajeure, recordIncident, recordMaintenance, recordMeasure, recordTraining } from './company-commands/registers.ts';
+import {
+  endSubprocessor,
+  recordForceMajeure,
+  recordIncident,
+  recordMaintenance,
+  recordMeasure,
+  recordTraining,
+} from './company-commands/registers.ts';
 import { requestId } from './plugins/idempotency.ts';
 import { refused } from './problem.ts';
 import { previewOf } from './preview.ts';

@@ -76,7 +76,11 @@ export type Refusal = {
 /** What the Company may announce another day instead. */
 type AnnouncingCommand = 'publish-security-standard' | 'record-service-change' | 'assign-contracts' | 'register-subprocessor';
 /** What is possible instead: a command, from when and until when (civil days, both usable). */
-export type Allowed = { command: CommandType | AnnouncingCommand | 'payment-methods' | 'subscribe' | 'approve-transfer'; from?: Civil; until?: Civil };
+export type Allowed = {
+  command: CommandType | AnnouncingCommand | 'payment-methods' | 'subscribe' | 'approve-transfer';
+  from?: Civil;
+  until?: Civil;
+};
 
 /** `afterDeletion`: about debts, which outlive the relationship (E8.4a), or about what is kept after it (E8.6c). */
 type Rule = { article: Article; roles: readonly Role[]; fourEyes?: readonly CompanyRole[]; afterDeletion?: true };

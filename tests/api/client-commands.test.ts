@@ -166,27 +166,18 @@ describe('E11.8c instructions and audits', () => {
   });
 });
 
-describe('E11.8e sub-processors (S74)', () => {
-  test.each`
-    toldAt                    | startsOn        | status | because
-    ${'2027-08-02T21:59:00Z'} | ${'2027-09-01'} | ${200} | ${'told thirty days before'}
-    ${'2027-08-02T22:00:00Z'} | ${'2027-09-01'} | ${409} | ${'told a day later'}
-    ${'2027-08-03T10:00:00Z'} | ${'2027-09-02'} | ${200} | ${'it starts a day later too'}
-  `('told at $toldAt, it starts on $startsOn: $status, $because', async ({ toldAt, startsOn, status }) => {
-    const { id: testClock } = await must('POST', '/test-clocks', { at: toldAt });
-    const body = { name: 'Hébergeur', service: 'Sauvegardes', country: 'FR', startsOn, testClock };
-    const answer = await engine.ask('POST', '/company/register-subprocessor', admin, body);
-    expect([answer.status, answer.body.because], answer.text).toEqual([status, status === 409 ? 'subprocessor-too-soon' : undefined]);
-    expect(await records(`kind=SUBPROCESSOR&testClock=${testClock}`)).toHaveLength(status === 200 ? 1 : 0);
-  });
-
-  test('the longest notice of the contracts concerned counts; outside the Union a safeguard is wanted', async () => {
-    const { clock: testClock } = await anOffice({ parameters: { 'gdpr.subprocessorNoticeDays': 60 }, at: '2027-08-02T10:00:00Z' });
-    const body = { name: 'Hébergeur', service: 'Sauvegardes', country: 'FR', testClock };
-    const register = (more: object) => engine.ask('POST', '/company/register-subprocessor', admin, { ...body, ...more });
-    expect(outcome(await register({ startsOn: '2027-09-30' }))).toEqual([409, 'E11.8e', 'subprocessor-too-soon']);
-    expect((await register({ startsOn: '2027-10-01' })).status).toBe(200);
-    expect(outcome(await register({ startsOn: '2027-10-01', country: 'US' }))).toEqual([409, 'E11.8d', 'no-safeguard']);
+describe('E11.8e the public register of sub-processors', () => {
+  test('every client reads it; one that ends is named by its record', async () => {
+    const office = await anOffice();
+    const testClock = office.clock;
+    const body = { name: 'Hébergeur', country: 'FR', purpose: 'Sauvegardes', startsOn: '2027-06-10', testClock };
+    await must('POST', '/company/register-subprocessor', body);
+    const [{ id: subprocessor }] = await records('kind=SUBPROCESSOR', office.owner);
+    const end = (more: object) => engine.ask('POST', '/company/end-subprocessor', admin, { subprocessor, endsOn: '2027-06-10', testClock, ...more });
+    expect((await end({ endsOn: '2027-06-09' })).status).toBe(422);
+    expect((await end({ subprocessor: 'rec_none' })).status).toBe(422);
+    expect((await end({})).status).toBe(200);
+    expect(await records('kind=SUBPROCESSOR_ENDED', office.owner)).toMatchObject([{ data: { subprocessor } }]);
   });
 });
 
