@@ -37,3 +37,52 @@ boundary('E8.3a', 'default.cureDays', { before: ['2027-02-25 23:59', 'ACTIVE'], 
   await when.itIs('2027-02-26 12:00');
   return (await see.view()).state;
 });
+
+/** When a default is suspended, if it is, after what is done at an instant. */
+const suspendedAfter = async (instant: string, act: (actors: ReturnType<typeof story>) => Promise<unknown>): Promise<string | undefined> => {
+  const actors = story();
+  await actors.given.baselineD();
+  await actors.when.itIs(instant);
+  await act(actors);
+  await actors.when.itIs('2027-05-01');
+  return (await actors.see.facts()).flatMap((one) => (one.type === 'suspension.applied' ? [one.at] : []))[0];
+};
+const complain = (actors: ReturnType<typeof story>) =>
+  actors.when.client.asks('open-complaint', { complaint: 'cpl_1', invoice: 'T1', text: 'text', documented: true });
+
+boundary(
+  'E8.3a',
+  'a dispute opened by the last cure day',
+  { before: ['2027-02-25 23:59', undefined], after: ['2027-02-26 00:00', '2027-02-25T23:00:00.000Z'] },
+  (instant) => suspendedAfter(instant, complain),
+);
+boundary(
+  'E8.3a',
+  'the day after a rejected dispute',
+  { before: ['2027-03-02 23:59', '2027-03-02T23:00:00.000Z'], after: ['2027-03-03 00:00', '2027-03-03T23:00:00.000Z'] },
+  (rejected) =>
+    suspendedAfter('2027-02-24', async (actors) => {
+      await complain(actors);
+      await actors.when.itIs(rejected);
+      await actors.when.legal.asks('decide-dispute', { accepted: false, reason: 'text' });
+    }),
+);
+boundary(
+  'E8.3a',
+  'the day a hold ends',
+  { before: ['2027-02-25', '2027-02-25T23:00:00.000Z'], after: ['2027-02-26', '2027-02-26T23:00:00.000Z'] },
+  (until) => suspendedAfter('2027-02-20', ({ when }) => when.billing.asks('hold-suspension', { until, reason: 'text' })),
+);
+
+boundary(
+  'E8.3a-r',
+  'reinstatement.silenceDays',
+  { before: ['2027-03-08 23:59', 'SUSPENDED'], after: ['2027-03-09 00:00', 'ACTIVE'] },
+  async (instant) => {
+    const { given, when, see } = story();
+    await given.baselineD();
+    await when.pays(70_560, '2027-03-05 09:00'); // Friday: Saturday and Monday are working days
+    await when.itIs(instant);
+    return (await see.view()).state;
+  },
+);

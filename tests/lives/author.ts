@@ -90,6 +90,7 @@ function personAct({ contract, at, dice, serial, firstKind }: Asking): Act | und
   const wanted = dice.once(2) ? 'fitting' : (dice.pick(COMMANDS_ASKED) ?? 'pay-now');
   const { type, by, input } = ask(contract, wanted, at, dice, serial);
   if (LEFT_OUT.includes(type) || (ENDING.includes(type) && !dice.once(4))) return undefined;
+  if ('invoice' in input && !contract.receivables.some((one) => one.id === input.invoice)) return undefined; // no such document: the doors' to refuse
   if ('means' in input && typeof input.means === 'object') input.means = { method: 'm1', kind: firstKind };
   return { command: type, person: { role: by.role, name: by.person }, input };
 }
@@ -98,7 +99,7 @@ async function actOf(asking: Asking): Promise<Act | undefined> {
   const { dice } = asking;
   const kind = dice.below(20);
   if (kind < 6) return outsideAct(asking);
-  if (kind === 6) return { register: dice.pick(TOKENS) ?? 'card_ok' };
+  if (kind === 6 && asking.contract.state !== 'DELETED') return { register: dice.pick(TOKENS) ?? 'card_ok' };
   if (kind === 7) return companyAct(asking);
   return personAct(asking);
 }

@@ -320,32 +320,4 @@ describe('E8.1g renewal reminder and free exit', () => {
       await check.view({ freeExit, term: expect.objectContaining({ number: 2 }) });
     },
   );
-
-  test.each`
-    day                   | done
-    ${'2027-03-31 23:00'} | ${false}
-    ${'2027-04-01 00:00'} | ${true}
-    ${'2027-04-30 23:59'} | ${true}
-    ${'2027-05-01 00:00'} | ${false}
-  `('8.1: free exit at $day, allowed $done', async ({ day, done }) => {
-    const { given, when, check } = story();
-    await given.baselineM();
-    await when.itIs(day);
-    const answer = await when.client.asks('free-exit', {});
-    if (done) check.done(answer);
-    else check.refused(answer, 'E8.1g');
-  });
-
-  test.each`
-    denounced             | reminded
-    ${'2027-08-03 07:59'} | ${[]}
-    ${'2027-08-03 08:01'} | ${['2027-08-03']}
-  `('8.1: denounced at $denounced, reminded $reminded', async ({ denounced, reminded }) => {
-    const { given, when, check } = story();
-    await given.baselineA();
-    await when.itIs(denounced);
-    await when.client.asks('denounce', {});
-    await when.itIs('2028-01-05');
-    await check.messages({ RENEWAL_REMINDER: reminded });
-  });
 });

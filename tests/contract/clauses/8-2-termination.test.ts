@@ -10,19 +10,6 @@ const leave = { ground: 'BREACH', facts: 'text', channel: 'EMAIL' } as const;
 
 describe('E8.2-i non-payment', () => {
   test.each`
-    at                    | done     | because
-    ${'2027-02-25 23:59'} | ${false} | ${'the last cure day is not over'}
-    ${'2027-02-26 00:00'} | ${true}  | ${'ten full days from deemed receipt'}
-  `('8.2 (i): terminated at $at, possible $done: $because', async ({ at, done }) => {
-    const { given, when, check } = story();
-    await given.baselineD();
-    await when.itIs(at);
-    const answer = await when.theyTerminate();
-    if (done) check.done(answer);
-    else check.refused(answer, 'E8.2-i');
-  });
-
-  test.each`
     sent                   | article
     ${'HAND'}              | ${'E8.2a'}
     ${'EMAIL'}             | ${undefined}
@@ -38,22 +25,6 @@ describe('E8.2-i non-payment', () => {
     await when.itIs('2027-02-27 00:00');
     const answer = await when.theyTerminate();
     expect(answer.refused?.article).toBe(article);
-  });
-
-  test.each`
-    paid                  | state
-    ${'2027-04-03 23:59'} | ${'ACTIVE'}
-    ${'2027-04-04 00:01'} | ${'ENDED'}
-  `('8.2 (i): the overdue principal paid at $paid by a card that works, the subscription is $state', async ({ paid, state }) => {
-    const { given, when, check } = story();
-    await given.baselineD();
-    await when.itIs('2027-03-01');
-    await when.theyTerminate();
-    await when.itIs(paid);
-    await when.registers('card_ok');
-    await when.client.asks('pay-now', { amountCents: 70_560 });
-    await when.itIs('2027-04-10');
-    await check.state(state);
   });
 
   test('8.2 (i): a cent less withdraws nothing', async () => {
