@@ -30,7 +30,7 @@ export async function platformAccount(knex: Knex, number: string, at: number): P
 
 /** Every space of a client's living subscriptions. */
 export async function platformAccounts(knex: Knex, client: string, at: number): Promise<PlatformAccount[]> {
-  const rows: Row[] = await living(knex).where({ client });
+  const rows: Row[] = await living(knex).where({ client }).orderBy('number');
   const spaces = [...new Set(rows.map(spaceOf))];
   return Promise.all(
     spaces.map((space) =>
