@@ -100,6 +100,13 @@ export const TASK_WORDS: Record<TaskKind, TaskWords> = {
       "La dénonciation de la Société est revenue après le dernier jour d'envoi : elle est sans effet, ne peut être renvoyée, et la période se reconduit (8.1, 11.1).",
     ],
   ),
+  LATE_DENUNCIATION: task(
+    ['A denunciation recorded after the renewal', 'Une dénonciation enregistrée après la reconduction'],
+    [
+      'The letter was sent in time, and recorded after the renewal that it should have stopped: what counts is the day it was sent (8.1). Undo the renewal, or maintain it if the proof does not hold; the running term is the last one in any case.',
+      "La lettre a été envoyée à temps, et enregistrée après la reconduction qu'elle devait empêcher : c'est son jour d'envoi qui compte (8.1). Annulez la reconduction, ou maintenez-la si la preuve ne tient pas ; la période en cours est de toute façon la dernière.",
+    ],
+  ),
   STUCK_DUTY: task(
     ['A duty that fails', 'Une tâche qui échoue'],
     [

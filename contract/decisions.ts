@@ -2,6 +2,7 @@
 import { type Clause, fact, isRefusal, refuse } from './clause.ts';
 import { COMMANDS, type Command, type CommandOf, type CommandType, type Refusal } from './commands.ts';
 import { decideCure } from './breach.ts';
+import { renewalUndone } from './denunciation.ts';
 import type { CompanyRole, Fact, Role, TaskKind } from './facts.ts';
 import { formalNow } from './notices.ts';
 import { type Parameters, parameter } from './parameters.ts';
@@ -28,6 +29,7 @@ export const DECIDERS: Record<TaskKind, readonly CompanyRole[]> = {
   ACCOUNT_MISUSE: ['SUPPORT'],
   AUDIT: ['DPO'],
   ASSIGNMENT: ['LEGAL'],
+  LATE_DENUNCIATION: ['LEGAL'],
   STUCK_DUTY: ['ADMIN', 'BILLING', 'LEGAL'],
 };
 
@@ -109,6 +111,7 @@ const consequences = (delegate: Delegate): Record<TaskKind, Consequence> => ({
   AUDIT: () => [],
   ASSIGNMENT: (contract, task, { input, by }, at) =>
     delegate(contract, 'approve-assignment', { assignment: task.about, approved: input.choice === 'APPROVE', reason: input.reason }, by, at),
+  LATE_DENUNCIATION: (contract, _task, { input, by }, at) => (input.choice === 'UNDO_RENEWAL' ? [renewalUndone(contract, input.reason, by, at)] : []),
   STUCK_DUTY: () => [],
 });
 

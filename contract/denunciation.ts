@@ -1,6 +1,6 @@
 /** CGUV 8.1: either party may denounce the tacit renewal, two weeks ahead for terms under 12 months, three months ahead for longer ones. */
 import { type Day, addMonths, civilOf, dayOf, parisDay } from './calendar.ts';
-import { type Clause, fact, isRunning, noticeId, refuse } from './clause.ts';
+import { type Clause, fact, isRefusal, isRunning, noticeId, refuse } from './clause.ts';
 import type { CommandOf, Refusal } from './commands.ts';
 import type { Channel, Fact, FactOf, Party, TextId } from './facts.ts';
 import { parameter } from './parameters.ts';
@@ -25,6 +25,20 @@ export function lastDayFor(contract: Contract, term: number): Day {
 }
 
 export const lastDenunciationDay = (contract: Contract): Day => lastSendingDay(contract, contract.term.endsOn);
+
+/** The last sending day for the end of the term before the running one; undefined in the first. */
+export const lastDayBefore = ({ term, ...contract }: Contract): Day | undefined =>
+  term.number === 1 ? undefined : lastSendingDay({ term, ...contract }, term.startsOn - 1, term.monthsBefore);
+
+/** A12, E8.1d: a letter sent in time for the term before, and recorded after the renewal that it should have stopped. */
+function isLate(contract: Contract, sentOn: Day): boolean {
+  const last = lastDayBefore(contract);
+  return last !== undefined && sentOn <= last;
+}
+
+/** A12: the renewal never took place: C is the end of the term before. */
+export const renewalUndone = (contract: Contract, reason: TextId, by: FactOf<'renewal.undone'>['by'], at: number): Fact =>
+  fact('renewal.undone', 'E8.1d', at, { term: contract.term.number, endsOn: civilOf(contract.term.startsOn - 1), reason }, by);
 
 /** E8.1d: what a denunciation sent on a day is worth: the running term, or where late the end of the next one. */
 export function recorded(
@@ -86,6 +100,21 @@ function denounceAsClient(
     denounced,
     fact('notice.decided', 'E8.1f', at, { notice, code: 'CLIENT_DENUNCIATION', channel: 'EMAIL', from: 'CLIENT', about: { term } }, more.by),
   ];
+}
+
+/** E8.1f: a letter counts from its sending; one that should have stopped the last renewal is put before LEGAL, and ends the running term meanwhile. */
+function recordLetter(
+  contract: Contract,
+  sentOn: Day,
+  at: number,
+  more: { proof: TextId; by: FactOf<'denunciation.recorded'>['by'] },
+): Fact[] | Refusal {
+  if (!isLate(contract, sentOn) || hasOpenTask(contract, 'LATE_DENUNCIATION')) return denounceAsClient(contract, sentOn, at, more);
+  const { denunciation: own, ...undenounced } = contract;
+  const denounced = denounceAsClient(own?.from === 'CLIENT' ? undenounced : contract, sentOn, at, more);
+  return isRefusal(denounced)
+    ? denounced
+    : [...denounced, openTask(contract, 'LATE_DENUNCIATION', 'E8.1d', at, { by: more.by, about: `T${contract.term.number}` })];
 }
 
 function denounceAsCompany(contract: Contract, { by }: CommandOf<'denounce'>, at: number): Fact[] | Refusal {
@@ -161,7 +190,7 @@ export const denunciation: Clause = {
     'record-incoming-notice': (contract, { input, by }, at) => {
       if (dayOf(input.sentOn) > parisDay(at)) return refuse('E8.1f', 'sent-in-the-future');
       if (dayOf(input.sentOn) < parisDay(contract.acceptedAt)) return refuse('E8.1f', 'before-acceptance');
-      return denounceAsClient(contract, dayOf(input.sentOn), at, { proof: input.proof, by });
+      return recordLetter(contract, dayOf(input.sentOn), at, { proof: input.proof, by });
     },
     'withdraw-denunciation': withdraw,
   },

@@ -11,8 +11,9 @@ import { creditOfWaiver, forgetSettled } from './arrears.ts';
 import type { Contract } from './state.ts';
 import { openTask } from './tasks.ts';
 
-/** E8.6a: X, the last day on which the export can be asked. */
-export const exportUntil = (contract: Contract, cessationOn: Day): Day => addMonths(cessationOn, parameter(contract, 'reversibility.months'));
+/** E8.6a: X, the last day on which the export can be asked; where an end was found out later, the months run from there (A12: destruction is never hurried). */
+export const exportUntil = (contract: Contract, cessationOn: Day): Day =>
+  addMonths(contract.undone?.decidedOn ?? cessationOn, parameter(contract, 'reversibility.months'));
 
 /** E8.2b: the part of the term price, excl. VAT, for the days after C, less the instalments that lapse. Cents. */
 export function refundNetCents(contract: Contract, cessationOn: Day): number {
@@ -29,7 +30,8 @@ export function refundNetCents(contract: Contract, cessationOn: Day): number {
 export const refundMethod = (contract: Contract): string => contract.paidWith ?? contract.means.method;
 
 const isRefunded = (contract: Contract): boolean =>
-  contract.ended !== undefined && (contract.ended.cause === 'TERMINATED_BY_CLIENT' || contract.ended.cause === 'FREE_EXIT');
+  contract.ended !== undefined &&
+  (contract.ended.cause === 'TERMINATED_BY_CLIENT' || contract.ended.cause === 'FREE_EXIT' || contract.undone !== undefined);
 
 /** E8.2b: the credit note, set against what is unpaid; only the excess is paid back. */
 function credit(contract: Contract, number: string, at: number): Fact[] {
@@ -39,7 +41,7 @@ function credit(contract: Contract, number: string, at: number): Fact[] {
   const vatRate = contract.term.vatRate ?? 0;
   const vatCents = vatOf(netCents, vatRate);
   const { allocations, left } = allocate(inPayingOrder(contract.receivables), netCents + vatCents);
-  const refundBy = left > 0 ? civilOf(ended.on + parameter(contract, 'refund.days')) : null;
+  const refundBy = left > 0 ? civilOf((contract.undone?.decidedOn ?? ended.on) + parameter(contract, 'refund.days')) : null;
   const id = `A/T${contract.term.number}/${civilOf(ended.on)}`;
   const corrects =
     contract.price && contract.price.instalments > 1
@@ -48,7 +50,7 @@ function credit(contract: Contract, number: string, at: number): Fact[] {
   const issued = fact('credit-note.issued', 'E8.2b', at, {
     ...{
       creditNote: id,
-      cause: 'UNUSED_DAYS',
+      cause: contract.undone ? 'RENEWAL_UNDONE' : 'UNUSED_DAYS',
       number,
       corrects,
       issuedOn: civilOf(parisDay(at)),
@@ -149,7 +151,7 @@ export const ending: Clause = {
       contract.state = 'ACTIVE';
     },
     'credit-note.issued': (contract, note) => {
-      if (note.cause === 'UNUSED_DAYS' && contract.credited) return;
+      if (note.cause !== 'WAIVED' && contract.credited) return;
       contract.lastDocumentOn = Math.max(dayOf(note.issuedOn), contract.lastDocumentOn ?? 0);
       if (note.cause === 'WAIVED') return recordWaiver(contract, note);
       contract.credited = true;

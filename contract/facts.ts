@@ -76,6 +76,7 @@ export type TaskKind =
   | 'ACCOUNT_MISUSE' // a user reports that others use its account (E3.2b)
   | 'AUDIT' // the client audits its processor (E11.8c)
   | 'ASSIGNMENT' // the client asks to assign its contract (E11.4a)
+  | 'LATE_DENUNCIATION' // a denunciation sent in time was recorded after the renewal (E8.1d)
   | 'STUCK_DUTY'; // a duty failed for a day (A10)
 
 /** A price line frozen at subscription or renewal: the price of one whole term, excl. VAT (E5.1a). */
@@ -148,7 +149,7 @@ export type FactData = {
   };
   'credit-note.issued': {
     creditNote: string; // A/T1/2027-07-03, A/fee/T1-1
-    cause: 'UNUSED_DAYS' | 'WAIVED';
+    cause: 'UNUSED_DAYS' | 'RENEWAL_UNDONE' | 'WAIVED';
     number: string;
     corrects: string[];
     issuedOn: Civil;
@@ -216,6 +217,8 @@ export type FactData = {
   'price.decided': { term: number; price: PriceLine; reason: TextId };
   'denunciation.recorded': { party: Party; sentOn: Civil; inTime: boolean; term: number; endsOn: Civil; proof: TextId | null };
   'denunciation.withdrawn': { party: Party };
+  /** A12: the renewal that a denunciation sent in time should have stopped: the subscription ended before it. */
+  'renewal.undone': { term: number; endsOn: Civil; reason: TextId };
   'formula.chosen': { formula: Formula; from: Civil; replacesDenunciation: boolean };
   'formula-choice.cancelled': Record<never, never>;
   /** It can be chosen again from a day until another, and then counts from a third: the day after the next expiry. */

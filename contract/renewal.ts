@@ -137,12 +137,16 @@ export const renewalWith = (apply: (contract: Contract, facts: Fact[]) => Contra
         anchor,
         first,
         issued: 0,
+        ...(renewed.formula.months === contract.formula.months ? {} : { monthsBefore: contract.formula.months }),
         ...(free ? { exitFree: true } : {}),
       };
       contract.formula = renewed.formula;
       contract.price = renewed.price;
       if (contract.tasks) contract.tasks = contract.tasks.filter((one) => one.kind !== 'RENEWAL_REVIEW');
       delete contract.formulaChoice;
+    },
+    'renewal.undone': (contract, undone) => {
+      if (undone.term === contract.term.number) contract.undone = { on: dayOf(undone.endsOn), decidedOn: parisDay(momentOf(undone.at)) };
     },
     'exit.taken': (contract, exit) => {
       contract.exitOn = dayOf(exit.cessationOn);

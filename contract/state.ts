@@ -148,6 +148,8 @@ export type Term = {
   first: number;
   /** Instalments issued; 1 of 1 where the price is paid at once. */
   issued: number;
+  /** The duration, in months, of the term before, where another formula ran then. */
+  monthsBefore?: number;
   vatRate?: number;
   exitFree?: true;
   reviewed?: true;
@@ -213,6 +215,8 @@ export type Contract = {
   contentHolds?: string[];
   contentOrders?: ContentOrder[];
   contentOrdered?: number;
+  /** A renewal was undone: C is the end of the term before, and the data can be asked for from the day that this was decided. */
+  undone?: { on: Day; decidedOn: Day };
   announcements?: Announced[];
   /** The announcement of a new payment provider that the client is still asked to acknowledge (E5.2b). */
   toAcknowledge?: string;

@@ -1,6 +1,6 @@
 /** A10: the facts that a task shows to those who decide: days, amounts, numbers and ids, out of the contract of today. */
 import { type Day, civilOf } from './calendar.ts';
-import { lastDenunciationDay } from './denunciation.ts';
+import { lastDayBefore, lastDenunciationDay } from './denunciation.ts';
 import type { TaskKind } from './facts.ts';
 import { inPayingOrder, openCents } from './receivables.ts';
 import type { Breach, Contract, Receivable, Task } from './state.ts';
@@ -75,6 +75,19 @@ const FACTS: Record<TaskKind, Facts> = {
   ACCOUNT_MISUSE: (_contract, { about }) => ({ record: about ?? null }),
   AUDIT: (_contract, { about }) => ({ record: about ?? null }),
   ASSIGNMENT: (contract, { about }) => ({ record: about ?? null, documents: unpaid(contract) }),
+  LATE_DENUNCIATION: (contract) => ({
+    ...{
+      sentOn: day(contract.denunciation?.sentOn),
+      lastDenunciationDay: day(lastDayBefore(contract)),
+      endedOn: civilOf(contract.term.startsOn - 1),
+    },
+    ...{
+      term: contract.term.number,
+      endsOn: civilOf(contract.term.endsOn),
+      termNetCents: contract.price?.netCents ?? null,
+      documents: unpaid(contract),
+    },
+  }),
   STUCK_DUTY: (contract, { about }) => {
     const stuck = contract.deferred?.find((one) => one.duty === about);
     return { duty: about ?? null, since: stuck ? new Date(stuck.since).toISOString() : null, tries: stuck?.tries ?? 0 };

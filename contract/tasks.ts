@@ -26,6 +26,7 @@ export const CHOICES: Record<TaskKind, string[]> = {
   ACCOUNT_MISUSE: ['HANDLED'],
   AUDIT: ['ANSWERED'],
   ASSIGNMENT: ['APPROVE', 'REFUSE'],
+  LATE_DENUNCIATION: ['UNDO_RENEWAL', 'MAINTAIN'],
   STUCK_DUTY: ['RETRY'],
 };
 
@@ -51,6 +52,7 @@ export const DECIDE_WITHIN: Record<TaskKind, number> = {
   ACCOUNT_MISUSE: 1,
   AUDIT: 10,
   ASSIGNMENT: 10,
+  LATE_DENUNCIATION: 5,
   STUCK_DUTY: 1,
 };
 

@@ -67,6 +67,7 @@ export const indemnityLabel = (number: string, language: Language): string =>
 export function creditLabel(cause: FactOf<'credit-note.issued'>['cause'], numbers: string[], language: Language): string {
   const on = numbers.join(', ');
   if (cause === 'WAIVED') return language === 'fr' ? `Remise accordée sur ${on}` : `Waived on ${on}`;
+  if (cause === 'RENEWAL_UNDONE') return language === 'fr' ? `Reconduction annulée, facture ${on}` : `Renewal undone, invoice ${on}`;
   return language === 'fr' ? `Jours non utilisés, sur facture ${on}` : `Unused days, on invoice ${on}`;
 }
 

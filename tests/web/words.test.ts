@@ -63,6 +63,7 @@ const FACT_TYPES = {
   'price.decided': 1,
   'denunciation.recorded': 1,
   'denunciation.withdrawn': 1,
+  'renewal.undone': 1,
   'formula.chosen': 1,
   'formula-choice.cancelled': 1,
   'formula-choice.refused': 1,

@@ -321,3 +321,89 @@ describe('E8.1g renewal reminder and free exit', () => {
     },
   );
 });
+
+describe('E8.1d, A12 a letter recorded after the renewal', () => {
+  const letter = (sentOn: string) => ({ code: 'CLIENT_DENUNCIATION' as const, sentOn, channel: 'REGISTERED_LETTER' as const, proof: 'text' });
+
+  test.each`
+    sentOn          | task     | because
+    ${'2027-10-03'} | ${true}  | ${'it was in time for the term before'}
+    ${'2027-10-04'} | ${false} | ${'it was late, and counts for the end of this term'}
+    ${'2028-01-04'} | ${false} | ${'it was sent in this term'}
+  `('8.1: sent on $sentOn and recorded on 2028-01-20, LEGAL is asked $task: $because', async ({ sentOn, task }) => {
+    const { given, when, check } = story();
+    await given.baselineA();
+    await when.itIs('2028-01-20');
+    check.done(await when.support.asks('record-incoming-notice', letter(sentOn)));
+    await check.tasks('LATE_DENUNCIATION', task ? ['2028-01-20'] : []);
+    await check.view({ state: 'ACTIVE', cessationOn: '2029-01-03', endCause: 'DENOUNCED_BY_CLIENT' });
+  });
+
+  test('8.1: undone, the subscription ended with the term before; the renewal is credited in full and paid back; the data can be asked for three months from then', async () => {
+    const { given, when, check } = story();
+    await given.baselineA();
+    await when.itIs('2028-02-20'); // the second term was paid on the 3rd
+    await when.support.asks('record-incoming-notice', letter('2027-10-01'));
+    check.done(await when.legal.decides('LATE_DENUNCIATION', 'UNDO_RENEWAL'));
+    await check.view({
+      state: 'ENDED',
+      cessationOn: '2028-01-03',
+      endCause: 'DENOUNCED_BY_CLIENT',
+      exportUntil: '2028-05-20',
+      destructionOn: '2028-05-21',
+    });
+    await check.documents('A', [{ issuedOn: '2028-02-20', netCents: 58_800, grossCents: 70_560 }]);
+    await when.itIs('2028-03-22');
+    const released = (await check.facts()).flatMap((one) => (one.type === 'refund.released' ? [`${one.cents} ${one.at.slice(0, 10)}`] : []));
+    expect(released).toEqual(['70560 2028-03-21']);
+  });
+
+  test('8.1: undone while the renewal is unpaid and late, nothing of it is owed any more: no penalty, no indemnity, no suspension', async () => {
+    const { given, when, check } = story();
+    await given.baselineM({ means: 'card_ok' });
+    await when.registers('card_declined');
+    await when.itIs('2027-04-05');
+    await when.support.asks('record-incoming-notice', letter('2027-03-17'));
+    check.done(await when.legal.decides('LATE_DENUNCIATION', 'UNDO_RENEWAL'));
+    await check.view({ state: 'ENDED', cessationOn: '2027-03-31' });
+    await check.documents('A', [{ grossCents: 7_080 }]);
+    await when.itIs('2027-08-01');
+    await check.documents('D', []);
+  });
+
+  test('8.1: maintained, it counts for the end of the running term', async () => {
+    const { given, when, check } = story();
+    await given.baselineA();
+    await when.itIs('2028-01-20');
+    await when.support.asks('record-incoming-notice', letter('2027-10-01'));
+    check.done(await when.legal.decides('LATE_DENUNCIATION', 'MAINTAIN'));
+    await check.documents('A', []);
+    await when.itIs('2029-01-04');
+    await check.view({ state: 'ENDED', cessationOn: '2029-01-03' });
+  });
+
+  test.each`
+    sentOn          | task
+    ${'2027-10-03'} | ${true}
+    ${'2027-10-04'} | ${false}
+  `('8.1: after a change of formula the last day is that of the term before: sent on $sentOn, asked $task', async ({ sentOn, task }) => {
+    const { given, when, check } = story();
+    await given.baselineA();
+    await when.itIs('2027-12-01');
+    await when.client.asks('choose-formula', { formula: { code: 'monthly', months: 1 } });
+    await when.itIs('2028-01-10');
+    check.done(await when.support.asks('record-incoming-notice', letter(sentOn)));
+    await check.tasks('LATE_DENUNCIATION', task ? ['2028-01-10'] : []);
+  });
+
+  test('8.1: a late click is not held against an earlier letter', async () => {
+    const { given, when, check } = story();
+    await given.baselineA();
+    await when.itIs('2027-10-10');
+    await when.client.asks('denounce', {});
+    await when.itIs('2028-01-10');
+    check.done(await when.support.asks('record-incoming-notice', letter('2027-10-02')));
+    check.done(await when.legal.decides('LATE_DENUNCIATION', 'UNDO_RENEWAL'));
+    await check.view({ state: 'ENDED', cessationOn: '2028-01-03' });
+  });
+});

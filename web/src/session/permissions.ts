@@ -55,6 +55,7 @@ export const DECIDERS = {
   ACCOUNT_MISUSE: ['SUPPORT'],
   AUDIT: ['DPO'],
   ASSIGNMENT: ['LEGAL'],
+  LATE_DENUNCIATION: ['LEGAL'],
   STUCK_DUTY: ['ADMIN', 'BILLING', 'LEGAL'],
 } as const satisfies Record<string, readonly Role[]>;
 

@@ -51,7 +51,10 @@ export const facts = {
   },
   complaint: { opened: 'Complaint opened{documented, select, true {, with documents} other {}}.' },
   dispute: { decided: 'Dispute {accepted, select, true {upheld} other {rejected}}.' },
-  renewal: { announced: 'Renewal announced, with the last denunciation day: {deadlines}.' },
+  renewal: {
+    undone: 'The renewal is undone: the subscription ended on {endsOn}.',
+    announced: 'Renewal announced, with the last denunciation day: {deadlines}.',
+  },
   term: { renewed: 'Renewed: term {term} runs from {startsOn} to {endsOn}, formula {formula}.' },
   price: { decided: 'Price of term {term} decided: {price}.' },
   denunciation: {

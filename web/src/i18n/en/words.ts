@@ -70,6 +70,7 @@ export const words = {
     ACCOUNT_MISUSE: 'unauthorised use of an account',
     AUDIT: 'audit asked for by the client',
     ASSIGNMENT: 'assignment asked for by the client',
+    LATE_DENUNCIATION: 'a denunciation recorded after the renewal',
     STUCK_DUTY: 'a duty that fails',
   },
   document: {
@@ -113,6 +114,8 @@ export const words = {
     WAIVE: 'waive',
     LEAVE: 'leave as it is',
     GIVEN_BACK: 'given back',
+    UNDO_RENEWAL: 'undo the renewal',
+    MAINTAIN: 'maintain the renewal',
     RETRY: 'try again',
   },
   code: {

@@ -51,7 +51,10 @@ export const facts = {
   },
   complaint: { opened: 'Réclamation ouverte{documented, select, true {, avec pièces} other {}}.' },
   dispute: { decided: 'Contestation {accepted, select, true {admise} other {rejetée}}.' },
-  renewal: { announced: 'Reconduction annoncée, avec le dernier jour pour dénoncer : {deadlines}.' },
+  renewal: {
+    undone: 'La reconduction est annulée : l’abonnement a pris fin le {endsOn}.',
+    announced: 'Reconduction annoncée, avec le dernier jour pour dénoncer : {deadlines}.',
+  },
   term: { renewed: 'Reconduction : la période {term} court du {startsOn} au {endsOn}, formule {formula}.' },
   price: { decided: 'Prix de la période {term} décidé : {price}.' },
   denunciation: {

@@ -69,6 +69,7 @@ export const words = {
     ACCOUNT_MISUSE: 'utilisation non autorisée d’un compte',
     AUDIT: 'audit demandé par le client',
     ASSIGNMENT: 'cession demandée par le client',
+    LATE_DENUNCIATION: 'dénonciation enregistrée après la reconduction',
     STUCK_DUTY: 'une tâche qui échoue',
   },
   document: {
@@ -112,6 +113,8 @@ export const words = {
     WAIVE: 'abandonner',
     LEAVE: 'laisser en l’état',
     GIVEN_BACK: 'rendu',
+    UNDO_RENEWAL: 'annuler la reconduction',
+    MAINTAIN: 'maintenir la reconduction',
     RETRY: 'réessayer',
   },
   code: {
