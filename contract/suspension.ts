@@ -2,7 +2,7 @@
 import { type Day, civilOf, dayOf, instantOf, momentOf, parisDay } from './calendar.ts';
 import { type Clause, fact, isRunning, lastDayOf, refuse, sendHour } from './clause.ts';
 import type { Duty } from './duties.ts';
-import type { Article, Channel, NoticeSubject, SuspensionReason } from './facts.ts';
+import type { Allocation, Article, Channel, NoticeSubject, SuspensionReason } from './facts.ts';
 import { parameter } from './parameters.ts';
 import { baseOf, change, findReceivable, inPayingOrder, isOverdue, openCents, triggersSuspension } from './receivables.ts';
 import type { Contract, DefaultCase, NoticeDue, Receivable, Suspension } from './state.ts';
@@ -129,6 +129,21 @@ export function closeCuredCases(contract: Contract, on: Day): void {
   const open = contract.cases.filter((one) => unpaidOf(contract, one).length > 0);
   if (open.length > 0) contract.cases = open;
   else delete contract.cases;
+}
+
+/** A12: the default notices all of whose documents a payment shows to have been paid, and the day by which they were. */
+export function paidDefaults(contract: Contract, allocations: Allocation[], orderedOn: Day): { notice: string; paidOn: Day }[] {
+  return (contract.cases ?? []).flatMap((one) => {
+    const days = one.invoices.map((id) => {
+      const receivable = findReceivable(contract, id);
+      const part = allocations.find(({ document }) => document === id);
+      const paid: [Day, number][] = [...(receivable?.paid ?? []), ...(part ? [[orderedOn, part.cents] as [Day, number]] : [])];
+      const whole = receivable !== undefined && paid.reduce((sum, [, cents]) => sum + cents, 0) >= receivable.gross;
+      return whole ? Math.max(...paid.map(([day]) => day)) : Number.POSITIVE_INFINITY;
+    });
+    const paidOn = Math.max(...days);
+    return Number.isFinite(paidOn) ? one.sent.map(({ notice }) => ({ notice, paidOn })) : [];
+  });
 }
 
 export const suspension: Clause = {

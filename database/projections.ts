@@ -5,7 +5,7 @@ import type { Recorded } from './journal.ts';
 import { contentWriters } from './projections/content.ts';
 import type { Writer, Writers, Writing } from './projections/context.ts';
 import { documentWriters, settleStates } from './projections/documents.ts';
-import { noticeWriters } from './projections/notices.ts';
+import { disprovingWriters, noticeWriters } from './projections/notices.ts';
 import { paymentWriters } from './projections/payments.ts';
 import { closePointless, requestWriters } from './projections/requests.ts';
 
@@ -23,7 +23,8 @@ export async function project(
   rows: Recorded[],
 ): Promise<void> {
   const writing: Writing = { trx, number, client, before, after, touched: new Set() };
-  for (const { fact } of rows) await (WRITERS[fact.type] as Writer<FactType> | undefined)?.(writing, fact);
+  for (const { fact } of rows)
+    for (const writers of [WRITERS, disprovingWriters]) await (writers[fact.type] as Writer<FactType> | undefined)?.(writing, fact);
   await settleStates(writing);
   const last = rows.at(-1);
   if (last) await closePointless(writing, last.fact.at);

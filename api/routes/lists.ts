@@ -43,6 +43,7 @@ const shownNotice = (row: NoticeRow): z.infer<typeof NoticeBody> => ({
   deemedReceivedOn: row.deemed_received_on,
   acknowledgedAt: row.acknowledged_at,
   state: row.shown_state as z.infer<typeof NoticeBody>['state'],
+  voidBecause: row.void_because,
   subject: row.subject,
   attachments: row.attachments,
   documentHash: row.document_hash,

@@ -79,6 +79,10 @@ export const NoticeBody = z.object({
   deemedReceivedOn: z.string().nullable(),
   acknowledgedAt: z.string().nullable(),
   state: z.enum(['TO_SEND', 'SENT', 'DEEMED_RECEIVED', 'VOID']),
+  voidBecause: z
+    .enum(['BOUNCED', 'DISPROVED'])
+    .nullable()
+    .describe('Why it is void: it came back for good, or rests on a default that a late recording disproves (A12)'),
   subject: z.string().nullable(),
   attachments: z.array(z.string()),
   documentHash: z.string().nullable(),

@@ -28,6 +28,8 @@ export class Notice extends Row {
   declare attachments: string[];
   declare sendAfter: string;
   declare state: NoticeState;
+  /** Returned for good, or resting on a default that a late recording disproves (E11.1b, A12). */
+  declare voidBecause: 'BOUNCED' | 'DISPROVED' | null;
   declare subject: string | null;
   declare bodyText: string | null;
   declare bodyHtml: string | null;

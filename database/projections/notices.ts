@@ -1,5 +1,6 @@
-import { civilOf, dayOf } from '../../contract/calendar.ts';
+import { type Day, civilOf, dayOf, momentOf, parisDay } from '../../contract/calendar.ts';
 import type { FactOf } from '../../contract/facts.ts';
+import { paidDefaults, suspensionNotice } from '../../contract/suspension.ts';
 import { Client } from '../models/client.ts';
 import { Notice } from '../models/notice.ts';
 import { noticeId } from '../outbox.ts';
@@ -47,6 +48,34 @@ async function handled({ trx, number, client }: Writing, fact: FactOf<'notice.se
   });
 }
 
+/** A12: a notice rests on a default that had been paid before it left, as a late recording shows: it is void. */
+async function disprove({ trx, number }: Writing, notice: string, paidOn: Day): Promise<void> {
+  const row = await Notice.query(trx).findById(noticeId(number, notice)).select('sent_at');
+  if (row?.sentAt && paidOn < parisDay(momentOf(row.sentAt))) await setVoid({ trx, number }, notice);
+}
+const setVoid = ({ trx, number }: Pick<Writing, 'trx' | 'number'>, notice: string): Promise<number> =>
+  Notice.query(trx).findById(noticeId(number, notice)).patch({ state: 'VOID', voidBecause: 'DISPROVED' }).execute();
+
+/** E8.3a, A12: the default notices all of whose documents turn out to have been paid before. */
+async function disproveDefaults(writing: Writing, { allocations, orderedOn }: FactOf<'payment.recorded'>): Promise<void> {
+  if (!writing.before) return;
+  for (const { notice, paidOn } of paidDefaults(writing.before, allocations, dayOf(orderedOn))) await disprove(writing, notice, paidOn);
+}
+
+/** What a late recording makes of notices that left (A12). */
+export const disprovingWriters: Writers = {
+  'payment.recorded': disproveDefaults,
+  'suspension.lifted': async (writing, { reason, because }) => {
+    const lifted = writing.before?.suspensions?.find((one) => one.reason === reason);
+    if (lifted && because === 'DISPROVED') await setVoid(writing, suspensionNotice(lifted));
+  },
+  'termination.withdrawn': async (writing, { notice }) => {
+    const termination = writing.before?.terminations?.find((one) => one.notice === notice);
+    const paidOn = writing.before?.latePaidOn;
+    if (termination?.ground === 'NON_PAYMENT' && paidOn !== undefined) await disprove(writing, notice, paidOn);
+  },
+};
+
 export const noticeWriters: Writers = {
   'notice.sent': sent,
   // Evidence only (E11.1b); the first acknowledgement stands.
@@ -55,7 +84,10 @@ export const noticeWriters: Writers = {
   },
   // A permanent bounce voids the notice; it is sent again under another key (E11.1b).
   'notice.bounced': async ({ trx, number }, { notice }) => {
-    expectOne(await Notice.query(trx).findById(noticeId(number, notice)).patch({ state: 'VOID' }), `notice ${notice} of ${number}`);
+    expectOne(
+      await Notice.query(trx).findById(noticeId(number, notice)).patch({ state: 'VOID', voidBecause: 'BOUNCED' }),
+      `notice ${notice} of ${number}`,
+    );
     await trx('addresses')
       .where({ notice: noticeId(number, notice) })
       .update({ void: true });

@@ -16,6 +16,7 @@ export type NoticeRow = {
   sent_at: Instant | null;
   deemed_received_on: Civil | null;
   acknowledged_at: Instant | null;
+  void_because: 'BOUNCED' | 'DISPROVED' | null;
   subject: string | null;
   document_hash: string | null;
   attachments: string[];
@@ -27,7 +28,7 @@ export type NoticeFilters = { subscription?: string | undefined; client?: string
 
 const COLUMNS = [
   ...['id', 'subscription', 'client', 'code', 'formal', 'channel', 'sender', 'article', 'recipient', 'send_after', 'sent_at', 'deemed_received_on'],
-  ...['acknowledged_at', 'subject', 'document_hash', 'attachments', 'values'],
+  ...['acknowledged_at', 'void_because', 'subject', 'document_hash', 'attachments', 'values'],
 ].map((column) => `n.${column}`);
 
 /** A4: what was sent is deemed received once its day has come, on its client's own calendar. */

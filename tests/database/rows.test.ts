@@ -258,6 +258,21 @@ describe('a default (baseline D)', () => {
     expect(await knex('subscriptions').where({ number }).first('state')).toEqual({ state: 'DELETED' });
   });
 
+  test.each`
+    orderedOn       | voided                                     | because
+    ${'2027-02-10'} | ${['DEFAULT_NOTICE', 'SUSPENSION_NOTICE']} | ${'it was paid before the notice left'}
+    ${'2027-02-11'} | ${['SUSPENSION_NOTICE']}                   | ${'the notice was due, the suspension was not'}
+    ${'2027-02-26'} | ${[]}                                      | ${'the suspension was due as well'}
+  `('A12: a payment ordered on $orderedOn and recorded later voids $voided: $because', async ({ orderedOn, voided }) => {
+    const number = await aSubscription(knex, 'cli_fr');
+    await live(knex, number, '2027-03-02T08:00:00.000Z', refuses);
+    const input = { amountCents: 70_560, orderedOn, means: 'TRANSFER' };
+    await command(knex, number, '2027-03-02T09:00:00.000Z', { type: 'record-payment', by: billing, input }, refuses);
+    await live(knex, number, '2027-03-02T09:00:01.000Z', refuses);
+    const rows = await knex('notices').where({ subscription: number, state: 'VOID', void_because: 'DISPROVED' }).orderBy('code');
+    expect(rows.map((row) => row.code)).toEqual(voided);
+  });
+
   test('a notice handed over is received at once; a bounced one is void and goes again by letter', async () => {
     const number = await aSubscription(knex, 'cli_fr');
     await live(knex, number, '2027-02-12T08:00:00.000Z', refuses);

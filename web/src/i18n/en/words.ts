@@ -93,6 +93,7 @@ export const words = {
     REFUNDED: 'Taken back',
   },
   delivery: { TO_SEND: 'To send', SENT: 'Sent', DEEMED_RECEIVED: 'Deemed received', VOID: 'Void' },
+  voidBecause: { BOUNCED: 'it came back for good', DISPROVED: 'a payment made before it left disproves it' },
   task: { OPEN: 'To decide', PROPOSED: 'Waits for a second person', DECIDED: 'Decided' },
   choice: {
     SEND_BY_EMAIL: 'send by e-mail instead',

@@ -92,6 +92,7 @@ export const words = {
     REFUNDED: 'Repris',
   },
   delivery: { TO_SEND: 'À envoyer', SENT: 'Envoyé', DEEMED_RECEIVED: 'Réputé reçu', VOID: 'Nul' },
+  voidBecause: { BOUNCED: 'revenue définitivement', DISPROVED: 'un paiement fait avant son départ la dément' },
   task: { OPEN: 'À décider', PROPOSED: 'Attend une seconde personne', DECIDED: 'Décidé' },
   choice: {
     SEND_BY_EMAIL: 'envoyer plutôt par e-mail',

@@ -68,7 +68,10 @@ function NoticeRows({ rows, number, open }: { rows: Notice[]; number: string; op
       key: 'state',
       head: t('state'),
       cell: (row) => (
-        <Tag tone={row.state === 'VOID' ? 'bad' : row.state === 'DEEMED_RECEIVED' ? 'good' : 'plain'}>{word('delivery', row.state)}</Tag>
+        <>
+          <Tag tone={row.state === 'VOID' ? 'bad' : row.state === 'DEEMED_RECEIVED' ? 'good' : 'plain'}>{word('delivery', row.state)}</Tag>
+          {row.voidBecause && <span className="quiet"> {word('voidBecause', row.voidBecause)}</span>}
+        </>
       ),
     },
   ];
