@@ -9,6 +9,8 @@ import { parameter } from './parameters.ts';
 import { allocate, baseOf, change, findReceivable, inPayingOrder, openCents } from './receivables.ts';
 import { creditOfWaiver, forgetSettled } from './arrears.ts';
 import type { Contract } from './state.ts';
+import { paidMeanwhile } from './reinstatement.ts';
+import { closesProduct } from './suspension.ts';
 import { openTask } from './tasks.ts';
 
 /** E8.6a: X, the last day on which the export can be asked; where an end was found out later, the months run from there (A12: destruction is never hurried). */
@@ -134,7 +136,10 @@ export const ending: Clause = {
     'subscription.ended': (contract, ended) => {
       if (contract.ended || contract.deleted) return;
       contract.state = 'ENDED';
-      contract.ended = { on: dayOf(ended.cessationOn), at: momentOf(ended.at), cause: ended.cause };
+      const { suspensions, formulaChoice } = contract;
+      const stood =
+        ended.cause === 'TERMINATED_BY_COMPANY' ? { ...(suspensions ? { suspensions } : {}), ...(formulaChoice ? { formulaChoice } : {}) } : {};
+      contract.ended = { on: dayOf(ended.cessationOn), at: momentOf(ended.at), cause: ended.cause, ...stood };
       delete contract.suspensions;
       delete contract.cases;
       delete contract.formulaChoice;
@@ -143,12 +148,16 @@ export const ending: Clause = {
         ['REFUND', 'OVERPAYMENT', 'STUCK_DUTY', 'PRICE_DECISION', 'DISPUTE'].includes(one.kind),
       );
     },
-    'subscription.restored': (contract) => {
+    'subscription.restored': (contract, restored) => {
       if (contract.deleted) return; // what is destroyed does not come back
+      const { suspensions, formulaChoice } = contract.ended ?? {};
+      if (suspensions)
+        contract.suspensions = suspensions.map((one) => (one.reason === 'PAYMENT' ? paidMeanwhile(contract, one, momentOf(restored.at)) : one));
+      if (formulaChoice) contract.formulaChoice = formulaChoice;
       delete contract.ended;
       delete contract.accrued;
       delete contract.exportReminded;
-      contract.state = 'ACTIVE';
+      contract.state = suspensions?.some(closesProduct) ? 'SUSPENDED' : 'ACTIVE';
     },
     'credit-note.issued': (contract, note) => {
       if (note.cause !== 'WAIVED' && contract.credited) return;

@@ -63,6 +63,14 @@ function reviewPayment(contract: Contract, at: Moment, orderedOn: Day, secured: 
   closeCuredCases(contract, parisDay(at));
 }
 
+/** A12: a suspension that comes back with its subscription: what disproved the end has paid all that had to be, or disproves the suspension as well. */
+export function paidMeanwhile(contract: Contract, suspension: Suspension, at: Moment): Suspension {
+  const paidOn = contract.latePaidOn ?? parisDay(at);
+  if (paidOn < suspension.since) return { ...suspension, disprovedAt: at };
+  if (stillOwed(contract, parisDay(at))) return suspension; // something fell due after the end
+  return { ...suspension, paidOn, paidAt: at, decideBy: addWorkingDays(paidOn, parameter(contract, 'reinstatement.silenceDays')) };
+}
+
 const LIFTED_BY = { SECURED: 'PAID', ACCEPTED: 'ARRANGED', SILENCE: 'SILENCE', DISPROVED: 'DISPROVED' } as const;
 
 /** When, and why, a payment suspension ends by itself; undefined while it does not. */

@@ -221,7 +221,8 @@ export type Contract = {
   /** The announcement of a new payment provider that the client is still asked to acknowledge (E5.2b). */
   toAcknowledge?: string;
   tasks?: Task[];
-  ended?: { on: Day; at: Moment; cause: EndCause };
+  /** `suspensions` and `formulaChoice`: what stood at the end, and stands again if the end is disproved (A12). */
+  ended?: { on: Day; at: Moment; cause: EndCause; suspensions?: Suspension[]; formulaChoice?: Formula };
   credited?: true;
   accrued?: true;
   refund?: Refund;

@@ -49,13 +49,13 @@ describe('E8.2-i paid late and recorded later (A12)', () => {
     await check.state('ENDED');
   };
   test.each`
-    first                   | second                  | state       | because
-    ${[11_760, '04-03']}    | ${null}                 | ${'ACTIVE'} | ${'all that was overdue at C was paid by C'}
-    ${[11_760, '04-04']}    | ${null}                 | ${'ENDED'}  | ${'a day late'}
-    ${[1, '04-04']}         | ${[11_759, '04-03']}    | ${'ENDED'}  | ${'a cent was missing at C, whatever is recorded first'}
-    ${[11_759, '04-03']}    | ${[1, '04-04']}         | ${'ENDED'}  | ${'and whatever is recorded last'}
-    ${[4_000, 'fee 04-05']} | ${[11_760, '04-03']}    | ${'ACTIVE'} | ${'a fee paid after C proves nothing about the Price'}
-    ${[11_760, '04-04']}    | ${[4_000, 'fee 04-03']} | ${'ENDED'}  | ${'nor does a fee paid before C'}
+    first                   | second                  | state          | because
+    ${[11_760, '04-03']}    | ${null}                 | ${'SUSPENDED'} | ${'all that was overdue at C was paid by C; the next instalment is overdue'}
+    ${[11_760, '04-04']}    | ${null}                 | ${'ENDED'}     | ${'a day late'}
+    ${[1, '04-04']}         | ${[11_759, '04-03']}    | ${'ENDED'}     | ${'a cent was missing at C, whatever is recorded first'}
+    ${[11_759, '04-03']}    | ${[1, '04-04']}         | ${'ENDED'}     | ${'and whatever is recorded last'}
+    ${[4_000, 'fee 04-05']} | ${[11_760, '04-03']}    | ${'SUSPENDED'} | ${'a fee paid after C proves nothing about the Price'}
+    ${[11_760, '04-04']}    | ${[4_000, 'fee 04-03']} | ${'ENDED'}     | ${'nor does a fee paid before C'}
   `('8.2 (i): after C, $first then $second are recorded: $state: $because', async ({ first, second, state }) => {
     const actors = story();
     await two(actors);
@@ -83,6 +83,46 @@ describe('E8.2-i paid late and recorded later (A12)', () => {
     check.done(await when.client.asks('denounce', {}));
     await when.itIs('2028-04-03');
     await check.messages({ REVERSIBILITY_REMINDER: ['2027-06-03', '2027-06-26', '2028-03-04', '2028-03-27'] });
+  });
+});
+
+describe('A12 a subscription that comes back', () => {
+  test.each`
+    orderedOn       | recordedOn      | state          | because
+    ${'2027-02-25'} | ${'2027-04-05'} | ${'ACTIVE'}    | ${'it should never have been suspended'}
+    ${'2027-02-26'} | ${'2027-04-05'} | ${'ACTIVE'}    | ${'the two working days of silence are long over'}
+    ${'2027-04-03'} | ${'2027-04-05'} | ${'SUSPENDED'} | ${'nothing secures the next invoices yet'}
+  `('A12: paid on $orderedOn and recorded on $recordedOn it is $state: $because', async ({ orderedOn, recordedOn, state }) => {
+    const { given, when, check } = story();
+    await given.baselineD();
+    await when.itIs('2027-03-01');
+    await when.theyTerminate();
+    await when.itIs(recordedOn);
+    check.done(await when.billing.asks('record-payment', { amountCents: 70_560, orderedOn, means: 'TRANSFER' }));
+    await check.view({ state, cessationOn: null });
+  });
+
+  test('A12: suspended for its declarations too, it comes back suspended for them', async () => {
+    const { given, when, check } = story();
+    await given.baselineD();
+    await when.itIs('2027-03-01');
+    await when.legal.asks('suspend-for-declarations', { facts: 'text', evidence: 'text' });
+    await when.otherLegal.decides('FOUR_EYES', 'APPROVE');
+    await when.theyTerminate();
+    await when.itIs('2027-04-05');
+    check.done(await when.billing.asks('record-payment', { amountCents: 70_560, orderedOn: '2027-02-25', means: 'TRANSFER' }));
+    await check.view({ state: 'SUSPENDED', suspensionReasons: ['DECLARATIONS'] });
+  });
+
+  test('A12: the formula chosen before the end counts again', async () => {
+    const { given, when, check } = story();
+    await given.baselineD();
+    await when.itIs('2027-03-01');
+    await when.client.asks('choose-formula', { formula: { code: 'monthly', months: 1 } });
+    await when.theyTerminate();
+    await when.itIs('2027-04-05');
+    check.done(await when.billing.asks('record-payment', { amountCents: 70_560, orderedOn: '2027-04-03', means: 'TRANSFER' }));
+    await check.view({ formulaChoice: { code: 'monthly', months: 1 } });
   });
 });
 

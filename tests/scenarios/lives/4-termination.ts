@@ -76,7 +76,12 @@ scenario('A12', 'a payment ordered before the end and recorded after it brings t
   await when.itIs('2027-04-06');
   await check.state('ENDED');
   check.done(await when.billing.asks('record-payment', { amountCents: 70_560, orderedOn: '2027-04-03', means: 'TRANSFER' }));
-  await check.view({ state: 'ACTIVE', cessationOn: null });
+  await check.view({ state: 'SUSPENDED', cessationOn: null }); // as it was: a transfer secures no later invoice
+  await check.messages({ ARRANGEMENT_NEEDED: ['2027-04-06'] });
+  await when.itIs('2027-04-06 23:59'); // the second working day after Saturday the 3rd is over at midnight
+  await check.state('SUSPENDED');
+  await when.itIs('2027-04-07 00:00');
+  await check.state('ACTIVE');
 });
 
 scenario('S39', 'the Company in breach: the client leaves and is refunded', ['E8.2-ii', 'E8.2b'], async ({ given, when, check }) => {
