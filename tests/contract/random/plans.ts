@@ -98,6 +98,8 @@ const parameterValues = Object.entries(PARAMETERS).flatMap(([name, row]) => {
   const { values, default: usual } = row as { values?: readonly unknown[]; default: unknown };
   if (name === 'rejectionFee.onAccessoryDocuments') return []; // fees on fees grow without end
   if (name === 'message.sendHour') return [fc.record({ name: fc.constant(name), value: fc.constantFrom('00:00', '08:00', '23:59') })];
+  if (name === 'fourEyes.commands')
+    return [fc.record({ name: fc.constant(name), value: fc.subarray(String(usual).split(', ')).map((list) => list.join(', ')) })];
   if (values) return [fc.record({ name: fc.constant(name), value: fc.constantFrom<unknown[]>(...values) })];
   if (typeof usual === 'boolean') return [fc.record({ name: fc.constant(name), value: fc.boolean() })];
   if (name.startsWith('term.')) return [];

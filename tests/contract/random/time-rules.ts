@@ -29,7 +29,7 @@ const suspension: Rule = {
       changed: ({ facts }) => {
         for (const one of facts) {
           keep(one);
-          if (one.type !== 'suspension.applied') continue;
+          if (one.type !== 'suspension.applied' || one.reason !== 'PAYMENT') continue; // the others wait for nothing
           const days = all().flatMap((sent) =>
             sent.code === 'DEFAULT_NOTICE' && (sent.notice === one.defaultCase || sent.about.replaces === one.defaultCase)
               ? [later(sent.deemedOn, 11)]
@@ -51,6 +51,7 @@ const termination: Rule = {
         for (const one of facts) {
           keep(one);
           if (one.type !== 'notice.decided' || one.code !== 'TERMINATION_NOTICE') continue;
+          if (one.about.ground !== 'NON_PAYMENT' && one.about.ground !== 'BREACH') continue; // no other ground has a period to cure it in
           const breach = one.about.ground === 'BREACH';
           const days = all().flatMap((sent) => {
             if (sent.channel === 'HAND') return [];
