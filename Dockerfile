@@ -19,6 +19,7 @@ COPY providers providers
 COPY database database
 COPY mails mails
 COPY api api
+COPY terms terms
 COPY scripts scripts
 USER node
 CMD ["node", "--import", "tsx", "api/server.ts"]

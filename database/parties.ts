@@ -1,3 +1,4 @@
+import { deployment } from '../terms/deployment.ts';
 import type { Client } from './models/client.ts';
 
 /** A legal person as printed on its documents. */
@@ -15,19 +16,14 @@ type Party = {
 export type Parties = { company: Party; client: Party & { id: string } };
 
 /** E0: the Company, printed on every invoice and notice. */
-export const COMPANY: Party = {
-  name: 'AssoConnect',
-  legalForm: 'Société par Actions',
-  capitalCents: 4_956_430,
-  registration: 'RCS Paris 530 775 576',
-  seat: '6 rue Beauregard, 75002 Paris',
-  country: 'FR',
-  vatNumber: 'FR57530775576',
-};
+function company(): Party {
+  const { legalName, legalForm, capitalCents, register, address, country, vatNumber } = deployment().company;
+  return { name: legalName, legalForm: legalForm.fr, capitalCents, registration: `RCS ${register}`, seat: address.join(', '), country, vatNumber };
+}
 
 /** The identities to freeze in a document issued to a client now. */
 export const partiesOf = (client: Client): Parties => ({
-  company: COMPANY,
+  company: company(),
   client: {
     id: client.id,
     name: client.legalName,

@@ -9871,6 +9871,8 @@ export interface paths {
                                 acknowledgedAt: string | null;
                                 /** @enum {string} */
                                 state: "TO_SEND" | "SENT" | "DEEMED_RECEIVED" | "VOID";
+                                /** @description Why it is void: it came back for good, or rests on a default that a late recording disproves (A12) */
+                                voidBecause: ("BOUNCED" | "DISPROVED") | null;
                                 subject: string | null;
                                 attachments: string[];
                                 documentHash: string | null;
@@ -9943,6 +9945,8 @@ export interface paths {
                             acknowledgedAt: string | null;
                             /** @enum {string} */
                             state: "TO_SEND" | "SENT" | "DEEMED_RECEIVED" | "VOID";
+                            /** @description Why it is void: it came back for good, or rests on a default that a late recording disproves (A12) */
+                            voidBecause: ("BOUNCED" | "DISPROVED") | null;
                             subject: string | null;
                             attachments: string[];
                             documentHash: string | null;

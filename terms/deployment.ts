@@ -1,0 +1,86 @@
+/** The terms that this deployment executes: parameters, text, wordings, identity and prices, out of one folder. Ours unless TACITE_TERMS names another. */
+import { readFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import type { z } from 'zod';
+import { PARAMETERS } from '../contract/parameters.ts';
+import {
+  CompanyFile,
+  formFaults,
+  noticeFaults,
+  type Notices,
+  NoticesFile,
+  parameterFaults,
+  ScheduleFile,
+  scheduleFaults,
+  TermsFile,
+  textFaults,
+} from './check.ts';
+
+export type Company = z.infer<typeof CompanyFile>;
+export type Deployment = z.infer<typeof TermsFile> & { text: string; company: Company; schedule: z.infer<typeof ScheduleFile>; notices: Notices };
+
+const OURS = join(import.meta.dirname, 'assoconnect');
+export const termsFolder = (env: NodeJS.ProcessEnv = process.env): string => (env.TACITE_TERMS ? resolve(env.TACITE_TERMS) : OURS);
+
+type Read<T> = { value: T; faults: [] } | { value: undefined; faults: string[] };
+
+function read<T extends z.ZodType>(folder: string, file: string, form: T): Read<z.infer<T>> {
+  let text: string;
+  try {
+    text = readFileSync(join(folder, file), 'utf8');
+  } catch {
+    return { value: undefined, faults: [`${file}: it cannot be read`] };
+  }
+  try {
+    const parsed = form.safeParse(JSON.parse(text));
+    return parsed.success ? { value: parsed.data, faults: [] } : { value: undefined, faults: formFaults(file, parsed.error) };
+  } catch (error) {
+    return { value: undefined, faults: [`${file}: it is not JSON: ${(error as Error).message}`] };
+  }
+}
+
+function readText(folder: string): Read<string> {
+  try {
+    return { value: readFileSync(join(folder, 'text.md'), 'utf8'), faults: [] };
+  } catch {
+    return { value: undefined, faults: ['text.md: it cannot be read'] };
+  }
+}
+
+/** The duration that these parameters allow. */
+const durations = (parameters: Record<string, unknown>) => ({
+  min: Number(parameters['term.minMonths'] ?? PARAMETERS['term.minMonths'].default),
+  max: Number(parameters['term.maxMonths'] ?? PARAMETERS['term.maxMonths'].default),
+});
+
+/** Reads and checks a folder: the terms, or all that is wrong with them. */
+export function readDeployment(folder: string): { terms: Deployment; faults: [] } | { terms: undefined; faults: string[] } {
+  const [terms, company, schedule, notices, text] = [
+    read(folder, 'terms.json', TermsFile),
+    read(folder, 'company.json', CompanyFile),
+    read(folder, 'schedule.json', ScheduleFile),
+    read(folder, 'notices.json', NoticesFile),
+    readText(folder),
+  ];
+  const faults = [
+    ...[terms, company, schedule, notices, text].flatMap((one) => one.faults),
+    ...(terms.value ? parameterFaults(terms.value.parameters) : []),
+    ...(text.value === undefined ? [] : textFaults(text.value)),
+    ...(schedule.value && terms.value ? scheduleFaults(schedule.value, durations(terms.value.parameters)) : []),
+    ...(notices.value ? noticeFaults(notices.value) : []),
+  ];
+  if (faults.length > 0 || !terms.value || !company.value || !schedule.value || !notices.value || text.value === undefined)
+    return { terms: undefined, faults };
+  return { terms: { ...terms.value, text: text.value, company: company.value, schedule: schedule.value, notices: notices.value }, faults: [] };
+}
+
+let loaded: Deployment | undefined;
+/** The terms of this process, read once. Throws one line for each fault. */
+export function deployment(): Deployment {
+  if (loaded) return loaded;
+  const folder = termsFolder();
+  const { terms, faults } = readDeployment(folder);
+  if (!terms) throw new Error(`The terms in ${folder} cannot be executed:\n${faults.map((fault) => `  ${fault}.`).join('\n')}`);
+  loaded = terms;
+  return loaded;
+}
