@@ -6,6 +6,7 @@ import { COMPANY, type Company } from './company.ts';
 import { type Language, money, spaced } from './format.ts';
 import { type Block, type Delivery, type Letter, type Links, type Recipient, type Row, type Say, p, sayer } from './letter.ts';
 import { WRITERS } from './messages.ts';
+import { ownWords } from './wording.ts';
 
 export type MessageToWrite<C extends MessageCode = MessageCode> = {
   code: C;
@@ -38,7 +39,7 @@ export function compose<C extends MessageCode>(message: MessageToWrite<C>): Writ
   const delivery: Delivery = { channel: message.channel ?? 'EMAIL', sender: message.sender ?? 'COMPANY', ...datesOf(values) };
   const textOf = (id: TextId): string => texts[id] ?? ERASED[language];
   const say = sayer({ language, subscription, client, company, delivery, links, textOf });
-  const letter = WRITERS[code][language](values, say);
+  const letter = ownWords(code, values, say) ?? WRITERS[code][language](values, say);
   const formal = (FORMAL_CODES as readonly string[]).includes(code);
   const fromClient = delivery.sender === 'CLIENT';
   const written: WrittenLetter = {
