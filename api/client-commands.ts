@@ -8,6 +8,8 @@ import { openAudit, recordInstruction } from './client-commands/instructions.ts'
 import { giveFeedback, handHardware, recordServiceEnd, recordTaxIdentity, returnHardware, setReference } from './client-commands/registers.ts';
 import { approveTransfer, enableDestination } from './client-commands/transfers.ts';
 import { reportUnauthorisedUse } from './client-commands/unauthorised-use.ts';
+import { acceptQuote, quoteAssistance, recordAssistance, refuseQuote } from './client-commands/assistance.ts';
+import { enableOnlinePayments } from './client-commands/online-payments.ts';
 import type { AnyCommand } from './wide-command.ts';
 
 /** What is asked of a client and not of one of its subscriptions, by the name in its address. */
@@ -26,6 +28,11 @@ export const CLIENT_COMMANDS: Record<string, AnyCommand<ClientRow>> = {
   'approve-assignment': approveAssignment,
   'accept-assignment': acceptAssignment,
   'set-reference': setReference,
+  'enable-online-payments': enableOnlinePayments,
+  'quote-assistance': quoteAssistance,
+  'accept-quote': acceptQuote,
+  'refuse-quote': refuseQuote,
+  'record-assistance': recordAssistance,
   'record-instruction': recordInstruction,
   'register-domain': registerDomain,
   'open-audit': openAudit,

@@ -1,7 +1,7 @@
 /** From the body of a request to the command of the contract: texts are kept beside it, numbers become natural ids, names what they stand for. */
 import type { FastifyRequest } from 'fastify';
 import type { Knex } from 'knex';
-import { civilOf, parisDay } from '../contract/calendar.ts';
+import { civilOf, instantOf, parisDay } from '../contract/calendar.ts';
 import type { CommandInput } from '../contract/commands.ts';
 import type { Formula, Means, TerminationGround, TextId } from '../contract/facts.ts';
 import { type ClientRow, methodOf } from '../database/queries/clients.ts';
@@ -9,6 +9,8 @@ import type { Platform } from '../providers/platform/port.ts';
 import { platformAccount } from '../database/queries/accounts.ts';
 import { contractNow } from '../database/queries/clocks.ts';
 import { contactsOn, currentTerms, offeredLine } from '../database/queries/dated.ts';
+import { type Tariff, tariffAt } from '../database/queries/company-terms.ts';
+import { subscriptionByNumber } from '../database/queries/subscriptions.ts';
 import { documentIds } from '../database/queries/documents.ts';
 import { insertText } from '../database/queries/texts.ts';
 import { signatureEvidence } from './acceptance.ts';
@@ -86,6 +88,14 @@ async function itemsOf(given: Given, ids: string[]): Promise<{ items: string[]; 
   if (unknown) throw impossible({ en: `${unknown} is not content of this client.`, fr: `${unknown} n'est pas un contenu de ce client.` }, 'E6.2b');
   return { items, listing: await keep(given, 'listing', items.map((id) => `${id} – ${titles.get(id)}`).join('\n')) };
 }
+
+/** E8.6d: the tariff in force at 00:00 of the termination day. */
+async function tariffOf({ knex, number, client }: Given): Promise<Tariff | null> {
+  const row = await subscriptionByNumber(knex, number);
+  const on = row?.contract.ended?.on;
+  return on === undefined ? null : tariffAt(knex, instantOf(on), client.test_clock);
+}
+const chosen = ({ quote }: { quote?: string | undefined }): { quote?: string } => (quote ? { quote } : {});
 
 type ToInput = { [T in SubscriptionCommand]: (given: Given, body: CommandBody<T>) => Promise<CommandInput[T]> };
 
@@ -174,6 +184,18 @@ export const TO_INPUT: ToInput = {
   }),
   'request-export': async ({ request }) => ({ export: `exp_${requestId(request)}` }),
   'confirm-export': async (_given, body) => body,
+  'quote-assistance': async (given, { hours, validUntil, workOn }) => {
+    const tariff = await tariffOf(given);
+    return {
+      ...{ quote: `quo_${requestId(given.request)}`, hours },
+      ...(tariff ? { tariff: { id: tariff.id, hourlyCents: tariff.hourlyCents } } : {}),
+      ...(validUntil ? { validUntil } : {}),
+      ...(workOn ? { workOn } : {}),
+    };
+  },
+  'accept-quote': async (_given, body) => chosen(body),
+  'refuse-quote': async (_given, body) => chosen(body),
+  'record-assistance': async (_given, body) => chosen(body),
   'acknowledge-provider': async () => ({}),
   'legal-hold': async (given, { basis, until }) => ({
     ...(basis ? { basis: await keep(given, 'basis', basis) } : {}),

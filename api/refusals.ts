@@ -177,6 +177,31 @@ const SENTENCES: Record<string, Words> = {
     'A second person must decide: you made this proposal.',
     'Une seconde personne doit décider : vous avez fait cette proposition.',
   ),
+  'no-provider': words("No provider's terms are published yet.", "Les conditions d'aucun prestataire ne sont publiées."),
+  'provider-terms-not-accepted': words(
+    "Accept the provider's terms in force first[: {provider}, version {version}].",
+    "Acceptez d'abord les conditions du prestataire en vigueur[ : {provider}, version {version}].",
+  ),
+  'provider-terms-not-current': words(
+    "This is not the version of the provider's terms in force[: read {provider}, version {version}].",
+    "Cette version des conditions du prestataire n'est pas celle en vigueur[ : lisez {provider}, version {version}].",
+  ),
+  'online-payments-enabled': words(
+    'Online payments are open already under these terms[: {provider}, version {version}].',
+    'Les paiements en ligne sont déjà ouverts sous ces conditions[ : {provider}, version {version}].',
+  ),
+  'no-tariff': words(
+    'No assistance tariff was in force on the termination day[, {cessationOn}]: publish it first.',
+    "Aucun tarif d'assistance n'était en vigueur au jour de la fin[, le {cessationOn}] : publiez-le d'abord.",
+  ),
+  'not-ended': words(
+    'Assistance is quoted at the tariff of the termination day: the subscription has not ended yet.',
+    "L'assistance se chiffre au tarif du jour de la fin : l'abonnement n'a pas encore pris fin.",
+  ),
+  'no-such-quote': words('No quote waits for this.', "Aucun devis n'attend cette réponse."),
+  'which-quote': words('Several quotes wait: name one.', 'Plusieurs devis attendent : nommez-en un.'),
+  'quote-is-settled': words('This quote has had its answer, or is invoiced.', 'Ce devis a déjà reçu sa réponse, ou est facturé.'),
+  'quote-expired': words('This quote could be accepted until {validUntil}.', "Ce devis pouvait être accepté jusqu'au {validUntil}."),
   'signed-receipt-missing': words('Handed over, a notice needs its signed receipt.', 'Remise en main propre, une notification exige son reçu signé.'),
   'starts-too-late': words(
     'A subscription cannot start so far ahead[: {latest} at the latest].',
@@ -250,6 +275,7 @@ const FALLBACK = words('The contract does not allow this now ({because}).', 'Le 
 
 const COMMAND_WORDS: Record<string, Words> = {
   'pay-now': words('pay', 'payer'),
+  'quote-assistance': words('make a quote', 'établir un devis'),
   denounce: words('denounce the renewal', 'dénoncer la reconduction'),
   'withdraw-denunciation': words('withdraw the denunciation', 'retirer la dénonciation'),
   'choose-formula': words('choose a formula', 'choisir une formule'),

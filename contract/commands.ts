@@ -48,6 +48,11 @@ export type CommandInput = {
   'confirm-export': { export: string };
   'legal-hold': { basis?: TextId; until?: Civil };
   'accept-terms': { termsVersion: string; parameters: Record<string, unknown>; evidence: TextId };
+  /** The tariff in force on the termination day; absent where none was. */
+  'quote-assistance': { quote: string; hours: number; tariff?: { id: string; hourlyCents: number }; validUntil?: Civil; workOn?: Civil };
+  'accept-quote': { quote?: string };
+  'refuse-quote': { quote?: string };
+  'record-assistance': { quote?: string };
   'acknowledge-provider': Record<never, never>;
   'change-address': { postal: TextId; email: TextId; posted?: { sentOn: Civil; channel: Channel; proof: TextId } };
   'request-documents': { documents: TextId; channel?: Channel };
@@ -118,6 +123,10 @@ export const COMMANDS: { [T in CommandType]: Rule } = {
   'confirm-export': { article: 'E8.6b', roles: CLIENT },
   'legal-hold': { article: 'E8.6c', roles: ['DPO'], fourEyes: ['DPO', 'LEGAL'], afterDeletion: true },
   'accept-terms': { article: 'E11.9a', roles: CLIENT },
+  'quote-assistance': { article: 'E8.6d', roles: ['BILLING'] },
+  'accept-quote': { article: 'E8.6d', roles: CLIENT },
+  'refuse-quote': { article: 'E8.6d', roles: CLIENT },
+  'record-assistance': { article: 'E8.6d', roles: ['BILLING'] },
   'acknowledge-provider': { article: 'E5.2b', roles: CLIENT },
   'change-address': { article: 'E11.1c', roles: ['CLIENT_ADMIN', 'SUPPORT'] },
   'request-documents': { article: 'E11.2c', roles: ['SUPPORT'] },

@@ -3,6 +3,7 @@ import { addresses } from './addresses.ts';
 import { announcements, receiveAnnouncement } from './announcements.ts';
 import { productAccess } from './product-access.ts';
 import { arrears } from './arrears.ts';
+import { assistance } from './assistance.ts';
 import { breach } from './breach.ts';
 import { type Moment, isoOf, momentOf, parisDay } from './calendar.ts';
 import { type Clause, fact, isRefusal, refuse } from './clause.ts';
@@ -44,6 +45,7 @@ const CLAUSES: Clause[] = [
   takeOver,
   invoicing,
   statements,
+  assistance,
   collection,
   paying,
   arrears,

@@ -9,7 +9,7 @@ import { parameter } from './parameters.ts';
 import { allocate, baseOf, change, findReceivable, inPayingOrder, openCents } from './receivables.ts';
 import { creditOfWaiver, forgetSettled } from './arrears.ts';
 import type { Contract } from './state.ts';
-import { paidMeanwhile } from './reinstatement.ts';
+import { paidMeanwhile, reviewPayment } from './reinstatement.ts';
 import { closesProduct } from './suspension.ts';
 import { openTask } from './tasks.ts';
 
@@ -81,11 +81,14 @@ function recordCredit(contract: Contract, allocations: Allocation[], on: Day, at
 
 /** What was waived was never owed: it bears nothing, and counts from before it was late. */
 function recordWaiver(contract: Contract, { allocations, issuedOn, at }: FactOf<'credit-note.issued'>): void {
-  contract.waivers = (contract.waivers ?? []).filter((one) => !allocations.some((part) => part.document === one.document));
+  const waivers = contract.waivers ?? [];
+  contract.waivers = waivers.filter((one) => !allocations.some((part) => part.document === one.document));
+  if (contract.waivers.length === waivers.length) return; // told before
   for (const part of allocations) {
     const waived = findReceivable(contract, part.document);
     if (waived && openCents(waived) > 0) recordCredit(contract, [part], Math.min(dayOf(issuedOn), baseOf(contract, waived)), momentOf(at));
   }
+  reviewPayment(contract, momentOf(at), dayOf(issuedOn), false);
 }
 
 /** E8.2b: what is unpaid is known once no presentation is under way. */
@@ -165,6 +168,7 @@ export const ending: Clause = {
       if (note.cause === 'WAIVED') return recordWaiver(contract, note);
       contract.credited = true;
       recordCredit(contract, note.allocations, contract.ended?.on ?? dayOf(note.issuedOn), momentOf(note.at)); // owed since C
+      reviewPayment(contract, momentOf(note.at), dayOf(note.issuedOn), false);
       if (note.refundCents > 0 && note.refundBy) contract.refund = { creditNote: note.creditNote, cents: note.refundCents, by: dayOf(note.refundBy) };
     },
     'refund.released': (contract) => {

@@ -29,7 +29,7 @@ export type Channel = 'EMAIL' | 'HAND' | 'REGISTERED_LETTER';
 export type Party = 'CLIENT' | 'COMPANY';
 export type ClientStatus = 'NON_PROFESSIONAL' | 'PROFESSIONAL';
 export type MeansKind = 'CARD' | 'SEPA';
-export type InvoiceKind = 'PRICE' | 'INSTALMENT' | 'REJECTION_FEE' | 'STATEMENT';
+export type InvoiceKind = 'PRICE' | 'INSTALMENT' | 'REJECTION_FEE' | 'STATEMENT' | 'ASSISTANCE';
 export type EndCause = 'DENOUNCED_BY_CLIENT' | 'DENOUNCED_BY_COMPANY' | 'TERMINATED_BY_COMPANY' | 'TERMINATED_BY_CLIENT' | 'FREE_EXIT';
 export type TerminationGround = 'NON_PAYMENT' | 'BREACH' | 'DECLARATIONS';
 export type FormalCode =
@@ -137,6 +137,19 @@ export type FactData = {
   /** A month of operations, or one operation, has something to bill on a day (E5.1c). */
   'statement.opened': { statement: string; nth: number; issueOn: Civil };
   'statement.skipped': { statement: string };
+  /** E8.6d: hours at the tariff of the termination day; `workOn` null: two working days after the acceptance. */
+  'assistance.quoted': {
+    quote: string;
+    hours: number;
+    tariff: string;
+    hourlyCents: number;
+    netCents: number;
+    validUntil: Civil;
+    workOn: Civil | null;
+  };
+  'assistance.accepted': { quote: string; workOn: Civil };
+  'assistance.refused': { quote: string };
+  'assistance.done': { quote: string; doneOn: Civil };
   'invoice.reminded': { invoice: string; step: 'PRE_DUE' | 'COURTESY' };
   'debit-note.issued': {
     debitNote: string; // D/2027-03-15

@@ -40,7 +40,8 @@ export function itemsOf(
     const sum = items.get(key) ?? { item, count: 0, volumeCents: 0, ...rate, netCents: 0 };
     items.set(key, { ...sum, count: sum.count + 1, volumeCents: sum.volumeCents + cents, netCents: sum.netCents + netCents });
   }
-  return [...items.values()].filter((one) => one.netCents > 0);
+  const billed = [...items.values()].filter((one) => one.netCents > 0);
+  return billed.sort((a, b) => Number(a.item === 'REJECTION') - Number(b.item === 'REJECTION'));
 }
 
 /** A6: VAT once per rate of the document, half-up; on the lines of one rate the last one takes what rounding leaves. Rejections bear none unless the terms say so (E5.2c). */

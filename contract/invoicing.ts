@@ -1,4 +1,5 @@
 /** CGUV 5.3: the term is invoiced in advance; each invoice announces its due date and is recalled before it. */
+import { closeQuote, invoiceAssistance } from './assistance.ts';
 import { type Day, type Moment, addMonths, civilOf, dayOf, instantOf, isoOf, momentOf, parisDay } from './calendar.ts';
 import { cessationOf } from './cessation.ts';
 import { type Clause, fact, isRunning, sendHour, sendingTime } from './clause.ts';
@@ -115,6 +116,7 @@ export const invoicing: Clause = {
         const what = { id: `T${term}`, kind: 'PRICE' as const, netCents: price.netCents, termDays: price.termDays, term };
         return [invoice(contract, what, answer, { at, sendAt: at })];
       }
+      if (duty.ref?.startsWith('Q/')) return invoiceAssistance(contract, duty.ref, answer, at);
       if (!duty.ref?.startsWith('fee/')) return [issueInvoice(contract, contract.term.issued + 1, answer, at)];
       const netCents = parameter(contract, 'rejectionFee.amount');
       const vatRate = parameter(contract, 'rejectionFee.vat') === 'NONE' ? 0 : answer.vatRate;
@@ -129,8 +131,8 @@ export const invoicing: Clause = {
   record: {
     'invoice.issued': (contract, issued) => {
       const { term: running } = contract;
-      if (issued.kind === 'STATEMENT') {
-        if (!closeStatement(contract, issued.invoice)) return; // told before
+      if (issued.kind === 'STATEMENT' || issued.kind === 'ASSISTANCE') {
+        if (!closeStatement(contract, issued.invoice) && !closeQuote(contract, issued.invoice)) return; // told before
       } else if (issued.kind === 'REJECTION_FEE') {
         const fees = (contract.fees ?? []).filter((one) => `fee/${one.payment}` !== issued.invoice);
         if (fees.length === (contract.fees?.length ?? 0)) return; // told before

@@ -41,7 +41,7 @@ export function change(contract: Contract, id: string, how: (receivable: Receiva
   contract.receivables = contract.receivables.map((one) => (one.id === id ? how(one) : one));
 }
 
-const RANK: Record<Receivable['kind'], number> = { PRICE: 0, INSTALMENT: 0, STATEMENT: 0, REJECTION_FEE: 1, PENALTIES: 2 };
+const RANK: Record<Receivable['kind'], number> = { PRICE: 0, INSTALMENT: 0, STATEMENT: 0, ASSISTANCE: 0, REJECTION_FEE: 1, PENALTIES: 2 };
 
 /** E5.3f: oldest due principal first, then fee invoices, then debit notes. */
 export const inPayingOrder = (receivables: Receivable[]): Receivable[] =>

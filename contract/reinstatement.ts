@@ -43,7 +43,7 @@ function update(contract: Contract, change: (suspension: Suspension) => Suspensi
 }
 
 /** After money came in on a day: is the suspension disproved, or is all paid that had to be? */
-function reviewPayment(contract: Contract, at: Moment, orderedOn: Day, secured: boolean): void {
+export function reviewPayment(contract: Contract, at: Moment, orderedOn: Day, secured: boolean): void {
   const suspension = paymentSuspension(contract);
   if (suspension) {
     const proof = proofOf(contract, suspension);
@@ -136,7 +136,6 @@ export const reinstatement: Clause = {
   record: {
     'payment.settled': (contract, settled) => reviewPayment(contract, momentOf(settled.at), dayOf(settled.settledOn), true),
     'payment.recorded': (contract, payment) => reviewPayment(contract, momentOf(payment.at), dayOf(payment.orderedOn), false),
-    'credit-note.issued': (contract, note) => reviewPayment(contract, momentOf(note.at), dayOf(note.issuedOn), false),
     'notice.bounced': (contract, { at }) => {
       const voided = contract.cases?.find((one) => one.id === paymentSuspension(contract)?.case)?.sent.length === 0;
       if (voided) update(contract, (one) => ({ ...one, disprovedAt: one.disprovedAt ?? momentOf(at) }));

@@ -137,6 +137,15 @@ export type Announced = { announcement: string; code: FormalAnnouncement; notice
 /** `reminded`: on its last day, and once more when it is late (A10). */
 export type Task = { id: string; kind: TaskKind; about?: string; dueOn: Day; reminded?: 'LAST_DAY' | 'OVERDUE'; command?: ProposedCommand };
 export type Export = { id: string; requestedOn: Day; at: Moment; startedOn?: Day; expectedOn?: Day; deliveredOn?: Day; confirmedOn?: Day };
+export type Quote = {
+  id: string;
+  hours: number;
+  hourlyCents: number;
+  validUntil: Day;
+  state: 'OPEN' | 'ACCEPTED' | 'REFUSED' | 'INVOICED';
+  workOn?: Day;
+  acceptedAt?: Moment;
+};
 export type Refund = { creditNote: string; cents: number; by: Day; releaseAt?: Moment; contested?: true; released?: true };
 
 export type Term = {
@@ -191,6 +200,8 @@ export type Contract = {
   unbilled?: { term: number; price: PriceLine; at: Moment }[];
   /** Statements still to be issued, with their instant; how many were opened so far tells a second telling (E5.1c). */
   statements?: { opened: number; due: { id: string; at: Moment }[] };
+  /** Assistance after the end (E8.6d). */
+  quotes?: Quote[];
   cases?: DefaultCase[];
   notices?: NoticeDue[];
   /** The last e-mails that came back and were sent again by letter (E11.1b). */

@@ -1,6 +1,7 @@
 /** What a person reads of a subscription: civil days, instants, the next duty and why. */
 import { announcementsView } from './announcements.ts';
 import { type Moment, civilOf, isoOf, parisDay } from './calendar.ts';
+import { quotesView } from './assistance.ts';
 import { cessation, isDenounced, standingTerminations } from './cessation.ts';
 import { duties, nextDuty } from './contract.ts';
 import { lastDenunciationDay, withdrawUntil } from './denunciation.ts';
@@ -108,6 +109,7 @@ export function viewOf(contract: Contract, at: Moment, { inside } = { inside: tr
     announcements: announcementsView(contract),
     toAcknowledge: contract.toAcknowledge ?? null,
     contentHolds: contract.contentHolds ?? [],
+    quotes: quotesView(contract, at),
     insolvency: null,
     cessationOn: optionalDay(end?.on),
     endCause: end?.cause ?? null,

@@ -18,6 +18,11 @@ const instalmentOf = (invoice: string): string => invoice.split('/')[1] ?? '1';
 /** What an invoice sells, in the client's language (E5.3a, E5.5b). The term's days are known while it is the running one. */
 export function invoiceLabel(issued: FactOf<'invoice.issued'>, contract: Contract, language: Language): string {
   if (issued.kind === 'REJECTION_FEE') return language === 'fr' ? 'Frais forfaitaires de rejet de paiement' : 'Fixed fee for a rejected payment';
+  if (issued.kind === 'ASSISTANCE') {
+    const hours = (contract.quotes ?? []).find((one) => `Q/${one.id}` === issued.invoice)?.hours ?? 0;
+    const worded = hours.toLocaleString(language === 'fr' ? 'fr-FR' : 'en-GB');
+    return language === 'fr' ? `Assistance après la fin de l'abonnement : ${worded} h` : `Assistance after the end of the subscription: ${worded} h`;
+  }
   const { term, formula, price } = contract;
   const of = price?.instalments ?? 1;
   const running = issued.term === term.number;
@@ -41,8 +46,8 @@ export function operationsLabel({ item, count, volumeCents, percent = 0, fixedCe
   const what = OPERATIONS[language][item as OperationKind];
   const number = (value: number, digits: number): string =>
     value.toLocaleString(language === 'fr' ? 'fr-FR' : 'en-GB', { minimumFractionDigits: digits, maximumFractionDigits: 4 });
-  const eur = (cents: number): string => `${number(cents / 100, 2)} €`;
-  const space = language === 'fr' ? ' ' : '';
+  const eur = (cents: number): string => `${number(cents / 100, 2)}\u00a0€`;
+  const space = language === 'fr' ? '\u00a0' : '';
   const rate = [...(percent > 0 ? [`${number(percent, 0)}${space}%`] : []), ...(fixedCents > 0 ? [eur(fixedCents)] : [])].join(' + ');
   return language === 'fr'
     ? `Frais sur ${what} : ${count} pour ${eur(volumeCents)}, à ${rate}`

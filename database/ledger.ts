@@ -13,7 +13,7 @@ export const ACCOUNTS = {
   /** Opening balance: what was taken over. */
   opening: '890',
   /** What the net amount of each kind of document is credited to. A recharged rejection is an ancillary income; what is owed for lateness is a financial one. */
-  income: { PRICE: '706', INSTALMENT: '706', STATEMENT: '706', REJECTION_FEE: '7088', PENALTIES: '7631' },
+  income: { PRICE: '706', INSTALMENT: '706', STATEMENT: '706', ASSISTANCE: '706', REJECTION_FEE: '7088', PENALTIES: '7631' },
 };
 export type Accounts = typeof ACCOUNTS;
 

@@ -1,9 +1,18 @@
 import { z } from 'zod';
 import { accessOf, bestOf } from '../../contract/access.ts';
+import { waitsForAcknowledgement } from '../../contract/announcements.ts';
+import type { Contract } from '../../contract/state.ts';
 import { subscriptionsOf } from '../../database/queries/subscriptions.ts';
+import { recordsOf } from '../../database/records.ts';
 import type { App, Deps } from '../deps.ts';
 import { AccessBody } from '../schemas/views.ts';
 import { READERS, seenClient } from './seen.ts';
+
+/** E5.2a-b: open once the provider's terms are accepted; a change of provider stops them only where the terms require its acknowledgement. */
+async function mayTakePayments(knex: Deps['knex'], client: string, rows: { contract: Contract }[]): Promise<boolean> {
+  const [accepted] = await recordsOf(knex, { book: client, kind: 'ONLINE_PAYMENTS' });
+  return accepted !== undefined && !rows.some((row) => waitsForAcknowledgement(row.contract));
+}
 
 /** The gate that the sold SaaS asks (E3.1a, E8.3a, E8.4a). */
 export function accessRoutes(app: App, { knex }: Deps): void {
@@ -24,7 +33,8 @@ export function accessRoutes(app: App, { knex }: Deps): void {
       const subscriptions = rows.map((row) => ({ number: row.number, state: row.state, ...accessOf(row.contract) }));
       const best = bestOf(subscriptions);
       const { access, reason, article, until } = best;
-      return { client: client.id, access, state: access, reason, article, until, subscriptions };
+      const onlinePayments = await mayTakePayments(knex, client.id, rows);
+      return { client: client.id, onlinePayments, access, state: access, reason, article, until, subscriptions };
     },
   );
 }

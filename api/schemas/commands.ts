@@ -81,6 +81,14 @@ export const COMMAND_BODIES = {
   'confirm-export': z.object({ export: Id }),
   'legal-hold': z.object({ basis: Words.optional().describe('The legal basis of the hold (E8.6c)'), until: Day.optional().describe('Its last day') }),
   'accept-terms': z.object({ acceptance: AcceptanceGiven }),
+  'quote-assistance': z.object({
+    hours: z.number().min(0.25).max(1000).multipleOf(0.01),
+    validUntil: Day.optional().describe('Last day to accept; 30 days where left out'),
+    workOn: Day.optional().describe('Day of the work, and of its invoice; the second working day after acceptance where left out'),
+  }),
+  'accept-quote': z.object({ quote: Id.optional().describe('May be left out where one quote waits') }),
+  'refuse-quote': z.object({ quote: Id.optional() }),
+  'record-assistance': z.object({ quote: Id.optional().describe('Says that the work is done today: it is invoiced at once') }),
   'acknowledge-provider': Nothing,
 } satisfies { [T in Exclude<CommandType, 'decide' | BorneCommand>]: z.ZodObject };
 export type SubscriptionCommand = keyof typeof COMMAND_BODIES;
@@ -125,6 +133,10 @@ export const COMMAND_EXAMPLES: { [T in SubscriptionCommand]: z.input<(typeof COM
       boxWording: "J'ai lu et j'accepte les conditions.",
     },
   },
+  'quote-assistance': { hours: 3 },
+  'accept-quote': { quote: 'quo_0mc1k2j9x00' },
+  'refuse-quote': { quote: 'quo_0mc1k2j9x00' },
+  'record-assistance': { quote: 'quo_0mc1k2j9x00' },
   'acknowledge-provider': {},
 };
 

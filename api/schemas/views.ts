@@ -18,6 +18,15 @@ const TerminationNotice = z.object({
   contested: z.boolean(),
   cessationOn: z.string().nullable(),
 });
+const QuoteBody = z.object({
+  quote: z.string(),
+  hours: z.number(),
+  hourlyCents: z.int(),
+  netCents: z.int(),
+  validUntil: z.string(),
+  workOn: z.string().nullable(),
+  state: z.enum(['OPEN', 'ACCEPTED', 'REFUSED', 'EXPIRED', 'INVOICED']),
+});
 const Formula = z.object({ code: z.string(), months: z.number() });
 
 /** A subscription as the contract computes it. Days in Europe/Paris, money in cents. */
@@ -52,6 +61,7 @@ export const SubscriptionBody = z
         }),
       )
       .describe('What the Company announced formally, and the day from which it counts for this client (E3.2c, E11.1c, E11.4b)'),
+    quotes: z.array(QuoteBody).describe('Assistance after the end (E8.6d)'),
     toAcknowledge: z.string().nullable().describe('The change of payment provider that the client is asked to acknowledge (E5.2b)'),
     contentHolds: z.array(z.string()).describe('Ids of the content that is hidden (E6.2b)'),
     insolvency: z.null(),
@@ -92,6 +102,7 @@ export const SubscriptionBody = z
         formulaChoiceUntil: '2028-01-02',
         freeExit: false,
         announcements: [],
+        quotes: [],
         toAcknowledge: null,
         contentHolds: [],
         insolvency: null,
@@ -135,6 +146,7 @@ const Access = z.object({ access: AccessState, reason: z.string().nullable(), ar
 export const AccessBody = Access.extend({
   client: z.string(),
   state: AccessState.describe('The same as `access`'),
+  onlinePayments: z.boolean().describe('Contacts may pay online: the provider’s terms are accepted (E5.2a)'),
   subscriptions: z.array(Access.extend({ number: z.string(), state: z.string() })),
 }).meta({
   examples: [
@@ -142,6 +154,7 @@ export const AccessBody = Access.extend({
       client: 'cli_0mc1k2j9x00',
       access: 'suspended',
       state: 'suspended',
+      onlinePayments: true,
       reason: 'PAYMENT',
       article: 'E8.3a',
       until: null,

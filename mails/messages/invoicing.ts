@@ -7,6 +7,7 @@ const WHAT: Record<Say['language'], Record<InvoiceKind | 'PENALTIES', string>> =
     PRICE: "prix de l'abonnement",
     INSTALMENT: "échéance de l'abonnement",
     STATEMENT: 'relevé des paiements en ligne',
+    ASSISTANCE: "assistance après la fin de l'abonnement",
     REJECTION_FEE: 'frais de paiement rejeté',
     PENALTIES: 'pénalités et indemnité de retard',
   },
@@ -14,6 +15,7 @@ const WHAT: Record<Say['language'], Record<InvoiceKind | 'PENALTIES', string>> =
     PRICE: 'subscription price',
     INSTALMENT: 'subscription instalment',
     STATEMENT: 'statement of online payments',
+    ASSISTANCE: 'assistance after the end of the subscription',
     REJECTION_FEE: 'rejected payment fee',
     PENALTIES: 'late penalties and recovery indemnity',
   },
@@ -26,6 +28,7 @@ const ATTACHED: Record<Say['language'], (kind: InvoiceKind) => string> = {
       return 'Votre banque a rejeté un paiement. Vous trouverez ci-joint la facture des frais forfaitaires prévus dans ce cas (article 5.5).';
     if (kind === 'STATEMENT')
       return 'Vous trouverez ci-joint le relevé des frais sur les paiements de vos Contacts (articles 5.1 et 5.2). Chaque opération y porte le tarif en vigueur à son heure.';
+    if (kind === 'ASSISTANCE') return "Vous trouverez ci-jointe la facture de l'assistance dont vous avez accepté le devis (article 8.6).";
     return "Vous trouverez ci-jointe la facture de votre abonnement. Vous n'avez rien à faire : nous présenterons le paiement au jour dit.";
   },
   en: (kind) => {
@@ -33,6 +36,7 @@ const ATTACHED: Record<Say['language'], (kind: InvoiceKind) => string> = {
       return 'Your bank rejected a payment. Please find attached the invoice for the flat fee that applies in that case (article 5.5).';
     if (kind === 'STATEMENT')
       return "Please find attached the statement of fees on your Contacts' payments (articles 5.1 and 5.2). Each operation bears the rate in force at its own time.";
+    if (kind === 'ASSISTANCE') return 'Please find attached the invoice for the assistance whose quote you accepted (article 8.6).';
     return 'Please find attached the invoice for your subscription. There is nothing for you to do: we will collect the payment on the day shown.';
   },
 };

@@ -26,6 +26,7 @@ export function pureStage(): Stage {
   const tokens = new Map<string, string>();
   const presented = new Map<string, number>();
   const outages: { from: number; until: number }[] = [];
+  const tariffs: { at: number; hourlyCents: number }[] = [];
   const fees: { at: number; lines: FeeLine[] }[] = [];
   const operations: (ContactOperation & { id: string; statement: string })[] = [];
   const facts: Fact[] = [];
@@ -210,7 +211,8 @@ export function pureStage(): Stage {
 
   const give = async <T extends CommandType>(person: Person, type: T, input: CommandInput[T]): Promise<Answer> => {
     const before = facts.length;
-    const command = { type, by: { person: person.name ?? person.role, role: person.role }, input: naturalIds(input) } as unknown as Command;
+    const given = type === 'quote-assistance' ? { ...input, ...tariffOf() } : input;
+    const command = { type, by: { person: person.name ?? person.role, role: person.role }, input: naturalIds(given) } as unknown as Command;
     const decided = decide(it(), command, at);
     if (isRefusal(decided)) return { facts: [], refused: decided };
     contract = take(it(), decided);
@@ -219,6 +221,12 @@ export function pureStage(): Stage {
     const task = told.facts.find((one) => one.type === 'task.opened' && one.kind === 'FOUR_EYES');
     if (told.facts.some((one) => one.type === 'formula-choice.refused')) return { ...told, refused: { article: 'E8.1e', allowed: [] } };
     return task?.type === 'task.opened' ? { ...told, task: task.task } : told;
+  };
+  /** The tariff in force at 00:00 of the last day (E8.6d). */
+  const tariffOf = (): object => {
+    const on = it().ended?.on;
+    const [tariff] = tariffs.filter((one) => on !== undefined && one.at <= instantOf(on)).sort((a, b) => b.at - a.at);
+    return tariff ? { tariff: { id: 'fixture', hourlyCents: tariff.hourlyCents } } : {};
   };
   const naturalIds = (input: object): object => {
     const ids = new Map(it().receivables.map((one) => [one.number, one.id]));
@@ -230,6 +238,7 @@ export function pureStage(): Stage {
   return {
     schedule: async (publishedAt, lines) => void schedules.push({ at: momentOf(publishedAt), lines }),
     fees: async (publishedAt, lines) => void fees.push({ at: momentOf(publishedAt), lines }),
+    tariff: async (publishedAt, hourlyCents) => void tariffs.push({ at: momentOf(publishedAt), hourlyCents }),
     contacts: async (contacts, from) => void counts.push({ from: dayOf(from), contacts }),
     subscribe: async (what: Subscribing) => {
       at = momentOf(what.at);

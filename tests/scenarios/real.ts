@@ -95,6 +95,7 @@ export async function realStage(engine: Pick<Engine, 'ask' | 'userWith'>): Promi
       if (clock) await publish({ publishedAt, lines });
     },
     fees: async (publishedAt, lines) => void (await must('POST', '/fee-schedules', { publishedAt, lines, testClock: clock })),
+    tariff: async (publishedAt, hourlyCents) => void (await must('POST', '/assistance-tariffs', { publishedAt, hourlyCents, testClock: clock })),
     contacts: async (contacts, from) => {
       counts.push({ contacts, from });
       if (client) await must('PATCH', `/clients/${client}`, { contacts, from });
@@ -209,5 +210,9 @@ function bodyOf(type: CommandType, input: Record<string, unknown>): Record<strin
     return rest;
   }
   if (type === 'request-export') return {};
+  if (type === 'quote-assistance') {
+    const { quote: _, ...rest } = input;
+    return rest;
+  }
   return input;
 }

@@ -41,6 +41,7 @@ export function actors(stage: Stage) {
         when(publishedAt),
         lines.map((line) => ({ percent: 0, fixedCents: 0, ...line })),
       ),
+    tariff: (publishedAt: string, hourlyCents: number) => stage.tariff(when(publishedAt), hourlyCents),
     contacts: (count: number, from: string) => stage.contacts(count, from),
     announced: (what: Announcing) => stage.announce({ ...what, at: when(what.at) }),
     content: () => stage.content(),
@@ -96,6 +97,8 @@ export function actors(stage: Stage) {
     refused: (answer: Answer, article: string) => expect(answer.refused?.article).toBe(article),
     done: (answer: Answer) => expect(answer.refused).toBeUndefined(),
     facts: () => stage.facts(),
+    seen: () => stage.view(),
+    same: (seen: object, expected: object) => expect(seen).toMatchObject(expected),
   };
   return { given, when: steps, check, see: stage };
 }

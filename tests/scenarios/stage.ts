@@ -50,6 +50,8 @@ export type Stage = {
   subscribe(what: Subscribing): Promise<Answer>;
   /** Publishes fees on the payments of Contacts. */
   fees(publishedAt: string, lines: FeeLine[]): Promise<void>;
+  /** Publishes the price of an hour of assistance. */
+  tariff(publishedAt: string, hourlyCents: number): Promise<void>;
   contacts(count: number, from: string): Promise<void>;
   /** Performs every duty due up to and including this instant, each at its own. */
   goTo(instant: string): Promise<void>;

@@ -34,6 +34,10 @@ const someItems = ({ contract, dice }: Asking): { items: string[]; listing: stri
   const held = dice.once(2) ? dice.pick(contract.contentHolds ?? []) : undefined;
   return { items: [held ?? `cnt-${1 + dice.below(4)}`], listing: 'text' };
 };
+const aQuote = ({ contract, dice }: Asking): { quote?: string } => {
+  const quote = dice.pick(contract.quotes ?? [])?.id;
+  return quote && dice.once(2) ? { quote } : {};
+};
 
 const INPUTS: Inputs = {
   'pay-now': (one) => ({
@@ -61,6 +65,15 @@ const INPUTS: Inputs = {
     ...(dice.once(2) ? { replacesDenunciation: true } : {}),
   }),
   'cancel-formula-choice': () => ({}),
+  'quote-assistance': (one) => ({
+    ...{ quote: `quo_${one.serial}`, hours: 1 + one.dice.below(8) },
+    ...(one.dice.once(6) ? {} : { tariff: { id: 'tariff', hourlyCents: 9_000 } }),
+    ...(one.dice.once(2) ? { validUntil: aDay(one, 2, 20) } : {}),
+    ...(one.dice.once(3) ? { workOn: aDay(one, 2, 20) } : {}),
+  }),
+  'accept-quote': (one) => aQuote(one),
+  'refuse-quote': (one) => aQuote(one),
+  'record-assistance': (one) => aQuote(one),
   'acknowledge-provider': () => ({}),
   'free-exit': () => ({}),
   'terminate-for-cause': (one) => ({

@@ -124,3 +124,43 @@ scenario('E8.3a', 'an unpaid statement is notified and suspends like the Price',
   await when.itIs('2027-05-23 00:00');
   await check.state('SUSPENDED');
 });
+
+scenario('S71', 'paid assistance: at the tariff of the termination day, once accepted', ['E8.6d'], async ({ given, when, check }) => {
+  await given.baselineD();
+  await given.tariff('2026-12-01 00:00', 9_000);
+  await given.tariff('2027-05-01 00:00', 11_000);
+  await when.itIs('2027-03-01');
+  await when.theyTerminate();
+  check.refused(await when.billing.asks('quote-assistance', { quote: 'quo_1', hours: 3 }), 'E8.6d');
+  await when.itIs('2027-05-10');
+  check.done(await when.billing.asks('quote-assistance', { quote: 'quo_1', hours: 3 }));
+  await when.itIs('2027-05-10 18:00');
+  const before = (await check.facts()).filter((one) => one.type === 'invoice.issued').length;
+  check.done(await when.client.asks('accept-quote', {}));
+  await when.theDayEnds('2027-05-11');
+  if ((await check.facts()).filter((one) => one.type === 'invoice.issued').length !== before) throw new Error('nothing is billed before the work');
+  await when.itIs('2027-05-12 00:00');
+  const invoiced = (await check.facts()).filter((one) => one.type === 'invoice.issued').at(-1);
+  if (invoiced?.type !== 'invoice.issued') throw new Error('the assistance is not invoiced');
+  check.same(invoiced, { kind: 'ASSISTANCE', issuedOn: '2027-05-12', dueOn: '2027-06-11', netCents: 27_000, vatCents: 5_400, grossCents: 32_400 });
+});
+
+scenario('S71', 'a quote that is not accepted is not billed; the last day to accept counts whole', ['E8.6d'], async ({ given, when, check }) => {
+  await given.baselineD();
+  await given.tariff('2026-12-01 00:00', 9_000);
+  await when.itIs('2027-03-01');
+  await when.theyTerminate();
+  await when.itIs('2027-05-10');
+  check.done(await when.billing.asks('quote-assistance', { quote: 'quo_1', hours: 1.5, validUntil: '2027-05-20' }));
+  await when.itIs('2027-05-21 00:00');
+  check.refused(await when.client.asks('accept-quote', {}), 'E8.6d');
+  check.done(await when.billing.asks('quote-assistance', { quote: 'quo_2', hours: 1.5, validUntil: '2027-05-25' }));
+  check.done(await when.billing.asks('quote-assistance', { quote: 'quo_3', hours: 2, validUntil: '2027-05-25' }));
+  await when.itIs('2027-05-25 23:59');
+  const [, , third] = (await check.seen()).quotes;
+  check.done(await when.client.asks('refuse-quote', { quote: third?.quote ?? '' }));
+  const [, second] = (await check.seen()).quotes;
+  check.done(await when.client.asks('accept-quote', { quote: second?.quote ?? '' }));
+  check.done(await when.billing.asks('record-assistance', {}));
+  await check.view({ quotes: [{ state: 'EXPIRED' }, { state: 'INVOICED', workOn: '2027-05-25', netCents: 13_500 }, { state: 'REFUSED' }] as never });
+});

@@ -18,6 +18,7 @@ import type {
   Payment,
   PaymentMethod,
   PriceLine,
+  ProviderTerms,
   Subscription,
   SubscriptionPage,
   Task,
@@ -108,6 +109,9 @@ export const formulasQuery = (seen: Seen) =>
   queryOptions({ queryKey: ['formulas', seen], queryFn: () => call<Page<PriceLine>>('GET', query('/formulas', seen)).then((page) => page.data) });
 export const currentTermsQuery = (seen: Seen) =>
   queryOptions({ queryKey: ['terms', seen], queryFn: () => call<TermsText>('GET', query('/terms-versions/current', seen)) });
+
+export const providerTermsQuery = (client: string) =>
+  queryOptions({ queryKey: ['provider-terms', client], queryFn: () => call<ProviderTerms>('GET', query('/provider-terms/current', { client })) });
 
 /** The version that binds a subscription, whole. */
 export const acceptedTermsQuery = (number: string) =>

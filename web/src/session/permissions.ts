@@ -32,6 +32,10 @@ export const COMMAND_ROLES = {
   'request-export': CLIENT,
   'confirm-export': CLIENT,
   'legal-hold': ['DPO'],
+  'quote-assistance': ['BILLING'],
+  'accept-quote': CLIENT,
+  'refuse-quote': CLIENT,
+  'record-assistance': ['BILLING'],
   'acknowledge-provider': CLIENT,
   decide: ['BILLING', 'LEGAL', 'SUPPORT', 'DPO', 'ADMIN'],
 } as const satisfies Record<string, readonly Role[]>;

@@ -73,6 +73,20 @@ export const commands = {
     label: 'Hold by law',
     explain: 'What the law requires to keep is neither destroyed nor purged before the day after the end date. A second person must agree.',
   },
+  'enable-online-payments': {
+    label: 'Open online payments',
+    explain: 'Your Contacts will be able to pay online, once you have accepted the terms of the payment provider. Version and time are kept.',
+  },
+  'quote-assistance': {
+    label: 'Make a quote for assistance',
+    explain: 'Help after the end, at the tariff in force on the last day of the subscription. Nothing is billed before the client accepts.',
+  },
+  'accept-quote': {
+    label: 'Accept the quote',
+    explain: 'The work can then begin. It is invoiced with VAT on the day of the work, payable within 30 days.',
+  },
+  'refuse-quote': { label: 'Refuse the quote', explain: 'Nothing is owed. Another quote can be asked for.' },
+  'record-assistance': { label: 'Record the work as done', explain: 'It is invoiced at once, as accepted.' },
   'acknowledge-provider': {
     label: 'Acknowledge the payment provider',
     explain: 'You have read that the provider of online payments changed. Its terms apply since their publication.',
@@ -105,6 +119,11 @@ export const fields = {
   signedReceipt: 'Reference of the signed receipt',
   text: 'Text',
   accepted: 'Decision',
+  termsVersion: 'I accept these terms',
+  hours: 'Hours',
+  validUntil: 'Can be accepted until',
+  workOn: 'Day of the work',
+  quote: 'Quote',
   basis: 'Legal basis',
   until: 'Until',
   documented: 'With documents',

@@ -20,6 +20,13 @@ export const facts = {
     opened: 'Payments of Contacts to bill: their statement is issued on {issueOn}.',
     skipped: 'Payments of Contacts: nothing to bill.',
   },
+  ONLINE_PAYMENTS: 'Terms of the payment provider accepted ({provider}, version {version}): online payments are open.',
+  assistance: {
+    quoted: 'Assistance quoted: {hours} hours, {netCents} excl. VAT, to be accepted until {validUntil}.',
+    accepted: 'Quote accepted: the work is for {workOn}.',
+    refused: 'Quote refused.',
+    done: 'Assistance done on {doneOn}.',
+  },
   'debit-note': { issued: 'Debit note {number} issued: late penalty and recovery indemnity, {grossCents}, due {dueOn}.' },
   'credit-note': { issued: 'Credit note {number} issued: {grossCents} on {documents}, of which {refundCents} to refund.' },
   accessory: { waived: '{what} of {cents} waived on {invoice}.' },

@@ -96,6 +96,20 @@ export const commands = {
     explain:
       'Ce que la loi impose de garder n’est ni détruit ni effacé avant le lendemain de la date de fin. Une seconde personne doit donner son accord.',
   },
+  'enable-online-payments': {
+    label: 'Ouvrir les paiements en ligne',
+    explain: 'Vos Contacts pourront payer en ligne dès que vous aurez accepté les conditions du prestataire. La version et l’heure sont conservées.',
+  },
+  'quote-assistance': {
+    label: 'Établir un devis d’assistance',
+    explain: 'Une aide après la fin, au tarif en vigueur au dernier jour de l’abonnement. Rien n’est facturé avant l’accord du client.',
+  },
+  'accept-quote': {
+    label: 'Accepter le devis',
+    explain: 'Les travaux peuvent alors commencer. Ils sont facturés avec TVA le jour où ils sont faits, payables à 30 jours.',
+  },
+  'refuse-quote': { label: 'Refuser le devis', explain: 'Rien n’est dû. Un autre devis peut être demandé.' },
+  'record-assistance': { label: 'Déclarer les travaux faits', explain: 'Ils sont facturés aussitôt, comme acceptés.' },
   'acknowledge-provider': {
     label: 'Accuser réception du prestataire',
     explain: 'Vous avez lu que le prestataire des paiements en ligne change. Ses conditions s’appliquent depuis leur publication.',
@@ -128,6 +142,11 @@ export const fields = {
   signedReceipt: 'Référence du récépissé signé',
   text: 'Texte',
   accepted: 'Décision',
+  termsVersion: 'J’accepte ces conditions',
+  hours: 'Heures',
+  validUntil: 'Peut être accepté jusqu’au',
+  workOn: 'Jour des travaux',
+  quote: 'Devis',
   basis: 'Fondement juridique',
   until: 'Jusqu’au',
   documented: 'Avec des pièces',

@@ -20,6 +20,13 @@ export const facts = {
     opened: 'Paiements de Contacts à facturer : leur relevé est émis le {issueOn}.',
     skipped: 'Paiements de Contacts : rien à facturer.',
   },
+  ONLINE_PAYMENTS: 'Conditions du prestataire de paiement acceptées ({provider}, version {version}) : les paiements en ligne sont ouverts.',
+  assistance: {
+    quoted: 'Devis d’assistance : {hours} heures, {netCents} hors taxes, à accepter jusqu’au {validUntil}.',
+    accepted: 'Devis accepté : travaux prévus le {workOn}.',
+    refused: 'Devis refusé.',
+    done: 'Assistance faite le {doneOn}.',
+  },
   'debit-note': { issued: 'Note de débit {number} émise : pénalité de retard et indemnité de recouvrement, {grossCents}, échéance le {dueOn}.' },
   'credit-note': { issued: 'Avoir {number} émis : {grossCents} sur {documents}, dont {refundCents} à rembourser.' },
   accessory: { waived: 'Abandon : {what} de {cents} sur {invoice}.' },

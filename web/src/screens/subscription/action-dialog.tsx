@@ -85,6 +85,7 @@ export function ActionDialog({ action, subscription, mayOpen, onInstead, onClose
 
 function addressOf({ command }: Action, { number, client }: Subscription): string {
   if (command === 'payment-methods') return `/clients/${encodeURIComponent(client)}/payment-methods`;
+  if (command === 'enable-online-payments') return `/clients/${encodeURIComponent(client)}/${command}`;
   return `/subscriptions/${encodeURIComponent(number)}/${command}`;
 }
 

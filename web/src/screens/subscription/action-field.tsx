@@ -1,10 +1,11 @@
 import { useQuery } from '@tanstack/react-query';
 import { useTranslations } from 'use-intl';
-import { contentQuery, debitNotesQuery, exportsQuery, formulasQuery, invoicesQuery } from '../../api/queries.ts';
+import { contentQuery, debitNotesQuery, exportsQuery, formulasQuery, invoicesQuery, providerTermsQuery } from '../../api/queries.ts';
 import type { Subscription } from '../../api/types.ts';
 import { useFormula, useWord } from '../../i18n/sentences.tsx';
 import { useWritten } from '../../i18n/written.ts';
 import { CheckField, ManyField, type Option, RadioField, SelectField, TextField } from '../../parts/field.tsx';
+import { TextOfTerms } from '../../parts/text-of-terms.tsx';
 import { useTokens } from '../subscribe/tokens.ts';
 import type { Field } from './actions.ts';
 import type { Fault, Value } from './form-values.ts';
@@ -55,6 +56,12 @@ export function ActionField({ field, value, fault, error, onChange, subscription
       return <FormulaField {...shared} client={subscription.client} />;
     case 'token':
       return <TokenField {...shared} />;
+    case 'number':
+      return <TextField {...shared} inputMode="decimal" />;
+    case 'provider':
+      return <ProviderField {...shared} client={subscription.client} />;
+    case 'quote':
+      return <QuoteField {...shared} subscription={subscription} state={field.state} />;
     case 'export':
       return <ExportField {...shared} number={number} />;
   }
@@ -120,6 +127,28 @@ function FormulaField({ client, ...shared }: Shared & { client: string }) {
 function TokenField(shared: Shared) {
   const t = useTranslations('subscribe');
   return <SelectField {...shared} options={useTokens()} description={t('meansHint')} />;
+}
+
+/** E5.2a: the provider's terms in full, and the box that accepts them; never ticked beforehand. */
+function ProviderField({ client, value, onChange, ...shared }: Shared & { client: string }) {
+  const { data } = useQuery(providerTermsQuery(client));
+  if (!data) return null;
+  return (
+    <>
+      <section className="letter scrolls" tabIndex={0} aria-label={`${data.provider}, ${data.version}`}>
+        <TextOfTerms text={data.text} />
+      </section>
+      <CheckField {...shared} checked={value !== ''} onChange={(ticked) => onChange(ticked ? data.version : '')} />
+    </>
+  );
+}
+
+function QuoteField({ subscription, state, ...shared }: Shared & { subscription: Subscription; state: string }) {
+  const { money, day } = useWritten();
+  const options = subscription.quotes
+    .filter((one) => one.state === state)
+    .map((one) => ({ value: one.quote, label: `${one.hours} h · ${money(one.netCents)} · ${day(one.validUntil)}` }));
+  return <SelectField {...shared} options={options} />;
 }
 
 function ExportField({ number, ...shared }: Shared & { number: string }) {

@@ -5,7 +5,7 @@ import { COMMAND_ROLES, mayChangeMeans, mayGive } from '../../session/permission
 
 export type Command = keyof (typeof en)['commands'];
 export type FieldName = keyof (typeof en)['fields'];
-/** `about` is a document or none at all, `document` one or the oldest; `reason` is a long text of at least 10 characters (A10); `verdict` is yes or no, with nothing chosen beforehand. */
+/** `about` is a document or none at all, `document` one or the oldest; `reason` is a long text of at least 10 characters (A10); `verdict` is yes or no, with nothing chosen beforehand; `provider` is the version of the provider's terms, once ticked. */
 export type Field = { name: FieldName; optional?: true; when?: (subscription: Subscription) => boolean } & (
   | {
       kind:
@@ -22,8 +22,11 @@ export type Field = { name: FieldName; optional?: true; when?: (subscription: Su
         | 'flag'
         | 'verdict'
         | 'export'
-        | 'items';
+        | 'items'
+        | 'number'
+        | 'provider';
     }
+  | { kind: 'quote'; state: string }
   | { kind: 'choice'; options: readonly string[] }
 );
 export type Action = {
@@ -43,6 +46,10 @@ const REASONS = ['PAYMENT', 'EMAILING', 'DECLARATIONS'] as const;
 const reason: Field = { name: 'reason', kind: 'reason' };
 const runs = ({ state }: Subscription): boolean => state === 'ACTIVE' || state === 'SUSPENDED' || state === 'PENDING';
 const holds = ({ contentHolds }: Subscription): boolean => contentHolds.length > 0;
+const hasQuote =
+  (state: string) =>
+  ({ quotes }: Subscription): boolean =>
+    quotes.some((one) => one.state === state);
 const suspended = ({ suspensionReasons }: Subscription): boolean => suspensionReasons.length > 0;
 
 /** In the order in which they are offered: the first ones as buttons. */
@@ -161,6 +168,19 @@ export const ACTIONS: readonly Action[] = [
     fields: [{ name: 'sentOn', kind: 'day' }, channel, { name: 'proof', kind: 'long' }],
     when: (one) => runs(one) && one.denunciation === null,
   },
+  { command: 'enable-online-payments', fields: [{ name: 'termsVersion', kind: 'provider' }], when: runs },
+  {
+    command: 'quote-assistance',
+    fields: [
+      { name: 'hours', kind: 'number' },
+      { name: 'validUntil', kind: 'day', optional: true },
+      { name: 'workOn', kind: 'day', optional: true },
+    ],
+    when: ({ state }) => state === 'ENDED',
+  },
+  { command: 'accept-quote', fields: [{ name: 'quote', kind: 'quote', state: 'OPEN' }], when: hasQuote('OPEN') },
+  { command: 'refuse-quote', fields: [{ name: 'quote', kind: 'quote', state: 'OPEN' }], when: hasQuote('OPEN') },
+  { command: 'record-assistance', fields: [{ name: 'quote', kind: 'quote', state: 'ACCEPTED' }], when: hasQuote('ACCEPTED') },
   { command: 'acknowledge-provider', fields: [], when: (one) => one.toAcknowledge !== null },
   { command: 'free-exit', fields: [], when: (one) => one.freeExit },
   {

@@ -4,6 +4,9 @@ import type { Field, FieldName } from './actions.ts';
 export type Value = string | string[] | boolean;
 export type Values = Partial<Record<FieldName, Value>>;
 export type Fault = 'required' | 'tooShort' | 'amount';
+
+/** A number such as `3` or `1,5`; undefined when it is none. */
+const numberOf = (text: string): number | undefined => (/^\d+([.,]\d{1,2})?$/.test(text.trim()) ? Number(text.trim().replace(',', '.')) : undefined);
 export type Faults = Partial<Record<FieldName, Fault>>;
 
 /** Cents of an amount such as `705,60` or `1 234.5`; undefined when it is none. */
@@ -25,6 +28,7 @@ function faultOf(field: Field, value: Value | undefined): Fault | undefined {
   if (empty) return field.optional ? undefined : 'required';
   if (field.kind === 'reason' && text.length < 10) return 'tooShort';
   if (field.kind === 'money' && !centsOf(text)) return 'amount';
+  if (field.kind === 'number' && !numberOf(text)) return 'amount';
   return undefined;
 }
 
@@ -39,6 +43,7 @@ export function bodyOf(fields: readonly Field[], values: Values): Record<string,
     const value = values[field.name];
     if (value === undefined || value === '' || (Array.isArray(value) && value.length === 0) || value === false) return [];
     if (field.kind === 'money') return [[field.name, centsOf(String(value))]];
+    if (field.kind === 'number') return [[field.name, numberOf(String(value))]];
     if (field.kind === 'verdict') return [[field.name, value === 'true']];
     return [[field.name, typeof value === 'string' ? value.trim() : value]];
   });
