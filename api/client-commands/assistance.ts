@@ -1,4 +1,3 @@
-import { z } from 'zod';
 import { type CommandType, COMMANDS } from '../../contract/commands.ts';
 import type { ClientRow } from '../../database/queries/clients.ts';
 import { subscriptionsOf } from '../../database/queries/subscriptions.ts';
