@@ -64,8 +64,15 @@ const cash = createRoute({
   component: lazyRouteComponent(() => import('./screens/cash/cash.tsx'), 'Cash'),
 });
 
+const takeOver = createRoute({
+  getParentRoute: () => inside,
+  path: '/take-over',
+  validateSearch: texts('id'),
+  component: lazyRouteComponent(() => import('./screens/take-over/take-over.tsx'), 'TakeOverPage'),
+});
+
 export const router = createRouter({
-  routeTree: root.addChildren([signIn, inside.addChildren([home, list, subscribe, one, tasks, cash])]),
+  routeTree: root.addChildren([signIn, inside.addChildren([home, list, subscribe, one, tasks, cash, takeOver])]),
   defaultPreload: 'intent',
   scrollRestoration: true,
   parseSearch: (search) => Object.fromEntries(new URLSearchParams(search)),

@@ -1,5 +1,5 @@
 /** What the screens read, by key: one place that knows the addresses. */
-import { keepPreviousData, QueryClient, queryOptions } from '@tanstack/react-query';
+import { infiniteQueryOptions, keepPreviousData, QueryClient, queryOptions } from '@tanstack/react-query';
 import { call, ProblemError, query } from './client.ts';
 import type {
   AcceptedTerms,
@@ -23,6 +23,8 @@ import type {
   SubscriptionPage,
   Task,
   TermsText,
+  TakeOver,
+  TakeOverLine,
   TestClock,
   Timeline,
 } from './types.ts';
@@ -139,6 +141,29 @@ export const cashForecastQuery = (id: string) =>
     queryKey: ['cash-forecast', id],
     queryFn: () => call<CashForecast>('GET', `/cash-forecasts/${encodeURIComponent(id)}`),
     refetchInterval: ({ state }) => (state.data?.state === 'RUNNING' ? 500 : false),
+  });
+
+export const takeOversQuery = queryOptions({
+  queryKey: ['take-overs'],
+  queryFn: () => call<Page<TakeOver>>('GET', '/take-overs').then((page) => page.data),
+});
+/** A take-over; asked again while it runs. */
+export const takeOverQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['take-over', id],
+    queryFn: () => call<TakeOver>('GET', `/take-overs/${encodeURIComponent(id)}`),
+    refetchInterval: ({ state }) => (state.data?.state === 'RUNNING' ? 700 : false),
+  });
+export const takeOverLinesQuery = (id: string) =>
+  infiniteQueryOptions({
+    queryKey: ['take-over', id, 'lines'],
+    initialPageParam: '',
+    queryFn: ({ pageParam }) =>
+      call<Page<TakeOverLine>>(
+        'GET',
+        query(`/take-overs/${encodeURIComponent(id)}/lines`, { limit: 100, ...(pageParam ? { cursor: pageParam } : {}) }),
+      ),
+    getNextPageParam: (page) => page.next,
   });
 
 const FOLDERS = { F: 'invoices', A: 'credit-notes', D: 'debit-notes' } as const;

@@ -38,6 +38,8 @@ export type Export = Got<'/api/v1/exports'>['data'][number];
 export type CashForecast = Got<'/api/v1/cash-forecasts/{id}'>;
 /** What a cash forecast supposes, and for the clients of which clock. */
 export type NewCashForecast = Partial<CashForecast['assumptions']> & { testClock?: string };
+export type TakeOver = Got<'/api/v1/take-overs/{id}'>;
+export type TakeOverLine = Got<'/api/v1/take-overs/{id}/lines'>['data'][number];
 export type ClockInUse = Got<'/api/v1/test-clocks'>['data'][number];
 
 export type PriceLine = Got<'/api/v1/formulas'>['data'][number];

@@ -10,7 +10,7 @@ import { meQuery, queries } from '../api/queries.ts';
 import type { Me } from '../api/types.ts';
 import { useLanguage } from '../i18n/language.tsx';
 import { useWord } from '../i18n/sentences.tsx';
-import { isCompany, maySubscribe } from '../session/permissions.ts';
+import { isCompany, maySubscribe, mayTakeOver } from '../session/permissions.ts';
 
 /** The frame of every page behind the sign-in. */
 export function Shell() {
@@ -49,6 +49,7 @@ function Navigation({ me }: { me: Me }) {
       </Link>
       {isCompany(me) && <Link to="/decisions">{t('tasks')}</Link>}
       {isCompany(me) && <Link to="/cash">{t('cash')}</Link>}
+      {mayTakeOver(me) && <Link to="/take-over">{t('takeOver')}</Link>}
       {maySubscribe(me) && <Link to="/subscriptions/new">{t('subscribe')}</Link>}
     </nav>
   );

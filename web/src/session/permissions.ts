@@ -72,6 +72,7 @@ export const maySubscribe = (me: Me): boolean => hasOne(me, ['ADMIN']);
 /** The archive holds the client's data: it is handed to the client, and supervised by the DPO (A9). */
 export const mayDownload = (me: Me): boolean => hasOne(me, ['CLIENT_ADMIN', 'DPO']);
 export const mayForecast = (me: Me): boolean => hasOne(me, ['BILLING', 'ADMIN']);
+export const mayTakeOver = (me: Me): boolean => hasOne(me, ['BILLING', 'ADMIN']);
 export const mayMoveClock = (me: Me): boolean => hasOne(me, ['ADMIN']);
 
 /** Who may agree to a command, where these are more than those who may give it. */
