@@ -34,6 +34,7 @@ export interface paths {
                          *       "client": "cli_0mc1k2j9x00",
                          *       "access": "suspended",
                          *       "state": "suspended",
+                         *       "onlinePayments": true,
                          *       "reason": "PAYMENT",
                          *       "article": "E8.3a",
                          *       "until": null,
@@ -61,6 +62,8 @@ export interface paths {
                              * @enum {string}
                              */
                             state: "open" | "emailing-blocked" | "suspended" | "closed";
+                            /** @description Contacts may pay online: the provider’s terms are accepted (E5.2a) */
+                            onlinePayments: boolean;
                             subscriptions: {
                                 /** @enum {string} */
                                 access: "open" | "emailing-blocked" | "suspended" | "closed";
@@ -1385,6 +1388,1778 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/clients/{id}/report-unauthorised-use": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** report-unauthorised-use (E3.2b) */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    /**
+                     * @example {
+                     *       "text": "Connexion inconnue le 3 mai au soir",
+                     *       "newPassword": "une autre phrase secrète"
+                     *     }
+                     */
+                    "application/json": {
+                        /** @description Whose account, by id; the reporter’s own unless told */
+                        user?: string;
+                        text?: string;
+                        newPassword?: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            facts: {
+                                seq: number;
+                                type: string;
+                                at: string;
+                                by: string | {
+                                    person: string;
+                                    role: string;
+                                };
+                                article: string;
+                                duty: string | null;
+                                hash: string;
+                                previousHash: string;
+                                data: {
+                                    [key: string]: unknown;
+                                };
+                            }[];
+                        };
+                    };
+                };
+                /** @description Default Response */
+                202: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            task: string;
+                        };
+                    };
+                };
+                /** @description A problem (RFC 9457) */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/clients/{id}/record-tax-identity": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** record-tax-identity (E5.4) */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    /**
+                     * @example {
+                     *       "vatNumber": "FR12345678901",
+                     *       "territory": "FR",
+                     *       "from": "2027-06-01"
+                     *     }
+                     */
+                    "application/json": {
+                        vatNumber: string | null;
+                        territory: string;
+                        /** @example 2027-01-04 */
+                        from: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            facts: {
+                                seq: number;
+                                type: string;
+                                at: string;
+                                by: string | {
+                                    person: string;
+                                    role: string;
+                                };
+                                article: string;
+                                duty: string | null;
+                                hash: string;
+                                previousHash: string;
+                                data: {
+                                    [key: string]: unknown;
+                                };
+                            }[];
+                        };
+                    };
+                };
+                /** @description Default Response */
+                202: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            task: string;
+                        };
+                    };
+                };
+                /** @description A problem (RFC 9457) */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/clients/{id}/give-feedback": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** give-feedback (E6.3) */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    /**
+                     * @example {
+                     *       "text": "Permettre de trier les membres par date d’adhésion"
+                     *     }
+                     */
+                    "application/json": {
+                        text: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            facts: {
+                                seq: number;
+                                type: string;
+                                at: string;
+                                by: string | {
+                                    person: string;
+                                    role: string;
+                                };
+                                article: string;
+                                duty: string | null;
+                                hash: string;
+                                previousHash: string;
+                                data: {
+                                    [key: string]: unknown;
+                                };
+                            }[];
+                        };
+                    };
+                };
+                /** @description Default Response */
+                202: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            task: string;
+                        };
+                    };
+                };
+                /** @description A problem (RFC 9457) */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/clients/{id}/attach-court-decision": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** attach-court-decision (E7.3) */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    /**
+                     * @example {
+                     *       "court": "Tribunal de commerce de Paris",
+                     *       "decidedOn": "2027-09-10",
+                     *       "reference": "RG 2027/01234",
+                     *       "text": "Ordonnance de référé"
+                     *     }
+                     */
+                    "application/json": {
+                        court: string;
+                        /** @example 2027-01-04 */
+                        decidedOn: string;
+                        reference: string;
+                        text?: string;
+                        subscription?: string;
+                        file?: {
+                            name: string;
+                            /** @enum {string} */
+                            type: "application/pdf" | "image/png" | "image/jpeg" | "text/plain";
+                            /** Format: byte */
+                            contentBase64: string;
+                        };
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            facts: {
+                                seq: number;
+                                type: string;
+                                at: string;
+                                by: string | {
+                                    person: string;
+                                    role: string;
+                                };
+                                article: string;
+                                duty: string | null;
+                                hash: string;
+                                previousHash: string;
+                                data: {
+                                    [key: string]: unknown;
+                                };
+                            }[];
+                        };
+                    };
+                };
+                /** @description Default Response */
+                202: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            task: string;
+                        };
+                    };
+                };
+                /** @description A problem (RFC 9457) */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/clients/{id}/hand-hardware": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** hand-hardware (E8.4b) */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    /**
+                     * @example {
+                     *       "item": "Terminal de paiement n° 12",
+                     *       "handedOn": "2027-02-01"
+                     *     }
+                     */
+                    "application/json": {
+                        item: string;
+                        /** @example 2027-01-04 */
+                        handedOn: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            facts: {
+                                seq: number;
+                                type: string;
+                                at: string;
+                                by: string | {
+                                    person: string;
+                                    role: string;
+                                };
+                                article: string;
+                                duty: string | null;
+                                hash: string;
+                                previousHash: string;
+                                data: {
+                                    [key: string]: unknown;
+                                };
+                            }[];
+                        };
+                    };
+                };
+                /** @description Default Response */
+                202: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            task: string;
+                        };
+                    };
+                };
+                /** @description A problem (RFC 9457) */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/clients/{id}/return-hardware": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** return-hardware (E8.4b) */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    /**
+                     * @example {
+                     *       "hardware": "rec_0123456789abcdef",
+                     *       "returnedOn": "2028-01-10"
+                     *     }
+                     */
+                    "application/json": {
+                        hardware: string;
+                        /** @example 2027-01-04 */
+                        returnedOn: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            facts: {
+                                seq: number;
+                                type: string;
+                                at: string;
+                                by: string | {
+                                    person: string;
+                                    role: string;
+                                };
+                                article: string;
+                                duty: string | null;
+                                hash: string;
+                                previousHash: string;
+                                data: {
+                                    [key: string]: unknown;
+                                };
+                            }[];
+                        };
+                    };
+                };
+                /** @description Default Response */
+                202: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            task: string;
+                        };
+                    };
+                };
+                /** @description A problem (RFC 9457) */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/clients/{id}/change-address": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** change-address (E11.1c) */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    /**
+                     * @example {
+                     *       "email": "secretariat@jardins.example",
+                     *       "postalAddress": "3 rue Neuve, 75011 Paris"
+                     *     }
+                     */
+                    "application/json": {
+                        /** Format: email */
+                        email?: string;
+                        postalAddress?: string;
+                        /** @example 2027-01-04 */
+                        sentOn?: string;
+                        /** @description EMAIL, HAND or REGISTERED_LETTER; another is refused (E11.1a) */
+                        channel?: string;
+                        proof?: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            facts: {
+                                seq: number;
+                                type: string;
+                                at: string;
+                                by: string | {
+                                    person: string;
+                                    role: string;
+                                };
+                                article: string;
+                                duty: string | null;
+                                hash: string;
+                                previousHash: string;
+                                data: {
+                                    [key: string]: unknown;
+                                };
+                            }[];
+                        };
+                    };
+                };
+                /** @description Default Response */
+                202: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            task: string;
+                        };
+                    };
+                };
+                /** @description A problem (RFC 9457) */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/clients/{id}/request-documents": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** request-documents (E11.2c) */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    /**
+                     * @example {
+                     *       "documents": "Statuts à jour et dernier procès-verbal",
+                     *       "channel": "EMAIL"
+                     *     }
+                     */
+                    "application/json": {
+                        documents: string;
+                        /** @description EMAIL, HAND or REGISTERED_LETTER; another is refused (E11.1a) */
+                        channel?: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            facts: {
+                                seq: number;
+                                type: string;
+                                at: string;
+                                by: string | {
+                                    person: string;
+                                    role: string;
+                                };
+                                article: string;
+                                duty: string | null;
+                                hash: string;
+                                previousHash: string;
+                                data: {
+                                    [key: string]: unknown;
+                                };
+                            }[];
+                        };
+                    };
+                };
+                /** @description Default Response */
+                202: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            task: string;
+                        };
+                    };
+                };
+                /** @description A problem (RFC 9457) */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/clients/{id}/provide-documents": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** provide-documents (E11.2c) */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    /**
+                     * @example {
+                     *       "text": "Statuts du 12 mars 2026",
+                     *       "documents": [
+                     *         "statuts.pdf"
+                     *       ]
+                     *     }
+                     */
+                    "application/json": {
+                        request?: string;
+                        text: string;
+                        documents?: string[];
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            facts: {
+                                seq: number;
+                                type: string;
+                                at: string;
+                                by: string | {
+                                    person: string;
+                                    role: string;
+                                };
+                                article: string;
+                                duty: string | null;
+                                hash: string;
+                                previousHash: string;
+                                data: {
+                                    [key: string]: unknown;
+                                };
+                            }[];
+                        };
+                    };
+                };
+                /** @description Default Response */
+                202: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            task: string;
+                        };
+                    };
+                };
+                /** @description A problem (RFC 9457) */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/clients/{id}/record-service-end": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** record-service-end (E11.3) */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    /**
+                     * @example {
+                     *       "person": "Formatrice, contrat 2027-12",
+                     *       "lastServiceOn": "2027-04-30"
+                     *     }
+                     */
+                    "application/json": {
+                        person: string;
+                        /** @example 2027-01-04 */
+                        lastServiceOn: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            facts: {
+                                seq: number;
+                                type: string;
+                                at: string;
+                                by: string | {
+                                    person: string;
+                                    role: string;
+                                };
+                                article: string;
+                                duty: string | null;
+                                hash: string;
+                                previousHash: string;
+                                data: {
+                                    [key: string]: unknown;
+                                };
+                            }[];
+                        };
+                    };
+                };
+                /** @description Default Response */
+                202: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            task: string;
+                        };
+                    };
+                };
+                /** @description A problem (RFC 9457) */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/clients/{id}/request-assignment": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** request-assignment (E11.4a) */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    /**
+                     * @example {
+                     *       "operation": "MERGER",
+                     *       "deed": "Traité de fusion du 30 juin 2027",
+                     *       "effectiveOn": "2027-06-30",
+                     *       "successor": {
+                     *         "legalName": "Fédération des Jardins",
+                     *         "legalForm": "Association loi 1901",
+                     *         "registration": "W751999999",
+                     *         "seat": "3 rue Neuve, 75011 Paris",
+                     *         "country": "FR",
+                     *         "representative": {
+                     *           "name": "Dominique Exemple",
+                     *           "capacity": "Président"
+                     *         },
+                     *         "email": "bureau@federation.example"
+                     *       }
+                     *     }
+                     */
+                    "application/json": {
+                        /** @description ASSET_TRANSFER, MERGER or SIMILAR; another is refused (E11.4a) */
+                        operation: string;
+                        /** @description The deed, and where it is found */
+                        deed: string;
+                        /** @example 2027-01-04 */
+                        effectiveOn: string;
+                        successor: {
+                            legalName: string;
+                            legalForm: string;
+                            /** @description RNA, SIREN or the foreign equivalent */
+                            registration: string;
+                            seat: string;
+                            country: string;
+                            representative: {
+                                name: string;
+                                capacity: string;
+                            };
+                            /** Format: email */
+                            email: string;
+                            /**
+                             * @default NON_PROFESSIONAL
+                             * @enum {string}
+                             */
+                            status?: "NON_PROFESSIONAL" | "PROFESSIONAL";
+                        };
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            facts: {
+                                seq: number;
+                                type: string;
+                                at: string;
+                                by: string | {
+                                    person: string;
+                                    role: string;
+                                };
+                                article: string;
+                                duty: string | null;
+                                hash: string;
+                                previousHash: string;
+                                data: {
+                                    [key: string]: unknown;
+                                };
+                            }[];
+                        };
+                    };
+                };
+                /** @description Default Response */
+                202: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            task: string;
+                        };
+                    };
+                };
+                /** @description A problem (RFC 9457) */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/clients/{id}/approve-assignment": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** approve-assignment (E11.4a) */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    /**
+                     * @example {
+                     *       "approved": true,
+                     *       "reason": "Traité de fusion publié, vérifié ce jour"
+                     *     }
+                     */
+                    "application/json": {
+                        assignment?: string;
+                        /** @default true */
+                        approved?: boolean;
+                        reason: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            facts: {
+                                seq: number;
+                                type: string;
+                                at: string;
+                                by: string | {
+                                    person: string;
+                                    role: string;
+                                };
+                                article: string;
+                                duty: string | null;
+                                hash: string;
+                                previousHash: string;
+                                data: {
+                                    [key: string]: unknown;
+                                };
+                            }[];
+                        };
+                    };
+                };
+                /** @description Default Response */
+                202: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            task: string;
+                        };
+                    };
+                };
+                /** @description A problem (RFC 9457) */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/clients/{id}/accept-assignment": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** accept-assignment (E11.4a) */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    /**
+                     * @example {
+                     *       "paymentMethod": "pm_0123456789abcdef",
+                     *       "acceptance": {
+                     *         "termsVersion": "2026-12",
+                     *         "declarations": [
+                     *           true,
+                     *           true,
+                     *           true,
+                     *           true,
+                     *           true
+                     *         ],
+                     *         "boxTicked": true,
+                     *         "boxWording": "J'ai lu et j'accepte les conditions."
+                     *       }
+                     *     }
+                     */
+                    "application/json": {
+                        assignment?: string;
+                        acceptance: {
+                            termsVersion: string;
+                            /** @description The five declarations of 11.2, each true */
+                            declarations: boolean[];
+                            boxTicked: boolean;
+                            /** @description The words beside the box, as they were shown: part of the evidence (E11.9a) */
+                            boxWording: string;
+                        };
+                        paymentMethod: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            facts: {
+                                seq: number;
+                                type: string;
+                                at: string;
+                                by: string | {
+                                    person: string;
+                                    role: string;
+                                };
+                                article: string;
+                                duty: string | null;
+                                hash: string;
+                                previousHash: string;
+                                data: {
+                                    [key: string]: unknown;
+                                };
+                            }[];
+                        };
+                    };
+                };
+                /** @description Default Response */
+                202: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            task: string;
+                        };
+                    };
+                };
+                /** @description A problem (RFC 9457) */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/clients/{id}/set-reference": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** set-reference (E11.7) */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    /**
+                     * @example {
+                     *       "allowed": false,
+                     *       "reason": "Le client refuse d’être cité dans la communication"
+                     *     }
+                     */
+                    "application/json": {
+                        allowed: boolean;
+                        reason: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            facts: {
+                                seq: number;
+                                type: string;
+                                at: string;
+                                by: string | {
+                                    person: string;
+                                    role: string;
+                                };
+                                article: string;
+                                duty: string | null;
+                                hash: string;
+                                previousHash: string;
+                                data: {
+                                    [key: string]: unknown;
+                                };
+                            }[];
+                        };
+                    };
+                };
+                /** @description Default Response */
+                202: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            task: string;
+                        };
+                    };
+                };
+                /** @description A problem (RFC 9457) */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/clients/{id}/enable-online-payments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** enable-online-payments (E5.2a) */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    /**
+                     * @example {
+                     *       "termsVersion": "2020-01",
+                     *       "accepted": true
+                     *     }
+                     */
+                    "application/json": {
+                        /** @description The version read in GET /provider-terms/current; naming it accepts it, unless `accepted` is false */
+                        termsVersion?: string;
+                        /** @description True: the provider's terms in force are accepted */
+                        accepted?: boolean;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            facts: {
+                                seq: number;
+                                type: string;
+                                at: string;
+                                by: string | {
+                                    person: string;
+                                    role: string;
+                                };
+                                article: string;
+                                duty: string | null;
+                                hash: string;
+                                previousHash: string;
+                                data: {
+                                    [key: string]: unknown;
+                                };
+                            }[];
+                        };
+                    };
+                };
+                /** @description Default Response */
+                202: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            task: string;
+                        };
+                    };
+                };
+                /** @description A problem (RFC 9457) */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/clients/{id}/quote-assistance": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** quote-assistance (E8.6d) */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    /**
+                     * @example {
+                     *       "hours": 3
+                     *     }
+                     */
+                    "application/json": {
+                        hours: number;
+                        /**
+                         * @description Last day to accept; 30 days where left out
+                         * @example 2027-01-04
+                         */
+                        validUntil?: string;
+                        /**
+                         * @description Day of the work, and of its invoice; the second working day after acceptance where left out
+                         * @example 2027-01-04
+                         */
+                        workOn?: string;
+                        /** @description Where several have ended */
+                        subscription?: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            facts: {
+                                seq: number;
+                                type: string;
+                                at: string;
+                                by: string | {
+                                    person: string;
+                                    role: string;
+                                };
+                                article: string;
+                                duty: string | null;
+                                hash: string;
+                                previousHash: string;
+                                data: {
+                                    [key: string]: unknown;
+                                };
+                            }[];
+                        };
+                    };
+                };
+                /** @description Default Response */
+                202: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            task: string;
+                        };
+                    };
+                };
+                /** @description A problem (RFC 9457) */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/clients/{id}/accept-quote": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** accept-quote (E8.6d) */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    /**
+                     * @example {
+                     *       "quote": "quo_0mc1k2j9x00"
+                     *     }
+                     */
+                    "application/json": {
+                        /** @description May be left out where one quote waits */
+                        quote?: string;
+                        /** @description Where several have ended */
+                        subscription?: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            facts: {
+                                seq: number;
+                                type: string;
+                                at: string;
+                                by: string | {
+                                    person: string;
+                                    role: string;
+                                };
+                                article: string;
+                                duty: string | null;
+                                hash: string;
+                                previousHash: string;
+                                data: {
+                                    [key: string]: unknown;
+                                };
+                            }[];
+                        };
+                    };
+                };
+                /** @description Default Response */
+                202: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            task: string;
+                        };
+                    };
+                };
+                /** @description A problem (RFC 9457) */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/clients/{id}/refuse-quote": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** refuse-quote (E8.6d) */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    /**
+                     * @example {
+                     *       "quote": "quo_0mc1k2j9x00"
+                     *     }
+                     */
+                    "application/json": {
+                        quote?: string;
+                        /** @description Where several have ended */
+                        subscription?: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            facts: {
+                                seq: number;
+                                type: string;
+                                at: string;
+                                by: string | {
+                                    person: string;
+                                    role: string;
+                                };
+                                article: string;
+                                duty: string | null;
+                                hash: string;
+                                previousHash: string;
+                                data: {
+                                    [key: string]: unknown;
+                                };
+                            }[];
+                        };
+                    };
+                };
+                /** @description Default Response */
+                202: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            task: string;
+                        };
+                    };
+                };
+                /** @description A problem (RFC 9457) */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/clients/{id}/record-assistance": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** record-assistance (E8.6d) */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    /**
+                     * @example {
+                     *       "quote": "quo_0mc1k2j9x00"
+                     *     }
+                     */
+                    "application/json": {
+                        /** @description Says that the work is done today: it is invoiced at once */
+                        quote?: string;
+                        /** @description Where several have ended */
+                        subscription?: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            facts: {
+                                seq: number;
+                                type: string;
+                                at: string;
+                                by: string | {
+                                    person: string;
+                                    role: string;
+                                };
+                                article: string;
+                                duty: string | null;
+                                hash: string;
+                                previousHash: string;
+                                data: {
+                                    [key: string]: unknown;
+                                };
+                            }[];
+                        };
+                    };
+                };
+                /** @description Default Response */
+                202: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            task: string;
+                        };
+                    };
+                };
+                /** @description A problem (RFC 9457) */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/clients/{id}/record-instruction": {
         parameters: {
             query?: never;
@@ -1408,11 +3183,16 @@ export interface paths {
                 content: {
                     /**
                      * @example {
-                     *       "text": "Supprimer les champs libres des fiches des membres"
+                     *       "text": "Conserver les appels des membres dix ans",
+                     *       "unlawful": true,
+                     *       "why": "Durée contraire à l’article 5 du RGPD"
                      *     }
                      */
                     "application/json": {
                         text: string;
+                        /** @default false */
+                        unlawful?: boolean;
+                        why?: string;
                     };
                 };
             };
@@ -1502,6 +3282,267 @@ export interface paths {
                         name: string;
                         /** @enum {string} */
                         owner: "CLIENT" | "COMPANY";
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            facts: {
+                                seq: number;
+                                type: string;
+                                at: string;
+                                by: string | {
+                                    person: string;
+                                    role: string;
+                                };
+                                article: string;
+                                duty: string | null;
+                                hash: string;
+                                previousHash: string;
+                                data: {
+                                    [key: string]: unknown;
+                                };
+                            }[];
+                        };
+                    };
+                };
+                /** @description Default Response */
+                202: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            task: string;
+                        };
+                    };
+                };
+                /** @description A problem (RFC 9457) */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/clients/{id}/open-audit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** open-audit (E11.8c) */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    /**
+                     * @example {
+                     *       "auditor": "Cabinet d’audit indépendant",
+                     *       "competitor": false,
+                     *       "scope": "Mesures de sécurité des sauvegardes"
+                     *     }
+                     */
+                    "application/json": {
+                        /** @description Who audits: the client itself, or its auditor */
+                        auditor: string;
+                        /** @default false */
+                        competitor?: boolean;
+                        scope: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            facts: {
+                                seq: number;
+                                type: string;
+                                at: string;
+                                by: string | {
+                                    person: string;
+                                    role: string;
+                                };
+                                article: string;
+                                duty: string | null;
+                                hash: string;
+                                previousHash: string;
+                                data: {
+                                    [key: string]: unknown;
+                                };
+                            }[];
+                        };
+                    };
+                };
+                /** @description Default Response */
+                202: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            task: string;
+                        };
+                    };
+                };
+                /** @description A problem (RFC 9457) */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/clients/{id}/approve-transfer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** approve-transfer (E11.8d) */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @description The country, ISO 3166-1: US */
+                        destination: string;
+                        /** @enum {string} */
+                        safeguard?: "ADEQUACY_DECISION" | "STANDARD_CLAUSES" | "BINDING_RULES";
+                        purpose?: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            facts: {
+                                seq: number;
+                                type: string;
+                                at: string;
+                                by: string | {
+                                    person: string;
+                                    role: string;
+                                };
+                                article: string;
+                                duty: string | null;
+                                hash: string;
+                                previousHash: string;
+                                data: {
+                                    [key: string]: unknown;
+                                };
+                            }[];
+                        };
+                    };
+                };
+                /** @description Default Response */
+                202: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            task: string;
+                        };
+                    };
+                };
+                /** @description A problem (RFC 9457) */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/clients/{id}/enable-destination": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** enable-destination (E11.8d) */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @description The country, ISO 3166-1: US */
+                        destination: string;
+                        /** @enum {string} */
+                        safeguard?: "ADEQUACY_DECISION" | "STANDARD_CLAUSES" | "BINDING_RULES";
                     };
                 };
             };
@@ -1771,6 +3812,17 @@ export interface paths {
                             contacts: number;
                             testClock: string | null;
                             paymentMethod: string | null;
+                            postalAddress: string;
+                            /** @description Each change of address, from its day; until then both addresses are served (E11.1c) */
+                            addresses: {
+                                email: string;
+                                postalAddress: string;
+                                notifiedAt: string;
+                                effectiveOn: string;
+                            }[];
+                            vatNumber: string | null;
+                            territory: string | null;
+                            referenceAllowed: boolean;
                         };
                     };
                 };
@@ -1935,6 +3987,70 @@ export interface paths {
             responses: {
                 /** @description Default Response */
                 201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            id: string;
+                            email: string;
+                            role: string;
+                            client: string;
+                        };
+                    };
+                };
+                /** @description A problem (RFC 9457) */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/clients/{id}/users/{user}/password": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Give a new password: its sessions close (E3.2b) */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                    user: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    /**
+                     * @example {
+                     *       "password": "une autre phrase secrète"
+                     *     }
+                     */
+                    "application/json": {
+                        password: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
                     headers: {
                         [name: string]: unknown;
                     };
@@ -7040,6 +9156,642 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/subscriptions/{number}/quote-assistance": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** quote-assistance (E8.6d) */
+        post: {
+            parameters: {
+                query?: {
+                    /** @description true: only say what it would lead to; nothing is written (A10) */
+                    preview?: "true" | "false";
+                };
+                header?: never;
+                path: {
+                    number: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    /**
+                     * @example {
+                     *       "hours": 3
+                     *     }
+                     */
+                    "application/json": {
+                        hours: number;
+                        /**
+                         * @description Last day to accept; 30 days where left out
+                         * @example 2027-01-04
+                         */
+                        validUntil?: string;
+                        /**
+                         * @description Day of the work, and of its invoice; the second working day after acceptance where left out
+                         * @example 2027-01-04
+                         */
+                        workOn?: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            facts: {
+                                seq: number;
+                                type: string;
+                                at: string;
+                                by: string | {
+                                    person: string;
+                                    role: string;
+                                };
+                                article: string;
+                                duty: string | null;
+                                hash: string;
+                                previousHash: string;
+                                data: {
+                                    [key: string]: unknown;
+                                };
+                            }[];
+                        } | {
+                            preview: {
+                                /** @description The consequences in sentences, in the order in which they come */
+                                says: {
+                                    en: string;
+                                    fr: string;
+                                }[];
+                                /** @description What the subscription then shows otherwise */
+                                changes: {
+                                    field: string;
+                                    before: unknown;
+                                    after: unknown;
+                                }[];
+                                /** @description What is recorded at once */
+                                facts: {
+                                    type: string;
+                                    at: string;
+                                    by: string | {
+                                        person: string;
+                                        role: string;
+                                    };
+                                    article: string;
+                                    duty: string | null;
+                                    data: {
+                                        [key: string]: unknown;
+                                    };
+                                }[];
+                                /** @description What then comes, and would not have come otherwise */
+                                foreseen: {
+                                    type: string;
+                                    at: string;
+                                    by: string | {
+                                        person: string;
+                                        role: string;
+                                    };
+                                    article: string;
+                                    duty: string | null;
+                                    data: {
+                                        [key: string]: unknown;
+                                    };
+                                }[];
+                                /** @description What would have come, and no longer does */
+                                avoided: {
+                                    type: string;
+                                    at: string;
+                                    by: string | {
+                                        person: string;
+                                        role: string;
+                                    };
+                                    article: string;
+                                    duty: string | null;
+                                    data: {
+                                        [key: string]: unknown;
+                                    };
+                                }[];
+                                /** @description It waits for a second person first */
+                                secondPerson: boolean;
+                                refused: {
+                                    article: string;
+                                    because: string;
+                                    detail: {
+                                        en: string;
+                                        fr: string;
+                                    };
+                                    allowed: unknown[];
+                                } | null;
+                            };
+                        };
+                    };
+                };
+                /** @description Default Response */
+                202: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            task: string;
+                        };
+                    };
+                };
+                /** @description A problem (RFC 9457) */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/subscriptions/{number}/accept-quote": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** accept-quote (E8.6d) */
+        post: {
+            parameters: {
+                query?: {
+                    /** @description true: only say what it would lead to; nothing is written (A10) */
+                    preview?: "true" | "false";
+                };
+                header?: never;
+                path: {
+                    number: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    /**
+                     * @example {
+                     *       "quote": "quo_0mc1k2j9x00"
+                     *     }
+                     */
+                    "application/json": {
+                        /** @description May be left out where one quote waits */
+                        quote?: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            facts: {
+                                seq: number;
+                                type: string;
+                                at: string;
+                                by: string | {
+                                    person: string;
+                                    role: string;
+                                };
+                                article: string;
+                                duty: string | null;
+                                hash: string;
+                                previousHash: string;
+                                data: {
+                                    [key: string]: unknown;
+                                };
+                            }[];
+                        } | {
+                            preview: {
+                                /** @description The consequences in sentences, in the order in which they come */
+                                says: {
+                                    en: string;
+                                    fr: string;
+                                }[];
+                                /** @description What the subscription then shows otherwise */
+                                changes: {
+                                    field: string;
+                                    before: unknown;
+                                    after: unknown;
+                                }[];
+                                /** @description What is recorded at once */
+                                facts: {
+                                    type: string;
+                                    at: string;
+                                    by: string | {
+                                        person: string;
+                                        role: string;
+                                    };
+                                    article: string;
+                                    duty: string | null;
+                                    data: {
+                                        [key: string]: unknown;
+                                    };
+                                }[];
+                                /** @description What then comes, and would not have come otherwise */
+                                foreseen: {
+                                    type: string;
+                                    at: string;
+                                    by: string | {
+                                        person: string;
+                                        role: string;
+                                    };
+                                    article: string;
+                                    duty: string | null;
+                                    data: {
+                                        [key: string]: unknown;
+                                    };
+                                }[];
+                                /** @description What would have come, and no longer does */
+                                avoided: {
+                                    type: string;
+                                    at: string;
+                                    by: string | {
+                                        person: string;
+                                        role: string;
+                                    };
+                                    article: string;
+                                    duty: string | null;
+                                    data: {
+                                        [key: string]: unknown;
+                                    };
+                                }[];
+                                /** @description It waits for a second person first */
+                                secondPerson: boolean;
+                                refused: {
+                                    article: string;
+                                    because: string;
+                                    detail: {
+                                        en: string;
+                                        fr: string;
+                                    };
+                                    allowed: unknown[];
+                                } | null;
+                            };
+                        };
+                    };
+                };
+                /** @description Default Response */
+                202: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            task: string;
+                        };
+                    };
+                };
+                /** @description A problem (RFC 9457) */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/subscriptions/{number}/refuse-quote": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** refuse-quote (E8.6d) */
+        post: {
+            parameters: {
+                query?: {
+                    /** @description true: only say what it would lead to; nothing is written (A10) */
+                    preview?: "true" | "false";
+                };
+                header?: never;
+                path: {
+                    number: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    /**
+                     * @example {
+                     *       "quote": "quo_0mc1k2j9x00"
+                     *     }
+                     */
+                    "application/json": {
+                        quote?: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            facts: {
+                                seq: number;
+                                type: string;
+                                at: string;
+                                by: string | {
+                                    person: string;
+                                    role: string;
+                                };
+                                article: string;
+                                duty: string | null;
+                                hash: string;
+                                previousHash: string;
+                                data: {
+                                    [key: string]: unknown;
+                                };
+                            }[];
+                        } | {
+                            preview: {
+                                /** @description The consequences in sentences, in the order in which they come */
+                                says: {
+                                    en: string;
+                                    fr: string;
+                                }[];
+                                /** @description What the subscription then shows otherwise */
+                                changes: {
+                                    field: string;
+                                    before: unknown;
+                                    after: unknown;
+                                }[];
+                                /** @description What is recorded at once */
+                                facts: {
+                                    type: string;
+                                    at: string;
+                                    by: string | {
+                                        person: string;
+                                        role: string;
+                                    };
+                                    article: string;
+                                    duty: string | null;
+                                    data: {
+                                        [key: string]: unknown;
+                                    };
+                                }[];
+                                /** @description What then comes, and would not have come otherwise */
+                                foreseen: {
+                                    type: string;
+                                    at: string;
+                                    by: string | {
+                                        person: string;
+                                        role: string;
+                                    };
+                                    article: string;
+                                    duty: string | null;
+                                    data: {
+                                        [key: string]: unknown;
+                                    };
+                                }[];
+                                /** @description What would have come, and no longer does */
+                                avoided: {
+                                    type: string;
+                                    at: string;
+                                    by: string | {
+                                        person: string;
+                                        role: string;
+                                    };
+                                    article: string;
+                                    duty: string | null;
+                                    data: {
+                                        [key: string]: unknown;
+                                    };
+                                }[];
+                                /** @description It waits for a second person first */
+                                secondPerson: boolean;
+                                refused: {
+                                    article: string;
+                                    because: string;
+                                    detail: {
+                                        en: string;
+                                        fr: string;
+                                    };
+                                    allowed: unknown[];
+                                } | null;
+                            };
+                        };
+                    };
+                };
+                /** @description Default Response */
+                202: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            task: string;
+                        };
+                    };
+                };
+                /** @description A problem (RFC 9457) */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/subscriptions/{number}/record-assistance": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** record-assistance (E8.6d) */
+        post: {
+            parameters: {
+                query?: {
+                    /** @description true: only say what it would lead to; nothing is written (A10) */
+                    preview?: "true" | "false";
+                };
+                header?: never;
+                path: {
+                    number: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    /**
+                     * @example {
+                     *       "quote": "quo_0mc1k2j9x00"
+                     *     }
+                     */
+                    "application/json": {
+                        /** @description Says that the work is done today: it is invoiced at once */
+                        quote?: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            facts: {
+                                seq: number;
+                                type: string;
+                                at: string;
+                                by: string | {
+                                    person: string;
+                                    role: string;
+                                };
+                                article: string;
+                                duty: string | null;
+                                hash: string;
+                                previousHash: string;
+                                data: {
+                                    [key: string]: unknown;
+                                };
+                            }[];
+                        } | {
+                            preview: {
+                                /** @description The consequences in sentences, in the order in which they come */
+                                says: {
+                                    en: string;
+                                    fr: string;
+                                }[];
+                                /** @description What the subscription then shows otherwise */
+                                changes: {
+                                    field: string;
+                                    before: unknown;
+                                    after: unknown;
+                                }[];
+                                /** @description What is recorded at once */
+                                facts: {
+                                    type: string;
+                                    at: string;
+                                    by: string | {
+                                        person: string;
+                                        role: string;
+                                    };
+                                    article: string;
+                                    duty: string | null;
+                                    data: {
+                                        [key: string]: unknown;
+                                    };
+                                }[];
+                                /** @description What then comes, and would not have come otherwise */
+                                foreseen: {
+                                    type: string;
+                                    at: string;
+                                    by: string | {
+                                        person: string;
+                                        role: string;
+                                    };
+                                    article: string;
+                                    duty: string | null;
+                                    data: {
+                                        [key: string]: unknown;
+                                    };
+                                }[];
+                                /** @description What would have come, and no longer does */
+                                avoided: {
+                                    type: string;
+                                    at: string;
+                                    by: string | {
+                                        person: string;
+                                        role: string;
+                                    };
+                                    article: string;
+                                    duty: string | null;
+                                    data: {
+                                        [key: string]: unknown;
+                                    };
+                                }[];
+                                /** @description It waits for a second person first */
+                                secondPerson: boolean;
+                                refused: {
+                                    article: string;
+                                    because: string;
+                                    detail: {
+                                        en: string;
+                                        fr: string;
+                                    };
+                                    allowed: unknown[];
+                                } | null;
+                            };
+                        };
+                    };
+                };
+                /** @description Default Response */
+                202: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            task: string;
+                        };
+                    };
+                };
+                /** @description A problem (RFC 9457) */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/subscriptions/{number}/acknowledge-provider": {
         parameters: {
             query?: never;
@@ -7802,6 +10554,663 @@ export interface paths {
                         /** @description When it is announced; now by default. A day alone means 00:00 in Paris */
                         publishedAt?: string;
                         /** @description Only the clients of this clock are told */
+                        testClock?: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            facts: {
+                                seq: number;
+                                type: string;
+                                at: string;
+                                by: string | {
+                                    person: string;
+                                    role: string;
+                                };
+                                article: string;
+                                duty: string | null;
+                                hash: string;
+                                previousHash: string;
+                                data: {
+                                    [key: string]: unknown;
+                                };
+                            }[];
+                        };
+                    };
+                };
+                /** @description Default Response */
+                202: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            task: string;
+                        };
+                    };
+                };
+                /** @description A problem (RFC 9457) */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/company/record-force-majeure": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** record-force-majeure (E1.6) */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    /**
+                     * @example {
+                     *       "from": "2027-06-01T00:00:00Z",
+                     *       "text": "Inondation du centre de données"
+                     *     }
+                     */
+                    "application/json": {
+                        /**
+                         * Format: date-time
+                         * @example 2027-01-04T09:30:00Z
+                         */
+                        from: string;
+                        /**
+                         * Format: date-time
+                         * @example 2027-01-04T09:30:00Z
+                         */
+                        to?: string;
+                        text: string;
+                        testClock?: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            facts: {
+                                seq: number;
+                                type: string;
+                                at: string;
+                                by: string | {
+                                    person: string;
+                                    role: string;
+                                };
+                                article: string;
+                                duty: string | null;
+                                hash: string;
+                                previousHash: string;
+                                data: {
+                                    [key: string]: unknown;
+                                };
+                            }[];
+                        };
+                    };
+                };
+                /** @description Default Response */
+                202: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            task: string;
+                        };
+                    };
+                };
+                /** @description A problem (RFC 9457) */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/company/record-maintenance": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** record-maintenance (E4.3) */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    /**
+                     * @example {
+                     *       "from": "2027-06-12T20:00:00Z",
+                     *       "to": "2027-06-12T22:00:00Z",
+                     *       "text": "Mise à jour de la base de données"
+                     *     }
+                     */
+                    "application/json": {
+                        /**
+                         * Format: date-time
+                         * @example 2027-01-04T09:30:00Z
+                         */
+                        from: string;
+                        /**
+                         * Format: date-time
+                         * @example 2027-01-04T09:30:00Z
+                         */
+                        to?: string;
+                        text: string;
+                        testClock?: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            facts: {
+                                seq: number;
+                                type: string;
+                                at: string;
+                                by: string | {
+                                    person: string;
+                                    role: string;
+                                };
+                                article: string;
+                                duty: string | null;
+                                hash: string;
+                                previousHash: string;
+                                data: {
+                                    [key: string]: unknown;
+                                };
+                            }[];
+                        };
+                    };
+                };
+                /** @description Default Response */
+                202: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            task: string;
+                        };
+                    };
+                };
+                /** @description A problem (RFC 9457) */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/company/record-incident": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** record-incident (E4.3) */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    /**
+                     * @example {
+                     *       "from": "2027-06-14T08:10:00Z",
+                     *       "to": "2027-06-14T09:00:00Z",
+                     *       "text": "Envoi des e-mails interrompu"
+                     *     }
+                     */
+                    "application/json": {
+                        /**
+                         * Format: date-time
+                         * @example 2027-01-04T09:30:00Z
+                         */
+                        from: string;
+                        /**
+                         * Format: date-time
+                         * @example 2027-01-04T09:30:00Z
+                         */
+                        to?: string;
+                        text: string;
+                        testClock?: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            facts: {
+                                seq: number;
+                                type: string;
+                                at: string;
+                                by: string | {
+                                    person: string;
+                                    role: string;
+                                };
+                                article: string;
+                                duty: string | null;
+                                hash: string;
+                                previousHash: string;
+                                data: {
+                                    [key: string]: unknown;
+                                };
+                            }[];
+                        };
+                    };
+                };
+                /** @description Default Response */
+                202: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            task: string;
+                        };
+                    };
+                };
+                /** @description A problem (RFC 9457) */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/company/record-measure": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** record-measure (E11.8c) */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    /**
+                     * @example {
+                     *       "on": "2027-03-01",
+                     *       "text": "Chiffrement des sauvegardes"
+                     *     }
+                     */
+                    "application/json": {
+                        /** @example 2027-01-04 */
+                        on: string;
+                        text: string;
+                        testClock?: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            facts: {
+                                seq: number;
+                                type: string;
+                                at: string;
+                                by: string | {
+                                    person: string;
+                                    role: string;
+                                };
+                                article: string;
+                                duty: string | null;
+                                hash: string;
+                                previousHash: string;
+                                data: {
+                                    [key: string]: unknown;
+                                };
+                            }[];
+                        };
+                    };
+                };
+                /** @description Default Response */
+                202: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            task: string;
+                        };
+                    };
+                };
+                /** @description A problem (RFC 9457) */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/company/record-training": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** record-training (E11.8c) */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    /**
+                     * @example {
+                     *       "on": "2027-03-15",
+                     *       "text": "Formation annuelle au RGPD",
+                     *       "people": 12
+                     *     }
+                     */
+                    "application/json": {
+                        /** @example 2027-01-04 */
+                        on: string;
+                        text: string;
+                        testClock?: string;
+                        people?: number;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            facts: {
+                                seq: number;
+                                type: string;
+                                at: string;
+                                by: string | {
+                                    person: string;
+                                    role: string;
+                                };
+                                article: string;
+                                duty: string | null;
+                                hash: string;
+                                previousHash: string;
+                                data: {
+                                    [key: string]: unknown;
+                                };
+                            }[];
+                        };
+                    };
+                };
+                /** @description Default Response */
+                202: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            task: string;
+                        };
+                    };
+                };
+                /** @description A problem (RFC 9457) */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/company/end-subprocessor": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** end-subprocessor (E11.8e) */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    /**
+                     * @example {
+                     *       "subprocessor": "rec_0123456789abcdef",
+                     *       "endsOn": "2028-03-31"
+                     *     }
+                     */
+                    "application/json": {
+                        subprocessor: string;
+                        /** @example 2027-01-04 */
+                        endsOn: string;
+                        testClock?: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            facts: {
+                                seq: number;
+                                type: string;
+                                at: string;
+                                by: string | {
+                                    person: string;
+                                    role: string;
+                                };
+                                article: string;
+                                duty: string | null;
+                                hash: string;
+                                previousHash: string;
+                                data: {
+                                    [key: string]: unknown;
+                                };
+                            }[];
+                        };
+                    };
+                };
+                /** @description Default Response */
+                202: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            task: string;
+                        };
+                    };
+                };
+                /** @description A problem (RFC 9457) */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/company/record-data-breach": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** record-data-breach (E11.8f) */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    /**
+                     * @example {
+                     *       "clients": [
+                     *         "cli_0123456789abcdef"
+                     *       ],
+                     *       "knownAt": "2027-06-10T07:00:00Z",
+                     *       "facts": "Accès non autorisé à un export : noms et adresses e-mail. Accès coupé, mots de passe changés."
+                     *     }
+                     */
+                    "application/json": {
+                        /** @description The clients concerned: each is told, and no other */
+                        clients: string[];
+                        /**
+                         * Format: date-time
+                         * @description When the Company knew of it; now unless told
+                         * @example 2027-01-04T09:30:00Z
+                         */
+                        knownAt?: string;
+                        /**
+                         * @description What happened, which data and persons, its likely consequences, and what is done about it
+                         * @default Nature et étendue en cours d’analyse : un complément suit. / Nature and extent under analysis: more follows.
+                         */
+                        facts?: string;
                         testClock?: string;
                     };
                 };
@@ -10252,7 +13661,7 @@ export interface paths {
                     cursor?: string;
                     /** @description By time. Clients, subscriptions and the audit log: last first unless told; all else: first first */
                     order?: "asc" | "desc";
-                    kind?: "ANNOUNCEMENT" | "DOMAIN" | "SUBPROCESSOR" | "COMPANY_ADDRESS" | "ONLINE_PAYMENTS" | "TASK_PROPOSED" | "TASK_DECIDED" | "INSTRUCTION";
+                    kind?: "ANNOUNCEMENT" | "FORCE_MAJEURE" | "UNAUTHORISED_USE" | "DOMAIN" | "MAINTENANCE" | "INCIDENT" | "TAX_IDENTITY" | "ONLINE_PAYMENTS" | "FEEDBACK" | "CONTACT_VIEW" | "COURT_DECISION" | "HARDWARE_HANDED" | "HARDWARE_RETURNED" | "NON_SOLICITATION" | "COMPANY_ADDRESS" | "ASSIGNMENT_REQUESTED" | "ASSIGNED" | "REFERENCE" | "INSTRUCTION" | "AUDIT" | "MEASURE" | "TRAINING" | "TRANSFER_APPROVED" | "DESTINATION_ENABLED" | "SUBPROCESSOR" | "SUBPROCESSOR_ENDED" | "DATA_BREACH" | "DATA_BREACH_TOLD" | "TASK_PROPOSED" | "TASK_DECIDED";
                     book?: string;
                     client?: string;
                     article?: string;
@@ -10297,6 +13706,53 @@ export interface paths {
                             }[];
                             next: string | null;
                         };
+                    };
+                };
+                /** @description A problem (RFC 9457) */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/records/{id}/file": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The document that goes with a record, such as a court decision (E7.3) */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description The file */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/octet-stream": string;
                     };
                 };
                 /** @description A problem (RFC 9457) */
@@ -10553,6 +14009,17 @@ export interface paths {
                                     deemedReceivedOn: string | null;
                                     effectiveOn: string | null;
                                 }[];
+                                /** @description Assistance after the end (E8.6d) */
+                                quotes: {
+                                    quote: string;
+                                    hours: number;
+                                    hourlyCents: number;
+                                    netCents: number;
+                                    validUntil: string;
+                                    workOn: string | null;
+                                    /** @enum {string} */
+                                    state: "OPEN" | "ACCEPTED" | "REFUSED" | "EXPIRED" | "INVOICED";
+                                }[];
                                 /** @description The change of payment provider that the client is asked to acknowledge (E5.2b) */
                                 toAcknowledge: string | null;
                                 /** @description Ids of the content that is hidden (E6.2b) */
@@ -10713,6 +14180,17 @@ export interface paths {
                                 deemedReceivedOn: string | null;
                                 effectiveOn: string | null;
                             }[];
+                            /** @description Assistance after the end (E8.6d) */
+                            quotes: {
+                                quote: string;
+                                hours: number;
+                                hourlyCents: number;
+                                netCents: number;
+                                validUntil: string;
+                                workOn: string | null;
+                                /** @enum {string} */
+                                state: "OPEN" | "ACCEPTED" | "REFUSED" | "EXPIRED" | "INVOICED";
+                            }[];
                             /** @description The change of payment provider that the client is asked to acknowledge (E5.2b) */
                             toAcknowledge: string | null;
                             /** @description Ids of the content that is hidden (E6.2b) */
@@ -10847,6 +14325,7 @@ export interface paths {
                          *       "formulaChoiceUntil": "2028-01-02",
                          *       "freeExit": false,
                          *       "announcements": [],
+                         *       "quotes": [],
                          *       "toAcknowledge": null,
                          *       "contentHolds": [],
                          *       "insolvency": null,
@@ -10925,6 +14404,17 @@ export interface paths {
                                 announcedOn: string | null;
                                 deemedReceivedOn: string | null;
                                 effectiveOn: string | null;
+                            }[];
+                            /** @description Assistance after the end (E8.6d) */
+                            quotes: {
+                                quote: string;
+                                hours: number;
+                                hourlyCents: number;
+                                netCents: number;
+                                validUntil: string;
+                                workOn: string | null;
+                                /** @enum {string} */
+                                state: "OPEN" | "ACCEPTED" | "REFUSED" | "EXPIRED" | "INVOICED";
                             }[];
                             /** @description The change of payment provider that the client is asked to acknowledge (E5.2b) */
                             toAcknowledge: string | null;
