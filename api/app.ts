@@ -20,7 +20,9 @@ import { commandRoutes } from './routes/commands.ts';
 import { companyCommandRoutes } from './routes/company-commands.ts';
 import { companyRoutes } from './routes/company.ts';
 import { contactOperationRoutes } from './routes/contact-operations.ts';
+import { contactRoutes } from './routes/contacts.ts';
 import { contentRoutes } from './routes/content.ts';
+import { dataRoleRoutes } from './routes/data-roles.ts';
 import { documentRoutes } from './routes/documents.ts';
 import { companyFeeRoutes } from './routes/company-fees.ts';
 import { exportRoutes } from './routes/exports.ts';
@@ -30,6 +32,7 @@ import { paymentMethodRoutes } from './routes/payment-methods.ts';
 import { recordRoutes } from './routes/records.ts';
 import { sandboxRoutes } from './routes/sandbox.ts';
 import { sessionRoutes } from './routes/sessions.ts';
+import { staffExportRoutes } from './routes/staff-exports.ts';
 import { subscriptionRoutes } from './routes/subscriptions.ts';
 import { takeOverRoutes } from './routes/take-overs.ts';
 import { taskRoutes } from './routes/tasks.ts';
@@ -48,7 +51,9 @@ const ROUTES: ((app: App, deps: Deps) => void)[] = [
   companyCommandRoutes,
   companyRoutes,
   contactOperationRoutes,
+  contactRoutes,
   contentRoutes,
+  dataRoleRoutes,
   documentRoutes,
   companyFeeRoutes,
   exportRoutes,
@@ -58,6 +63,7 @@ const ROUTES: ((app: App, deps: Deps) => void)[] = [
   recordRoutes,
   sandboxRoutes,
   sessionRoutes,
+  staffExportRoutes,
   subscriptionRoutes,
   takeOverRoutes,
   taskRoutes,

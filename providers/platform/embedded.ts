@@ -20,6 +20,7 @@ const Holdings = z.object({
   accounts: bytes,
   exports: bytes,
 });
+const Contacts = z.array(z.object({ number: z.int(), name: z.string(), email: z.string(), role: z.string(), joinedOn: z.iso.date() }));
 const Closed = z.object({ accounts: z.int().min(0), keys: z.int().min(0) });
 
 const Removed = z.object({ id: z.string(), publishedOn: z.iso.date(), sha256: z.string().regex(/^[0-9a-f]{64}$/), bytes });
@@ -49,6 +50,7 @@ export function embeddedPlatform({ url }: { url: string }): Platform {
       return whole(id, response.body);
     },
     setAccess: (request) => askJson(`${url}/platform/access`, Closed, request),
+    listContacts: (request) => askJson(`${url}/platform/contacts`, Contacts, request),
     listContent: (account, at) => askJson(`${url}/platform/contents`, Contents, { account, items: [], at }),
     holdContent: (request) => askJson(`${url}/platform/contents/hold`, Contents, request),
     releaseContent: (request) => askJson(`${url}/platform/contents/release`, Contents, request),

@@ -24,6 +24,8 @@ export type ContentRequest = { account: Account; items: string[]; at: Instant };
 export type DestructionRequest = { account: Account; scope: 'ALL_DATA' | 'PERSONAL_DATA'; at: Instant; key: string };
 export type Destruction = { certificate: string; counts: Record<string, number> };
 
+export type Contact = { number: number; name: string; email: string; role: string; joinedOn: Civil };
+
 /** All throw ProviderUnavailable or ReplyLost; asking again is harmless. */
 export type Platform = {
   startExport(request: ExportRequest): Promise<ExportState>;
@@ -33,6 +35,8 @@ export type Platform = {
   exportFile(id: string, at: Instant, from: number): Promise<AsyncIterable<Uint8Array>>;
   /** Closes the product to the client's people and programs, or opens it again; says how many accounts and API keys are closed. */
   setAccess(request: { account: Account; open: boolean; at: Instant }): Promise<{ accounts: number; keys: number }>;
+  /** The Contacts of a client, by number after the one given (E7.2). */
+  listContacts(request: { account: Account; at: Instant; after: number; limit: number }): Promise<Contact[]>;
   listContent(account: Account, at: Instant): Promise<ContentItem[]>;
   /** Hides items from everybody; shows them again; removes them for good (E6.2b). An item that is unknown is refused. */
   holdContent(request: ContentRequest): Promise<ContentItem[]>;

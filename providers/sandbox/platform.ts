@@ -6,6 +6,7 @@ import { exportDelay } from './conditions.ts';
 import { type Database, inTransaction, one } from './database.ts';
 import { storeEvent } from './events.ts';
 import { Fault, hashOf, instant } from './fault.ts';
+import { contactRoutes } from './platform-contacts.ts';
 import { contentRoutes } from './platform-content.ts';
 import { type ExportRow, exportBuilder, progressOf, sendExport } from './platform-exports.ts';
 import { Account, type Counts, OWN_NUMBERS, countsOf, insertContent, keepFile, settle } from './platform-data.ts';
@@ -22,6 +23,7 @@ export function platformRoutes(app: FastifyInstance, world: World): void {
   exportRoutes(app, world);
   workRoutes(app, world);
   contentRoutes(app, world);
+  contactRoutes(app, world);
   app.post('/platform/access', (request) => setAccess(world, AccessBody.parse(request.body)));
   app.post('/platform/destructions', (request) => destroy(world, DestructionBody.parse(request.body)));
   app.get<{ Querystring: { client?: string } }>('/platform/holdings', (request) => holdings(world, request.query.client ?? ''));

@@ -399,6 +399,45 @@ describe('the registers of the Company (S81)', () => {
   });
 });
 
+describe('E7.2, E7.1 what staff see and take out (S74, S84)', () => {
+  test.each`
+    role         | purpose                         | status | because
+    ${'SUPPORT'} | ${'Répondre à la demande 1234'} | ${200} | ${'the purpose is stated'}
+    ${'SUPPORT'} | ${''}                           | ${422} | ${'no purpose'}
+    ${'SUPPORT'} | ${'curieux'}                    | ${422} | ${'seven letters are none'}
+    ${'AUDITOR'} | ${'Contrôle annuel du journal'} | ${403} | ${'AUDITOR sees the log'}
+    ${'BILLING'} | ${'Vérifier un paiement reçu'}  | ${403} | ${'its duties do not require it'}
+  `('$role views the Contacts for "$purpose": $status, $because', async ({ role, purpose, status }) => {
+    const office = await anOffice();
+    const path = `/clients/${office.id}/contacts?purpose=${encodeURIComponent(purpose)}`;
+    const answer = await engine.ask('GET', path, await engine.userWith([role]));
+    expect([answer.status, (answer.body.data?.length ?? 0) > 0], answer.text).toEqual([status, status === 200]);
+    const views = await records(`kind=CONTACT_VIEW&client=${office.id}`);
+    expect(views.map((one) => one.texts[one.data.purpose])).toEqual(status === 200 ? [purpose] : []);
+    const log = (await must('GET', `/audit-log?client=${office.id}`, undefined, await engine.userWith(['AUDITOR']))).data;
+    expect(log.some((one: Json) => one.action === 'view-contacts')).toBe(status === 200);
+    expect(JSON.stringify(log)).not.toContain('@exemple');
+  });
+
+  test.each`
+    role         | status
+    ${'BILLING'} | ${200}
+    ${'SUPPORT'} | ${403}
+  `('$role takes out the invoices: $status', async ({ role, status }) => {
+    const office = await anOffice();
+    const answer = await engine.ask('GET', `/staff-exports/invoices.csv?client=${office.id}`, await engine.userWith([role]));
+    expect(answer.status).toBe(status);
+    expect(answer.text.startsWith('\ufeffConfidentiel\r\n')).toBe(status === 200);
+    const log = (await must('GET', `/audit-log?client=${office.id}`)).data.filter((one: Json) => one.action === 'staff-export');
+    expect(log.map((one: Json) => one.detail)).toEqual(status === 200 ? [{ list: 'invoices', rows: 1 }] : []);
+  });
+
+  test('the tags of each table and file are shown to the DPO', async () => {
+    const { data } = await must('GET', '/data-roles', undefined, await engine.userWith(['DPO']));
+    expect(data).toContainEqual({ name: 'users', kind: 'TABLE', role: 'PROCESSOR', article: 'E8.6b' });
+  });
+});
+
 test('after all this, every chain stands', async () => {
   expect(await verify(engine.knex)).toEqual([]);
 });
