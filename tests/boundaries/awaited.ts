@@ -43,3 +43,6 @@ export const unbuilt: readonly string[] = [
   'E11.10',
   'E12',
 ];
+
+/** Scenarios that are not told yet. */
+export const untold: readonly string[] = ['S37', 'S38', 'S43', 'S45', 'S71', 'S80', 'S83', 'S84', 'S85'];
