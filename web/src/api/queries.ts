@@ -22,6 +22,7 @@ import type {
   Subscription,
   SubscriptionPage,
   Task,
+  TaskDetail,
   TermsText,
   TakeOver,
   TakeOverLine,
@@ -102,6 +103,9 @@ export const openTasksQuery = queryOptions({
   queryKey: ['list', '/tasks', 'open'],
   queryFn: async () => [...(await all<Task>('/tasks', { state: 'PROPOSED' })), ...(await all<Task>('/tasks', { state: 'OPEN' }))],
 });
+/** One decision with its facts and what each choice leads to. */
+export const taskQuery = (id: string) =>
+  queryOptions({ queryKey: ['list', '/tasks', 'one', id], queryFn: () => call<TaskDetail>('GET', `/tasks/${encodeURIComponent(id)}`) });
 export const noticeQuery = (id: string) =>
   queryOptions({ queryKey: ['notice', id], queryFn: () => call<NoticeText>('GET', `/notices/${encodeURIComponent(id)}`) });
 

@@ -32,6 +32,8 @@ export type Payment = Got<'/api/v1/payments'>['data'][number];
 export type Notice = Got<'/api/v1/notices'>['data'][number];
 export type NoticeText = Got<'/api/v1/notices/{id}'>;
 export type Task = Got<'/api/v1/tasks'>['data'][number];
+export type TaskDetail = Got<'/api/v1/tasks/{id}'>;
+export type Consequences = TaskDetail['consequences'][string];
 export type ContentItem = Got<'/api/v1/content-items'>['data'][number];
 export type Export = Got<'/api/v1/exports'>['data'][number];
 

@@ -6,11 +6,11 @@ import Moon from 'lucide-react/icons/moon';
 import Sun from 'lucide-react/icons/sun';
 import { useTranslations } from 'use-intl';
 import { call } from '../api/client.ts';
-import { meQuery, queries } from '../api/queries.ts';
+import { meQuery, openTasksQuery, queries } from '../api/queries.ts';
 import type { Me } from '../api/types.ts';
 import { useLanguage } from '../i18n/language.tsx';
 import { useWord } from '../i18n/sentences.tsx';
-import { isCompany, maySubscribe, mayTakeOver } from '../session/permissions.ts';
+import { isCompany, mayDecide, maySubscribe, mayTakeOver } from '../session/permissions.ts';
 
 /** The frame of every page behind the sign-in. */
 export function Shell() {
@@ -47,11 +47,27 @@ function Navigation({ me }: { me: Me }) {
       <Link to="/subscriptions" activeOptions={{ exact: true, includeSearch: false }}>
         {t('subscriptions')}
       </Link>
-      {isCompany(me) && <Link to="/decisions">{t('tasks')}</Link>}
+      {isCompany(me) && (
+        <Link to="/decisions">
+          {t('tasks')} <Waiting me={me} />
+        </Link>
+      )}
       {isCompany(me) && <Link to="/cash">{t('cash')}</Link>}
       {mayTakeOver(me) && <Link to="/take-over">{t('takeOver')}</Link>}
       {maySubscribe(me) && <Link to="/subscriptions/new">{t('subscribe')}</Link>}
     </nav>
+  );
+}
+
+/** How many decisions wait for this person (A10): a reminder that stays until they are taken. */
+function Waiting({ me }: { me: Me }) {
+  const t = useTranslations('nav');
+  const { data = [] } = useQuery(openTasksQuery);
+  const count = data.filter((task) => mayDecide(me, task)).length;
+  return count === 0 ? null : (
+    <span className="count" title={t('waiting', { count })}>
+      {count}
+    </span>
   );
 }
 

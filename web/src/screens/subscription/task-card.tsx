@@ -9,9 +9,10 @@ import { useAnyText, useDocumentName, useWord } from '../../i18n/sentences.tsx';
 import { useWritten } from '../../i18n/written.ts';
 import { ArticleLink } from '../../parts/article-link.tsx';
 import { Tag } from '../../parts/tag.tsx';
-import { decidersOf, mayDecide } from '../../session/permissions.ts';
+import { decidersOf, isCompany, mayDecide } from '../../session/permissions.ts';
 import { useMe } from '../../session/use-me.ts';
 import { DecideForm } from './decide-form.tsx';
+import { TaskKnown } from './task-detail.tsx';
 import { OutcomeView } from './outcome.tsx';
 
 /** One decision: what is asked, on what, under which article, before when; and its form for those whose decision it is. */
@@ -36,6 +37,7 @@ export function TaskCard({ task, named = false, onDone }: { task: Task; named?: 
       <p className="quiet">
         <ArticleLink article={task.article} {...(task.subscription ? { subscription: task.subscription } : {})} />
         {task.dueOn && <> · {t('tasks.due', { day: day(task.dueOn) })}</>}
+        {task.state !== 'DECIDED' && task.reminded === 'OVERDUE' && <strong> · {t('tasks.late')}</strong>}
         {named && task.subscription && (
           <>
             {' · '}
@@ -47,6 +49,7 @@ export function TaskCard({ task, named = false, onDone }: { task: Task; named?: 
         )}
       </p>
       <Proposal task={task} />
+      {task.state !== 'DECIDED' && isCompany(me) && <TaskKnown task={task} />}
       {task.kind === 'FOUR_EYES' && task.state !== 'DECIDED' && (
         <p className="second">{t(task.proposedBy === me.id ? 'tasks.own' : 'tasks.second')}</p>
       )}
