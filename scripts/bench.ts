@@ -1,4 +1,5 @@
 /** `npm run bench [-- --json] [--large] [names]`: measures the numbers that docs/architecture.md promises, each beside its goal and a baseline. */
+import { campaigns } from './bench/campaign.ts';
 import { core } from './bench/core.ts';
 import { duties } from './bench/duties.ts';
 import { history } from './bench/history.ts';
@@ -10,7 +11,7 @@ import { start } from './bench/start.ts';
 import { subscribing } from './bench/subscribing.ts';
 import { web } from './bench/web.ts';
 
-const BENCHES: Bench[] = [core, web, start, history, duties, subscribing, life, lists, renewals];
+const BENCHES: Bench[] = [core, web, start, history, duties, subscribing, life, lists, renewals, campaigns];
 
 const args = process.argv.slice(2);
 const names = args.filter((word) => !word.startsWith('--'));
