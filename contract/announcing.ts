@@ -3,8 +3,23 @@ import { effectiveDay } from './announcements.ts';
 import { type Day, civilOf } from './calendar.ts';
 import { refuse } from './clause.ts';
 import type { Refusal } from './commands.ts';
+import type { CompanyRole } from './facts.ts';
 import { deemedDay } from './notices.ts';
 import { type Parameters, parameter } from './parameters.ts';
+
+/** Who announces what (A9): what a command of the Company does, or the news of what is published already. */
+export const ANNOUNCERS = {
+  'publish-security-standard': ['ADMIN'],
+  'change-psp': ['ADMIN'],
+  'record-service-change': ['ADMIN'],
+  'rename-company-domain': ['ADMIN'],
+  'assign-contracts': ['LEGAL'],
+  'register-subprocessor': ['DPO'],
+  'change-company-address': ['ADMIN', 'LEGAL'],
+  'price-schedule': ['BILLING', 'ADMIN'],
+  'terms-version': ['LEGAL', 'ADMIN'],
+} as const satisfies Record<string, readonly CompanyRole[]>;
+export type Subject = keyof typeof ANNOUNCERS;
 
 type Terms = { parameters: Parameters };
 

@@ -1,3 +1,4 @@
+import { ANNOUNCERS } from '../../contract/announcing.ts';
 import { z } from 'zod';
 import { announcing, published } from '../announcing.ts';
 import { Text } from '../schemas/common.ts';
@@ -6,7 +7,7 @@ import { keepRecord, keepWords } from '../wide-command.ts';
 /** E11.1c: new addresses at which the Company is given notice; the former ones stay valid for each client until the day after its deemed receipt. */
 export const changeCompanyAddress = announcing({
   article: 'E11.1c',
-  roles: ['ADMIN', 'LEGAL'],
+  roles: ANNOUNCERS['change-company-address'],
   body: z.object({ postal: Text(500), email: z.email().max(200), ...published }),
   example: { postal: '1 rue des Essais\n75001 Paris', email: 'notifications@nouvelle-adresse.example' },
   draft: async ({ body: { postal, email }, publishedAt }) => ({

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { contractsMayBeAssigned } from '../../contract/announcing.ts';
+import { ANNOUNCERS, contractsMayBeAssigned } from '../../contract/announcing.ts';
 import { dayOf } from '../../contract/calendar.ts';
 import { announcing, published } from '../announcing.ts';
 import { Day, Text } from '../schemas/common.ts';
@@ -7,7 +7,7 @@ import { Day, Text } from '../schemas/common.ts';
 /** E11.4b: the Company assigns its contracts, to anyone, after prior information; the terms list it, so that two persons of LEGAL agree (A10). */
 export const assignContracts = announcing({
   article: 'E11.4b',
-  roles: ['LEGAL'],
+  roles: ANNOUNCERS['assign-contracts'],
   body: z.object({
     assignee: Text(2_000).describe('Who succeeds the Company: name, form, registration, seat'),
     effectiveOn: Day.describe('The day announced; for each client the assignment counts from it, or from deemed receipt if that is later'),

@@ -1,4 +1,5 @@
 /** News of what is published already (A13): a schedule prices renewals, terms bind who accepts them; the telling itself binds nobody. */
+import { ANNOUNCERS } from '../../contract/announcing.ts';
 import { civilOf, momentOf, parisDay } from '../../contract/calendar.ts';
 import { visible } from '../../database/queries/dated.ts';
 import { announcing } from '../announcing.ts';
@@ -16,7 +17,7 @@ const noted = (note: string | undefined): Record<string, string> => (note ? { no
 
 export const newsOfSchedule = announcing({
   article: 'E5.1a',
-  roles: ['BILLING', 'ADMIN'],
+  roles: ANNOUNCERS['price-schedule'],
   body: NewsOf['price-schedule'],
   example: { schedule: 'ps_0mc1k2j9x00' },
   draft: async ({ deps: { knex }, body: { schedule, note }, testClock }) => {
@@ -28,7 +29,7 @@ export const newsOfSchedule = announcing({
 
 export const newsOfTerms = announcing({
   article: 'E11.9a',
-  roles: ['LEGAL', 'ADMIN'],
+  roles: ANNOUNCERS['terms-version'],
   body: NewsOf['terms-version'],
   example: { version: '2027-06' },
   draft: async ({ deps: { knex }, body: { version, note }, testClock }) => {

@@ -1,3 +1,4 @@
+import { ANNOUNCERS } from '../../contract/announcing.ts';
 import { z } from 'zod';
 import { civilOf, momentOf, parisDay } from '../../contract/calendar.ts';
 import { insertProviderTerms } from '../../database/queries/company-terms.ts';
@@ -13,7 +14,7 @@ const SAME_VERSION = {
 /** E5.2b: another payment provider; its terms bind from their publication, and the clients are asked to acknowledge. */
 export const changePsp = announcing({
   article: 'E5.2b',
-  roles: ['ADMIN'],
+  roles: ANNOUNCERS['change-psp'],
   body: z.object({
     provider: Text(200),
     version: Text(60).optional().describe('The name of its terms; the day of publication by default'),

@@ -1,13 +1,13 @@
 import { z } from 'zod';
 import { dayOf } from '../../contract/calendar.ts';
-import { standardMayBind } from '../../contract/announcing.ts';
+import { ANNOUNCERS, standardMayBind } from '../../contract/announcing.ts';
 import { announcing, published } from '../announcing.ts';
 import { Day, Text } from '../schemas/common.ts';
 
 /** E3.2c: a new security standard, told to every client three months ahead. */
 export const publishSecurityStandard = announcing({
   article: 'E3.2c',
-  roles: ['ADMIN'],
+  roles: ANNOUNCERS['publish-security-standard'],
   body: z.object({
     standard: Text(10_000).describe('The standard, in full'),
     effectiveOn: Day.optional().describe('A day announced; for each client it binds at the earliest after its notice period'),

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { serviceMayChange } from '../../contract/announcing.ts';
+import { ANNOUNCERS, serviceMayChange } from '../../contract/announcing.ts';
 import { refuse } from '../../contract/clause.ts';
 import { civilOf } from '../../contract/calendar.ts';
 import { clientById } from '../../database/queries/clients.ts';
@@ -12,7 +12,7 @@ import { Day, Id, Text } from '../schemas/common.ts';
 /** E4.4: a service is renamed, reached otherwise, or replaced by one of equal or greater function; price and term are untouched. */
 export const recordServiceChange = announcing({
   article: 'E4.4',
-  roles: ['ADMIN'],
+  roles: ANNOUNCERS['record-service-change'],
   body: z.object({
     before: Text(2_000).describe('The service as it was'),
     after: Text(2_000).describe('What it becomes'),
@@ -37,7 +37,7 @@ const NO_CLIENT = { en: 'There is no such client on this clock.', fr: "Ce client
 /** E3.3: a name that is the Company's is changed at any time; one that is the Client's never. */
 export const renameCompanyDomain = announcing({
   article: 'E3.3',
-  roles: ['ADMIN'],
+  roles: ANNOUNCERS['rename-company-domain'],
   body: z.object({ client: Id, before: Name, after: Name, ...published }),
   example: { client: 'cli_0mc1k2j9x00', before: 'asso.assoconnect.com', after: 'jardins.assoconnect.com' },
   draft: async ({ body: { client, before, after }, deps: { knex }, testClock, publishedAt, publishedOn }) => {

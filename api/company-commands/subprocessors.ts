@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { subprocessorMayStart } from '../../contract/announcing.ts';
+import { ANNOUNCERS, subprocessorMayStart } from '../../contract/announcing.ts';
 import { dayOf } from '../../contract/calendar.ts';
 import { announcing, published } from '../announcing.ts';
 import { Day, Text } from '../schemas/common.ts';
@@ -8,7 +8,7 @@ import { keepRecord, keepWords } from '../wide-command.ts';
 /** E11.8e: a sub-processor enters the public register, and every client is told so many days before it starts. */
 export const registerSubprocessor = announcing({
   article: 'E11.8e',
-  roles: ['DPO'],
+  roles: ANNOUNCERS['register-subprocessor'],
   body: z.object({
     name: Text(500),
     country: Text(60),

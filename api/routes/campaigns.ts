@@ -4,11 +4,10 @@ import { campaignById, type CampaignRow, reopenCampaign } from '../../database/c
 import { campaignCounts, campaignMessages, campaignsPage, recipientsPage, type RecipientRow } from '../../database/queries/campaigns.ts';
 import { textsOf } from '../../database/queries/texts.ts';
 import type { Control } from '../../workflows/messages/campaign.ts';
-import { type AnyAnnouncing, draftOf } from '../announcing.ts';
+import { draftOf } from '../announcing.ts';
 import { launch, steer } from '../campaigns.ts';
 import { announcingCommand } from '../company-commands.ts';
-import { ANNOUNCING } from '../company-commands/announcing.ts';
-import { newsOfSchedule, newsOfTerms } from '../company-commands/news.ts';
+import { ANNOUNCING, SUBJECTS } from '../company-commands/announcing.ts';
 import type { App, Deps } from '../deps.ts';
 import { forbidden, personOf } from '../plugins/identity.ts';
 import { notFound, Problem, refused } from '../problem.ts';
@@ -33,8 +32,6 @@ const NOT_NOW = {
 };
 const FROM: Record<Control, readonly CampaignRow['state'][]> = { pause: ['RUNNING'], resume: ['PAUSED'], cancel: ['SCHEDULED', 'RUNNING', 'PAUSED'] };
 
-/** What a campaign can be about: every command that announces, and the news of what is published. */
-const SUBJECTS: Record<string, AnyAnnouncing> = { ...ANNOUNCING, 'price-schedule': newsOfSchedule, 'terms-version': newsOfTerms };
 const DryRun = z.boolean().default(false).describe('Counts and the text as it would read; nothing is written');
 const NewCampaign = z
   .discriminatedUnion(

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { ANNOUNCERS as CONTRACT_ANNOUNCERS } from '../../contract/announcing.ts';
 import { BORNE, COMMANDS } from '../../contract/commands.ts';
 import { DECIDERS as CONTRACT_DECIDERS } from '../../contract/decisions.ts';
 import { ENTRIES, articleText as contractArticle } from '../../contract/entries.ts';
@@ -10,7 +11,7 @@ import { articleKey, articleText } from '../../web/src/i18n/articles.ts';
 import { en } from '../../web/src/i18n/en/index.ts';
 import { fr } from '../../web/src/i18n/fr/index.ts';
 import { ACTIONS } from '../../web/src/screens/subscription/actions.ts';
-import { COMMAND_ROLES, DECIDERS } from '../../web/src/session/permissions.ts';
+import { ANNOUNCERS, COMMAND_ROLES, DECIDERS } from '../../web/src/session/permissions.ts';
 
 const LANGUAGES = { en, fr };
 type Texts = { [key: string]: string | Texts };
@@ -137,6 +138,10 @@ test('articles are written as the contract writes them', () => {
 test('roles are those of the contract (A9, A10)', () => {
   for (const [command, roles] of Object.entries(COMMAND_ROLES)) expect(roles, command).toEqual(COMMANDS[command as keyof typeof COMMANDS].roles);
   expect(DECIDERS).toEqual(CONTRACT_DECIDERS);
+});
+
+test('who announces what (A9)', () => {
+  expect(ANNOUNCERS).toEqual(CONTRACT_ANNOUNCERS);
 });
 
 test('every command of the contract can be asked for, but those that have a screen of their own', () => {

@@ -71,8 +71,25 @@ const takeOver = createRoute({
   component: lazyRouteComponent(() => import('./screens/take-over/take-over.tsx'), 'TakeOverPage'),
 });
 
+const campaigns = createRoute({
+  getParentRoute: () => inside,
+  path: '/campaigns',
+  component: lazyRouteComponent(() => import('./screens/campaigns/campaigns.tsx'), 'Campaigns'),
+});
+const newCampaign = createRoute({
+  getParentRoute: () => inside,
+  path: '/campaigns/new',
+  component: lazyRouteComponent(() => import('./screens/campaigns/new-campaign.tsx'), 'NewCampaign'),
+});
+const campaign = createRoute({
+  getParentRoute: () => inside,
+  path: '/campaigns/$id',
+  validateSearch: texts('state', 'cursor'),
+  component: lazyRouteComponent(() => import('./screens/campaigns/campaign.tsx'), 'CampaignFile'),
+});
+
 export const router = createRouter({
-  routeTree: root.addChildren([signIn, inside.addChildren([home, list, subscribe, one, tasks, cash, takeOver])]),
+  routeTree: root.addChildren([signIn, inside.addChildren([home, list, subscribe, one, tasks, cash, takeOver, campaigns, newCampaign, campaign])]),
   defaultPreload: 'intent',
   scrollRestoration: true,
   parseSearch: (search) => Object.fromEntries(new URLSearchParams(search)),

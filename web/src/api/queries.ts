@@ -4,6 +4,9 @@ import { call, ProblemError, query } from './client.ts';
 import type {
   AcceptedTerms,
   Assuming,
+  Campaign,
+  CampaignDetail,
+  CampaignRecipient,
   CashForecast,
   ClockInUse,
   Client,
@@ -168,6 +171,27 @@ export const takeOverLinesQuery = (id: string) =>
         query(`/take-overs/${encodeURIComponent(id)}/lines`, { limit: 100, ...(pageParam ? { cursor: pageParam } : {}) }),
       ),
     getNextPageParam: (page) => page.next,
+  });
+
+const LIVELY = ['SCHEDULED', 'RUNNING'];
+export const campaignsQuery = queryOptions({
+  queryKey: ['campaigns'],
+  queryFn: () => call<Page<Campaign>>('GET', query('/campaigns', { limit: 100 })).then((page) => page.data),
+  refetchInterval: ({ state }) => (state.data?.some((one) => one.state === 'RUNNING') ? 2_000 : false),
+});
+const ofCampaign = (id: string): string => `/campaigns/${encodeURIComponent(id)}`;
+/** A campaign; asked again while it goes on. */
+export const campaignQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['campaign', id],
+    queryFn: () => call<CampaignDetail>('GET', ofCampaign(id)),
+    refetchInterval: ({ state }) => (LIVELY.includes(state.data?.state ?? '') ? 1_000 : false),
+  });
+export const recipientsQuery = (id: string, filter: { state?: string; cursor?: string }) =>
+  queryOptions({
+    queryKey: ['campaign', id, 'recipients', filter],
+    queryFn: () => call<Page<CampaignRecipient>>('GET', query(`${ofCampaign(id)}/recipients`, { ...filter, limit: PAGE })),
+    placeholderData: keepPreviousData,
   });
 
 const FOLDERS = { F: 'invoices', A: 'credit-notes', D: 'debit-notes' } as const;

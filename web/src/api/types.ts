@@ -51,6 +51,18 @@ export type TestClock = Got<'/api/v1/test-clocks/{id}'>;
 /** What a command answers: the facts it led to, or the task that waits for a second person. */
 export type Outcome = { facts?: Fact[]; task?: string };
 
+export type Campaign = Got<'/api/v1/campaigns'>['data'][number];
+export type CampaignDetail = Got<'/api/v1/campaigns/{id}'>;
+export type CampaignRecipient = Got<'/api/v1/campaigns/{id}/recipients'>['data'][number];
+/** A campaign tried dry; an answer to the same call as its launch. */
+export type Preview = {
+  publishedAt: string;
+  recipients: number;
+  skipped: Record<string, number>;
+  channels: Record<string, number>;
+  texts: { language: 'fr' | 'en'; subject: string; text: string }[];
+};
+
 /** RFC 9457. Written by hand: the API gives it to every operation. */
 export type Problem = {
   type: string;

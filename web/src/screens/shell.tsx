@@ -54,6 +54,7 @@ function Navigation({ me }: { me: Me }) {
       )}
       {isCompany(me) && <Link to="/cash">{t('cash')}</Link>}
       {mayTakeOver(me) && <Link to="/take-over">{t('takeOver')}</Link>}
+      {isCompany(me) && <Link to="/campaigns">{t('campaigns')}</Link>}
       {maySubscribe(me) && <Link to="/subscriptions/new">{t('subscribe')}</Link>}
     </nav>
   );

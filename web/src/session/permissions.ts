@@ -73,6 +73,21 @@ export const maySubscribe = (me: Me): boolean => hasOne(me, ['ADMIN']);
 export const mayDownload = (me: Me): boolean => hasOne(me, ['CLIENT_ADMIN', 'DPO']);
 export const mayForecast = (me: Me): boolean => hasOne(me, ['BILLING', 'ADMIN']);
 export const mayTakeOver = (me: Me): boolean => hasOne(me, ['BILLING', 'ADMIN']);
+/** Who announces what to the clients (A9). The tests hold this map to the contract's own. */
+export const ANNOUNCERS = {
+  'publish-security-standard': ['ADMIN'],
+  'change-psp': ['ADMIN'],
+  'record-service-change': ['ADMIN'],
+  'rename-company-domain': ['ADMIN'],
+  'assign-contracts': ['LEGAL'],
+  'register-subprocessor': ['DPO'],
+  'change-company-address': ['ADMIN', 'LEGAL'],
+  'price-schedule': ['BILLING', 'ADMIN'],
+  'terms-version': ['LEGAL', 'ADMIN'],
+} as const satisfies Record<string, readonly Role[]>;
+export type CampaignSubject = keyof typeof ANNOUNCERS;
+export const subjectsOf = (me: Me): CampaignSubject[] => (Object.keys(ANNOUNCERS) as CampaignSubject[]).filter((one) => hasOne(me, ANNOUNCERS[one]));
+export const maySteer = (me: Me): boolean => hasOne(me, ['ADMIN', 'LEGAL', 'BILLING', 'DPO']);
 export const mayMoveClock = (me: Me): boolean => hasOne(me, ['ADMIN']);
 
 /** Who may agree to a command, where these are more than those who may give it. */
