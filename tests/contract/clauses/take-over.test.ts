@@ -62,9 +62,9 @@ describe('8.1: a contract taken over goes on where it stood', () => {
   });
 
   test.each`
-    dueOn           | expected                                                                        | because
-    ${'2027-03-01'} | ${['2027-03-01 presented 70560', '2027-03-02 COURTESY']}                        | ${'it falls due here, and is presented here'}
-    ${'2027-02-28'} | ${['2027-03-02 COURTESY', '2027-03-09 DEFAULT_NOTICE', '2027-03-23 suspended']} | ${'it counts as due from the take-over on'}
+    dueOn           | expected                                                                            | because
+    ${'2027-03-01'} | ${['2027-03-01 presented 70560', '2027-03-01 invoice 4000', '2027-03-02 COURTESY']} | ${'it falls due here, and is presented here'}
+    ${'2027-02-28'} | ${['2027-03-02 COURTESY', '2027-03-09 DEFAULT_NOTICE', '2027-03-23 suspended']}     | ${'it counts as due from the take-over on'}
   `('8.3 (a): an invoice due on $dueOn: $because', ({ dueOn, expected }) => {
     const story = seen(contractOf({ invoices: [invoice({ dueOn })] }), '2027-03-24', 'fails');
     expect(story.slice(0, expected.length)).toEqual(expected);
