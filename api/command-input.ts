@@ -3,7 +3,7 @@ import type { FastifyRequest } from 'fastify';
 import type { Knex } from 'knex';
 import { civilOf, instantOf, parisDay } from '../contract/calendar.ts';
 import type { CommandInput } from '../contract/commands.ts';
-import type { Formula, Means, TerminationGround, TextId } from '../contract/facts.ts';
+import type { Formula, IpDuty, Means, TextId } from '../contract/facts.ts';
 import { type ClientRow, methodOf } from '../database/queries/clients.ts';
 import type { Platform } from '../providers/platform/port.ts';
 import { platformAccount } from '../database/queries/accounts.ts';
@@ -28,7 +28,7 @@ const NOT_SIGNED = {
   fr: 'Cochez la case et faites les cinq déclarations : sans elles, rien n’est signé.',
 };
 
-const GROUNDS: readonly string[] = ['NON_PAYMENT', 'BREACH', 'DECLARATIONS'] satisfies TerminationGround[];
+const GROUNDS: readonly string[] = ['NON_PAYMENT', 'BREACH', 'DECLARATIONS'] satisfies CommandInput['terminate-for-cause']['ground'][];
 
 /** Stores a free text and gives its id; the same request again gives the same id. */
 const keep = ({ knex, request, number, client }: Given, field: string, content: string): Promise<TextId> =>
@@ -96,6 +96,30 @@ async function tariffOf({ knex, number, client }: Given): Promise<Tariff | null>
   return on === undefined ? null : tariffAt(knex, instantOf(on), client.test_clock);
 }
 const chosen = ({ quote }: { quote?: string | undefined }): { quote?: string } => (quote ? { quote } : {});
+/** E11.5a: a complaint by its id or its number. */
+async function complaintOf({ knex, number }: Given, given: string): Promise<string> {
+  const row = await knex('complaints')
+    .where({ subscription: number })
+    .where((query) => query.where({ id: given }).orWhere({ number: given }))
+    .first('id');
+  if (!row) throw impossible({ en: `${given} is not a complaint of ${number}.`, fr: `${given} n'est pas une réclamation de ${number}.` }, 'E11.5a');
+  return row.id;
+}
+
+const IP_DUTIES = {
+  costsLimited: 'COSTS_LIMITED',
+  notified: 'NOTIFIED',
+  controlGiven: 'CONTROL_GIVEN',
+  informed: 'INFORMED',
+  assisted: 'ASSISTED',
+} as const;
+/** E10.1a: the items of the checklist that were found done, or missing. */
+const checklist = (given: { [K in keyof typeof IP_DUTIES]?: boolean | undefined }): { [D in IpDuty]?: boolean } =>
+  Object.fromEntries(
+    Object.entries(IP_DUTIES).flatMap(([key, duty]) =>
+      given[key as keyof typeof IP_DUTIES] === undefined ? [] : [[duty, given[key as keyof typeof IP_DUTIES]]],
+    ),
+  );
 
 type ToInput = { [T in SubscriptionCommand]: (given: Given, body: CommandBody<T>) => Promise<CommandInput[T]> };
 
@@ -127,7 +151,7 @@ export const TO_INPUT: ToInput = {
   'free-exit': async () => ({}),
   'terminate-for-cause': async (given, { ground, facts, channel, breach }) => ({
     // a ground of another name is the contract's to refuse; free words stay out of it
-    ground: (GROUNDS.includes(ground) ? ground : 'NONE') as TerminationGround,
+    ground: (GROUNDS.includes(ground) ? ground : 'NONE') as CommandInput['terminate-for-cause']['ground'],
     facts: await keep(given, 'facts', facts),
     channel,
     ...(breach ? { breach } : {}),
@@ -154,6 +178,21 @@ export const TO_INPUT: ToInput = {
   }),
   'suspend-for-emailing': async (given, { scope, ...words }) => ({ ...(await keepFacts(given, words)), ...(scope ? { scope } : {}) }),
   'suspend-for-declarations': keepFacts,
+  'open-ip-claim': async (given, { text, documents = [], receivedOn }) => ({
+    claim: `ipc_${requestId(given.request)}`,
+    text: await keep(given, 'text', documents.length > 0 ? `${text}\n\n${documents.join('\n')}` : text),
+    ...(receivedOn ? { receivedOn } : {}),
+  }),
+  'check-ip-claim': async (given, { claim, reason, ...duties }) => ({
+    ...(claim ? { claim } : {}),
+    duties: checklist(duties),
+    reason: await keepReason(given, reason),
+  }),
+  'exercise-ip-option': async (given, { option, claim, cessationOn, reason }) => ({
+    ...{ option, reason: await keepReason(given, reason) },
+    ...(claim ? { claim } : {}),
+    ...(cessationOn ? { cessationOn } : {}),
+  }),
   'hold-content': async (given, { items, ground, evidence }) => ({
     ...(await itemsOf(given, items)),
     ground: await keep(given, 'ground', ground),
@@ -171,14 +210,24 @@ export const TO_INPUT: ToInput = {
     channel,
     ...(signedReceipt ? { signedReceipt: await keep(given, 'receipt', signedReceipt) } : {}),
   }),
-  'open-complaint': async (given, { text, invoice, documented, documents = [] }) => {
+  'open-complaint': async (given, { text, invoice, documented, documents = [], receivedOn }) => {
     const [id] = invoice ? await idsOf(given, [invoice]) : [];
     const content = documents.length > 0 ? `${text}\n\n${documents.join('\n')}` : text;
     const complaint = `cpl_${requestId(given.request)}`;
-    return { complaint, text: await keep(given, 'text', content), ...(id ? { invoice: id } : {}), documented: documented ?? documents.length > 0 };
+    return {
+      complaint,
+      text: await keep(given, 'text', content),
+      ...(id ? { invoice: id } : {}),
+      documented: documented ?? documents.length > 0,
+      ...(receivedOn ? { receivedOn } : {}),
+    };
   },
+  'answer-complaint': async (given, { complaint, answer }) => ({
+    complaint: await complaintOf(given, complaint),
+    answer: await keep(given, 'answer', answer),
+  }),
   'decide-dispute': async (given, { complaint, accepted, reason }) => ({
-    ...(complaint ? { complaint } : {}),
+    ...(complaint ? { complaint: await complaintOf(given, complaint) } : {}),
     accepted,
     reason: await keepReason(given, reason),
   }),

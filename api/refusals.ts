@@ -219,6 +219,21 @@ const SENTENCES: Record<string, Words> = {
   'unknown-formula': words('The price schedule in force does not sell this formula.', 'Le barème en vigueur ne propose pas cette formule.'),
   unpaid: words('Sums are overdue: pay them first.', "Des sommes sont en retard : payez-les d'abord."),
   'which-suspension': words('Say in `suspension` which one to lift[: {reasons}].', 'Dites dans `suspension` laquelle lever[ : {reasons}].'),
+  'no-complaint': words('There is no such complaint to answer.', "Il n'y a pas de telle réclamation à laquelle répondre."),
+  'dispute-decides': words(
+    'This complaint disputes an invoice: LEGAL answers it by its decision.',
+    'Cette réclamation conteste une facture : le service juridique y répond par sa décision.',
+  ),
+  'received-in-the-future': words('It cannot have come after today.', "Ce ne peut être venu après aujourd'hui."),
+  'no-claim': words('No such claim is open.', "Aucune revendication de ce genre n'est ouverte."),
+  'nothing-missing': words(
+    'The Company is released only where the checklist shows something that the client did not do.',
+    "La Société n'est libérée que si la liste de contrôle montre une chose que le client n'a pas faite.",
+  ),
+  'beyond-the-term': words(
+    'The Service stops within the running term[, by {endsOn}].',
+    'Le Service s’arrête dans la période en cours[, au plus tard le {endsOn}].',
+  ),
   'wrong-role': words('Your role may not do this[: it takes {roles}].', 'Votre rôle ne permet pas ceci[ : il faut {roles}].'),
   'accepted-after-start': words(
     'It was accepted after its first day, {anchoredOn}: one of the two is wrong.',
@@ -285,6 +300,9 @@ const COMMAND_WORDS: Record<string, Words> = {
   'record-incoming-notice': words('record a notice received', 'enregistrer une notification reçue'),
   'hold-suspension': words('hold the suspension', 'différer la suspension'),
   'lift-suspension': words('lift the suspension', 'lever la suspension'),
+  'exercise-ip-option': words('choose another day', 'choisir un autre jour'),
+  'check-ip-claim': words('complete the checklist', 'compléter la liste de contrôle'),
+  'decide-dispute': words('decide the dispute', 'décider de la contestation'),
   'hold-content': words('hide content', 'masquer un contenu'),
   'release-content': words('show content again', 'afficher à nouveau un contenu'),
   'delete-content': words('remove content', 'supprimer un contenu'),

@@ -107,6 +107,27 @@ export const TASK_WORDS: Record<TaskKind, TaskWords> = {
       "La lettre a été envoyée à temps, et enregistrée après la reconduction qu'elle devait empêcher : c'est son jour d'envoi qui compte (8.1). Annulez la reconduction, ou maintenez-la si la preuve ne tient pas ; la période en cours est de toute façon la dernière.",
     ],
   ),
+  COMPLAINT: task(
+    ['A complaint', 'Une réclamation'],
+    [
+      'Every complaint is answered: the reason that you give is the answer, which the client reads in its space. It is no formal notice and starts no period (11.5).',
+      "Toute réclamation reçoit une réponse : le motif que vous donnez est la réponse, que le client lit dans son espace. Ce n'est pas une notification formelle et elle n'ouvre aucun délai (11.5).",
+    ],
+  ),
+  DISPUTE_CORRECTION: task(
+    ['An invoice whose dispute was accepted', 'Une facture dont la contestation est acceptée'],
+    [
+      'Until you decide, it is neither presented nor reminded of, and bears nothing. CREDIT corrects it in whole or in part by a credit note; MAINTAIN_INVOICE keeps it as it is. What is left counts as due from that day (8.3 (a), 5.3).',
+      "Jusqu'à votre décision, elle n'est ni présentée ni relancée et ne porte rien. CREDIT la rectifie en tout ou partie par un avoir ; MAINTAIN_INVOICE la conserve. Ce qui reste compte comme échu de ce jour (8.3 (a), 5.3).",
+    ],
+  ),
+  IP_CLAIM: task(
+    ['A claim on intellectual property', 'Une revendication de propriété intellectuelle'],
+    [
+      'A third party claims that using the Services infringes its rights. The Company defends the client and bears the costs, unless the client did not do its part: keep the checklist, then say how the claim ended (10.1).',
+      "Un tiers prétend que l'usage des Services porte atteinte à ses droits. La Société défend le client et supporte les frais, sauf si le client n'a pas fait sa part : tenez la liste de contrôle, puis dites comment l'affaire s'est terminée (10.1).",
+    ],
+  ),
   STUCK_DUTY: task(
     ['A duty that fails', 'Une tâche qui échoue'],
     [

@@ -32,7 +32,7 @@ function rateOn(contract: Contract, day: Day): number {
 
 /** E5.3d: the whole penalty of a receivable up to and including a day, in cents: Σ outstanding × rate × (f(b) − f(a)), rounded once. */
 export function penaltyCents(contract: Contract, receivable: Receivable, until: Day): number {
-  if (receivable.kind === 'PENALTIES' || receivable.penaltyWaived) return 0;
+  if (receivable.kind === 'PENALTIES' || receivable.penaltyWaived || receivable.dispute?.accepted) return 0;
   if (receivable.kind === 'REJECTION_FEE' && parameter(contract, 'accessories.onFeeInvoices') === 'NONE') return 0;
   const due = baseOf(contract, receivable);
   if (until <= due) return 0;
@@ -56,7 +56,7 @@ export function penaltyCents(contract: Contract, receivable: Receivable, until: 
 
 /** E5.3e: 40 EUR once an invoice is late, never on fee invoices (unless ALL) nor on debit notes. */
 export function indemnityCents(contract: Contract, receivable: Receivable, until: Day): number {
-  if (receivable.indemnityBilled || receivable.indemnityWaived || receivable.kind === 'PENALTIES') return 0;
+  if (receivable.indemnityBilled || receivable.indemnityWaived || receivable.kind === 'PENALTIES' || receivable.dispute?.accepted) return 0;
   if (receivable.kind === 'REJECTION_FEE' && parameter(contract, 'accessories.onFeeInvoices') !== 'ALL') return 0;
   return lateUntil(contract, receivable, until) ? parameter(contract, 'recoveryIndemnity.amount') : 0;
 }
@@ -135,12 +135,13 @@ const waiverKey = ({ id, reopenedOn }: Receivable): string => (reopenedOn === un
 export function creditOfWaiver(contract: Contract, document: string, number: string, at: Moment): Fact[] {
   const waived = findReceivable(contract, document);
   if (!waived) return [];
-  const grossCents = openCents(waived);
+  const { cents, cause = 'WAIVED' } = contract.waivers?.find((one) => one.document === document) ?? {};
+  const grossCents = Math.min(openCents(waived), cents ?? openCents(waived));
   const netCents = Math.round((grossCents * (waived.gross - waived.vat)) / waived.gross);
   const vatRate = Math.round((waived.vat * 10_000) / (waived.gross - waived.vat)) / 100;
   return [
     fact('credit-note.issued', 'E5.3c', at, {
-      ...{ creditNote: `A/${waiverKey(waived)}`, cause: 'WAIVED', number, corrects: [document], issuedOn: civilOf(parisDay(at)) },
+      ...{ creditNote: `A/${waiverKey(waived)}`, cause, number, corrects: [document], issuedOn: civilOf(parisDay(at)) },
       ...{ netCents, vatRate, vatCents: grossCents - netCents, grossCents, allocations: [{ document, cents: grossCents }] },
       ...{ refundCents: 0, refundBy: null },
     }),
@@ -224,7 +225,7 @@ export const arrears: Clause = {
       const open = findReceivable(contract, document);
       const isNew = !contract.waivers?.some((one) => one.document === document);
       if (waived.what === 'FEE' && open && openCents(open) > 0 && isNew)
-        contract.waivers = [...(contract.waivers ?? []), { document, at: momentOf(waived.at) }];
+        contract.waivers = [...(contract.waivers ?? []), { document, at: momentOf(waived.at), cause: 'WAIVED' }];
       forgetSettled(contract);
     },
     'legal-rate.published': (contract, rate) => {

@@ -3,10 +3,10 @@ import type { Day } from './calendar.ts';
 import type { EndCause } from './facts.ts';
 import type { Contract, Termination } from './state.ts';
 
-/** C and its cause: the earliest of a denunciation's term end, a termination's notice, a free exit, a renewal undone; undefined while nothing ends the subscription. */
+/** C and its cause: the earliest of a denunciation's term end, a termination's notice, a free exit, a renewal undone, a stop for a claim of 10.1; undefined while nothing ends the subscription. */
 export function cessation(contract: Contract): { on: Day; cause: EndCause } | undefined {
   if (contract.ended) return contract.ended;
-  const { denunciation, term, exitOn } = contract;
+  const { denunciation, term, exitOn, ipStop } = contract;
   const ends: { on: Day; cause: EndCause }[] = [];
   if (denunciation && isDenounced(contract))
     ends.push({ on: term.endsOn, cause: denunciation.from === 'CLIENT' ? 'DENOUNCED_BY_CLIENT' : 'DENOUNCED_BY_COMPANY' });
@@ -14,6 +14,7 @@ export function cessation(contract: Contract): { on: Day; cause: EndCause } | un
     ends.push({ on: cessationOn, cause: from === 'CLIENT' ? 'TERMINATED_BY_CLIENT' : 'TERMINATED_BY_COMPANY' });
   if (contract.undone) ends.push({ on: contract.undone.on, cause: 'DENOUNCED_BY_CLIENT' });
   if (exitOn !== undefined) ends.push({ on: exitOn, cause: 'FREE_EXIT' });
+  if (ipStop) ends.push({ on: ipStop.on, cause: 'IP_OPTION' });
   return ends.sort((a, b) => a.on - b.on)[0];
 }
 

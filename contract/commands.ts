@@ -9,6 +9,8 @@ import type {
   CompanyRole,
   EmailingScope,
   Formula,
+  IpDuty,
+  IpOption,
   Instant,
   Means,
   Role,
@@ -38,11 +40,16 @@ export type CommandInput = {
   'lift-suspension': { reason: TextId; suspension?: SuspensionReason };
   'suspend-for-emailing': { facts: TextId; evidence: TextId; scope?: EmailingScope };
   'suspend-for-declarations': { facts: TextId; evidence: TextId };
+  'open-ip-claim': { claim: string; text: TextId; receivedOn?: Civil };
+  'check-ip-claim': { claim?: string; duties: { [D in IpDuty]?: boolean }; reason: TextId };
+  'exercise-ip-option': { option: IpOption; claim?: string; cessationOn?: Civil; reason: TextId };
   'hold-content': { items: string[]; listing: TextId; ground: TextId; evidence: TextId };
   'release-content': { items: string[]; listing: TextId; reason: TextId };
   'delete-content': { items: string[]; listing: TextId; ground: TextId; evidence?: TextId };
   'demand-removal': { items?: string[]; listing?: TextId; facts: TextId; evidence: TextId; channel: Channel; signedReceipt?: TextId };
-  'open-complaint': { complaint: string; text: TextId; invoice?: string; documented: boolean };
+  /** `receivedOn` where SUPPORT records one that came by another way. */
+  'open-complaint': { complaint: string; text: TextId; invoice?: string; documented: boolean; receivedOn?: Civil };
+  'answer-complaint': { complaint: string; answer: TextId };
   'decide-dispute': { complaint?: string; accepted: boolean; reason: TextId };
   'request-export': { export: string };
   'confirm-export': { export: string };
@@ -64,7 +71,7 @@ export type CommandInput = {
   'approve-assignment': { assignment: string; approved: boolean; reason: TextId };
   'accept-assignment': { assignment: string; clientStatus: ClientStatus; means: Means; evidence: TextId };
   /** The decision of a task: the choice, and for four eyes the second person's agreement. */
-  decide: { task: string; choice: string; reason: TextId; price?: import('./facts.ts').PriceLine };
+  decide: { task: string; choice: string; reason: TextId; cents?: number; price?: import('./facts.ts').PriceLine };
 };
 export type CommandType = keyof CommandInput;
 export type CommandOf<T extends CommandType> = { type: T; by: Exclude<Actor, string>; input: CommandInput[T] };
@@ -113,11 +120,15 @@ export const COMMANDS: { [T in CommandType]: Rule } = {
   'lift-suspension': { article: 'E8.3a', roles: ['LEGAL'] },
   'suspend-for-emailing': { article: 'E8.2-ii-m', roles: ['LEGAL'] },
   'suspend-for-declarations': { article: 'E11.2b', roles: ['LEGAL'], fourEyes: ['LEGAL'] },
+  'open-ip-claim': { article: 'E10.1a', roles: CLIENT },
+  'check-ip-claim': { article: 'E10.1a', roles: ['LEGAL'] },
+  'exercise-ip-option': { article: 'E10.1b', roles: ['LEGAL'], fourEyes: ['LEGAL'] },
   'hold-content': { article: 'E6.2b', roles: ['LEGAL'] },
   'release-content': { article: 'E6.2b', roles: ['LEGAL'] },
   'delete-content': { article: 'E6.2b', roles: ['LEGAL'], fourEyes: ['LEGAL'] },
   'demand-removal': { article: 'E6.2c', roles: ['LEGAL'] },
-  'open-complaint': { article: 'E11.5a', roles: ['CLIENT_ADMIN', 'CLIENT_MEMBER'] },
+  'open-complaint': { article: 'E11.5a', roles: ['CLIENT_ADMIN', 'CLIENT_MEMBER', 'SUPPORT'] },
+  'answer-complaint': { article: 'E11.5a', roles: ['SUPPORT', 'LEGAL'] },
   'decide-dispute': { article: 'E8.3a', roles: ['LEGAL'] },
   'request-export': { article: 'E8.6a', roles: CLIENT },
   'confirm-export': { article: 'E8.6b', roles: CLIENT },

@@ -10,6 +10,7 @@ import { type Clause, fact, isRefusal, refuse } from './clause.ts';
 import { collection } from './collection.ts';
 import { COMMANDS, type Command, type CommandType, type Refusal } from './commands.ts';
 import { decisionsWith, wantsFourEyes } from './decisions.ts';
+import { complaints } from './complaints.ts';
 import { content } from './content.ts';
 import { dataBreach } from './data-breach.ts';
 import { denunciation, isVoidForGood, lastDenunciationDay } from './denunciation.ts';
@@ -20,6 +21,7 @@ import type { Fact, FactOf, FactType } from './facts.ts';
 import { formulas } from './formulas.ts';
 import { immediateSuspension } from './immediate-suspension.ts';
 import { invoicing } from './invoicing.ts';
+import { ipClaims } from './ip-claims.ts';
 import { notices } from './notices.ts';
 import { reinstatement } from './reinstatement.ts';
 import { paying, receivePayment } from './paying.ts';
@@ -51,6 +53,7 @@ const CLAUSES: Clause[] = [
   arrears,
   notices,
   announcements,
+  complaints,
   suspension,
   immediateSuspension,
   reinstatement,
@@ -60,6 +63,7 @@ const CLAUSES: Clause[] = [
   termination,
   breach,
   content,
+  ipClaims,
   ending,
   productAccess,
   reversibility,
@@ -95,6 +99,7 @@ function dropEmptyLists(contract: Contract): void {
   if (contract.notices?.length === 0) delete contract.notices;
   if (contract.suspensions?.length === 0) delete contract.suspensions;
   if (contract.breaches?.length === 0) delete contract.breaches;
+  if (contract.complaints?.length === 0) delete contract.complaints;
   if (contract.contentHolds?.length === 0) delete contract.contentHolds;
   if (contract.contentOrders?.length === 0) delete contract.contentOrders;
   if (contract.terminations?.length === 0) delete contract.terminations;

@@ -3,7 +3,9 @@ import { type Clause, fact, isRefusal, refuse } from './clause.ts';
 import { COMMANDS, type Command, type CommandOf, type CommandType, type Refusal } from './commands.ts';
 import { decideCure } from './breach.ts';
 import { renewalUndone } from './denunciation.ts';
+import { correctDispute } from './complaints.ts';
 import type { CompanyRole, Fact, Role, TaskKind } from './facts.ts';
+import { closeClaim } from './ip-claims.ts';
 import { formalNow } from './notices.ts';
 import { type Parameters, parameter } from './parameters.ts';
 import { findReceivable, openCents } from './receivables.ts';
@@ -30,6 +32,9 @@ export const DECIDERS: Record<TaskKind, readonly CompanyRole[]> = {
   AUDIT: ['DPO'],
   ASSIGNMENT: ['LEGAL'],
   LATE_DENUNCIATION: ['LEGAL'],
+  COMPLAINT: ['SUPPORT', 'LEGAL'],
+  DISPUTE_CORRECTION: ['BILLING'],
+  IP_CLAIM: ['LEGAL'],
   STUCK_DUTY: ['ADMIN', 'BILLING', 'LEGAL'],
 };
 
@@ -112,6 +117,9 @@ const consequences = (delegate: Delegate): Record<TaskKind, Consequence> => ({
   ASSIGNMENT: (contract, task, { input, by }, at) =>
     delegate(contract, 'approve-assignment', { assignment: task.about, approved: input.choice === 'APPROVE', reason: input.reason }, by, at),
   LATE_DENUNCIATION: (contract, _task, { input, by }, at) => (input.choice === 'UNDO_RENEWAL' ? [renewalUndone(contract, input.reason, by, at)] : []),
+  COMPLAINT: (contract, task, { input, by }, at) => delegate(contract, 'answer-complaint', { complaint: task.about, answer: input.reason }, by, at),
+  DISPUTE_CORRECTION: correctDispute,
+  IP_CLAIM: closeClaim,
   STUCK_DUTY: () => [],
 });
 

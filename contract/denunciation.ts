@@ -70,7 +70,7 @@ export const isVoidForGood = (contract: Contract, notice: string, on: Day): bool
 
 function mayDenounce(contract: Contract, on: Day): Refusal | undefined {
   if (!isRunning(contract) && contract.state !== 'PENDING') return refuse('E8.1d', 'not-running');
-  if (contract.exitOn !== undefined) return refuse('E8.1d', 'already-ending');
+  if (contract.exitOn !== undefined || contract.ipStop) return refuse('E8.1d', 'already-ending');
   const { denunciation, term } = contract;
   if (!denunciation) return undefined;
   if (denunciation.term === term.number) return refuse('E8.1d', 'already-denounced', [], { endsOn: civilOf(term.endsOn) });

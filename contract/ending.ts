@@ -3,7 +3,7 @@ import { type Day, addMonths, civilOf, dayOf, instantOf, isoOf, momentOf, parisD
 import { cessation } from './cessation.ts';
 import { type Clause, fact, isRunning, sendHour, sendingTime } from './clause.ts';
 import type { Duty } from './duties.ts';
-import type { Allocation, Fact, FactOf } from './facts.ts';
+import type { Allocation, EndCause, Fact, FactOf } from './facts.ts';
 import { prorata, slice, vatOf } from './money.ts';
 import { parameter } from './parameters.ts';
 import { allocate, baseOf, change, findReceivable, inPayingOrder, openCents } from './receivables.ts';
@@ -31,9 +31,9 @@ export function refundNetCents(contract: Contract, cessationOn: Day): number {
 /** E8.2b: paid to the means used; to the stored one where money came in another way. */
 export const refundMethod = (contract: Contract): string => contract.paidWith ?? contract.means.method;
 
-const isRefunded = (contract: Contract): boolean =>
-  contract.ended !== undefined &&
-  (contract.ended.cause === 'TERMINATED_BY_CLIENT' || contract.ended.cause === 'FREE_EXIT' || contract.undone !== undefined);
+/** E8.2b, E8.1g, E10.1b (d): the ends after which the days not used are paid back; a renewal undone is credited whole. */
+const REFUNDED: readonly EndCause[] = ['TERMINATED_BY_CLIENT', 'FREE_EXIT', 'IP_OPTION'];
+const isRefunded = ({ ended, undone }: Contract): boolean => ended !== undefined && (REFUNDED.includes(ended.cause) || undone !== undefined);
 
 /** E8.2b: the credit note, set against what is unpaid; only the excess is paid back. */
 function credit(contract: Contract, number: string, at: number): Fact[] {
@@ -148,7 +148,7 @@ export const ending: Clause = {
       delete contract.formulaChoice;
       contract.notices = (contract.notices ?? []).filter((one) => one.code === 'TERMINATION_WITHDRAWN');
       contract.tasks = (contract.tasks ?? []).filter((one) =>
-        ['REFUND', 'OVERPAYMENT', 'STUCK_DUTY', 'PRICE_DECISION', 'DISPUTE'].includes(one.kind),
+        ['REFUND', 'OVERPAYMENT', 'STUCK_DUTY', 'PRICE_DECISION', 'DISPUTE', 'DISPUTE_CORRECTION', 'COMPLAINT', 'IP_CLAIM'].includes(one.kind),
       );
     },
     'subscription.restored': (contract, restored) => {
@@ -163,9 +163,10 @@ export const ending: Clause = {
       contract.state = suspensions?.some(closesProduct) ? 'SUSPENDED' : 'ACTIVE';
     },
     'credit-note.issued': (contract, note) => {
-      if (note.cause !== 'WAIVED' && contract.credited) return;
+      const corrects = note.cause === 'WAIVED' || note.cause === 'CORRECTED';
+      if (!corrects && contract.credited) return;
       contract.lastDocumentOn = Math.max(dayOf(note.issuedOn), contract.lastDocumentOn ?? 0);
-      if (note.cause === 'WAIVED') return recordWaiver(contract, note);
+      if (corrects) return recordWaiver(contract, note);
       contract.credited = true;
       recordCredit(contract, note.allocations, contract.ended?.on ?? dayOf(note.issuedOn), momentOf(note.at)); // owed since C
       reviewPayment(contract, momentOf(note.at), dayOf(note.issuedOn), false);

@@ -21,6 +21,10 @@ export type Actor = 'engine' | 'outside' | { person: string; role: Role };
 
 export type State = 'PENDING' | 'ACTIVE' | 'SUSPENDED' | 'ENDED' | 'DELETED';
 export type SuspensionReason = 'PAYMENT' | 'EMAILING' | 'DECLARATIONS';
+/** E10.1a: what the Client must have done for the Company to be held to its warranty. */
+export type IpDuty = 'COSTS_LIMITED' | 'NOTIFIED' | 'CONTROL_GIVEN' | 'INFORMED' | 'ASSISTED';
+/** E10.1b (a) to (d). */
+export type IpOption = 'SECURE' | 'REPLACE' | 'MODIFY' | 'STOP';
 /** What is done to content (E6.2b). */
 export type ContentAct = 'HOLD' | 'RELEASE' | 'DELETE';
 /** What a suspension for unlawful e-mailing closes (E8.2-ii-m). */
@@ -30,8 +34,8 @@ export type Party = 'CLIENT' | 'COMPANY';
 export type ClientStatus = 'NON_PROFESSIONAL' | 'PROFESSIONAL';
 export type MeansKind = 'CARD' | 'SEPA';
 export type InvoiceKind = 'PRICE' | 'INSTALMENT' | 'REJECTION_FEE' | 'STATEMENT' | 'ASSISTANCE';
-export type EndCause = 'DENOUNCED_BY_CLIENT' | 'DENOUNCED_BY_COMPANY' | 'TERMINATED_BY_COMPANY' | 'TERMINATED_BY_CLIENT' | 'FREE_EXIT';
-export type TerminationGround = 'NON_PAYMENT' | 'BREACH' | 'DECLARATIONS';
+export type EndCause = 'DENOUNCED_BY_CLIENT' | 'DENOUNCED_BY_COMPANY' | 'TERMINATED_BY_COMPANY' | 'TERMINATED_BY_CLIENT' | 'FREE_EXIT' | 'IP_OPTION';
+export type TerminationGround = 'NON_PAYMENT' | 'BREACH' | 'DECLARATIONS' | 'IP_OPTION';
 export type FormalCode =
   | 'DEFAULT_NOTICE'
   | 'BREACH_NOTICE'
@@ -77,6 +81,9 @@ export type TaskKind =
   | 'AUDIT' // the client audits its processor (E11.8c)
   | 'ASSIGNMENT' // the client asks to assign its contract (E11.4a)
   | 'LATE_DENUNCIATION' // a denunciation sent in time was recorded after the renewal (E8.1d)
+  | 'COMPLAINT' // a complaint waits for its answer (E11.5a)
+  | 'DISPUTE_CORRECTION' // a dispute was accepted: what becomes of the invoice? (E8.3a)
+  | 'IP_CLAIM' // a third party claims that the Services infringe its rights (E10.1a)
   | 'STUCK_DUTY'; // a duty failed for a day (A10)
 
 /** A price line frozen at subscription or renewal: the price of one whole term, excl. VAT (E5.1a). */
@@ -162,7 +169,7 @@ export type FactData = {
   };
   'credit-note.issued': {
     creditNote: string; // A/T1/2027-07-03, A/fee/T1-1
-    cause: 'UNUSED_DAYS' | 'RENEWAL_UNDONE' | 'WAIVED';
+    cause: 'UNUSED_DAYS' | 'RENEWAL_UNDONE' | 'WAIVED' | 'CORRECTED';
     number: string;
     corrects: string[];
     issuedOn: Civil;
@@ -222,7 +229,8 @@ export type FactData = {
   'arrangement.needed': { paidOn: Civil; decideBy: Civil };
   'arrangement.proposed': { text: TextId; decideBy: Civil };
   'arrangement.decided': { accepted: boolean; reason: TextId };
-  'complaint.opened': { complaint: string; invoice: string | null; documented: boolean; openedOn: Civil; text: TextId };
+  'complaint.opened': { complaint: string; number: string; invoice: string | null; documented: boolean; openedOn: Civil; text: TextId };
+  'complaint.answered': { complaint: string; answer: TextId };
   'dispute.decided': { complaint: string; accepted: boolean; decidedOn: Civil; reason: TextId };
 
   'renewal.announced': { deadlines: Civil[]; netCents: number | null; sendAt: Instant };
@@ -241,6 +249,12 @@ export type FactData = {
   'breach.cure-decided': { breach: string; cured: boolean; reason: TextId };
   'termination.contested': { breach: string; notice: string };
   'termination.withdrawn': { notice: string; because: 'PAID' | 'DISPROVED' | 'DECISION' };
+  /** BILLING's word on a document whose dispute was accepted: what is credited on it, if anything; the rest counts as due from that day. */
+  'dispute.corrected': { invoice: string; cents: number; correctedOn: Civil; reason: TextId };
+  'ip-claim.opened': { claim: string; receivedOn: Civil; text: TextId };
+  'ip-claim.checked': { claim: string; duties: { [D in IpDuty]?: boolean }; reason: TextId };
+  'ip-claim.closed': { claim: string; outcome: 'DEFENDED' | 'SETTLED' | 'RELEASED'; reason: TextId };
+  'ip-option.exercised': { option: IpOption; claim: string | null; reason: TextId; cessationOn: Civil | null; notice: string | null };
   'exit.taken': { cessationOn: Civil };
 
   'subscription.ended': { cause: EndCause; cessationOn: Civil; exportUntil: Civil; sendAt: Instant };
@@ -313,6 +327,8 @@ export type NoticeSubject = {
   /** The items whose removal is demanded (E6.2c): their ids, and the list as people read it. */
   items?: string[];
   listing?: TextId;
+  /** The chosen last day, where no notice period runs (E10.1b). */
+  cessationOn?: Civil;
   /** Why a termination is withdrawn. */
   because?: 'PAID' | 'DISPROVED' | 'DECISION';
   /** The documents asked for (E11.2c). */

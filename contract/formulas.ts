@@ -28,7 +28,7 @@ function choose(contract: Contract, command: CommandOf<'choose-formula'>, at: nu
   const { input, by } = command;
   const on = parisDay(at);
   if (!isRunning(contract)) return refuse('E8.1e', 'not-running');
-  if (isUnderTermination(contract) || contract.exitOn !== undefined) return refuse('E8.1e', 'already-ending');
+  if (isUnderTermination(contract) || contract.exitOn !== undefined || contract.ipStop) return refuse('E8.1e', 'already-ending');
   if (input.formula.months === contract.formula.months) return refuse('E8.1e', 'same-duration', [], { months: contract.formula.months });
   const no = replacing(contract, command, on);
   if (no) return no;

@@ -251,7 +251,7 @@ export function formalMessage(contract: Contract, notice: NoticeDue, at: Moment)
           lastCureDay: civilOf(lastDayOf(contract, deemed, parameter(contract, 'breach.cureDays'))),
         };
       case 'TERMINATION_NOTICE': {
-        const cessationOn = civilOf(lastDayOf(contract, deemed, parameter(contract, 'termination.noticeDays')));
+        const cessationOn = about.cessationOn ?? civilOf(lastDayOf(contract, deemed, parameter(contract, 'termination.noticeDays')));
         return { from, ground: about.ground ?? 'BREACH', facts: about.facts ?? null, ...dates, cessationOn, openCents: owed };
       }
       case 'TERMINATION_WITHDRAWN':

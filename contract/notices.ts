@@ -93,6 +93,11 @@ function again(contract: Contract, notice: string): { code: FormalCode; from: Pa
   if (breach) {
     return { code: 'BREACH_NOTICE', from: breach.from, about: breachSubject(breach) };
   }
+  const { ipStop } = contract;
+  if (ipStop?.notice === notice) {
+    const about = { ground: 'IP_OPTION', cessationOn: civilOf(ipStop.on), facts: ipStop.reason, replaces: notice } as const;
+    return { code: 'TERMINATION_NOTICE', from: 'COMPANY', about };
+  }
   const suspended = suspensions.find((entry) => suspensionNotice(entry) === notice);
   const announced = contract.announcements?.find((entry) => entry.notice === notice);
   if (announced) return { code: announced.code, from: 'COMPANY', about: { ...announcedSubject(announced), replaces: notice } };

@@ -11,6 +11,9 @@ export function openCents(receivable: Receivable): number {
   return open;
 }
 
+/** Still to be paid; not what LEGAL found not due as it stands, until it is corrected (E8.3a). */
+export const isOwed = (receivable: Receivable): boolean => openCents(receivable) > 0 && !receivable.dispute?.accepted;
+
 /** The Price and the other sums for the Services, as opposed to accessories (rejection fees, penalties). */
 export const isPrincipal = ({ kind }: { kind: Receivable['kind'] }): boolean => kind !== 'REJECTION_FEE' && kind !== 'PENALTIES';
 
@@ -31,8 +34,7 @@ export function baseOf(contract: Contract, receivable: Receivable): Day {
 }
 
 /** Unpaid after its due date, seen on a day (from 00:00 of due date + 1). */
-export const isOverdue = (contract: Contract, receivable: Receivable, on: Day): boolean =>
-  baseOf(contract, receivable) < on && openCents(receivable) > 0;
+export const isOverdue = (contract: Contract, receivable: Receivable, on: Day): boolean => baseOf(contract, receivable) < on && isOwed(receivable);
 
 export const findReceivable = (contract: Contract, id: string): Receivable | undefined => contract.receivables.find((one) => one.id === id);
 

@@ -7,7 +7,7 @@ import type { Fact, FactOf } from './facts.ts';
 import { parameter } from './parameters.ts';
 import { baseOf, findReceivable, isOverdue, isPrincipal, openCents } from './receivables.ts';
 import type { Contract, Suspension } from './state.ts';
-import { SUSPENDED_UNDER, closeCuredCases, closesProduct, paymentSuspension } from './suspension.ts';
+import { SUSPENDED_UNDER, closeCuredCases, closesProduct, paymentSuspension, suspensionDay, unpaidOf } from './suspension.ts';
 import { openTask } from './tasks.ts';
 
 /** What must be paid before access comes back, seen on a day (`reinstatement.requires`). */
@@ -71,12 +71,12 @@ export function paidMeanwhile(contract: Contract, suspension: Suspension, at: Mo
   return { ...suspension, paidOn, paidAt: at, decideBy: addWorkingDays(paidOn, parameter(contract, 'reinstatement.silenceDays')) };
 }
 
-const LIFTED_BY = { SECURED: 'PAID', ACCEPTED: 'ARRANGED', SILENCE: 'SILENCE', DISPROVED: 'DISPROVED' } as const;
+const LIFTED_BY = { SECURED: 'PAID', ACCEPTED: 'ARRANGED', SILENCE: 'SILENCE', DISPROVED: 'DISPROVED', DISPUTED: 'DECISION' } as const;
 
 /** When, and why, a payment suspension ends by itself; undefined while it does not. */
 export function liftOf(contract: Contract, suspension: Suspension): { due: Moment; because: keyof typeof LIFTED_BY } | undefined {
   const { paidAt, decideBy, disprovedAt } = suspension;
-  if (disprovedAt !== undefined) return { due: disprovedAt, because: 'DISPROVED' };
+  if (disprovedAt !== undefined) return { due: disprovedAt, because: suspension.disputed ? 'DISPUTED' : 'DISPROVED' };
   if (paidAt === undefined || decideBy === undefined) return undefined;
   const mode = parameter(contract, 'reinstatement.arrangement');
   const found = (due: Moment, because: keyof typeof LIFTED_BY) => (stillOwed(contract, parisDay(due)) ? undefined : { due, because });
@@ -123,6 +123,20 @@ function liftByDecision(contract: Contract, { input, by }: CommandOf<'lift-suspe
   return [fact('suspension.lifted', SUSPENDED_UNDER[reason], at, { reason, because: 'DECISION', text: input.reason }, by)];
 }
 
+/** E8.3a: what a suspension rests on is contested in time after all (recorded late), or LEGAL accepts the dispute: it has no ground any more. */
+function reviewDispute(contract: Contract, at: Moment): void {
+  const suspension = paymentSuspension(contract);
+  const one = contract.cases?.find((entry) => entry.id === suspension?.case);
+  if (
+    suspension &&
+    one &&
+    suspensionDay(contract, { ...one, invoices: unpaidOf(contract, one).map(({ id }) => id) }) === undefined &&
+    !unpaidOf(contract, one).some(({ collecting }) => collecting)
+  )
+    update(contract, (entry) => ({ ...entry, disprovedAt: entry.disprovedAt ?? at, disputed: true }));
+  closeCuredCases(contract, parisDay(at));
+}
+
 export const reinstatement: Clause = {
   duties(contract, due) {
     const suspension = paymentSuspension(contract);
@@ -140,6 +154,8 @@ export const reinstatement: Clause = {
       const voided = contract.cases?.find((one) => one.id === paymentSuspension(contract)?.case)?.sent.length === 0;
       if (voided) update(contract, (one) => ({ ...one, disprovedAt: one.disprovedAt ?? momentOf(at) }));
     },
+    'complaint.opened': (contract, { at }) => reviewDispute(contract, momentOf(at)),
+    'dispute.decided': (contract, { accepted, at }) => accepted && reviewDispute(contract, momentOf(at)),
     'payment-method.changed': (contract, changed) => {
       if (changed.verified) update(contract, (one) => ({ ...one, secured: true, securedAt: momentOf(changed.at) }));
       else update(contract, ({ secured: _, ...one }) => one);

@@ -14,7 +14,7 @@ import { following, termOf } from './term.ts';
 
 /** Whether the subscription renews at the end of its term (E8.1b). */
 export const renews = (contract: Contract): boolean =>
-  isRunning(contract) && !isDenounced(contract) && !isUnderTermination(contract) && contract.exitOn === undefined;
+  isRunning(contract) && !isDenounced(contract) && !isUnderTermination(contract) && contract.exitOn === undefined && !contract.ipStop;
 
 /** The term that follows, under the formula that follows (A3, E8.1e). */
 function nextTerm(contract: Contract): { term: Term; formula: Formula } {
@@ -157,7 +157,7 @@ export const renewalWith = (apply: (contract: Contract, facts: Fact[]) => Contra
       if (!isRunning(contract)) return refuse('E8.1g', 'not-running');
       const offer = [{ command: 'denounce' as const, until: civilOf(lastDenunciationDay(contract)) }];
       if (!contract.term.exitFree) return refuse('E8.1g', 'renewal-was-announced', offer);
-      if (contract.exitOn !== undefined) return refuse('E8.1g', 'already-ending');
+      if (contract.exitOn !== undefined || contract.ipStop) return refuse('E8.1g', 'already-ending');
       return [fact('exit.taken', 'E8.1g', at, { cessationOn: civilOf(parisDay(at)) }, by)];
     },
   },

@@ -11,6 +11,7 @@ import type {
   FormalCode,
   Formula,
   InvoiceKind,
+  IpDuty,
   Means,
   NoticeSubject,
   Party,
@@ -53,7 +54,8 @@ export type Receivable = {
   asked?: true;
   /** The default notice that lists it. */
   notified?: string;
-  dispute?: { complaint: string; openedOn: Day };
+  /** Contested; `accepted` by LEGAL, it is not due until it is corrected (E8.3a). */
+  dispute?: { complaint: string; openedOn: Day; accepted?: true };
   disputeEndedOn?: Day;
   settledAt?: Moment;
   penaltyBilled?: number;
@@ -97,6 +99,8 @@ export type Suspension = {
   paidAt?: Moment;
   /** Since when it is known that it should not have been: paid in time (A12), or its notice void (E11.1b). */
   disprovedAt?: Moment;
+  /** What it rested on was contested, and LEGAL accepted. */
+  disputed?: true;
   /** Something of its case was paid too late: no later record can disprove it. */
   proved?: true;
   /** A means of payment that has just worked, or a new one verified (E8.3a-r). */
@@ -129,7 +133,9 @@ export type Termination = {
   contested?: true;
   paid?: true;
   disproved?: true;
+  disputed?: true;
 };
+export type IpClaim = { id: string; openedAt: Moment; receivedOn: Day; duties: { [D in IpDuty]?: boolean }; outcome?: string };
 export type ContentOrder = { order: string; act: ContentAct; items: string[]; at: Moment };
 export type NoticeDue = { notice: string; code: FormalCode; channel: Channel; from: Party; about: NoticeSubject; due: Moment };
 /** A formal announcement of the Company; the day from which it counts follows from its receipt. */
@@ -193,7 +199,7 @@ export type Contract = {
   asked: number;
   tasksOpened: number;
   /** Issued documents that BILLING waived: still to be corrected by a credit note (E5.3c). */
-  waivers?: { document: string; at: Moment }[];
+  waivers?: { document: string; at: Moment; cents?: number; cause: 'WAIVED' | 'CORRECTED' }[];
   /** Rejected payments whose fee is not invoiced yet: the payment and the day. */
   fees?: { payment: string; on: Day; at: Moment }[];
   /** Terms that are over and whose price was decided only then (E5.1b): still to be invoiced. */
@@ -222,6 +228,13 @@ export type Contract = {
   /** The last notice that a termination was withdrawn. */
   withdrawn?: { notice: string; about: NoticeSubject };
   exitOn?: Day;
+  /** Claims of third parties on intellectual property, with LEGAL's checklist (E10.1a). */
+  ipClaims?: IpClaim[];
+  /** The Company stops the Service for such a claim (E10.1b (d)). */
+  ipStop?: { on: Day; notice: string; reason: TextId };
+  /** Complaints that wait for their answer, and how many there have been (E11.5a). */
+  complaints?: { id: string; number: string }[];
+  complained?: number;
   /** Content that LEGAL has hidden, and orders that the platform has not carried out yet (E6.2b). */
   contentHolds?: string[];
   contentOrders?: ContentOrder[];

@@ -4,9 +4,9 @@ import { type Clause, fact, isRunning, lastDayOf, refuse, sendHour } from './cla
 import type { Duty } from './duties.ts';
 import type { Allocation, Article, Channel, NoticeSubject, SuspensionReason } from './facts.ts';
 import { parameter } from './parameters.ts';
-import { baseOf, change, findReceivable, inPayingOrder, isOverdue, openCents, triggersSuspension } from './receivables.ts';
+import { baseOf, change, findReceivable, inPayingOrder, isOverdue, isOwed, openCents, triggersSuspension } from './receivables.ts';
 import type { Contract, DefaultCase, NoticeDue, Receivable, Suspension } from './state.ts';
-import { hasOpenTask, openTask } from './tasks.ts';
+import { hasOpenTask } from './tasks.ts';
 
 /** The last day on which a default notice received on a day can be cured, until 24:00 (E8.3a). */
 export const lastCureDay = (contract: Contract, deemedOn: Day): Day => lastDayOf(contract, deemedOn, parameter(contract, 'default.cureDays'));
@@ -25,15 +25,15 @@ export const paymentSuspension = (contract: Contract) => contract.suspensions?.f
 
 /** A step counted in days from the due date comes when the document is overdue at the earliest; it waits while a presentation is pending, and then for the day after its result. */
 function stepDay(contract: Contract, receivable: Receivable, days: number): Day | undefined {
-  if (receivable.collecting || openCents(receivable) <= 0) return undefined;
+  if (receivable.collecting || openCents(receivable) <= 0 || receivable.dispute?.accepted) return undefined;
   return Math.max(baseOf(contract, receivable) + Math.max(1, days), receivable.waitUntil ?? 0);
 }
 
-/** Documents of a case that still keep it open: those unpaid. */
-const unpaidOf = (contract: Contract, one: Pick<DefaultCase, 'invoices'>): Receivable[] =>
+/** Documents of a case that still keep it open: those unpaid, save what LEGAL found not due as it stands. */
+export const unpaidOf = (contract: Contract, one: Pick<DefaultCase, 'invoices'>): Receivable[] =>
   one.invoices.flatMap((id) => {
     const receivable = findReceivable(contract, id);
-    return receivable && openCents(receivable) > 0 ? [receivable] : [];
+    return receivable && isOwed(receivable) ? [receivable] : [];
   });
 
 /** E8.3a: the day on whose first instant a case suspends, or undefined while it may not. */
@@ -202,19 +202,6 @@ export const suspension: Clause = {
     'suspension.held': (contract, held) => {
       contract.heldUntil = dayOf(held.until);
     },
-    'complaint.opened': (contract, opened) => {
-      if (!opened.invoice || !opened.documented) return;
-      change(contract, opened.invoice, (one) =>
-        one.dispute ? one : { ...one, dispute: { complaint: opened.complaint, openedOn: dayOf(opened.openedOn) } },
-      );
-    },
-    'dispute.decided': (contract, decided) => {
-      contract.receivables = contract.receivables.map((one) => {
-        if (one.dispute?.complaint !== decided.complaint) return one;
-        const { dispute, ...rest } = one;
-        return decided.accepted ? { ...rest, dispute: { ...dispute, openedOn: 0 } } : { ...rest, disputeEndedOn: dayOf(decided.decidedOn) };
-      });
-    },
   },
   decide: {
     'hold-suspension': (contract, { input, by }, at) => {
@@ -222,24 +209,6 @@ export const suspension: Clause = {
       if (!isRunning(contract)) return refuse('E8.3a', 'not-running');
       if (dayOf(input.until) < parisDay(at)) return refuse('E8.3a', 'day-is-past');
       return [fact('suspension.held', 'E8.3a', at, { until: input.until, reason: input.reason }, by)];
-    },
-    'open-complaint': (contract, { input, by }, at) => {
-      const openedOn = civilOf(parisDay(at));
-      const { complaint, documented, text } = input;
-      const opened = fact('complaint.opened', 'E11.5a', at, { complaint, invoice: input.invoice ?? null, documented, openedOn, text }, by);
-      const disputed = input.invoice && documented ? findReceivable(contract, input.invoice) : undefined;
-      if (!disputed || disputed.dispute || openCents(disputed) <= 0) return [opened];
-      return [opened, openTask(contract, 'DISPUTE', 'E8.3a', at, { task: `dispute-${complaint}`, about: complaint })];
-    },
-    'decide-dispute': (contract, { input, by }, at) => {
-      const task = contract.tasks?.find((one) => one.kind === 'DISPUTE' && (!input.complaint || one.about === input.complaint));
-      if (!task?.about) return refuse('E8.3a', 'no-dispute');
-      const decidedOn = civilOf(parisDay(at));
-      const { accepted, reason } = input;
-      return [
-        fact('dispute.decided', 'E8.3a', at, { complaint: task.about, accepted, decidedOn, reason }, by),
-        fact('task.decided', 'E8.3a', at, { task: task.id, choice: accepted ? 'ACCEPT' : 'REJECT', reason }, by),
-      ];
     },
   },
 };

@@ -88,6 +88,12 @@ const FACTS: Record<TaskKind, Facts> = {
       documents: unpaid(contract),
     },
   }),
+  COMPLAINT: (contract, { about }) => ({ complaint: about ?? null, number: contract.complaints?.find((one) => one.id === about)?.number ?? null }),
+  DISPUTE_CORRECTION: (contract, { about }) => ({ documents: contract.receivables.filter((one) => one.id === about).map(documentFacts) }),
+  IP_CLAIM: (contract, { about }) => {
+    const claim = contract.ipClaims?.find((one) => one.id === about);
+    return { claim: about ?? null, receivedOn: day(claim?.receivedOn), duties: claim?.duties ?? {} };
+  },
   STUCK_DUTY: (contract, { about }) => {
     const stuck = contract.deferred?.find((one) => one.duty === about);
     return { duty: about ?? null, since: stuck ? new Date(stuck.since).toISOString() : null, tries: stuck?.tries ?? 0 };

@@ -5,7 +5,7 @@ import type { CommandOf, Refusal } from './commands.ts';
 import { lastDenunciationDay } from './denunciation.ts';
 import type { Article, Channel, Fact, NoticeSubject, Party, TerminationGround } from './facts.ts';
 import { parameter } from './parameters.ts';
-import { findReceivable, isOverdue, isPrincipal, openCents } from './receivables.ts';
+import { findReceivable, isOverdue, isOwed, isPrincipal } from './receivables.ts';
 import type { Breach, Contract, DefaultCase, Termination } from './state.ts';
 import { openTask } from './tasks.ts';
 
@@ -17,13 +17,13 @@ const carries = (contract: Contract, channel: Channel): boolean =>
 const stillUnpaid = (contract: Contract, { invoices = [] }: Pick<NoticeSubject, 'invoices'>): boolean =>
   invoices.some((id) => {
     const receivable = findReceivable(contract, id);
-    return receivable !== undefined && openCents(receivable) > 0;
+    return receivable !== undefined && isOwed(receivable);
   });
 
 type Opening = { from: Day; about: NoticeSubject & { ground: TerminationGround } };
 
 /** The entry of each ground. */
-const GROUND_UNDER: Record<TerminationGround, Article> = { NON_PAYMENT: 'E8.2-i', BREACH: 'E8.2-ii', DECLARATIONS: 'E11.2b' };
+const GROUND_UNDER: Record<TerminationGround, Article> = { NON_PAYMENT: 'E8.2-i', BREACH: 'E8.2-ii', DECLARATIONS: 'E11.2b', IP_OPTION: 'E10.1b' };
 
 /** E8.2-i: when a case opens termination for non-payment. */
 function openingOf(contract: Contract, one: DefaultCase): Day | undefined {
@@ -138,22 +138,26 @@ function decideTermination(contract: Contract, command: CommandOf<'terminate-for
   ];
 }
 
+/** Why the ground of a termination is gone: by decision, where LEGAL accepted the dispute of what it rested on. */
+const whyFallen = ({ disputed }: Termination, disproved: boolean) => (disputed ? 'DECISION' : disproved ? 'DISPROVED' : 'PAID');
+
 /** E8.2-i: the facts that follow the notice of withdrawal; an ended subscription comes back when its end is disproved (A12). */
 export function withdrawal(contract: Contract, { replaces: notice }: NoticeSubject, at: number): Fact[] {
   const termination = contract.terminations?.find((one) => one.notice === notice);
   if (!termination?.paid) return []; // withdrawn before: its notice is only sent again
-  const because = termination.disproved ? 'DISPROVED' : 'PAID';
+  const because = whyFallen(termination, termination.disproved === true);
   const withdrawn = fact('termination.withdrawn', 'E8.2-i', at, { notice: termination.notice, because });
   return contract.state === 'ENDED' ? [fact('subscription.restored', 'E8.2-i', at, { because: 'DISPROVED' }), withdrawn] : [withdrawn];
 }
 
 /** E8.2-i: full payment of the overdue principal, dated before the end of C, withdraws a termination for non-payment. */
-function reviewTerminations(contract: Contract, at: number): void {
+function reviewTerminations(contract: Contract, at: number, disputed?: true): void {
   if (contract.notices)
     contract.notices = contract.notices.filter(
       (one) => one.code !== 'TERMINATION_NOTICE' || one.about.ground !== 'NON_PAYMENT' || stillUnpaid(contract, one.about),
     );
-  for (const one of contract.terminations ?? []) if (isPaidUp(contract, one, at)) withdraw(contract, one, at);
+  for (const one of contract.terminations ?? [])
+    if (isPaidUp(contract, one, at)) withdraw(contract, { ...one, ...(disputed ? { disputed } : {}) }, at);
 }
 
 function isPaidUp(contract: Contract, { ground: kind, paid, cessationOn }: Termination, at: number): boolean {
@@ -167,7 +171,7 @@ function isPaidUp(contract: Contract, { ground: kind, paid, cessationOn }: Termi
 /** The termination falls; the notice that says so is on its way. */
 function withdraw(contract: Contract, termination: Termination, at: number): void {
   const disproved = contract.state === 'ENDED';
-  const because = disproved ? ('DISPROVED' as const) : ('PAID' as const);
+  const because = whyFallen(termination, disproved);
   const fallen = { ...termination, paid: true as const, ...(disproved ? { disproved } : {}) };
   contract.terminations = contract.terminations?.map((one) => (one.notice === termination.notice ? fallen : one)) ?? [];
   const notice = `withdrawn/${termination.notice}`;
@@ -179,7 +183,7 @@ function withdraw(contract: Contract, termination: Termination, at: number): voi
 
 function recordTermination(contract: Contract, sent: { notice: string; from: 'CLIENT' | 'COMPANY'; deemedOn: string; about: NoticeSubject }): void {
   const { ground: kind, breach, facts, replaces } = sent.about;
-  if (!kind) return;
+  if (!kind || kind === 'IP_OPTION') return; // which has its day without a notice period
   const isThis = (one: Termination): boolean => one.notice === sent.notice || one.notice === replaces;
   const contested = contract.terminations?.some((one) => isThis(one) && one.contested);
   const cessationOn = lastDayOf(contract, dayOf(sent.deemedOn), parameter(contract, 'termination.noticeDays'));
@@ -220,6 +224,7 @@ export const termination: Clause = {
     'payment.settled': (contract, { at }) => reviewTerminations(contract, momentOf(at)),
     'payment.recorded': (contract, { at }) => reviewTerminations(contract, momentOf(at)),
     'credit-note.issued': (contract, { at }) => reviewTerminations(contract, momentOf(at)),
+    'dispute.decided': (contract, { accepted, at }) => accepted && reviewTerminations(contract, momentOf(at), true),
   },
   decide: { 'terminate-for-cause': decideTermination },
 };

@@ -110,6 +110,9 @@ export function viewOf(contract: Contract, at: Moment, { inside } = { inside: tr
     toAcknowledge: contract.toAcknowledge ?? null,
     contentHolds: contract.contentHolds ?? [],
     quotes: quotesView(contract, at),
+    ipClaims: (contract.ipClaims ?? []).map(({ id, openedAt, receivedOn, duties, outcome }) => ({
+      ...{ claim: id, openedAt: isoOf(openedAt), receivedOn: civilOf(receivedOn), duties, outcome: outcome ?? null },
+    })),
     insolvency: null,
     cessationOn: optionalDay(end?.on),
     endCause: end?.cause ?? null,

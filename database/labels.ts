@@ -71,6 +71,7 @@ export const indemnityLabel = (number: string, language: Language): string =>
 /** The line of a credit note: days that are not used (E8.2b), or what was waived on a document (E5.3c). */
 export function creditLabel(cause: FactOf<'credit-note.issued'>['cause'], numbers: string[], language: Language): string {
   const on = numbers.join(', ');
+  if (cause === 'CORRECTED') return language === 'fr' ? `Rectification de ${on}` : `Correction of ${on}`;
   if (cause === 'WAIVED') return language === 'fr' ? `Remise accordée sur ${on}` : `Waived on ${on}`;
   if (cause === 'RENEWAL_UNDONE') return language === 'fr' ? `Reconduction annulée, facture ${on}` : `Renewal undone, invoice ${on}`;
   return language === 'fr' ? `Jours non utilisés, sur facture ${on}` : `Unused days, on invoice ${on}`;

@@ -78,9 +78,15 @@ export function taskRoutes(app: App, deps: Deps): void {
       const client = row ? await clientById(knex, row.client) : undefined;
       if (!row || !client) throw notFound(NO_TASK);
       const given = { knex, request, number: row.number, client, platform: deps.platform };
-      const { choice, netCents } = request.body;
+      const { choice, netCents, amountCents } = request.body;
       const price = netCents === undefined ? undefined : setPrice(row, netCents, await contactsOn(knex, client.id, await clientDay(knex, client)));
-      const input = { task: task.id, choice, reason: await keepReason(given, request.body.reason), ...(price ? { price } : {}) };
+      const input = {
+        task: task.id,
+        choice,
+        reason: await keepReason(given, request.body.reason),
+        ...(price ? { price } : {}),
+        ...(amountCents ? { cents: amountCents } : {}),
+      };
       const outcome = await runCommand(deps, request, { number: row.number, client, state: row.state, type: 'decide', input });
       return answer(knex, reply, row.number, outcome);
     },

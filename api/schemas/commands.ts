@@ -18,6 +18,9 @@ export const AcceptanceGiven = z.object({
   boxWording: Text(2000).describe('The words beside the box, as they were shown: part of the evidence (E11.9a)'),
 });
 
+/** The letters of 10.1. */
+const OPTIONS: Record<string, string> = { a: 'SECURE', b: 'REPLACE', c: 'MODIFY', d: 'STOP' };
+
 /** E6.2b: ids of content items, as GET /content-items lists them. */
 const Items = z.array(Id).min(1).max(100);
 
@@ -60,6 +63,28 @@ export const COMMAND_BODIES = {
     scope: z.enum(['EMAILING_ONLY', 'ALL']).optional().describe('What is closed; left out, what the terms say (suspension.emailingScope)'),
   }),
   'suspend-for-declarations': z.object({ facts: Words, evidence: Words }),
+  'open-ip-claim': z.object({
+    text: Words.describe('What the third party claims'),
+    documents: z.array(z.string().max(500)).max(50).optional().describe('Names of the documents received'),
+    receivedOn: Day.optional().describe('The day on which the claim came to the client; today if left out'),
+  }),
+  'check-ip-claim': z.object({
+    claim: Id.optional(),
+    costsLimited: z.boolean().optional(),
+    notified: z.boolean().optional(),
+    controlGiven: z.boolean().optional(),
+    informed: z.boolean().optional(),
+    assisted: z.boolean().optional(),
+    reason: Reason,
+  }),
+  'exercise-ip-option': z.object({
+    option: z
+      .preprocess((given) => OPTIONS[String(given).toLowerCase()] ?? given, z.enum(['SECURE', 'REPLACE', 'MODIFY', 'STOP']))
+      .describe('(a) SECURE, (b) REPLACE, (c) MODIFY, (d) STOP; the letter is understood too'),
+    claim: Id.optional(),
+    cessationOn: Day.optional().describe('For STOP: the chosen last day; today if left out'),
+    reason: Reason,
+  }),
   'hold-content': z.object({ items: Items, ground: Words, evidence: Words }),
   'release-content': z.object({ items: Items, reason: Reason }),
   'delete-content': z.object({ items: Items, ground: Words, evidence: Words.optional() }),
@@ -75,7 +100,9 @@ export const COMMAND_BODIES = {
     invoice: Id.optional(),
     documented: z.boolean().optional(),
     documents: z.array(z.string().max(500)).max(50).optional().describe('Names of the documents that support it'),
+    receivedOn: Day.optional().describe('By SUPPORT: the day on which it came by another way; a client complains on the day itself'),
   }),
+  'answer-complaint': z.object({ complaint: Id.describe('Its id or its number'), answer: Words }),
   'decide-dispute': z.object({ complaint: Id.optional(), accepted: z.boolean(), reason: Reason }),
   'request-export': Nothing,
   'confirm-export': z.object({ export: Id }),
@@ -121,6 +148,10 @@ export const COMMAND_EXAMPLES: { [T in SubscriptionCommand]: z.input<(typeof COM
   'delete-content': { items: ['cnt-2'], ground: 'Contrefaçon reconnue par le client' },
   'demand-removal': { items: ['cnt-3'], facts: 'Propos illicites', evidence: 'Capture du 9 juin 2027' },
   'open-complaint': { text: 'Le montant ne correspond pas au devis', invoice: 'F2027-000001', documents: ['devis.pdf'] },
+  'answer-complaint': { complaint: 'S000001-R1', answer: 'Le panneau de statistiques a été corrigé ce matin' },
+  'open-ip-claim': { text: 'Courrier de la société Exemple, qui revendique un brevet', receivedOn: '2027-06-01' },
+  'check-ip-claim': { notified: true, controlGiven: false, reason: 'Le client a répondu seul au tiers' },
+  'exercise-ip-option': { option: 'STOP', cessationOn: '2027-06-30', reason: 'Aucune autre option n’est économiquement réalisable' },
   'decide-dispute': { accepted: false, reason: 'Le montant est celui du barème accepté' },
   'request-export': {},
   'confirm-export': { export: 'exp_0mc1k2j9x00' },
@@ -159,5 +190,10 @@ export const Done = z.object({ facts: z.array(FactBody) });
 export const Proposed = z.object({ task: z.string() });
 
 export const Decision = z
-  .object({ choice: Text(60), reason: Reason, netCents: z.int().min(0).optional().describe('The price set, where the task asks for one') })
+  .object({
+    choice: Text(60),
+    reason: Reason,
+    netCents: z.int().min(0).optional().describe('The price set, where the task asks for one'),
+    amountCents: z.int().min(1).optional().describe('What is credited of a contested document; all of it if left out'),
+  })
   .meta({ examples: [{ choice: 'APPROVE', reason: 'Dossier complet, notification régulière' }] });

@@ -150,8 +150,11 @@ export const ComplaintBody = z.object({
   invoice: z.string().nullable(),
   text: z.string(),
   documented: z.boolean(),
+  number: z.string(),
+  receivedOn: z.string(),
   openedAt: z.string(),
-  state: z.string(),
+  answeredAt: z.string().nullable(),
+  state: z.enum(['OPEN', 'ANSWERED', 'DECIDED']),
   decision: z.string().nullable(),
   answer: z.string().nullable(),
 });

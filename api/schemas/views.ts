@@ -63,6 +63,17 @@ export const SubscriptionBody = z
       .describe('What the Company announced formally, and the day from which it counts for this client (E3.2c, E11.1c, E11.4b)'),
     quotes: z.array(QuoteBody).describe('Assistance after the end (E8.6d)'),
     toAcknowledge: z.string().nullable().describe('The change of payment provider that the client is asked to acknowledge (E5.2b)'),
+    ipClaims: z
+      .array(
+        z.object({
+          claim: z.string(),
+          openedAt: z.string(),
+          receivedOn: z.string(),
+          duties: z.record(z.string(), z.boolean()),
+          outcome: z.string().nullable(),
+        }),
+      )
+      .describe('Claims of third parties on intellectual property, with the checklist of 10.1 (E10.1a)'),
     contentHolds: z.array(z.string()).describe('Ids of the content that is hidden (E6.2b)'),
     insolvency: z.null(),
     cessationOn: z.string().nullable(),
@@ -104,6 +115,7 @@ export const SubscriptionBody = z
         announcements: [],
         quotes: [],
         toAcknowledge: null,
+        ipClaims: [],
         contentHolds: [],
         insolvency: null,
         cessationOn: null,

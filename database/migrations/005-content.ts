@@ -1,6 +1,6 @@
 import type { Knex } from 'knex';
 
-/** Content that LEGAL hid or removed (E6.2b): what is kept of it is its hash, its measure and the texts of the order. */
+/** Content that LEGAL hid or removed (E6.2b): what is kept of it is its hash, its measure and the texts of the order. Complaints, numbered and answered (E11.5a). */
 export async function up(knex: Knex): Promise<void> {
   await knex.raw(`
 create table content_items (
@@ -11,6 +11,10 @@ create table content_items (
   primary key (client, item)
 );
 create index content_items_subscription on content_items (subscription);
+
+-- E11.5a: complaints are numbered, dated and answered.
+alter table complaints add column number text not null, add column received_on date not null, add column answered_at timestamptz;
+create unique index complaint_numbers on complaints (number);
 `);
 }
 

@@ -14,8 +14,11 @@ export class Complaint extends Row {
   declare invoice: string | null;
   declare text: string;
   declare documented: boolean;
+  declare number: string;
+  declare receivedOn: string;
   declare openedAt: string;
-  declare state: 'OPEN' | 'DECIDED';
+  declare answeredAt: string | null;
+  declare state: 'OPEN' | 'ANSWERED' | 'DECIDED';
   declare decision: 'ACCEPTED' | 'REJECTED' | null;
   declare answer: string | null;
   declare of?: Subscription;

@@ -34,11 +34,26 @@ export const requestWriters: Writers = {
   'task.opened': openTask,
   'task.reminded': async (writing, { task, step: reminded }) => expectOne(await tasksOf(writing, task).patch({ reminded }), `task ${task}`),
   'task.decided': decideTask,
-  'complaint.opened': async ({ trx, number, client }, { complaint: id, invoice, documented, text, at }) => {
-    await Complaint.query(trx).insert({ id, subscription: number, client, invoice, text, documented, openedAt: at, state: 'OPEN' });
+  'complaint.opened': async ({ trx, number, client }, { complaint: id, number: numbered, invoice, documented, openedOn, text, at }) => {
+    await Complaint.query(trx).insert({
+      id,
+      subscription: number,
+      client,
+      invoice,
+      text,
+      documented,
+      openedAt: at,
+      state: 'OPEN',
+      number: numbered,
+      receivedOn: openedOn,
+    });
   },
-  'dispute.decided': async ({ trx, number }, { complaint, accepted, reason }) => {
-    const decided = { state: 'DECIDED', decision: accepted ? 'ACCEPTED' : 'REJECTED', answer: reason } as const;
+  'complaint.answered': async ({ trx, number }, { complaint, answer, at }) => {
+    const answered = { state: 'ANSWERED', answer, answeredAt: at } as const;
+    expectOne(await Complaint.query(trx).where({ subscription: number, id: complaint }).patch(answered), `complaint ${complaint} of ${number}`);
+  },
+  'dispute.decided': async ({ trx, number }, { complaint, accepted, reason, at }) => {
+    const decided = { state: 'DECIDED', answeredAt: at, decision: accepted ? 'ACCEPTED' : 'REJECTED', answer: reason } as const;
     expectOne(await Complaint.query(trx).where({ subscription: number, id: complaint }).patch(decided), `complaint ${complaint} of ${number}`);
   },
   'export.requested': async ({ trx, number, client }, { export: id, at }) => {

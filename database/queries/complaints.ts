@@ -1,5 +1,5 @@
 import type { Knex } from 'knex';
-import type { Instant } from '../../contract/facts.ts';
+import type { Civil, Instant } from '../../contract/facts.ts';
 import { type Page, type Paging, page } from './pages.ts';
 
 export type ComplaintRow = {
@@ -9,8 +9,11 @@ export type ComplaintRow = {
   invoice: string | null;
   text: string;
   documented: boolean;
+  number: string;
+  received_on: Civil;
   opened_at: Instant;
-  state: string;
+  answered_at: Instant | null;
+  state: 'OPEN' | 'ANSWERED' | 'DECIDED';
   decision: string | null;
   answer: string | null;
 };

@@ -15,6 +15,8 @@ export type Seen = {
   delivered: Set<string>;
   confirmed: boolean;
   exitOn?: string;
+  /** The last day that an option under 10.1 (d) fixed. */
+  stopOn?: string;
 };
 export const nothingSeen = (): Seen => ({ sent: [], bounced: new Set(), denounced: [], delivered: new Set(), confirmed: false });
 
@@ -38,6 +40,7 @@ const GROUNDS: Record<EndCause, (contract: Contract, seen: Seen, ended: FactOf<'
     seen.denounced.some((one) => one.party === 'COMPANY' && one.endsOn === cessationOn) && standing(seen, 'COMPANY_DENUNCIATION').length > 0,
   TERMINATED_BY_CLIENT: (contract, seen, ended) => isNotified(contract, seen, ended, 'CLIENT'),
   TERMINATED_BY_COMPANY: (contract, seen, ended) => isNotified(contract, seen, ended, 'COMPANY'),
+  IP_OPTION: (_contract, seen, { cessationOn }) => seen.stopOn === cessationOn,
   FREE_EXIT: (_contract, seen, { cessationOn }) => seen.exitOn === cessationOn,
 };
 
@@ -71,6 +74,9 @@ export function judge(contract: Contract, seen: Seen, fact: Fact): string | unde
       return undefined;
     case 'denunciation.recorded':
       seen.denounced.push(fact);
+      return undefined;
+    case 'ip-option.exercised':
+      if (fact.cessationOn) seen.stopOn = fact.cessationOn;
       return undefined;
     case 'exit.taken':
       seen.exitOn = fact.cessationOn;

@@ -8,6 +8,7 @@ const CAUSE: Record<Say['language'], Record<EndCause, string>> = {
     DENOUNCED_BY_COMPANY: "nous avons dénoncé l'abonnement",
     TERMINATED_BY_COMPANY: "nous avons résilié l'abonnement pour juste motif",
     TERMINATED_BY_CLIENT: "vous avez résilié l'abonnement pour juste motif",
+    IP_OPTION: "nous avons arrêté les services en raison d'une revendication de propriété intellectuelle (article 10.1)",
     FREE_EXIT: 'vous êtes sorti librement de la période reconduite',
   },
   en: {
@@ -15,6 +16,7 @@ const CAUSE: Record<Say['language'], Record<EndCause, string>> = {
     DENOUNCED_BY_COMPANY: 'we gave notice',
     TERMINATED_BY_COMPANY: 'we terminated the subscription for just cause',
     TERMINATED_BY_CLIENT: 'you terminated the subscription for just cause',
+    IP_OPTION: 'we stopped the services because of an intellectual property claim (article 10.1)',
     FREE_EXIT: 'you freely left the renewed term',
   },
 };

@@ -63,11 +63,15 @@ const GROUND: Record<Say['language'], Record<TerminationGround, string>> = {
     BREACH: "Le manquement visé par la mise en demeure n'a pas été réparé dans le délai (article 8.2 (ii)).",
     DECLARATIONS:
       "Une déclaration que vous avez faite en acceptant les conditions s'est révélée fausse, ce qui constitue un juste motif de résiliation (article 11.2).",
+    IP_OPTION:
+      "L'usage des services fait l'objet d'une revendication de propriété intellectuelle, et aucune autre solution n'est économiquement réalisable (article 10.1).",
   },
   en: {
     NON_PAYMENT: 'The sums of the formal notice were not paid in time (article 8.2 (i)).',
     BREACH: 'The breach of the formal notice was not remedied in time (article 8.2 (ii)).',
     DECLARATIONS: 'A declaration that you made when accepting the terms has proved false, which is a just cause for termination (article 11.2).',
+    IP_OPTION:
+      'The use of the services is the subject of an intellectual property claim, and no other solution is economically feasible (article 10.1).',
   },
 };
 
@@ -77,12 +81,14 @@ export const terminationNotice: Writer<'TERMINATION_NOTICE'> = {
     title: "Résiliation de l'abonnement pour juste motif",
     blocks: [
       p(
-        `${GROUND.fr[ground]} **${from === 'COMPANY' ? 'Nous résilions' : `${say.client.legalName} résilie`} l'abonnement ${say.subscription}**, avec le préavis prévu à l'article 8.2.`,
+        `${GROUND.fr[ground]} **${from === 'COMPANY' ? 'Nous résilions' : `${say.client.legalName} résilie`} l'abonnement ${say.subscription}**, ${ground === 'IP_OPTION' ? "sans préavis, comme l'article 10.1 le permet" : "avec le préavis prévu à l'article 8.2"}.`,
       ),
       ...stated(facts, 'Les faits sont les suivants :', say),
       box(
         [["Dernier jour de l'abonnement", say.day(cessationOn)]],
-        `Le préavis court à compter du ${say.short(deemedOn)}, jour où cette lettre, envoyée le ${say.short(sentOn)}, est réputée reçue.`,
+        ground === 'IP_OPTION'
+          ? `Lettre envoyée le ${say.short(sentOn)}, réputée reçue le ${say.short(deemedOn)}.`
+          : `Le préavis court à compter du ${say.short(deemedOn)}, jour où cette lettre, envoyée le ${say.short(sentOn)}, est réputée reçue.`,
       ),
       ...when(from === 'COMPANY' && openCents > 0, p(`Somme échue à ce jour : **${say.eur(openCents)}**.`)),
       list(
@@ -92,7 +98,9 @@ export const terminationNotice: Writer<'TERMINATION_NOTICE'> = {
                 ? [`Le paiement de tout le principal échu au plus tard le ${say.day(cessationOn)} à 24 h annule cette résiliation.`]
                 : []),
               "L'accès aux services se ferme le lendemain de ce jour à 0 h (article 8.4).",
-              "Le prix facturé reste dû et n'est pas remboursé (article 8.2).",
+              ground === 'IP_OPTION'
+                ? 'Le prix correspondant aux jours postérieurs à ce jour vous est remboursé, déduction faite des sommes restant dues (articles 8.2 et 10.1).'
+                : "Le prix facturé reste dû et n'est pas remboursé (article 8.2).",
               "Vos données vous sont restituées gratuitement si vous les demandez dans le délai de l'article 8.6 ; elles sont ensuite détruites.",
             ]
           : [
@@ -111,12 +119,14 @@ export const terminationNotice: Writer<'TERMINATION_NOTICE'> = {
     title: 'Termination of the subscription for just cause',
     blocks: [
       p(
-        `${GROUND.en[ground]} **${from === 'COMPANY' ? 'We hereby terminate' : `${say.client.legalName} hereby terminates`} subscription ${say.subscription}**, with the notice agreed in article 8.2.`,
+        `${GROUND.en[ground]} **${from === 'COMPANY' ? 'We hereby terminate' : `${say.client.legalName} hereby terminates`} subscription ${say.subscription}**, ${ground === 'IP_OPTION' ? 'without notice, as article 10.1 allows' : 'with the notice agreed in article 8.2'}.`,
       ),
       ...stated(facts, 'The facts are these:', say),
       box(
         [['Last day of the subscription', say.day(cessationOn)]],
-        `The notice runs from ${say.short(deemedOn)}, the day on which this letter, sent on ${say.short(sentOn)}, is deemed received.`,
+        ground === 'IP_OPTION'
+          ? `Letter sent on ${say.short(sentOn)}, deemed received on ${say.short(deemedOn)}.`
+          : `The notice runs from ${say.short(deemedOn)}, the day on which this letter, sent on ${say.short(sentOn)}, is deemed received.`,
       ),
       ...when(from === 'COMPANY' && openCents > 0, p(`Overdue to date: **${say.eur(openCents)}**.`)),
       list(
@@ -126,7 +136,9 @@ export const terminationNotice: Writer<'TERMINATION_NOTICE'> = {
                 ? [`Paying all overdue principal by midnight at the end of ${say.day(cessationOn)} withdraws this termination.`]
                 : []),
               'Access to the services closes at 00:00 on the day after that day (article 8.4).',
-              'The price invoiced stays due and is not refunded (article 8.2).',
+              ground === 'IP_OPTION'
+                ? 'The price of the days after that day is paid back to you, less any sum still owed (articles 8.2 and 10.1).'
+                : 'The price invoiced stays due and is not refunded (article 8.2).',
               'Your data is returned free of charge if you ask for it within the period of article 8.6; it is then destroyed.',
             ]
           : [

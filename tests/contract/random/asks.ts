@@ -105,6 +105,12 @@ const INPUTS: Inputs = {
     return { facts: 'text', evidence: 'text', ...(scope ? { scope } : {}) };
   },
   'suspend-for-declarations': () => ({ facts: 'text', evidence: 'text' }),
+  'open-ip-claim': (one) => ({ claim: `ipc_${one.serial}`, text: 'text', ...(one.dice.once(3) ? { receivedOn: aDay(one, 20, 1) } : {}) }),
+  'check-ip-claim': ({ dice }) => ({ duties: { NOTIFIED: dice.once(2), ASSISTED: dice.once(2) }, reason: 'text' }),
+  'exercise-ip-option': (one) => ({
+    ...{ option: one.dice.pick(['SECURE', 'REPLACE', 'MODIFY', 'STOP', 'STOP'] as const) ?? 'STOP', reason: 'text' },
+    ...(one.dice.once(2) ? { cessationOn: aDay(one, 2, 60) } : {}),
+  }),
   'hold-content': (one) => ({ ...someItems(one), ground: 'text', evidence: 'text' }),
   'release-content': (one) => ({ ...someItems(one), reason: 'text' }),
   'delete-content': (one) => ({ ...someItems(one), ground: 'text' }),
@@ -117,8 +123,10 @@ const INPUTS: Inputs = {
     complaint: `cpl_${one.serial}`,
     text: 'text',
     documented: one.dice.once(2),
+    ...(one.dice.once(4) ? { receivedOn: aDay(one, 20, 1) } : {}),
     ...(one.dice.once(4) ? {} : { invoice: anInvoice(one) }),
   }),
+  'answer-complaint': ({ contract, dice }) => ({ complaint: dice.pick(contract.complaints ?? [])?.id ?? 'cpl_none', answer: 'text' }),
   'decide-dispute': ({ contract, dice }) => {
     const complaint = dice.pick(contract.receivables.flatMap((one) => (one.dispute ? [one.dispute.complaint] : [])));
     return { accepted: dice.once(2), reason: 'text', ...(complaint && dice.once(2) ? { complaint } : {}) };
@@ -150,7 +158,8 @@ const INPUTS: Inputs = {
     const task = dice.pick(contract.tasks ?? []);
     const choice = (task && dice.pick(CHOICES[task.kind])) ?? 'APPROVE';
     const price = { netCents: 1 + dice.below(90_000), instalments: 1, termDays: 30, contacts: 0, schedule: 'decided' };
-    return { task: task?.id ?? 'none', choice, reason: 'text', ...(task?.kind === 'PRICE_DECISION' ? { price } : {}) };
+    const cents = task?.kind === 'DISPUTE_CORRECTION' && dice.once(2) ? { cents: 1 + dice.below(60_000) } : {};
+    return { task: task?.id ?? 'none', choice, reason: 'text', ...cents, ...(task?.kind === 'PRICE_DECISION' ? { price } : {}) };
   },
 };
 
@@ -162,6 +171,8 @@ function fitting(contract: Contract): CommandType[] {
   if (breaches) list.push('declare-cured', 'decide-cure', 'terminate-for-cause', 'terminate-for-cause');
   if (cases) list.push('terminate-for-cause', 'terminate-for-cause', 'pay-now', 'open-complaint', 'send-notice');
   if (suspensions) list.push('pay-now', 'propose-arrangement', 'accept-arrangement', 'lift-suspension');
+  if (contract.complaints) list.push('answer-complaint');
+  if (contract.ipClaims) list.push('check-ip-claim', 'exercise-ip-option');
   if (contract.contentHolds) list.push('release-content', 'delete-content', 'hold-content');
   if (denunciation) list.push('withdraw-denunciation', 'choose-formula');
   if (exports) list.push('confirm-export');

@@ -10,6 +10,7 @@ import type {
   CashForecast,
   ClockInUse,
   Client,
+  Complaint,
   ContentItem,
   Export,
   Invoice,
@@ -100,6 +101,7 @@ export const debitNotesQuery = listOf<Invoice>('/debit-notes');
 export const paymentsQuery = listOf<Payment>('/payments');
 export const noticesQuery = listOf<Notice>('/notices');
 export const tasksQuery = listOf<Task>('/tasks');
+export const complaintsQuery = listOf<Complaint>('/complaints');
 export const contentQuery = listOf<ContentItem>('/content-items');
 export const exportsQuery = listOf<Export>('/exports');
 export const openTasksQuery = queryOptions({

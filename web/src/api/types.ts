@@ -34,6 +34,7 @@ export type NoticeText = Got<'/api/v1/notices/{id}'>;
 export type Task = Got<'/api/v1/tasks'>['data'][number];
 export type TaskDetail = Got<'/api/v1/tasks/{id}'>;
 export type Consequences = TaskDetail['consequences'][string];
+export type Complaint = Got<'/api/v1/complaints'>['data'][number];
 export type ContentItem = Got<'/api/v1/content-items'>['data'][number];
 export type Export = Got<'/api/v1/exports'>['data'][number];
 

@@ -101,6 +101,7 @@ export const app = {
     documents: 'Invoices',
     payments: 'Payments',
     notices: 'Notices',
+    complaints: 'Complaints',
     data: 'Data',
     content: 'Content',
     tasks: 'Decisions',
@@ -161,6 +162,15 @@ export const app = {
     hash: 'Fingerprint (SHA-256)',
     archive: 'Archive',
     file: 'Download the archive',
+  },
+  complaints: {
+    what: 'Every complaint has a number and an answer. It is no formal notice and starts no period.',
+    none: 'No complaint.',
+    number: 'Number',
+    received: 'Received on',
+    text: 'Complaint',
+    state: 'State',
+    answer: 'Answer',
   },
   content: {
     whose: 'Content stays the client’s. What is disputed may be hidden, or removed, at once and with reasons.',

@@ -49,6 +49,23 @@ export const commands = {
     label: 'Suspend for a false declaration',
     explain: 'A second person must agree. Access then closes at once and the client is notified; only a decision opens it again.',
   },
+  'answer-complaint': {
+    label: 'Answer a complaint',
+    explain: 'The client reads the answer in its space. A complaint is no formal notice and starts no period.',
+  },
+  'open-ip-claim': {
+    label: 'File a claim on intellectual property',
+    explain: 'A third party claims that using the services infringes its rights. The company defends you: notify without delay, and let it lead.',
+  },
+  'check-ip-claim': {
+    label: 'Checklist of a claim',
+    explain: 'What the client did, and what it did not do. The company is released only where something is missing.',
+  },
+  'exercise-ip-option': {
+    label: 'Act on a claim (10.1)',
+    explain:
+      'Secure, replace or modify; or stop the service on a chosen day, without notice period: the days not used are paid back. A second person must agree.',
+  },
   'hold-content': { label: 'Hide content', explain: 'At once. The client is told with the reasons. The subscription is not changed.' },
   'release-content': { label: 'Show content again', explain: 'At once. The client is told.' },
   'delete-content': {
@@ -113,6 +130,16 @@ export const fields = {
   clause: 'Article breached, such as 4.2',
   evidence: 'Evidence',
   items: 'Content',
+  complaint: 'Complaint',
+  answer: 'Answer',
+  receivedOn: 'Received on',
+  costsLimited: 'Costs limited',
+  notified: 'Notified without delay',
+  controlGiven: 'Control of the defence given',
+  informed: 'Informed',
+  assisted: 'Assisted',
+  option: 'Option',
+  cessationOn: 'Last day',
   scope: 'What is closed',
   suspension: 'Which suspension',
   cured: 'Decision',

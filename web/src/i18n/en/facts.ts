@@ -56,12 +56,24 @@ export const facts = {
     proposed: 'The client proposes an arrangement, to be decided by {decideBy}.',
     decided: 'Arrangement {accepted, select, true {accepted} other {refused}}.',
   },
-  complaint: { opened: 'Complaint opened{documented, select, true {, with documents} other {}}.' },
-  dispute: { decided: 'Dispute {accepted, select, true {upheld} other {rejected}}.' },
   renewal: {
     undone: 'The renewal is undone: the subscription ended on {endsOn}.',
     announced: 'Renewal announced, with the last denunciation day: {deadlines}.',
   },
+  complaint: {
+    opened: 'Complaint {number} opened{documented, select, true {, with documents} other {}}.',
+    answered: 'The complaint was answered.',
+  },
+  dispute: {
+    decided: 'Dispute {accepted, select, true {upheld} other {rejected}}.',
+    corrected: 'After the dispute, {cents} is credited on {invoice}; what is left counts as due from {correctedOn}.',
+  },
+  'ip-claim': {
+    opened: 'A third party’s claim on intellectual property, received on {receivedOn}, is filed.',
+    checked: 'The checklist of the claim was completed.',
+    closed: 'The claim is closed: {outcome}.',
+  },
+  'ip-option': { exercised: 'Option exercised on a claim of a third party: {option}.' },
   term: { renewed: 'Renewed: term {term} runs from {startsOn} to {endsOn}, formula {formula}.' },
   price: { decided: 'Price of term {term} decided: {price}.' },
   denunciation: {

@@ -22,7 +22,9 @@ export const words = {
     DISPROVED: 'a payment made in time disproves it',
     DECISION: 'by decision',
   },
-  ground: { NON_PAYMENT: 'non-payment', BREACH: 'breach', DECLARATIONS: 'false declaration' },
+  ground: { NON_PAYMENT: 'non-payment', BREACH: 'breach', DECLARATIONS: 'false declaration', IP_OPTION: 'claim on intellectual property' },
+  outcome: { DEFENDED: 'fought off', SETTLED: 'settled', RELEASED: 'the company is released' },
+  option: { SECURE: 'secure further use', REPLACE: 'replace', MODIFY: 'modify', STOP: 'stop the service' },
   scope: { EMAILING_ONLY: 'e-mailing alone', ALL: 'all services' },
   suspension: { PAYMENT: 'for unpaid invoices', EMAILING: 'for unlawful e-mailing', DECLARATIONS: 'for false declarations' },
   cause: {
@@ -39,6 +41,7 @@ export const words = {
     TERMINATED_BY_COMPANY: 'terminated by the company',
     TERMINATED_BY_CLIENT: 'terminated by the client',
     FREE_EXIT: 'free exit',
+    IP_OPTION: 'stopped for a claim on intellectual property',
   },
   what: { PENALTY: 'Late penalty', INDEMNITY: 'Recovery indemnity', FEE: 'Rejection fee' },
   means: { CARD: 'card', SEPA: 'direct debit', TRANSFER: 'bank transfer', CHEQUE: 'cheque', CASH: 'cash' },
@@ -71,6 +74,9 @@ export const words = {
     AUDIT: 'audit asked for by the client',
     ASSIGNMENT: 'assignment asked for by the client',
     LATE_DENUNCIATION: 'a denunciation recorded after the renewal',
+    COMPLAINT: 'a complaint to answer',
+    DISPUTE_CORRECTION: 'an invoice whose dispute was accepted',
+    IP_CLAIM: 'a claim on intellectual property',
     STUCK_DUTY: 'a duty that fails',
   },
   document: {
@@ -118,6 +124,12 @@ export const words = {
     UNDO_RENEWAL: 'undo the renewal',
     MAINTAIN: 'maintain the renewal',
     RETRY: 'try again',
+    ANSWER: 'answer',
+    CREDIT: 'credit',
+    MAINTAIN_INVOICE: 'maintain the invoice',
+    DEFENDED: 'the claim was fought off',
+    SETTLED: 'settled',
+    RELEASED: 'the company is released',
   },
   code: {
     DEFAULT_NOTICE: 'formal notice of default',
@@ -161,5 +173,6 @@ export const words = {
     card_expired: 'card expired',
   },
   export: { REQUESTED: 'Requested', STARTED: 'Under way', DELIVERED: 'Delivered', CONFIRMED: 'Confirmed' },
+  complaint: { OPEN: 'To answer', ANSWERED: 'Answered', DECIDED: 'Decided', ACCEPTED: 'Upheld', REJECTED: 'Rejected' },
   content: { ONLINE: 'Online', HELD: 'Hidden', DELETED: 'Removed' },
 } as const;

@@ -101,6 +101,7 @@ export const app = {
     documents: 'Factures',
     payments: 'Paiements',
     notices: 'Notifications',
+    complaints: 'Réclamations',
     data: 'Données',
     content: 'Contenus',
     tasks: 'Décisions',
@@ -161,6 +162,15 @@ export const app = {
     hash: 'Empreinte (SHA-256)',
     archive: 'Archive',
     file: 'Télécharger l’archive',
+  },
+  complaints: {
+    what: 'Toute réclamation a un numéro et reçoit une réponse. Ce n’est pas une notification formelle et elle n’ouvre aucun délai.',
+    none: 'Aucune réclamation.',
+    number: 'Numéro',
+    received: 'Reçue le',
+    text: 'Réclamation',
+    state: 'État',
+    answer: 'Réponse',
   },
   content: {
     whose: 'Les contenus restent ceux du client. Ce qui est contesté peut être masqué ou supprimé, aussitôt et avec les motifs.',

@@ -62,6 +62,24 @@ export const commands = {
     explain:
       'Une seconde personne doit être d’accord. L’accès se ferme alors aussitôt et le client reçoit la notification ; seule une décision le rouvre.',
   },
+  'answer-complaint': {
+    label: 'Répondre à une réclamation',
+    explain: 'Le client lit la réponse dans son espace. Une réclamation n’est pas une notification formelle et n’ouvre aucun délai.',
+  },
+  'open-ip-claim': {
+    label: 'Déclarer une revendication de propriété intellectuelle',
+    explain:
+      'Un tiers prétend que l’usage des services porte atteinte à ses droits. La société vous défend : prévenez-la sans délai et laissez-lui la conduite.',
+  },
+  'check-ip-claim': {
+    label: 'Liste de contrôle d’une revendication',
+    explain: 'Ce que le client a fait et ce qu’il n’a pas fait. La société n’est libérée que si quelque chose manque.',
+  },
+  'exercise-ip-option': {
+    label: 'Agir sur une revendication (10.1)',
+    explain:
+      'Garantir, remplacer ou modifier ; ou arrêter le service un jour choisi, sans préavis : les jours non utilisés sont remboursés. Une seconde personne doit être d’accord.',
+  },
   'hold-content': {
     label: 'Masquer un contenu',
     explain: 'Aussitôt. Le client en est informé avec les motifs. L’abonnement n’est pas modifié.',
@@ -136,6 +154,16 @@ export const fields = {
   clause: 'Article méconnu, comme 4.2',
   evidence: 'Preuves',
   items: 'Contenus',
+  complaint: 'Réclamation',
+  answer: 'Réponse',
+  receivedOn: 'Reçue le',
+  costsLimited: 'Frais limités',
+  notified: 'Prévenue sans délai',
+  controlGiven: 'Conduite de la défense laissée',
+  informed: 'Informée',
+  assisted: 'Assistée',
+  option: 'Option',
+  cessationOn: 'Dernier jour',
   scope: 'Ce qui est fermé',
   suspension: 'Quelle suspension',
   cured: 'Décision',

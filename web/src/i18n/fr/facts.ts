@@ -56,12 +56,24 @@ export const facts = {
     proposed: 'Le client propose un arrangement, à trancher avant le {decideBy}.',
     decided: 'Arrangement {accepted, select, true {accepté} other {refusé}}.',
   },
-  complaint: { opened: 'Réclamation ouverte{documented, select, true {, avec pièces} other {}}.' },
-  dispute: { decided: 'Contestation {accepted, select, true {admise} other {rejetée}}.' },
   renewal: {
     undone: 'La reconduction est annulée : l’abonnement a pris fin le {endsOn}.',
     announced: 'Reconduction annoncée, avec le dernier jour pour dénoncer : {deadlines}.',
   },
+  complaint: {
+    opened: 'Réclamation {number} ouverte{documented, select, true {, avec pièces} other {}}.',
+    answered: 'La réclamation a reçu sa réponse.',
+  },
+  dispute: {
+    decided: 'Contestation {accepted, select, true {admise} other {rejetée}}.',
+    corrected: 'Après la contestation, {cents} sont crédités sur {invoice} ; ce qui reste compte comme échu du {correctedOn}.',
+  },
+  'ip-claim': {
+    opened: 'Une revendication de propriété intellectuelle d’un tiers, reçue le {receivedOn}, est déclarée.',
+    checked: 'La liste de contrôle de la revendication est complétée.',
+    closed: 'La revendication est close : {outcome}.',
+  },
+  'ip-option': { exercised: 'Option exercée sur la revendication d’un tiers : {option}.' },
   term: { renewed: 'Reconduction : la période {term} court du {startsOn} au {endsOn}, formule {formula}.' },
   price: { decided: 'Prix de la période {term} décidé : {price}.' },
   denunciation: {

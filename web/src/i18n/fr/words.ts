@@ -21,7 +21,14 @@ export const words = {
     DISPROVED: 'un paiement fait à temps la dément',
     DECISION: 'par décision',
   },
-  ground: { NON_PAYMENT: 'non-paiement', BREACH: 'manquement', DECLARATIONS: 'fausse déclaration' },
+  ground: {
+    NON_PAYMENT: 'non-paiement',
+    BREACH: 'manquement',
+    DECLARATIONS: 'fausse déclaration',
+    IP_OPTION: 'revendication de propriété intellectuelle',
+  },
+  outcome: { DEFENDED: 'repoussée', SETTLED: 'transigée', RELEASED: 'la société est libérée' },
+  option: { SECURE: 'garantir l’usage', REPLACE: 'remplacer', MODIFY: 'modifier', STOP: 'arrêter le service' },
   scope: { EMAILING_ONLY: 'l’envoi d’e-mails seul', ALL: 'tous les services' },
   suspension: { PAYMENT: 'pour factures impayées', EMAILING: 'pour e-mailing illicite', DECLARATIONS: 'pour fausses déclarations' },
   cause: {
@@ -38,6 +45,7 @@ export const words = {
     TERMINATED_BY_COMPANY: 'résilié par la société',
     TERMINATED_BY_CLIENT: 'résilié par le client',
     FREE_EXIT: 'sortie libre',
+    IP_OPTION: 'arrêté pour une revendication de propriété intellectuelle',
   },
   what: { PENALTY: 'Pénalité de retard', INDEMNITY: 'Indemnité de recouvrement', FEE: 'Frais de rejet' },
   means: { CARD: 'carte', SEPA: 'prélèvement', TRANSFER: 'virement', CHEQUE: 'chèque', CASH: 'espèces' },
@@ -70,6 +78,9 @@ export const words = {
     AUDIT: 'audit demandé par le client',
     ASSIGNMENT: 'cession demandée par le client',
     LATE_DENUNCIATION: 'dénonciation enregistrée après la reconduction',
+    COMPLAINT: 'une réclamation à laquelle répondre',
+    DISPUTE_CORRECTION: 'une facture dont la contestation est admise',
+    IP_CLAIM: 'une revendication de propriété intellectuelle',
     STUCK_DUTY: 'une tâche qui échoue',
   },
   document: {
@@ -117,6 +128,12 @@ export const words = {
     UNDO_RENEWAL: 'annuler la reconduction',
     MAINTAIN: 'maintenir la reconduction',
     RETRY: 'réessayer',
+    ANSWER: 'répondre',
+    CREDIT: 'créditer',
+    MAINTAIN_INVOICE: 'maintenir la facture',
+    DEFENDED: 'la revendication est repoussée',
+    SETTLED: 'transigée',
+    RELEASED: 'la société est libérée',
   },
   code: {
     DEFAULT_NOTICE: 'mise en demeure',
@@ -160,5 +177,6 @@ export const words = {
     card_expired: 'carte expirée',
   },
   export: { REQUESTED: 'Demandé', STARTED: 'En cours', DELIVERED: 'Remis', CONFIRMED: 'Confirmé' },
+  complaint: { OPEN: 'À traiter', ANSWERED: 'Répondue', DECIDED: 'Décidée', ACCEPTED: 'Admise', REJECTED: 'Rejetée' },
   content: { ONLINE: 'En ligne', HELD: 'Masqué', DELETED: 'Supprimé' },
 } as const;

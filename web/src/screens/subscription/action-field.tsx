@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { useTranslations } from 'use-intl';
-import { contentQuery, debitNotesQuery, exportsQuery, formulasQuery, invoicesQuery, providerTermsQuery } from '../../api/queries.ts';
+import { complaintsQuery, contentQuery, debitNotesQuery, exportsQuery, formulasQuery, invoicesQuery, providerTermsQuery } from '../../api/queries.ts';
 import type { Subscription } from '../../api/types.ts';
 import { useFormula, useWord } from '../../i18n/sentences.tsx';
 import { useWritten } from '../../i18n/written.ts';
@@ -50,6 +50,18 @@ export function ActionField({ field, value, fault, error, onChange, subscription
       return <DocumentField {...shared} number={number} empty={t('action.noDocument')} />;
     case 'documents':
       return <DocumentsField {...common} value={Array.isArray(value) ? value : []} onChange={onChange} number={number} />;
+    case 'yes-no':
+      return (
+        <RadioField
+          {...shared}
+          options={[
+            { value: 'true', label: t('action.yes') },
+            { value: 'false', label: t('action.no') },
+          ]}
+        />
+      );
+    case 'complaint':
+      return <ComplaintField {...shared} number={number} />;
     case 'items':
       return <ItemsField {...common} value={Array.isArray(value) ? value : []} onChange={onChange} number={number} />;
     case 'formula':
@@ -97,6 +109,13 @@ function DocumentsField({
 }: Omit<Shared, 'value' | 'onChange'> & { value: string[]; onChange: (value: string[]) => void; number: string }) {
   const options = useOpenDocuments(number);
   return options.length === 0 ? null : <ManyField {...shared} options={options} />;
+}
+
+function ComplaintField({ number, ...shared }: Shared & { number: string }) {
+  const { day } = useWritten();
+  const complaints = useQuery(complaintsQuery(number));
+  const open = (complaints.data ?? []).filter((one) => one.state === 'OPEN');
+  return <SelectField {...shared} options={open.map((one) => ({ value: one.id, label: `${one.number} · ${day(one.receivedOn)}` }))} />;
 }
 
 function ItemsField({

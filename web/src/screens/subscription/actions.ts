@@ -24,7 +24,9 @@ export type Field = { name: FieldName; optional?: true; when?: (subscription: Su
         | 'export'
         | 'items'
         | 'number'
-        | 'provider';
+        | 'provider'
+        | 'complaint'
+        | 'yes-no';
     }
   | { kind: 'quote'; state: string }
   | { kind: 'choice'; options: readonly string[] }
@@ -45,6 +47,8 @@ const farChannel: Field = { name: 'channel', kind: 'choice', options: ['EMAIL', 
 const REASONS = ['PAYMENT', 'EMAILING', 'DECLARATIONS'] as const;
 const reason: Field = { name: 'reason', kind: 'reason' };
 const runs = ({ state }: Subscription): boolean => state === 'ACTIVE' || state === 'SUSPENDED' || state === 'PENDING';
+const IP_DUTIES = ['costsLimited', 'notified', 'controlGiven', 'informed', 'assisted'] as const;
+const claimed = ({ ipClaims }: Subscription): boolean => ipClaims.some((one) => one.outcome === null);
 const holds = ({ contentHolds }: Subscription): boolean => contentHolds.length > 0;
 const hasQuote =
   (state: string) =>
@@ -100,7 +104,36 @@ export const ACTIONS: readonly Action[] = [
       { name: 'text', kind: 'long' },
       { name: 'invoice', kind: 'about', optional: true },
       { name: 'documented', kind: 'flag' },
+      { name: 'receivedOn', kind: 'day', optional: true },
     ],
+  },
+  {
+    command: 'answer-complaint',
+    fields: [
+      { name: 'complaint', kind: 'complaint' },
+      { name: 'answer', kind: 'long' },
+    ],
+  },
+  {
+    command: 'open-ip-claim',
+    fields: [
+      { name: 'text', kind: 'long' },
+      { name: 'receivedOn', kind: 'day', optional: true },
+    ],
+  },
+  {
+    command: 'check-ip-claim',
+    fields: [...IP_DUTIES.map((name) => ({ name, kind: 'yes-no', optional: true }) as const), reason],
+    when: claimed,
+  },
+  {
+    command: 'exercise-ip-option',
+    fields: [
+      { name: 'option', kind: 'choice', options: ['SECURE', 'REPLACE', 'MODIFY', 'STOP'] },
+      { name: 'cessationOn', kind: 'day', optional: true },
+      reason,
+    ],
+    when: (one) => runs(one) && one.endCause !== 'IP_OPTION',
   },
   { command: 'propose-arrangement', fields: [{ name: 'text', kind: 'long' }], when: suspended },
   { command: 'accept-arrangement', fields: [{ name: 'accepted', kind: 'verdict' }, reason], when: suspended },

@@ -20,6 +20,7 @@ export function DecideForm({ task, onDone, onCancel }: { task: Task; onDone: (ou
   const fields: Field[] = [
     { name: 'choice', kind: 'choice', options: task.choices },
     ...(task.choices.includes('SET_PRICE') ? [{ name: 'netCents', kind: 'money' } as const] : []),
+    ...(task.choices.includes('CREDIT') ? [{ name: 'amountCents', kind: 'money', optional: true } as const] : []),
     { name: 'reason', kind: 'reason' },
   ];
   const decide = useMutation({
@@ -54,6 +55,16 @@ export function DecideForm({ task, onDone, onCancel }: { task: Task; onDone: (ou
       />
       {fields.some(({ name }) => name === 'netCents') && (
         <TextField label={t('fields.netCents')} value={text('netCents')} onChange={set('netCents')} error={fault('netCents')} inputMode="decimal" />
+      )}
+      {fields.some(({ name }) => name === 'amountCents') && (
+        <TextField
+          label={t('fields.amountCents')}
+          value={text('amountCents')}
+          onChange={set('amountCents')}
+          error={fault('amountCents')}
+          inputMode="decimal"
+          optional
+        />
       )}
       <TextField
         label={t('fields.reason')}

@@ -44,7 +44,7 @@ export function bodyOf(fields: readonly Field[], values: Values): Record<string,
     if (value === undefined || value === '' || (Array.isArray(value) && value.length === 0) || value === false) return [];
     if (field.kind === 'money') return [[field.name, centsOf(String(value))]];
     if (field.kind === 'number') return [[field.name, numberOf(String(value))]];
-    if (field.kind === 'verdict') return [[field.name, value === 'true']];
+    if (field.kind === 'verdict' || field.kind === 'yes-no') return [[field.name, value === 'true']];
     return [[field.name, typeof value === 'string' ? value.trim() : value]];
   });
   return Object.fromEntries(entries);

@@ -9,6 +9,7 @@ import { isCompany } from '../../session/permissions.ts';
 import { useMe } from '../../session/use-me.ts';
 import { ActionBar } from './action-bar.tsx';
 import { ClockBanner } from './clock-banner.tsx';
+import { Complaints } from './complaints.tsx';
 import { Content } from './content.tsx';
 import { Data } from './data.tsx';
 import { Documents } from './documents.tsx';
@@ -21,7 +22,7 @@ import { Tasks } from './tasks.tsx';
 import { Terms } from './terms.tsx';
 import { Timeline } from './timeline.tsx';
 
-const TABS = ['timeline', 'documents', 'payments', 'notices', 'data', 'content', 'tasks', 'terms'] as const;
+const TABS = ['timeline', 'documents', 'payments', 'notices', 'complaints', 'data', 'content', 'tasks', 'terms'] as const;
 type Tab = (typeof TABS)[number];
 const FROM = '/inside/subscriptions/$number';
 
@@ -97,6 +98,9 @@ function Sections({ subscription, now }: { subscription: Subscription; now: stri
       </Tabs.Panel>
       <Tabs.Panel value="data">
         <Data subscription={subscription} />
+      </Tabs.Panel>
+      <Tabs.Panel value="complaints">
+        <Complaints subscription={subscription} />
       </Tabs.Panel>
       <Tabs.Panel value="content">
         <Content subscription={subscription} />

@@ -1,0 +1,98 @@
+/** CGUV 11.5, 8.3 (a): complaints, numbered and answered; on an invoice, with documents, a complaint is a dispute that LEGAL decides. */
+import { type Day, civilOf, dayOf, parisDay } from './calendar.ts';
+import { type Clause, fact, refuse } from './clause.ts';
+import type { CommandOf, Refusal } from './commands.ts';
+import type { Fact } from './facts.ts';
+import { change, findReceivable, openCents } from './receivables.ts';
+import type { Contract, Task } from './state.ts';
+import { openTask } from './tasks.ts';
+
+/** The document that a complaint disputes: named, with documents, still to be paid, and not disputed before. */
+function disputedBy(contract: Contract, { invoice, documented }: { invoice?: string; documented: boolean }) {
+  const receivable = invoice && documented ? findReceivable(contract, invoice) : undefined;
+  return receivable && !receivable.dispute && openCents(receivable) > 0 ? receivable : undefined;
+}
+
+/** E11.5a: by the client, or by SUPPORT for one that came by another way, on the day it came. */
+function openComplaint(contract: Contract, { input, by }: CommandOf<'open-complaint'>, at: number): Fact[] | Refusal {
+  const today = parisDay(at);
+  const on: Day = by.role === 'SUPPORT' && input.receivedOn ? dayOf(input.receivedOn) : today;
+  if (on > today) return refuse('E11.5a', 'received-in-the-future');
+  if (on < parisDay(contract.acceptedAt)) return refuse('E11.5a', 'before-acceptance');
+  const { complaint, documented, text, invoice = null } = input;
+  const number = `${contract.number}-R${(contract.complained ?? 0) + 1}`;
+  const opened = fact('complaint.opened', 'E11.5a', at, { complaint, number, invoice, documented, openedOn: civilOf(on), text }, by);
+  if (!disputedBy(contract, input)) return [opened, openTask(contract, 'COMPLAINT', 'E11.5a', at, { about: complaint })];
+  return [opened, openTask(contract, 'DISPUTE', 'E8.3a', at, { task: `dispute-${complaint}`, about: complaint })];
+}
+
+function answerComplaint(contract: Contract, { input, by }: CommandOf<'answer-complaint'>, at: number): Fact[] | Refusal {
+  const { complaint, answer } = input;
+  if (!contract.complaints?.some((one) => one.id === complaint)) return refuse('E11.5a', 'no-complaint');
+  const task = contract.tasks?.find((one) => one.about === complaint && (one.kind === 'COMPLAINT' || one.kind === 'DISPUTE'));
+  if (task?.kind === 'DISPUTE') return refuse('E8.3a', 'dispute-decides', [{ command: 'decide-dispute' }]);
+  const answered = fact('complaint.answered', 'E11.5a', at, { complaint, answer }, by);
+  return task ? [answered, fact('task.decided', 'E11.5a', at, { task: task.id, choice: 'ANSWER', reason: answer }, by)] : [answered];
+}
+
+/** LEGAL's word on a dispute is the answer to the complaint; accepted, the document is not due as it stands, and BILLING corrects it. */
+function decideDispute(contract: Contract, { input, by }: CommandOf<'decide-dispute'>, at: number): Fact[] | Refusal {
+  const task = contract.tasks?.find((one) => one.kind === 'DISPUTE' && (!input.complaint || one.about === input.complaint));
+  if (!task?.about) return refuse('E8.3a', 'no-dispute');
+  const decidedOn = civilOf(parisDay(at));
+  const { accepted, reason } = input;
+  const facts = [
+    fact('dispute.decided', 'E8.3a', at, { complaint: task.about, accepted, decidedOn, reason }, by),
+    fact('task.decided', 'E8.3a', at, { task: task.id, choice: accepted ? 'ACCEPT' : 'REJECT', reason }, by),
+  ];
+  const disputed = contract.receivables.find((one) => one.dispute?.complaint === task.about);
+  return accepted && disputed ? [...facts, openTask(contract, 'DISPUTE_CORRECTION', 'E8.3a', at, { about: disputed.id })] : facts;
+}
+
+/** BILLING credits the document in whole or in part, or maintains it. What is left of it counts as due from that day. */
+export function correctDispute(contract: Contract, task: Task, { input, by }: CommandOf<'decide'>, at: number): Fact[] | Refusal {
+  const receivable = findReceivable(contract, task.about ?? '');
+  const open = receivable ? openCents(receivable) : 0;
+  if (receivable?.collecting) return refuse('E8.3a', 'presentation-pending', [], { payment: receivable.collecting });
+  const cents = input.choice === 'MAINTAIN_INVOICE' ? 0 : (input.cents ?? open);
+  if (input.choice === 'CREDIT' && open === 0) return refuse('E8.3a', 'not-open');
+  if (cents > open) return refuse('E8.3a', 'more-than-owed', [], { openCents: open });
+  return [fact('dispute.corrected', 'E8.3a', at, { invoice: task.about ?? '', cents, correctedOn: civilOf(parisDay(at)), reason: input.reason }, by)];
+}
+
+export const complaints: Clause = {
+  record: {
+    'complaint.opened': (contract, opened) => {
+      if (contract.complaints?.some((one) => one.id === opened.complaint)) return;
+      contract.complained = (contract.complained ?? 0) + 1;
+      contract.complaints = [...(contract.complaints ?? []), { id: opened.complaint, number: opened.number }];
+      const { invoice, documented } = opened;
+      const disputed = disputedBy(contract, { documented, ...(invoice ? { invoice } : {}) });
+      if (disputed) change(contract, disputed.id, (one) => ({ ...one, dispute: { complaint: opened.complaint, openedOn: dayOf(opened.openedOn) } }));
+    },
+    'complaint.answered': (contract, { complaint }) => {
+      contract.complaints = (contract.complaints ?? []).filter((one) => one.id !== complaint);
+    },
+    'dispute.decided': (contract, { complaint, accepted, decidedOn }) => {
+      contract.complaints = (contract.complaints ?? []).filter((one) => one.id !== complaint);
+      contract.receivables = contract.receivables.map((one) => {
+        if (one.dispute?.complaint !== complaint) return one;
+        const { dispute, presentOn, ...rest } = one;
+        if (accepted) return { ...rest, dispute: { ...dispute, accepted: true } }; // it is not presented until it is corrected
+        return { ...rest, ...(presentOn === undefined ? {} : { presentOn }), disputeEndedOn: dayOf(decidedOn) };
+      });
+    },
+    'dispute.corrected': (contract, { invoice, cents, correctedOn, at }) => {
+      const on = dayOf(correctedOn);
+      const corrected = findReceivable(contract, invoice);
+      if (!corrected?.dispute?.accepted) return;
+      const left = openCents(corrected) - cents;
+      change(contract, invoice, ({ dispute: _, notified: __, courtesy: ___, ...one }) => ({
+        ...one,
+        ...(left > 0 ? { base: Math.max(on, one.dueOn), presentOn: Math.max(on + 1, one.dueOn), tries: Math.max(1, one.tries) } : {}),
+      }));
+      if (cents > 0) contract.waivers = [...(contract.waivers ?? []), { document: invoice, at: Date.parse(at), cents, cause: 'CORRECTED' }];
+    },
+  },
+  decide: { 'open-complaint': openComplaint, 'answer-complaint': answerComplaint, 'decide-dispute': decideDispute },
+};
