@@ -8,6 +8,7 @@ import type { MessageCode } from '../contract/messages.ts';
 import type { Notice } from '../database/models/notice.ts';
 import type { SentMessage } from '../database/outbox.ts';
 import { addressesAt } from '../database/queries/addresses.ts';
+import { companyEmailsOn } from '../database/queries/company-addresses.ts';
 import { textsOf } from '../database/queries/texts.ts';
 import type { MessageToWrite } from '../mails/compose.ts';
 import { letterPdf } from '../mails/papers/letter.ts';
@@ -29,10 +30,14 @@ type Addressee = {
 /** The client as it is to be reached at an instant: at one address, or at both while a change is notified and does not serve yet (E11.1c). */
 async function clientOf(deps: Deps, notice: Notice, at: Instant): Promise<Addressee> {
   const client = await deps.knex('clients').where({ id: notice.client }).first();
-  const { contract } = await deps.knex('subscriptions').where({ number: notice.subscription }).first('contract');
   const [serving, ...notified] = await addressesAt(deps.knex, client, momentOf(at));
-  const served = [serving, ...(parameter(contract as Contract, 'address.overlap') === 'SERVE_BOTH' ? notified : [])];
+  const served = [serving, ...((await servesBoth(deps, notice)) ? notified : [])];
   return { ...client, emails: [...new Set(served.map((one) => one.email))], postal: [...new Set(served.map((one) => one.postal))] };
+}
+
+async function servesBoth(deps: Deps, notice: Notice): Promise<boolean> {
+  const { contract } = await deps.knex('subscriptions').where({ number: notice.subscription }).first('contract');
+  return parameter(contract as Contract, 'address.overlap') === 'SERVE_BOTH';
 }
 
 async function toWrite(deps: Deps, notice: Notice, client: Addressee): Promise<MessageToWrite<MessageCode>> {
@@ -78,12 +83,18 @@ async function acceptedTerms(deps: Deps, notice: Notice, client: Addressee): Pro
   return printTerms(deps.knex, { version: termsVersion, testClock: client.test_clock, language: notice.language });
 }
 
+/** Where the Company is given notice at an instant: at one address, or at both while a change is announced and does not serve this client yet (E11.1c). */
+async function companyAt(deps: Deps, notice: Notice, at: Instant): Promise<string[]> {
+  const [serving, ...announced] = await companyEmailsOn(deps.knex, notice.client, civilOf(parisDay(momentOf(at))), deps.companyEmail);
+  return (await servesBoth(deps, notice)) ? [...new Set([serving, ...announced])] : [serving];
+}
+
 /** The mail of a message, dated as it leaves, with what is recorded of it. */
 export async function composeNotice(deps: Deps, notice: Notice, date: Instant): Promise<{ mail: ComposedMail; record: Composed }> {
   const client = await clientOf(deps, notice, date);
   const { subject, text, html } = await renderMessage(await toWrite(deps, notice, client));
   const messageId = `${createHash('sha256').update(notice.id).digest('hex').slice(0, 32)}@tacite`;
-  const to = notice.sender === 'CLIENT' ? [deps.companyEmail] : client.emails;
+  const to = notice.sender === 'CLIENT' ? await companyAt(deps, notice, date) : client.emails;
   const attachments = await attachmentsOf(deps, notice, client);
   const replyTo = notice.sender === 'CLIENT' ? { replyTo: client.emails[0] } : {};
   const mail = await deps.mailer.compose({ messageId, to, subject, text, html, attachments, requestReceipt: notice.formal, date, ...replyTo });

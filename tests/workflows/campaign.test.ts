@@ -111,6 +111,23 @@ describe('on a test clock', () => {
   });
 });
 
+test.each`
+  on              | to
+  ${'2027-05-04'} | ${'notifications@tacite.example'}
+  ${'2027-05-11'} | ${'notifications@tacite.example, avis@nouvelle.example'}
+  ${'2027-05-12'} | ${'avis@nouvelle.example'}
+`('E11.1c: the Company announces another address on 2027-05-05; what the client notifies on $on goes to $to', async ({ on, to }) => {
+  const clock = await aClock('2027-05-04T07:00:00Z');
+  const { client, numbers } = await aSubscriber(clock);
+  const body = { postal: '1 rue Neuve, 75001 Paris', email: 'avis@nouvelle.example', publishedAt: '2027-05-05T08:00:00Z', testClock: clock };
+  await must('POST', '/company/change-company-address', body);
+  await reach(clock, `${on}T08:30:00Z`);
+  const admin = await engine.userWith(['CLIENT_ADMIN'], client);
+  const breach = { clause: '4.3', facts: 'Les faits', evidence: 'Les preuves', channel: 'EMAIL' };
+  await must('POST', `/subscriptions/${numbers[0]}/notify-breach`, breach, admin);
+  expect((await noticesOf(client, 'BREACH_NOTICE'))[0].to).toBe(to);
+});
+
 describe('what is refused, with its article', () => {
   test.each`
     command                        | body                                                                              | status | article

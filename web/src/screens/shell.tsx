@@ -8,6 +8,7 @@ import { useTranslations } from 'use-intl';
 import { call } from '../api/client.ts';
 import { meQuery, openTasksQuery, queries } from '../api/queries.ts';
 import type { Me } from '../api/types.ts';
+import { Acknowledge } from './acknowledge.tsx';
 import { useLanguage } from '../i18n/language.tsx';
 import { useWord } from '../i18n/sentences.tsx';
 import { isCompany, mayDecide, maySubscribe, mayTakeOver } from '../session/permissions.ts';
@@ -34,6 +35,7 @@ export function Shell() {
         </div>
       </header>
       <main id="content" className="page" tabIndex={-1}>
+        {me?.client && <Acknowledge me={me} />}
         <Outlet />
       </main>
     </>

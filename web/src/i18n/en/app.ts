@@ -442,6 +442,12 @@ export const app = {
     more: 'More lines',
     lineState: { READY: 'good', FAULTY: 'faulty', DONE: 'brought in', FAILED: 'failed' },
   },
+  acknowledge: {
+    title: 'The payment provider changed',
+    explain:
+      'Another provider handles the online payments of your contacts; its terms apply since their publication. You were told by a message on {number}.',
+    submit: 'I acknowledge it',
+  },
   campaigns: {
     title: 'Campaigns',
     intro: 'What the company announces reaches each client once, by one of its subscriptions, with its own dates.',

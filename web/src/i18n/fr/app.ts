@@ -442,6 +442,12 @@ export const app = {
     more: 'Plus de lignes',
     lineState: { READY: 'bonne', FAULTY: 'fautive', DONE: 'reprise', FAILED: 'échouée' },
   },
+  acknowledge: {
+    title: 'Le prestataire de paiement a changé',
+    explain:
+      'Un autre prestataire traite les paiements en ligne de vos contacts ; ses conditions s’appliquent depuis leur publication. Un message vous l’a annoncé sur {number}.',
+    submit: 'J’en accuse réception',
+  },
   campaigns: {
     title: 'Campagnes',
     intro: 'Ce que la société annonce parvient une fois à chaque client, par un de ses abonnements, avec ses propres dates.',
