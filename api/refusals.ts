@@ -144,6 +144,10 @@ const SENTENCES: Record<string, Words> = {
     "On ne peut renoncer qu'à une pénalité, une indemnité ou des frais.",
   ),
   'not-delivered': words('The export is not delivered yet.', "L'export n'est pas encore livré."),
+  'not-acknowledged': words(
+    'Nobody has acknowledged this e-mail, and these terms want it: send the notice by registered letter.',
+    'Personne n’a accusé réception de cet e-mail, et ces conditions le veulent : envoyez la notification par lettre recommandée.',
+  ),
   'not-denounced': words('The renewal is not denounced.', "La reconduction n'est pas dénoncée."),
   'not-open': words('This document is not open.', "Ce document n'est pas ouvert."),
   'not-running': words('The subscription is not running.', "L'abonnement n'est pas en cours."),
@@ -209,6 +213,10 @@ const SENTENCES: Record<string, Words> = {
   ),
   'before-acceptance': words('This day is before the subscription was accepted.', "Ce jour précède l'acceptation de l'abonnement."),
   'sent-in-the-future': words('A notice cannot have been sent after today.', "Une notification ne peut avoir été envoyée après aujourd'hui."),
+  'start-missing': words(
+    'These terms want the first day to be chosen: give startsOn.',
+    'Ces conditions veulent que le premier jour soit choisi : donnez startsOn.',
+  ),
   'starts-in-the-past': words('A subscription cannot start before today.', "Un abonnement ne peut commencer avant aujourd'hui."),
   'task-decided': words('This task is already decided.', 'Cette tâche est déjà décidée.'),
   'terms-not-current': words(

@@ -1,6 +1,6 @@
 /** CGUV 8.2 (ii): a breach other than non-payment, notified by either party, to be remedied within thirty days. */
-import { type Day, civilOf, dayOf, parisDay } from './calendar.ts';
-import { type Clause, fact, isRunning, lastDayOf, noticeId, refuse } from './clause.ts';
+import { type Day, civilOf, dayOf, parisDay, momentOf } from './calendar.ts';
+import { type Clause, fact, isRunning, lastDayOf, noticeId, refuse, acknowledgedOn } from './clause.ts';
 import { COMMANDS, type CommandOf, type Refusal } from './commands.ts';
 import type { Fact } from './facts.ts';
 import { FORMAL_CHANNELS, sentNotice } from './notices.ts';
@@ -90,6 +90,14 @@ export const breach: Clause = {
       const told = { id, from, clause, ...(facts ? { facts } : {}), ...(listing ? { listing } : {}), channel, deemedOn, lastCureDay };
       const cure = { ...(declaredOn === undefined ? {} : { declaredOn }), ...(cured === undefined ? {} : { cured }) };
       contract.breaches = [...others, { ...told, ...cure }];
+    },
+    'notice.acknowledged': (contract, { notice, at }) => {
+      contract.breaches = (contract.breaches ?? []).map((one) => {
+        if (one.id !== notice) return one;
+        const deemedOn = acknowledgedOn(contract, one.deemedOn, parisDay(momentOf(at)));
+        const earlier = { deemedOn, lastCureDay: lastDayOf(contract, deemedOn, parameter(contract, 'breach.cureDays')) };
+        return { ...one, acknowledged: true, ...(deemedOn < one.deemedOn ? earlier : {}) };
+      });
     },
     'notice.bounced': (contract, { notice }) => {
       if (parameter(contract, 'notice.hardBounce') === 'VOID_AND_POST')

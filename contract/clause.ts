@@ -39,6 +39,10 @@ export function lastDayOf(contract: Contract, event: Day, days: number): Day {
   return parameter(contract, 'period.rollover') === 'NEXT_WORKING_DAY' && !isWorkingDay(last) ? addWorkingDays(last, 1) : last;
 }
 
+/** E11.1b: the day from which a notice counts once its receipt is acknowledged: deemed receipt all the same, unless an earlier acknowledgement starts the period. */
+export const acknowledgedOn = (contract: Contract, deemedOn: Day, on: Day): Day =>
+  parameter(contract, 'notice.earlyAck') === 'STARTS_PERIOD' ? Math.min(deemedOn, on) : deemedOn;
+
 /** The id of a notice that a person decides on: what it is about, and its order from the second one on. */
 export const noticeId = (contract: Contract, about: string): string => (contract.noticesDecided ? `${about}/${contract.noticesDecided + 1}` : about);
 

@@ -1,5 +1,5 @@
 /** CGUV 8.1: either party may denounce the tacit renewal, two weeks ahead for terms under 12 months, three months ahead for longer ones. */
-import { type Day, addMonths, civilOf, dayOf, parisDay } from './calendar.ts';
+import { type Day, addMonths, addWorkingDays, civilOf, dayOf, parisDay } from './calendar.ts';
 import { type Clause, fact, isRefusal, isRunning, noticeId, refuse } from './clause.ts';
 import type { CommandOf, Refusal } from './commands.ts';
 import type { Channel, Fact, FactOf, Party, TextId } from './facts.ts';
@@ -9,12 +9,21 @@ import { hasOpenTask, openTask } from './tasks.ts';
 import { termOf } from './term.ts';
 
 /** E8.1c-d: the last day on which a denunciation for a term ending on E can be sent, until 24:00; `months` is the duration of that term. */
-export function lastSendingDay(contract: Contract, endsOn: Day, months: number = contract.formula.months): Day {
+function lastDay(contract: Contract, endsOn: Day, months: number = contract.formula.months): Day {
   const end = parameter(contract, 'denunciation.anchor') === 'BACK_FROM_R' ? endsOn + 1 : endsOn;
   if (months < parameter(contract, 'denunciation.longFromMonths')) return end - 7 * parameter(contract, 'denunciation.shortTermWeeks');
   const notice = parameter(contract, 'denunciation.longTermMonths');
   let day = addMonths(end, -notice); // never late; a month that lacks the day number may leave room for a later one
   while (addMonths(day + 1, notice) <= end) day++;
+  return day;
+}
+
+/** The last day on which a denunciation that must be received, or sent, by a day can be sent by post or e-mail (`denunciation.test`). */
+export function lastSendingDay(contract: Contract, endsOn: Day, months: number = contract.formula.months): Day {
+  let day = lastDay(contract, endsOn, months);
+  if (parameter(contract, 'denunciation.test') === 'SENT') return day;
+  const limit = day;
+  while (addWorkingDays(day, parameter(contract, 'notice.deemedWorkingDays')) > limit) day--;
   return day;
 }
 

@@ -15,6 +15,7 @@ function instalmentDay(contract: Contract, n: number): Day {
   const { anchor, first, number } = contract.term;
   const months = contract.formula.months;
   const offset = Math.floor(((n - 1) * months) / (contract.price?.instalments ?? 1));
+  if (parameter(contract, 'months.endOfMonth') === 'CLAMP_AND_DRIFT') return addMonths(contract.term.startsOn, offset);
   return addMonths(anchor, (number - first) * months + offset);
 }
 

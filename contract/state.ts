@@ -78,7 +78,7 @@ export type PendingPayment = {
 export type DefaultCase = {
   id: string;
   invoices: string[];
-  sent: { notice: string; channel: Channel; deemedOn: Day; lastCureDay: Day }[];
+  sent: { notice: string; channel: Channel; deemedOn: Day; lastCureDay: Day; acknowledged?: true }[];
   /** LEGAL lifted the suspension that it led to: it suspends no more, and still supports what else the notice supports. */
   spared?: true;
 };
@@ -120,6 +120,7 @@ export type Breach = {
   channel: Channel;
   deemedOn: Day;
   lastCureDay: Day;
+  acknowledged?: true;
   declaredOn?: Day;
   cured?: boolean;
 };

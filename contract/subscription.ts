@@ -75,6 +75,7 @@ export function subscribe(request: SubscribeRequest): Acceptance | Refusal {
     return refuse('E8.1a', 'duration', [], { months: formula.months, min, max });
   if (!price) return refuse('E5.1a', 'unknown-formula');
   const today = parisDay(momentOf(request.acceptedAt));
+  if (request.startsOn === undefined && parameter(terms, 'term.startsOn') === 'CHOSEN_DAY') return refuse('E8.1a', 'start-missing');
   const startsOn = request.startsOn === undefined ? today : dayOf(request.startsOn);
   if (startsOn < today) return refuse('E8.1a', 'starts-in-the-past');
   const latest = addMonths(today, max);

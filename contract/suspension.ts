@@ -1,6 +1,6 @@
 /** CGUV 8.3 (a): a missed due date, reminded, notified and left ten full days, suspends access. */
 import { type Day, civilOf, dayOf, instantOf, momentOf, parisDay } from './calendar.ts';
-import { type Clause, fact, isRunning, lastDayOf, refuse, sendHour } from './clause.ts';
+import { type Clause, fact, isRunning, lastDayOf, refuse, sendHour, acknowledgedOn } from './clause.ts';
 import type { Duty } from './duties.ts';
 import type { Allocation, Article, Channel, NoticeSubject, SuspensionReason } from './facts.ts';
 import { parameter } from './parameters.ts';
@@ -167,6 +167,16 @@ export const suspension: Clause = {
       if (sent.code !== 'DEFAULT_NOTICE') return;
       recordDefaultNotice(contract, sent.notice, { channel: sent.channel, deemedOn: dayOf(sent.deemedOn) }, sent.about);
       closeHandTask(contract, dayOf(sent.sentOn));
+    },
+    'notice.acknowledged': (contract, { notice, at }) => {
+      contract.cases = (contract.cases ?? []).map((one) => ({
+        ...one,
+        sent: one.sent.map((sent) => {
+          if (sent.notice !== notice) return sent;
+          const deemedOn = acknowledgedOn(contract, sent.deemedOn, parisDay(momentOf(at)));
+          return { ...sent, acknowledged: true, ...(deemedOn < sent.deemedOn ? { deemedOn, lastCureDay: lastCureDay(contract, deemedOn) } : {}) };
+        }),
+      }));
     },
     'notice.bounced': (contract, { notice }) => {
       if (!contract.cases || parameter(contract, 'notice.hardBounce') === 'STANDS') return;

@@ -13,6 +13,10 @@ import { openTask } from './tasks.ts';
 const carries = (contract: Contract, channel: Channel): boolean =>
   channel !== 'HAND' || parameter(contract, 'termination.noticeChannels') === 'ANY_FORMAL';
 
+/** E11.1b (`notice.ackRequired`): an e-mail whose receipt nobody acknowledged may open no termination. */
+const isAcknowledged = (contract: Contract, { channel, acknowledged }: { channel: Channel; acknowledged?: true }): boolean =>
+  channel !== 'EMAIL' || acknowledged === true || !parameter(contract, 'notice.ackRequired');
+
 /** Whether something that a notice lists is still to be paid. */
 const stillUnpaid = (contract: Contract, { invoices = [] }: Pick<NoticeSubject, 'invoices'>): boolean =>
   invoices.some((id) => {
@@ -27,7 +31,7 @@ const GROUND_UNDER: Record<TerminationGround, Article> = { NON_PAYMENT: 'E8.2-i'
 
 /** E8.2-i: when a case opens termination for non-payment. */
 function openingOf(contract: Contract, one: DefaultCase): Day | undefined {
-  const days = one.sent.filter((sent) => carries(contract, sent.channel)).map((sent) => sent.lastCureDay + 1);
+  const days = one.sent.filter((sent) => carries(contract, sent.channel) && isAcknowledged(contract, sent)).map((sent) => sent.lastCureDay + 1);
   return days.length > 0 ? Math.min(...days) : undefined;
 }
 
@@ -40,6 +44,8 @@ export function nonPayment(contract: Contract): Opening | Refusal {
     return from === undefined ? [] : [{ from, about: { ground: 'NON_PAYMENT' as const, invoices: one.invoices } }];
   });
   const first = openings.sort((a, b) => a.from - b.from)[0];
+  if (!first && cases.some((one) => one.sent.some((sent) => !isAcknowledged(contract, sent))))
+    return refuse('E11.1b', 'not-acknowledged', [{ command: 'send-notice' }]);
   if (!first) return refuse('E8.2a', 'only-handed-over', [{ command: 'send-notice' }]);
   const pending = first.about.invoices.find((id) => findReceivable(contract, id)?.collecting);
   return pending ? refuse('E8.2-i', 'presentation-pending', [], { document: pending }) : first;
@@ -56,6 +62,7 @@ function isBarred(contract: Contract, breach: Breach): boolean {
 /** E8.2-ii: thirty days after deemed receipt, not cured. A cure bars the Company; against the Client the Company only contests (`breach.cureDispute`). */
 function uncured(contract: Contract, breach: Breach): Opening | Refusal {
   if (!carries(contract, breach.channel)) return refuse('E8.2a', 'only-handed-over', [{ command: 'send-notice' }]);
+  if (!isAcknowledged(contract, breach)) return refuse('E11.1b', 'not-acknowledged', [{ command: 'notify-breach' }]);
   if (breach.from === 'COMPANY' && isBarred(contract, breach))
     return breach.cured ? refuse('E8.2-ii', 'cured') : refuse('E8.2-ii', 'cure-undecided', [{ command: 'decide-cure' }]);
   return { from: breach.lastCureDay + 1, about: { ground: 'BREACH', breach: breach.id, clause: breach.clause } };
@@ -207,6 +214,13 @@ export const termination: Clause = {
   record: {
     'notice.sent': (contract, sent) => {
       if (sent.code === 'TERMINATION_NOTICE') recordTermination(contract, sent);
+    },
+    'notice.acknowledged': (contract, { notice, at }) => {
+      const end = lastDayOf(contract, parisDay(momentOf(at)), parameter(contract, 'termination.noticeDays'));
+      if (parameter(contract, 'notice.earlyAck') === 'STARTS_PERIOD' && contract.terminations && !contract.ended)
+        contract.terminations = contract.terminations.map((one) =>
+          one.notice === notice && end < one.cessationOn ? { ...one, cessationOn: end } : one,
+        );
     },
     'notice.bounced': (contract, { notice }) => {
       if (contract.state !== 'ENDED' && parameter(contract, 'notice.hardBounce') === 'VOID_AND_POST')

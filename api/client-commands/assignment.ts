@@ -25,6 +25,7 @@ import {
   recorded,
   refuseWide,
 } from '../wide-command.ts';
+import { presumedStatus } from '../presumed-status.ts';
 
 const SHORT_REASON = { en: 'Give a reason of at least 10 characters.', fr: 'Donnez un motif d’au moins 10 caractères.' };
 const NO_MEANS = { en: 'This is not a means of payment of the client.', fr: "Ce n'est pas un moyen de paiement du client." };
@@ -64,7 +65,11 @@ export const requestAssignment = clientCommand({
     if (no) return refuseWide(asked, no.because, { article: no.article, ...(no.values ? { values: no.values } : {}) });
     const record = await keepRecord(asked, 'ASSIGNMENT_REQUESTED', {
       ...{ operation, effectiveOn, deed: await keepWords(asked, 'deed', deed) },
-      successor: await keepWords(asked, 'successor', JSON.stringify(identityOf(successor))),
+      successor: await keepWords(
+        asked,
+        'successor',
+        JSON.stringify(identityOf(successor, successor.status ?? (await presumedStatus(asked.deps.knex, asked.testClock)))),
+      ),
       former: await keepWords(asked, 'former', JSON.stringify(formerOf(asked.client))),
     });
     await giveToBearer(asked, 'request-assignment', { about: record.id });
@@ -72,9 +77,9 @@ export const requestAssignment = clientCommand({
   },
 });
 
-const identityOf = (successor: z.infer<typeof Successor>): Identity => ({
+const identityOf = (successor: z.infer<typeof Successor>, status: Identity['status']): Identity => ({
   ...{ legal_name: successor.legalName, legal_form: successor.legalForm, registration: successor.registration, seat: successor.seat },
-  ...{ country: successor.country, email: successor.email, status: successor.status },
+  ...{ country: successor.country, email: successor.email, status },
   ...{ representative_name: successor.representative.name, representative_capacity: successor.representative.capacity },
 });
 const formerOf = ({

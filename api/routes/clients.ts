@@ -16,6 +16,7 @@ import { personOf } from '../plugins/identity.ts';
 import { impossible, notFound } from '../problem.ts';
 import { ClientBody, ClientFile, ContactsFrom, NewClient, NewPassword, NewUser, UserBody } from '../schemas/clients.ts';
 import { Page, PageQuery } from '../schemas/common.ts';
+import { presumedStatus } from '../presumed-status.ts';
 import { COMPANY, READERS, seenClient } from './seen.ts';
 
 const NO_CLOCK = { en: 'There is no such test clock.', fr: "Cette horloge d'essai n'existe pas." };
@@ -83,7 +84,7 @@ export function clientRoutes(app: App, { knex }: Deps): void {
           representative_capacity: representative.capacity,
           email: body.email,
           language: body.language,
-          status: body.status,
+          status: body.status ?? (await presumedStatus(knex, testClock ?? null)),
           notice_channel: body.noticeChannel,
           test_clock: testClock ?? null,
         },

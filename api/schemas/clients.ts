@@ -11,7 +11,7 @@ export const NewClient = z
     representative: z.object({ name: Text(200), capacity: Text(200) }),
     email: z.email().max(254),
     language: z.enum(['fr', 'en']),
-    status: z.enum(['NON_PROFESSIONAL', 'PROFESSIONAL']).default('NON_PROFESSIONAL'),
+    status: z.enum(['NON_PROFESSIONAL', 'PROFESSIONAL']).optional().describe('Absent: as the terms in force presume (client.defaultStatus)'),
     noticeChannel: ChannelName.default('EMAIL'),
     contacts: z.int().min(0).max(100_000_000),
     testClock: Id.optional(),

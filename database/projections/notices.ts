@@ -1,5 +1,6 @@
 import { type Day, civilOf, dayOf, momentOf, parisDay } from '../../contract/calendar.ts';
 import type { FactOf } from '../../contract/facts.ts';
+import { parameter } from '../../contract/parameters.ts';
 import { paidDefaults, suspensionNotice } from '../../contract/suspension.ts';
 import { Client } from '../models/client.ts';
 import { Notice } from '../models/notice.ts';
@@ -79,7 +80,10 @@ export const disprovingWriters: Writers = {
 export const noticeWriters: Writers = {
   'notice.sent': sent,
   // Evidence only (E11.1b); the first acknowledgement stands.
-  'notice.acknowledged': async ({ trx, number }, { notice, at }) => {
+  'notice.acknowledged': async ({ trx, number, after }, { notice, at }) => {
+    const on = civilOf(parisDay(momentOf(at)));
+    if (parameter(after, 'notice.earlyAck') === 'STARTS_PERIOD')
+      await Notice.query(trx).findById(noticeId(number, notice)).where('deemed_received_on', '>', on).patch({ deemedReceivedOn: on });
     await Notice.query(trx).findById(noticeId(number, notice)).whereNull('acknowledged_at').patch({ acknowledgedAt: at });
   },
   // A permanent bounce voids the notice; it is sent again under another key (E11.1b).

@@ -1,6 +1,7 @@
 import type { Knex } from 'knex';
 import { civilOf, momentOf, parisDay } from '../../contract/calendar.ts';
 import { lastDenunciationDay } from '../../contract/denunciation.ts';
+import { parameter } from '../../contract/parameters.ts';
 import type { Instant } from '../../contract/facts.ts';
 import type { Contract } from '../../contract/state.ts';
 import { contractNow } from './clocks.ts';
@@ -22,7 +23,14 @@ export async function lateIncreases(
     .orderBy('s.number')
     .select('s.number', 's.contract');
   const rows: { number: string; contract: Contract }[] = await (testClock ? query.where('c.test_clock', testClock) : query.whereNull('c.test_clock'));
-  return rows.filter((row) => rises(row.contract, lines) && lastDenunciationDay(row.contract) < parisDay(at)).map((row) => row.number);
+  return rows
+    .filter(
+      (row) =>
+        parameter(row.contract, 'price.lateIncreaseGuard') !== 'OFF' &&
+        rises(row.contract, lines) &&
+        lastDenunciationDay(row.contract) < parisDay(at),
+    )
+    .map((row) => row.number);
 }
 
 function rises({ formula, formulaChoice, price, denunciation, term }: Contract, lines: readonly NewLine[]): boolean {
