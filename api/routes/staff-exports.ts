@@ -1,5 +1,4 @@
 import type { FastifyRequest } from 'fastify';
-import { z } from 'zod';
 import type { Role } from '../../contract/facts.ts';
 import { audit } from '../../database/queries/audit.ts';
 import { clientsPage } from '../../database/queries/client-lists.ts';

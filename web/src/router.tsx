@@ -58,6 +58,12 @@ const tasks = createRoute({
   component: lazyRouteComponent(() => import('./screens/decisions.tsx'), 'Decisions'),
 });
 
+const registers = createRoute({
+  getParentRoute: () => inside,
+  path: '/registers',
+  validateSearch: texts('kind', 'client', 'cursor'),
+  component: lazyRouteComponent(() => import('./screens/registers/registers.tsx'), 'Registers'),
+});
 const cash = createRoute({
   getParentRoute: () => inside,
   path: '/cash',
@@ -89,7 +95,10 @@ const campaign = createRoute({
 });
 
 export const router = createRouter({
-  routeTree: root.addChildren([signIn, inside.addChildren([home, list, subscribe, one, tasks, cash, takeOver, campaigns, newCampaign, campaign])]),
+  routeTree: root.addChildren([
+    signIn,
+    inside.addChildren([home, list, subscribe, one, tasks, registers, cash, takeOver, campaigns, newCampaign, campaign]),
+  ]),
   defaultPreload: 'intent',
   scrollRestoration: true,
   parseSearch: (search) => Object.fromEntries(new URLSearchParams(search)),

@@ -4,6 +4,7 @@ import { call, ProblemError, query } from './client.ts';
 import type {
   AcceptedTerms,
   Assuming,
+  BookRecord,
   Campaign,
   CampaignDetail,
   CampaignRecipient,
@@ -61,6 +62,13 @@ export const subscriptionsQuery = (filter: ListFilter) =>
 const of = (number: string): string => `/subscriptions/${encodeURIComponent(number)}`;
 export const subscriptionQuery = (number: string) =>
   queryOptions({ queryKey: ['subscription', number], queryFn: () => call<Subscription>('GET', of(number)) });
+export type RecordFilter = { kind?: string; client?: string; cursor?: string };
+export const recordsQuery = (filter: RecordFilter) =>
+  queryOptions({
+    queryKey: ['records', filter],
+    queryFn: () => call<Page<BookRecord>>('GET', query('/records', { ...filter, limit: PAGE })),
+    placeholderData: keepPreviousData,
+  });
 /** The whole journal of a subscription. */
 export const factsQuery = (number: string) =>
   queryOptions({ queryKey: ['facts', number], queryFn: () => all<Fact>(`${of(number)}/timeline`, { limit: '5000' }) });

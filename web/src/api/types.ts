@@ -38,6 +38,9 @@ export type Complaint = Got<'/api/v1/complaints'>['data'][number];
 export type ContentItem = Got<'/api/v1/content-items'>['data'][number];
 export type Export = Got<'/api/v1/exports'>['data'][number];
 
+/** One record of a register. */
+export type BookRecord = Got<'/api/v1/records'>['data'][number];
+
 export type CashForecast = Got<'/api/v1/cash-forecasts/{id}'>;
 /** What a cash forecast supposes, and for the clients of which clock. */
 export type NewCashForecast = Partial<CashForecast['assumptions']> & { testClock?: string };

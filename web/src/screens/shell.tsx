@@ -11,6 +11,7 @@ import type { Me } from '../api/types.ts';
 import { Acknowledge } from './acknowledge.tsx';
 import { useLanguage } from '../i18n/language.tsx';
 import { useWord } from '../i18n/sentences.tsx';
+import { isOutdated } from '../session/browser.ts';
 import { isCompany, mayDecide, maySubscribe, mayTakeOver } from '../session/permissions.ts';
 
 /** The frame of every page behind the sign-in. */
@@ -34,6 +35,11 @@ export function Shell() {
           {me && <Account me={me} />}
         </div>
       </header>
+      {isOutdated(navigator.userAgent) && (
+        <p className="outdated" role="status">
+          {t('nav.browser')}
+        </p>
+      )}
       <main id="content" className="page" tabIndex={-1}>
         {me?.client && <Acknowledge me={me} />}
         <Outlet />
@@ -54,6 +60,7 @@ function Navigation({ me }: { me: Me }) {
           {t('tasks')} <Waiting me={me} />
         </Link>
       )}
+      <Link to="/registers">{t('registers')}</Link>
       {isCompany(me) && <Link to="/cash">{t('cash')}</Link>}
       {mayTakeOver(me) && <Link to="/take-over">{t('takeOver')}</Link>}
       {isCompany(me) && <Link to="/campaigns">{t('campaigns')}</Link>}

@@ -19,6 +19,8 @@ export const app = {
     tasks: 'Decisions',
     waiting: '{count, plural, one {# decision waits for you} other {# decisions wait for you}}',
     cash: 'Cash',
+    registers: 'Registers',
+    browser: 'This browser is no longer updated by its maker: some pages may not work. Use the latest Firefox, Edge, Safari or Chrome (article 12).',
     takeOver: 'Take-over',
     campaigns: 'Campaigns',
     skip: 'Skip to content',

@@ -18,6 +18,9 @@ export const app = {
     tasks: 'Décisions',
     waiting: '{count, plural, one {# décision vous attend} other {# décisions vous attendent}}',
     cash: 'Trésorerie',
+    registers: 'Registres',
+    browser:
+      'Ce navigateur n’est plus mis à jour par son éditeur : certaines pages peuvent mal fonctionner. Utilisez la dernière version de Firefox, Edge, Safari ou Chrome (article 12).',
     takeOver: 'Reprise',
     campaigns: 'Campagnes',
     skip: 'Aller au contenu',

@@ -3,7 +3,8 @@ import { articles } from './articles.ts';
 import { commands, fields } from './commands.ts';
 import { duties, steps } from './duties.ts';
 import { facts } from './facts.ts';
+import { registers } from './registers.ts';
 import { words } from './words.ts';
 import type { Messages } from '../messages.ts';
 
-export const fr = { ...app, articles, commands, fields, facts, duties, steps, words } as const satisfies Messages;
+export const fr = { ...app, registers, articles, commands, fields, facts, duties, steps, words } as const satisfies Messages;
