@@ -19,7 +19,6 @@ export const ANNOUNCERS = {
   'price-schedule': ['BILLING', 'ADMIN'],
   'terms-version': ['LEGAL', 'ADMIN'],
 } as const satisfies Record<string, readonly CompanyRole[]>;
-export type Subject = keyof typeof ANNOUNCERS;
 
 type Terms = { parameters: Parameters };
 

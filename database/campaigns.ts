@@ -23,8 +23,6 @@ export type CampaignRow = {
 export type NewCampaign = Omit<CampaignRow, 'created_at' | 'started_at' | 'finished_at' | 'state'>;
 export type RecipientState = 'PENDING' | 'SENT' | 'SKIPPED' | 'FAILED';
 export type Recipient = { client: string; subscription: string };
-/** Why nothing was told: no subscription, or none left. */
-export type SkipReason = 'NO_SUBSCRIPTION' | 'DELETED';
 
 /** Writes a campaign that is still to begin. The same id twice is the same campaign. */
 export async function insertCampaign(trx: Knex, { words, publisher, ...campaign }: NewCampaign): Promise<void> {

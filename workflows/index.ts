@@ -1,4 +1,5 @@
 export { campaign } from './campaign.ts';
-export { subscription } from './subscription.ts';
+export { cashForecast } from './cash-forecast.ts';
 export { collectExport } from './exports.ts';
+export { subscription } from './subscription.ts';
 export { takeOver } from './take-over.ts';
