@@ -21,5 +21,6 @@ COPY mails mails
 COPY api api
 COPY terms terms
 COPY scripts scripts
+RUN mkdir -p /tmp/tacite && chown node /tmp/tacite
 USER node
 CMD ["node", "--import", "tsx", "api/server.ts"]

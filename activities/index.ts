@@ -14,6 +14,7 @@ import { collectExport } from './exports.ts';
 import { lookAhead, standStill } from './look-ahead.ts';
 import { deliverDue } from './outbox.ts';
 import { perform } from './perform.ts';
+import { sweepRetention } from './sweep.ts';
 import { type TakeOverActivities, takeOverActivities } from './take-over.ts';
 
 /** Facts that the workflow decided between two duties: of a command, or of something that happened outside. Instants in epoch milliseconds. */
@@ -24,16 +25,21 @@ export type Activities = {
   perform(performance: Performance): Promise<Committed>;
   /** Commits the facts of an act, after the messages due before it on a test clock; if the journal has it already, returns those instead, with its first place there. */
   commit(commitment: Commitment): Promise<Committed>;
-  /** Takes an export of the client's data in; what an earlier try copied is kept. */
-  collectExport(what: { export: string; at: number }): Promise<ExportAnswer>;
   lookAhead(whose: { subscription: string; until: number }): Promise<OutsideEvent | null>;
   standStill(where: { subscription: string; at: number }): Promise<void>;
 };
+/** Takes an export of the client's data in (E8.6a); what an earlier try copied is kept. */
+export type ExportActivities = { collectExport(what: { export: string; at: number }): Promise<ExportAnswer> };
+/** Erases what no subscription bears, on its day (E8.6c). */
+export type RetentionActivities = { sweepRetention(at: number): Promise<void> };
 /** What the workflow of a cash forecast can have done; its argument is the forecast's id. */
 export type CashActivities = { forecastCash(id: string): Promise<void>; failCashForecast(id: string): Promise<void> };
 
 /** The activities of a worker. `soon` is called when something may be to send at once. */
-export function createActivities(deps: Deps, soon: () => void = () => undefined): Activities & CashActivities & TakeOverActivities {
+export function createActivities(
+  deps: Deps,
+  soon: () => void = () => undefined,
+): Activities & ExportActivities & RetentionActivities & CashActivities & TakeOverActivities {
   return {
     perform: async (performance) => {
       const done = await perform(deps, performance).catch(believe);
@@ -47,9 +53,10 @@ export function createActivities(deps: Deps, soon: () => void = () => undefined)
       soon();
       return committed;
     },
-    collectExport: (what) => collectExport(deps, what),
     lookAhead: (whose) => lookAhead(deps, whose),
     standStill: (where) => standStill(deps, where),
+    collectExport: (what) => collectExport(deps, what),
+    sweepRetention: (at) => sweepRetention(deps, at),
     ...takeOverActivities(deps),
     forecastCash: (id) => forecastCash(deps, id),
     failCashForecast: (id) => failForecast(deps.knex, id),

@@ -19,6 +19,7 @@ import { campaignActivities } from './campaigns.ts';
 import type { Deps } from './deps.ts';
 import { createActivities } from './index.ts';
 import { startRelay } from './outbox.ts';
+import { scheduleRetention } from './sweep.ts';
 
 /** Activities at once, by queue: payments are held back for the provider's sake, mails for the server's. */
 const QUEUES = { [TASK_QUEUE]: 40, payments: 20, mail: 10, bulk: 4, [CAMPAIGN_QUEUE]: 20 };
@@ -125,12 +126,13 @@ async function main(): Promise<void> {
       ? { codePath: env.WORKFLOW_BUNDLE }
       : bundleWorkflowCode({ workflowsPath: fileURLToPath(new URL('../workflows/index.ts', import.meta.url)) }),
   ]);
+  const temporal = new Client({ connection, namespace: env.TEMPORAL_NAMESPACE });
   const deps: Deps = {
     knex: connect(env.DATABASE_URL, { max: 30 }),
     payments: sandboxPayments({ url: env.PAYMENTS_URL, secret: env.WEBHOOK_SECRET }),
     platform: embeddedPlatform({ url: env.PLATFORM_URL }),
     exports: exportStore(join(env.TACITE_HOME, 'exports')),
-    collectLater: (what) => collectLater(new Client({ connection, namespace: env.TEMPORAL_NAMESPACE }), what),
+    collectLater: (what) => collectLater(temporal, what),
     forgetMails: async (addresses) => (env.INBOX_URL ? forgetMails(env.INBOX_URL, addresses) : undefined),
     mailer: smtpMailer({ url: env.SMTP_URL, from: env.MAIL_FROM }),
     letters: embeddedLetters({ url: env.PAYMENTS_URL }),
@@ -138,6 +140,7 @@ async function main(): Promise<void> {
     webUrl: env.WEB_URL,
     ...failpoint(env),
   };
+  await scheduleRetention(temporal);
   const workers = await createWorkers(deps, { connection, namespace: env.TEMPORAL_NAMESPACE, bundle });
   let stopping = false;
   const stop = async (): Promise<void> => {

@@ -30,6 +30,7 @@ import { healthRoutes } from './routes/health.ts';
 import { listRoutes } from './routes/lists.ts';
 import { paymentMethodRoutes } from './routes/payment-methods.ts';
 import { recordRoutes } from './routes/records.ts';
+import { retentionRoutes } from './routes/retention.ts';
 import { sandboxRoutes } from './routes/sandbox.ts';
 import { sessionRoutes } from './routes/sessions.ts';
 import { staffExportRoutes } from './routes/staff-exports.ts';
@@ -57,6 +58,7 @@ const ROUTES: ((app: App, deps: Deps) => void)[] = [
   documentRoutes,
   companyFeeRoutes,
   exportRoutes,
+  retentionRoutes,
   healthRoutes,
   listRoutes,
   paymentMethodRoutes,

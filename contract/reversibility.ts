@@ -41,6 +41,13 @@ export function destructionDay(contract: Contract): Day | undefined {
   return day === undefined ? undefined : afterHold(contract, day);
 }
 
+/** E8.6a-b: the last day of a delivered file: the one before the destruction; while the subscription runs, the end of the days to verify it. Undefined once it is destroyed. */
+export function exportAvailableUntil(contract: Contract, deliveredOn: Day): Day | undefined {
+  if (contract.state === 'DELETED') return undefined;
+  const destroyed = destructionDay(contract);
+  return destroyed === undefined ? deliveredOn + parameter(contract, 'reversibility.verifyDays') : destroyed - 1;
+}
+
 /** E8.6a-b: the last day on which the data can be asked for: X; later, once, while an export that was asked for by X is verified: a defective one is delivered again. */
 function lastRequestDay(contract: Contract): Day | undefined {
   if (!contract.ended) return undefined;

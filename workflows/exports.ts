@@ -1,10 +1,10 @@
 /** E8.6a, in live life: takes one export in, however long the platform makes it, and tells its subscription. */
 import { getExternalWorkflowHandle, proxyActivities } from '@temporalio/workflow';
-import type { Activities } from '../activities/index.ts';
+import type { ExportActivities } from '../activities/index.ts';
 import { isoOf } from '../contract/calendar.ts';
 import { type Collecting, outside, workflowId } from './messages.ts';
 
-const bulk = proxyActivities<Activities>({
+const bulk = proxyActivities<ExportActivities>({
   taskQueue: 'bulk',
   startToCloseTimeout: '6h',
   heartbeatTimeout: '8s',

@@ -1,5 +1,6 @@
 export { campaign } from './campaign.ts';
 export { cashForecast } from './cash-forecast.ts';
 export { collectExport } from './exports.ts';
+export { retention } from './retention.ts';
 export { subscription } from './subscription.ts';
 export { takeOver } from './take-over.ts';

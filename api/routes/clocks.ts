@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { momentOf } from '../../contract/calendar.ts';
+import { sweep } from '../../database/retention.ts';
 import { aimClock, clocksInUse, insertClock, settledClock, type TestClock } from '../../database/queries/clocks.ts';
 import { signalClock } from '../clock-signals.ts';
 import type { App, Deps } from '../deps.ts';
@@ -52,6 +54,7 @@ export function clockRoutes(app: App, { knex, temporal }: Deps): void {
       const { id } = await clock(request.params.id);
       const target = iso(request.body.to);
       if (!(await aimClock(knex, id, target))) throw impossible(BACKWARDS);
+      await sweep(knex, { testClock: id, at: momentOf(target) });
       await signalClock({ knex, temporal }, id, target);
       return reply.code(202).send(shown(await clock(id)));
     },

@@ -1,8 +1,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { civilOf, dayOf, parisDay } from '../../contract/calendar.ts';
-import { parameter } from '../../contract/parameters.ts';
-import { destructionDay } from '../../contract/reversibility.ts';
+import { exportAvailableUntil } from '../../contract/reversibility.ts';
 import type { Contract } from '../../contract/state.ts';
 import { audit } from '../../database/queries/audit.ts';
 import { exportById, type ExportRow, exportsPage } from '../../database/queries/exports.ts';
@@ -24,13 +23,10 @@ const AGAIN = {
 };
 const delivered = new Set(['DELIVERED', 'CONFIRMED']);
 
-/** E8.6a-b: the last day of a delivered file: the one before the destruction; while the subscription runs, the end of the days to verify it. */
+/** The last day on which the file of an export is given; null while there is none, and once there is none any more. */
 function availableUntil(contract: Contract, row: ExportRow): string | null {
-  if (!row.delivered_on || contract.state === 'DELETED') return null;
-  const verified = dayOf(row.delivered_on) + parameter(contract, 'reversibility.verifyDays');
-  if (!contract.ended) return civilOf(verified);
-  const destroyed = destructionDay(contract);
-  return destroyed === undefined ? civilOf(verified) : civilOf(destroyed - 1);
+  const until = row.delivered_on ? exportAvailableUntil(contract, dayOf(row.delivered_on)) : undefined;
+  return until === undefined ? null : civilOf(until);
 }
 
 const shown = (row: ExportRow, contract: Contract): z.infer<typeof ExportBody> => ({

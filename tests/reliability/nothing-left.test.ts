@@ -45,6 +45,12 @@ async function goTo(to: string): Promise<void> {
     if (Date.now() > deadline) throw new Error(`the clock does not reach ${to}`);
 }
 
+/** What the API says is kept of it: in which capacity, and until when. */
+async function keptNow(): Promise<Json> {
+  const [{ kept }] = (await get(`/retention?subscription=${number}`)).data;
+  return Object.fromEntries(kept.map(({ what, capacity, until }: Json) => [what, { capacity, until }]));
+}
+
 /** The subjects of the mails that the inbox still has for an address. */
 async function mailsTo(address: string): Promise<string[]> {
   const mails = (await (await fetch(`${inject('inboxUrl')}/api/email`)).json()) as Json[];
@@ -147,7 +153,12 @@ test('8.6 (b): after the destruction nothing of its data is left, and its name o
   expect(await placesOf(engine, MARKS.words)).toEqual([...IN_NOTICES, 'texts.content']);
   expect(await placesOf(engine, MARKS.name)).toEqual([...IN_ACCOUNTS, ...IN_EVIDENCE].sort());
   expect(await mailsTo(`bureau@${MARKS.name}.example`)).toEqual(['Certificat de destruction de vos données']);
-  expect(await get(`/subscriptions/${number}`)).toMatchObject({ retention: { evidenceUntil: '2032-04-05', accountsUntil: '2037-12-31' } });
+  const evidence = { capacity: 'CONTROLLER', until: '2032-04-05' };
+  const accounts = { capacity: 'CONTROLLER', until: '2037-12-31' };
+  expect(await keptNow()).toEqual({
+    ...{ BACKUPS: { capacity: 'PROCESSOR', until: '2027-08-05' }, DOCUMENTS: accounts, IDENTITY: accounts },
+    ...{ NOTICES: evidence, TEXTS: evidence, ADDRESS: evidence },
+  });
 }, 120_000);
 
 test('8.6 (c): five years after C its words are gone, its name is in its documents alone', async () => {
@@ -156,10 +167,26 @@ test('8.6 (c): five years after C its words are gone, its name is in its documen
   await goTo('2032-04-06T09:00:00Z');
   expect({ words: await placesOf(engine, MARKS.words), user: await placesOf(engine, MARKS.user) }).toEqual({ words: [], user: [] });
   expect(await placesOf(engine, MARKS.name)).toEqual(IN_ACCOUNTS);
+  expect(Object.keys(await keptNow())).toEqual(['DOCUMENTS', 'IDENTITY']);
 }, 120_000);
 
 test('8.6 (c): ten years after the financial year there is nothing at all, and all still verifies', async () => {
   await goTo('2038-01-01T09:00:00Z');
   for (const word of Object.values(MARKS)) expect(await placesOf(engine, word)).toEqual([]);
+  expect(await keptNow()).toEqual({});
+  const { number: invoice } = await engine.knex('documents').where({ subscription: number }).first('number');
+  expect((await engine.ask('GET', `/invoices/${invoice}.pdf`, company)).status).toBe(404);
   expect(await verify(engine.knex, { workflowContract: heldByWorkflow(engine) })).toEqual([]);
 }, 120_000);
+
+test('8.6 (c): a client that never subscribed is erased a year later, on its own clock, and not a day before', async () => {
+  const own = (await post('/test-clocks', { at: '2027-01-04T09:00:00Z' })).id;
+  const word = mark('lost');
+  const lost = { legalName: word, legalForm: 'association', registration: word, seat: word, country: 'FR', email: `a@${word}.example` };
+  const { id } = await post('/clients', { ...lost, representative: { name: word, capacity: word }, language: 'fr', contacts: 3, testClock: own });
+  await post(`/clients/${id}/users`, { email: `u@${word}.example`, password: `une phrase ${word}`, role: 'CLIENT_ADMIN' });
+  await post(`/test-clocks/${own}/advance`, { to: '2028-01-04T10:00:00Z' });
+  expect(await placesOf(engine, word)).toContain('clients.legal_name');
+  await post(`/test-clocks/${own}/advance`, { to: '2028-01-05T10:00:00Z' });
+  expect(await placesOf(engine, word)).toEqual([]);
+});

@@ -101,7 +101,6 @@ export function pureWorld({ bank = pays, before = () => undefined, after = () =>
       const [first] = lifeOf(subscription).store.toSorted((a, b) => momentOf(a.at) - momentOf(b.at));
       return first && momentOf(first.at) <= until ? first : null;
     },
-    collectExport: async () => ({ outcome: 'READY', sha256: 'f'.repeat(64), counts: {} }),
     standStill: async ({ subscription, at }) => void (lifeOf(subscription).standsAt = at),
   };
   return {

@@ -24,6 +24,7 @@ import type {
   PaymentMethod,
   PriceLine,
   ProviderTerms,
+  Retention,
   Subscription,
   SubscriptionPage,
   Task,
@@ -111,7 +112,14 @@ export const noticesQuery = listOf<Notice>('/notices');
 export const tasksQuery = listOf<Task>('/tasks');
 export const complaintsQuery = listOf<Complaint>('/complaints');
 export const contentQuery = listOf<ContentItem>('/content-items');
-export const exportsQuery = listOf<Export>('/exports');
+/** Asked again while one is being made. */
+export const exportsQuery = (subscription: string) =>
+  queryOptions({
+    queryKey: ['list', '/exports', subscription],
+    queryFn: () => all<Export>('/exports', { subscription }),
+    refetchInterval: ({ state }) => (state.data?.some((one) => one.deliveredOn === null) ? 1_000 : false),
+  });
+export const retentionQuery = listOf<Retention>('/retention');
 export const openTasksQuery = queryOptions({
   queryKey: ['list', '/tasks', 'open'],
   queryFn: async () => [...(await all<Task>('/tasks', { state: 'PROPOSED' })), ...(await all<Task>('/tasks', { state: 'OPEN' }))],

@@ -37,6 +37,8 @@ export type Consequences = TaskDetail['consequences'][string];
 export type Complaint = Got<'/api/v1/complaints'>['data'][number];
 export type ContentItem = Got<'/api/v1/content-items'>['data'][number];
 export type Export = Got<'/api/v1/exports'>['data'][number];
+/** What is kept of a subscription, and until when. */
+export type Retention = Got<'/api/v1/retention'>['data'][number];
 
 /** One record of a register. */
 export type BookRecord = Got<'/api/v1/records'>['data'][number];
