@@ -34,6 +34,7 @@ export interface paths {
                          *       "client": "cli_0mc1k2j9x00",
                          *       "access": "suspended",
                          *       "state": "suspended",
+                         *       "onlinePayments": true,
                          *       "reason": "PAYMENT",
                          *       "article": "E8.3a",
                          *       "until": null,
@@ -61,6 +62,8 @@ export interface paths {
                              * @enum {string}
                              */
                             state: "open" | "emailing-blocked" | "suspended" | "closed";
+                            /** @description Contacts may pay online: the provider’s terms are accepted (E5.2a) */
+                            onlinePayments: boolean;
                             subscriptions: {
                                 /** @enum {string} */
                                 access: "open" | "emailing-blocked" | "suspended" | "closed";
@@ -2645,6 +2648,460 @@ export interface paths {
                     "application/json": {
                         allowed: boolean;
                         reason: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            facts: {
+                                seq: number;
+                                type: string;
+                                at: string;
+                                by: string | {
+                                    person: string;
+                                    role: string;
+                                };
+                                article: string;
+                                duty: string | null;
+                                hash: string;
+                                previousHash: string;
+                                data: {
+                                    [key: string]: unknown;
+                                };
+                            }[];
+                        };
+                    };
+                };
+                /** @description Default Response */
+                202: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            task: string;
+                        };
+                    };
+                };
+                /** @description A problem (RFC 9457) */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/clients/{id}/enable-online-payments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** enable-online-payments (E5.2a) */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    /**
+                     * @example {
+                     *       "termsVersion": "2020-01",
+                     *       "accepted": true
+                     *     }
+                     */
+                    "application/json": {
+                        /** @description The version read in GET /provider-terms/current; naming it accepts it, unless `accepted` is false */
+                        termsVersion?: string;
+                        /** @description True: the provider's terms in force are accepted */
+                        accepted?: boolean;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            facts: {
+                                seq: number;
+                                type: string;
+                                at: string;
+                                by: string | {
+                                    person: string;
+                                    role: string;
+                                };
+                                article: string;
+                                duty: string | null;
+                                hash: string;
+                                previousHash: string;
+                                data: {
+                                    [key: string]: unknown;
+                                };
+                            }[];
+                        };
+                    };
+                };
+                /** @description Default Response */
+                202: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            task: string;
+                        };
+                    };
+                };
+                /** @description A problem (RFC 9457) */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/clients/{id}/quote-assistance": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** quote-assistance (E8.6d) */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    /**
+                     * @example {
+                     *       "hours": 3
+                     *     }
+                     */
+                    "application/json": {
+                        hours: number;
+                        /**
+                         * @description Last day to accept; 30 days where left out
+                         * @example 2027-01-04
+                         */
+                        validUntil?: string;
+                        /**
+                         * @description Day of the work, and of its invoice; the second working day after acceptance where left out
+                         * @example 2027-01-04
+                         */
+                        workOn?: string;
+                        /** @description Where several have ended */
+                        subscription?: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            facts: {
+                                seq: number;
+                                type: string;
+                                at: string;
+                                by: string | {
+                                    person: string;
+                                    role: string;
+                                };
+                                article: string;
+                                duty: string | null;
+                                hash: string;
+                                previousHash: string;
+                                data: {
+                                    [key: string]: unknown;
+                                };
+                            }[];
+                        };
+                    };
+                };
+                /** @description Default Response */
+                202: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            task: string;
+                        };
+                    };
+                };
+                /** @description A problem (RFC 9457) */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/clients/{id}/accept-quote": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** accept-quote (E8.6d) */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    /**
+                     * @example {
+                     *       "quote": "quo_0mc1k2j9x00"
+                     *     }
+                     */
+                    "application/json": {
+                        /** @description May be left out where one quote waits */
+                        quote?: string;
+                        /** @description Where several have ended */
+                        subscription?: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            facts: {
+                                seq: number;
+                                type: string;
+                                at: string;
+                                by: string | {
+                                    person: string;
+                                    role: string;
+                                };
+                                article: string;
+                                duty: string | null;
+                                hash: string;
+                                previousHash: string;
+                                data: {
+                                    [key: string]: unknown;
+                                };
+                            }[];
+                        };
+                    };
+                };
+                /** @description Default Response */
+                202: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            task: string;
+                        };
+                    };
+                };
+                /** @description A problem (RFC 9457) */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/clients/{id}/refuse-quote": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** refuse-quote (E8.6d) */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    /**
+                     * @example {
+                     *       "quote": "quo_0mc1k2j9x00"
+                     *     }
+                     */
+                    "application/json": {
+                        quote?: string;
+                        /** @description Where several have ended */
+                        subscription?: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            facts: {
+                                seq: number;
+                                type: string;
+                                at: string;
+                                by: string | {
+                                    person: string;
+                                    role: string;
+                                };
+                                article: string;
+                                duty: string | null;
+                                hash: string;
+                                previousHash: string;
+                                data: {
+                                    [key: string]: unknown;
+                                };
+                            }[];
+                        };
+                    };
+                };
+                /** @description Default Response */
+                202: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            task: string;
+                        };
+                    };
+                };
+                /** @description A problem (RFC 9457) */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/clients/{id}/record-assistance": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** record-assistance (E8.6d) */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    /**
+                     * @example {
+                     *       "quote": "quo_0mc1k2j9x00"
+                     *     }
+                     */
+                    "application/json": {
+                        /** @description Says that the work is done today: it is invoiced at once */
+                        quote?: string;
+                        /** @description Where several have ended */
+                        subscription?: string;
                     };
                 };
             };
@@ -7074,6 +7531,505 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/subscriptions/{number}/open-ip-claim": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** open-ip-claim (E10.1a) */
+        post: {
+            parameters: {
+                query?: {
+                    /** @description true: only say what it would lead to; nothing is written (A10) */
+                    preview?: "true" | "false";
+                };
+                header?: never;
+                path: {
+                    number: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    /**
+                     * @example {
+                     *       "text": "Courrier de la société Exemple, qui revendique un brevet",
+                     *       "receivedOn": "2027-06-01"
+                     *     }
+                     */
+                    "application/json": {
+                        /** @description What the third party claims */
+                        text: string;
+                        /** @description Names of the documents received */
+                        documents?: string[];
+                        /**
+                         * @description The day on which the claim came to the client; today if left out
+                         * @example 2027-01-04
+                         */
+                        receivedOn?: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            facts: {
+                                seq: number;
+                                type: string;
+                                at: string;
+                                by: string | {
+                                    person: string;
+                                    role: string;
+                                };
+                                article: string;
+                                duty: string | null;
+                                hash: string;
+                                previousHash: string;
+                                data: {
+                                    [key: string]: unknown;
+                                };
+                            }[];
+                        } | {
+                            preview: {
+                                /** @description The consequences in sentences, in the order in which they come */
+                                says: {
+                                    en: string;
+                                    fr: string;
+                                }[];
+                                /** @description What the subscription then shows otherwise */
+                                changes: {
+                                    field: string;
+                                    before: unknown;
+                                    after: unknown;
+                                }[];
+                                /** @description What is recorded at once */
+                                facts: {
+                                    type: string;
+                                    at: string;
+                                    by: string | {
+                                        person: string;
+                                        role: string;
+                                    };
+                                    article: string;
+                                    duty: string | null;
+                                    data: {
+                                        [key: string]: unknown;
+                                    };
+                                }[];
+                                /** @description What then comes, and would not have come otherwise */
+                                foreseen: {
+                                    type: string;
+                                    at: string;
+                                    by: string | {
+                                        person: string;
+                                        role: string;
+                                    };
+                                    article: string;
+                                    duty: string | null;
+                                    data: {
+                                        [key: string]: unknown;
+                                    };
+                                }[];
+                                /** @description What would have come, and no longer does */
+                                avoided: {
+                                    type: string;
+                                    at: string;
+                                    by: string | {
+                                        person: string;
+                                        role: string;
+                                    };
+                                    article: string;
+                                    duty: string | null;
+                                    data: {
+                                        [key: string]: unknown;
+                                    };
+                                }[];
+                                /** @description It waits for a second person first */
+                                secondPerson: boolean;
+                                refused: {
+                                    article: string;
+                                    because: string;
+                                    detail: {
+                                        en: string;
+                                        fr: string;
+                                    };
+                                    allowed: unknown[];
+                                } | null;
+                            };
+                        };
+                    };
+                };
+                /** @description Default Response */
+                202: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            task: string;
+                        };
+                    };
+                };
+                /** @description A problem (RFC 9457) */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/subscriptions/{number}/check-ip-claim": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** check-ip-claim (E10.1a) */
+        post: {
+            parameters: {
+                query?: {
+                    /** @description true: only say what it would lead to; nothing is written (A10) */
+                    preview?: "true" | "false";
+                };
+                header?: never;
+                path: {
+                    number: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    /**
+                     * @example {
+                     *       "notified": true,
+                     *       "controlGiven": false,
+                     *       "reason": "Le client a répondu seul au tiers"
+                     *     }
+                     */
+                    "application/json": {
+                        claim?: string;
+                        costsLimited?: boolean;
+                        notified?: boolean;
+                        controlGiven?: boolean;
+                        informed?: boolean;
+                        assisted?: boolean;
+                        /**
+                         * @description At least 10 characters (A10)
+                         * @default
+                         */
+                        reason?: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            facts: {
+                                seq: number;
+                                type: string;
+                                at: string;
+                                by: string | {
+                                    person: string;
+                                    role: string;
+                                };
+                                article: string;
+                                duty: string | null;
+                                hash: string;
+                                previousHash: string;
+                                data: {
+                                    [key: string]: unknown;
+                                };
+                            }[];
+                        } | {
+                            preview: {
+                                /** @description The consequences in sentences, in the order in which they come */
+                                says: {
+                                    en: string;
+                                    fr: string;
+                                }[];
+                                /** @description What the subscription then shows otherwise */
+                                changes: {
+                                    field: string;
+                                    before: unknown;
+                                    after: unknown;
+                                }[];
+                                /** @description What is recorded at once */
+                                facts: {
+                                    type: string;
+                                    at: string;
+                                    by: string | {
+                                        person: string;
+                                        role: string;
+                                    };
+                                    article: string;
+                                    duty: string | null;
+                                    data: {
+                                        [key: string]: unknown;
+                                    };
+                                }[];
+                                /** @description What then comes, and would not have come otherwise */
+                                foreseen: {
+                                    type: string;
+                                    at: string;
+                                    by: string | {
+                                        person: string;
+                                        role: string;
+                                    };
+                                    article: string;
+                                    duty: string | null;
+                                    data: {
+                                        [key: string]: unknown;
+                                    };
+                                }[];
+                                /** @description What would have come, and no longer does */
+                                avoided: {
+                                    type: string;
+                                    at: string;
+                                    by: string | {
+                                        person: string;
+                                        role: string;
+                                    };
+                                    article: string;
+                                    duty: string | null;
+                                    data: {
+                                        [key: string]: unknown;
+                                    };
+                                }[];
+                                /** @description It waits for a second person first */
+                                secondPerson: boolean;
+                                refused: {
+                                    article: string;
+                                    because: string;
+                                    detail: {
+                                        en: string;
+                                        fr: string;
+                                    };
+                                    allowed: unknown[];
+                                } | null;
+                            };
+                        };
+                    };
+                };
+                /** @description Default Response */
+                202: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            task: string;
+                        };
+                    };
+                };
+                /** @description A problem (RFC 9457) */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/subscriptions/{number}/exercise-ip-option": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** exercise-ip-option (E10.1b) */
+        post: {
+            parameters: {
+                query?: {
+                    /** @description true: only say what it would lead to; nothing is written (A10) */
+                    preview?: "true" | "false";
+                };
+                header?: never;
+                path: {
+                    number: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /**
+                         * @description (a) SECURE, (b) REPLACE, (c) MODIFY, (d) STOP; the letter is understood too
+                         * @enum {string}
+                         */
+                        option: "SECURE" | "REPLACE" | "MODIFY" | "STOP";
+                        claim?: string;
+                        /**
+                         * @description For STOP: the chosen last day; today if left out
+                         * @example 2027-01-04
+                         */
+                        cessationOn?: string;
+                        /**
+                         * @description At least 10 characters (A10)
+                         * @default
+                         */
+                        reason?: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            facts: {
+                                seq: number;
+                                type: string;
+                                at: string;
+                                by: string | {
+                                    person: string;
+                                    role: string;
+                                };
+                                article: string;
+                                duty: string | null;
+                                hash: string;
+                                previousHash: string;
+                                data: {
+                                    [key: string]: unknown;
+                                };
+                            }[];
+                        } | {
+                            preview: {
+                                /** @description The consequences in sentences, in the order in which they come */
+                                says: {
+                                    en: string;
+                                    fr: string;
+                                }[];
+                                /** @description What the subscription then shows otherwise */
+                                changes: {
+                                    field: string;
+                                    before: unknown;
+                                    after: unknown;
+                                }[];
+                                /** @description What is recorded at once */
+                                facts: {
+                                    type: string;
+                                    at: string;
+                                    by: string | {
+                                        person: string;
+                                        role: string;
+                                    };
+                                    article: string;
+                                    duty: string | null;
+                                    data: {
+                                        [key: string]: unknown;
+                                    };
+                                }[];
+                                /** @description What then comes, and would not have come otherwise */
+                                foreseen: {
+                                    type: string;
+                                    at: string;
+                                    by: string | {
+                                        person: string;
+                                        role: string;
+                                    };
+                                    article: string;
+                                    duty: string | null;
+                                    data: {
+                                        [key: string]: unknown;
+                                    };
+                                }[];
+                                /** @description What would have come, and no longer does */
+                                avoided: {
+                                    type: string;
+                                    at: string;
+                                    by: string | {
+                                        person: string;
+                                        role: string;
+                                    };
+                                    article: string;
+                                    duty: string | null;
+                                    data: {
+                                        [key: string]: unknown;
+                                    };
+                                }[];
+                                /** @description It waits for a second person first */
+                                secondPerson: boolean;
+                                refused: {
+                                    article: string;
+                                    because: string;
+                                    detail: {
+                                        en: string;
+                                        fr: string;
+                                    };
+                                    allowed: unknown[];
+                                } | null;
+                            };
+                        };
+                    };
+                };
+                /** @description Default Response */
+                202: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            task: string;
+                        };
+                    };
+                };
+                /** @description A problem (RFC 9457) */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/subscriptions/{number}/hold-content": {
         parameters: {
             query?: never;
@@ -7768,6 +8724,170 @@ export interface paths {
                         documented?: boolean;
                         /** @description Names of the documents that support it */
                         documents?: string[];
+                        /**
+                         * @description By SUPPORT: the day on which it came by another way; a client complains on the day itself
+                         * @example 2027-01-04
+                         */
+                        receivedOn?: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            facts: {
+                                seq: number;
+                                type: string;
+                                at: string;
+                                by: string | {
+                                    person: string;
+                                    role: string;
+                                };
+                                article: string;
+                                duty: string | null;
+                                hash: string;
+                                previousHash: string;
+                                data: {
+                                    [key: string]: unknown;
+                                };
+                            }[];
+                        } | {
+                            preview: {
+                                /** @description The consequences in sentences, in the order in which they come */
+                                says: {
+                                    en: string;
+                                    fr: string;
+                                }[];
+                                /** @description What the subscription then shows otherwise */
+                                changes: {
+                                    field: string;
+                                    before: unknown;
+                                    after: unknown;
+                                }[];
+                                /** @description What is recorded at once */
+                                facts: {
+                                    type: string;
+                                    at: string;
+                                    by: string | {
+                                        person: string;
+                                        role: string;
+                                    };
+                                    article: string;
+                                    duty: string | null;
+                                    data: {
+                                        [key: string]: unknown;
+                                    };
+                                }[];
+                                /** @description What then comes, and would not have come otherwise */
+                                foreseen: {
+                                    type: string;
+                                    at: string;
+                                    by: string | {
+                                        person: string;
+                                        role: string;
+                                    };
+                                    article: string;
+                                    duty: string | null;
+                                    data: {
+                                        [key: string]: unknown;
+                                    };
+                                }[];
+                                /** @description What would have come, and no longer does */
+                                avoided: {
+                                    type: string;
+                                    at: string;
+                                    by: string | {
+                                        person: string;
+                                        role: string;
+                                    };
+                                    article: string;
+                                    duty: string | null;
+                                    data: {
+                                        [key: string]: unknown;
+                                    };
+                                }[];
+                                /** @description It waits for a second person first */
+                                secondPerson: boolean;
+                                refused: {
+                                    article: string;
+                                    because: string;
+                                    detail: {
+                                        en: string;
+                                        fr: string;
+                                    };
+                                    allowed: unknown[];
+                                } | null;
+                            };
+                        };
+                    };
+                };
+                /** @description Default Response */
+                202: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            task: string;
+                        };
+                    };
+                };
+                /** @description A problem (RFC 9457) */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/subscriptions/{number}/answer-complaint": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** answer-complaint (E11.5a) */
+        post: {
+            parameters: {
+                query?: {
+                    /** @description true: only say what it would lead to; nothing is written (A10) */
+                    preview?: "true" | "false";
+                };
+                header?: never;
+                path: {
+                    number: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    /**
+                     * @example {
+                     *       "complaint": "S000001-R1",
+                     *       "answer": "Le panneau de statistiques a été corrigé ce matin"
+                     *     }
+                     */
+                    "application/json": {
+                        /** @description Its id or its number */
+                        complaint: string;
+                        answer: string;
                     };
                 };
             };
@@ -8574,6 +9694,642 @@ export interface paths {
                             /** @description The words beside the box, as they were shown: part of the evidence (E11.9a) */
                             boxWording: string;
                         };
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            facts: {
+                                seq: number;
+                                type: string;
+                                at: string;
+                                by: string | {
+                                    person: string;
+                                    role: string;
+                                };
+                                article: string;
+                                duty: string | null;
+                                hash: string;
+                                previousHash: string;
+                                data: {
+                                    [key: string]: unknown;
+                                };
+                            }[];
+                        } | {
+                            preview: {
+                                /** @description The consequences in sentences, in the order in which they come */
+                                says: {
+                                    en: string;
+                                    fr: string;
+                                }[];
+                                /** @description What the subscription then shows otherwise */
+                                changes: {
+                                    field: string;
+                                    before: unknown;
+                                    after: unknown;
+                                }[];
+                                /** @description What is recorded at once */
+                                facts: {
+                                    type: string;
+                                    at: string;
+                                    by: string | {
+                                        person: string;
+                                        role: string;
+                                    };
+                                    article: string;
+                                    duty: string | null;
+                                    data: {
+                                        [key: string]: unknown;
+                                    };
+                                }[];
+                                /** @description What then comes, and would not have come otherwise */
+                                foreseen: {
+                                    type: string;
+                                    at: string;
+                                    by: string | {
+                                        person: string;
+                                        role: string;
+                                    };
+                                    article: string;
+                                    duty: string | null;
+                                    data: {
+                                        [key: string]: unknown;
+                                    };
+                                }[];
+                                /** @description What would have come, and no longer does */
+                                avoided: {
+                                    type: string;
+                                    at: string;
+                                    by: string | {
+                                        person: string;
+                                        role: string;
+                                    };
+                                    article: string;
+                                    duty: string | null;
+                                    data: {
+                                        [key: string]: unknown;
+                                    };
+                                }[];
+                                /** @description It waits for a second person first */
+                                secondPerson: boolean;
+                                refused: {
+                                    article: string;
+                                    because: string;
+                                    detail: {
+                                        en: string;
+                                        fr: string;
+                                    };
+                                    allowed: unknown[];
+                                } | null;
+                            };
+                        };
+                    };
+                };
+                /** @description Default Response */
+                202: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            task: string;
+                        };
+                    };
+                };
+                /** @description A problem (RFC 9457) */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/subscriptions/{number}/quote-assistance": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** quote-assistance (E8.6d) */
+        post: {
+            parameters: {
+                query?: {
+                    /** @description true: only say what it would lead to; nothing is written (A10) */
+                    preview?: "true" | "false";
+                };
+                header?: never;
+                path: {
+                    number: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    /**
+                     * @example {
+                     *       "hours": 3
+                     *     }
+                     */
+                    "application/json": {
+                        hours: number;
+                        /**
+                         * @description Last day to accept; 30 days where left out
+                         * @example 2027-01-04
+                         */
+                        validUntil?: string;
+                        /**
+                         * @description Day of the work, and of its invoice; the second working day after acceptance where left out
+                         * @example 2027-01-04
+                         */
+                        workOn?: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            facts: {
+                                seq: number;
+                                type: string;
+                                at: string;
+                                by: string | {
+                                    person: string;
+                                    role: string;
+                                };
+                                article: string;
+                                duty: string | null;
+                                hash: string;
+                                previousHash: string;
+                                data: {
+                                    [key: string]: unknown;
+                                };
+                            }[];
+                        } | {
+                            preview: {
+                                /** @description The consequences in sentences, in the order in which they come */
+                                says: {
+                                    en: string;
+                                    fr: string;
+                                }[];
+                                /** @description What the subscription then shows otherwise */
+                                changes: {
+                                    field: string;
+                                    before: unknown;
+                                    after: unknown;
+                                }[];
+                                /** @description What is recorded at once */
+                                facts: {
+                                    type: string;
+                                    at: string;
+                                    by: string | {
+                                        person: string;
+                                        role: string;
+                                    };
+                                    article: string;
+                                    duty: string | null;
+                                    data: {
+                                        [key: string]: unknown;
+                                    };
+                                }[];
+                                /** @description What then comes, and would not have come otherwise */
+                                foreseen: {
+                                    type: string;
+                                    at: string;
+                                    by: string | {
+                                        person: string;
+                                        role: string;
+                                    };
+                                    article: string;
+                                    duty: string | null;
+                                    data: {
+                                        [key: string]: unknown;
+                                    };
+                                }[];
+                                /** @description What would have come, and no longer does */
+                                avoided: {
+                                    type: string;
+                                    at: string;
+                                    by: string | {
+                                        person: string;
+                                        role: string;
+                                    };
+                                    article: string;
+                                    duty: string | null;
+                                    data: {
+                                        [key: string]: unknown;
+                                    };
+                                }[];
+                                /** @description It waits for a second person first */
+                                secondPerson: boolean;
+                                refused: {
+                                    article: string;
+                                    because: string;
+                                    detail: {
+                                        en: string;
+                                        fr: string;
+                                    };
+                                    allowed: unknown[];
+                                } | null;
+                            };
+                        };
+                    };
+                };
+                /** @description Default Response */
+                202: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            task: string;
+                        };
+                    };
+                };
+                /** @description A problem (RFC 9457) */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/subscriptions/{number}/accept-quote": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** accept-quote (E8.6d) */
+        post: {
+            parameters: {
+                query?: {
+                    /** @description true: only say what it would lead to; nothing is written (A10) */
+                    preview?: "true" | "false";
+                };
+                header?: never;
+                path: {
+                    number: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    /**
+                     * @example {
+                     *       "quote": "quo_0mc1k2j9x00"
+                     *     }
+                     */
+                    "application/json": {
+                        /** @description May be left out where one quote waits */
+                        quote?: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            facts: {
+                                seq: number;
+                                type: string;
+                                at: string;
+                                by: string | {
+                                    person: string;
+                                    role: string;
+                                };
+                                article: string;
+                                duty: string | null;
+                                hash: string;
+                                previousHash: string;
+                                data: {
+                                    [key: string]: unknown;
+                                };
+                            }[];
+                        } | {
+                            preview: {
+                                /** @description The consequences in sentences, in the order in which they come */
+                                says: {
+                                    en: string;
+                                    fr: string;
+                                }[];
+                                /** @description What the subscription then shows otherwise */
+                                changes: {
+                                    field: string;
+                                    before: unknown;
+                                    after: unknown;
+                                }[];
+                                /** @description What is recorded at once */
+                                facts: {
+                                    type: string;
+                                    at: string;
+                                    by: string | {
+                                        person: string;
+                                        role: string;
+                                    };
+                                    article: string;
+                                    duty: string | null;
+                                    data: {
+                                        [key: string]: unknown;
+                                    };
+                                }[];
+                                /** @description What then comes, and would not have come otherwise */
+                                foreseen: {
+                                    type: string;
+                                    at: string;
+                                    by: string | {
+                                        person: string;
+                                        role: string;
+                                    };
+                                    article: string;
+                                    duty: string | null;
+                                    data: {
+                                        [key: string]: unknown;
+                                    };
+                                }[];
+                                /** @description What would have come, and no longer does */
+                                avoided: {
+                                    type: string;
+                                    at: string;
+                                    by: string | {
+                                        person: string;
+                                        role: string;
+                                    };
+                                    article: string;
+                                    duty: string | null;
+                                    data: {
+                                        [key: string]: unknown;
+                                    };
+                                }[];
+                                /** @description It waits for a second person first */
+                                secondPerson: boolean;
+                                refused: {
+                                    article: string;
+                                    because: string;
+                                    detail: {
+                                        en: string;
+                                        fr: string;
+                                    };
+                                    allowed: unknown[];
+                                } | null;
+                            };
+                        };
+                    };
+                };
+                /** @description Default Response */
+                202: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            task: string;
+                        };
+                    };
+                };
+                /** @description A problem (RFC 9457) */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/subscriptions/{number}/refuse-quote": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** refuse-quote (E8.6d) */
+        post: {
+            parameters: {
+                query?: {
+                    /** @description true: only say what it would lead to; nothing is written (A10) */
+                    preview?: "true" | "false";
+                };
+                header?: never;
+                path: {
+                    number: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    /**
+                     * @example {
+                     *       "quote": "quo_0mc1k2j9x00"
+                     *     }
+                     */
+                    "application/json": {
+                        quote?: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            facts: {
+                                seq: number;
+                                type: string;
+                                at: string;
+                                by: string | {
+                                    person: string;
+                                    role: string;
+                                };
+                                article: string;
+                                duty: string | null;
+                                hash: string;
+                                previousHash: string;
+                                data: {
+                                    [key: string]: unknown;
+                                };
+                            }[];
+                        } | {
+                            preview: {
+                                /** @description The consequences in sentences, in the order in which they come */
+                                says: {
+                                    en: string;
+                                    fr: string;
+                                }[];
+                                /** @description What the subscription then shows otherwise */
+                                changes: {
+                                    field: string;
+                                    before: unknown;
+                                    after: unknown;
+                                }[];
+                                /** @description What is recorded at once */
+                                facts: {
+                                    type: string;
+                                    at: string;
+                                    by: string | {
+                                        person: string;
+                                        role: string;
+                                    };
+                                    article: string;
+                                    duty: string | null;
+                                    data: {
+                                        [key: string]: unknown;
+                                    };
+                                }[];
+                                /** @description What then comes, and would not have come otherwise */
+                                foreseen: {
+                                    type: string;
+                                    at: string;
+                                    by: string | {
+                                        person: string;
+                                        role: string;
+                                    };
+                                    article: string;
+                                    duty: string | null;
+                                    data: {
+                                        [key: string]: unknown;
+                                    };
+                                }[];
+                                /** @description What would have come, and no longer does */
+                                avoided: {
+                                    type: string;
+                                    at: string;
+                                    by: string | {
+                                        person: string;
+                                        role: string;
+                                    };
+                                    article: string;
+                                    duty: string | null;
+                                    data: {
+                                        [key: string]: unknown;
+                                    };
+                                }[];
+                                /** @description It waits for a second person first */
+                                secondPerson: boolean;
+                                refused: {
+                                    article: string;
+                                    because: string;
+                                    detail: {
+                                        en: string;
+                                        fr: string;
+                                    };
+                                    allowed: unknown[];
+                                } | null;
+                            };
+                        };
+                    };
+                };
+                /** @description Default Response */
+                202: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            task: string;
+                        };
+                    };
+                };
+                /** @description A problem (RFC 9457) */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/subscriptions/{number}/record-assistance": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** record-assistance (E8.6d) */
+        post: {
+            parameters: {
+                query?: {
+                    /** @description true: only say what it would lead to; nothing is written (A10) */
+                    preview?: "true" | "false";
+                };
+                header?: never;
+                path: {
+                    number: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    /**
+                     * @example {
+                     *       "quote": "quo_0mc1k2j9x00"
+                     *     }
+                     */
+                    "application/json": {
+                        /** @description Says that the work is done today: it is invoiced at once */
+                        quote?: string;
                     };
                 };
             };
@@ -10720,6 +12476,67 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/clients/{id}/contacts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The Contacts of a client, for a stated purpose (E7.2) */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description At least 10 characters */
+                    purpose?: string;
+                    limit?: number;
+                    cursor?: number;
+                };
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            data: {
+                                number: number;
+                                name: string;
+                                email: string;
+                                role: string;
+                                joinedOn: string;
+                            }[];
+                            next: string | null;
+                        };
+                    };
+                };
+                /** @description A problem (RFC 9457) */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/content-items": {
         parameters: {
             query?: never;
@@ -10772,6 +12589,62 @@ export interface paths {
                                 bytes: number | null;
                             }[];
                             next: string | null;
+                        };
+                    };
+                };
+                /** @description A problem (RFC 9457) */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/data-roles": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Each table and file, controller or processor (E11.8a) */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            data: {
+                                name: string;
+                                /** @enum {string} */
+                                kind: "TABLE" | "FILE";
+                                /** @enum {string} */
+                                role: "CONTROLLER" | "PROCESSOR" | "NO_PERSONAL_DATA";
+                                /** @description The entry by which it is kept and erased */
+                                article: string | null;
+                            }[];
+                            next: null;
                         };
                     };
                 };
@@ -12266,6 +14139,8 @@ export interface paths {
                                 acknowledgedAt: string | null;
                                 /** @enum {string} */
                                 state: "TO_SEND" | "SENT" | "DEEMED_RECEIVED" | "VOID";
+                                /** @description Why it is void: it came back for good, or rests on a default that a late recording disproves (A12) */
+                                voidBecause: ("BOUNCED" | "DISPROVED") | null;
                                 subject: string | null;
                                 attachments: string[];
                                 documentHash: string | null;
@@ -12338,6 +14213,8 @@ export interface paths {
                             acknowledgedAt: string | null;
                             /** @enum {string} */
                             state: "TO_SEND" | "SENT" | "DEEMED_RECEIVED" | "VOID";
+                            /** @description Why it is void: it came back for good, or rests on a default that a late recording disproves (A12) */
+                            voidBecause: ("BOUNCED" | "DISPROVED") | null;
                             subject: string | null;
                             attachments: string[];
                             documentHash: string | null;
@@ -12490,8 +14367,12 @@ export interface paths {
                                 invoice: string | null;
                                 text: string;
                                 documented: boolean;
+                                number: string;
+                                receivedOn: string;
                                 openedAt: string;
-                                state: string;
+                                answeredAt: string | null;
+                                /** @enum {string} */
+                                state: "OPEN" | "ANSWERED" | "DECIDED";
                                 decision: string | null;
                                 answer: string | null;
                             }[];
@@ -12900,6 +14781,349 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/staff-exports/invoices.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Every invoice of a filter as CSV, marked "Confidentiel" and logged (E7.1, E5.3c) */
+        get: {
+            parameters: {
+                query?: {
+                    client?: string;
+                    subscription?: string;
+                    state?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description The file */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "text/csv": string;
+                    };
+                };
+                /** @description A problem (RFC 9457) */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff-exports/credit-notes.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Every credit note of a filter as CSV, marked "Confidentiel" and logged (E7.1, E5.3c) */
+        get: {
+            parameters: {
+                query?: {
+                    client?: string;
+                    subscription?: string;
+                    state?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description The file */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "text/csv": string;
+                    };
+                };
+                /** @description A problem (RFC 9457) */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff-exports/debit-notes.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Every debit note of a filter as CSV, marked "Confidentiel" and logged (E7.1, E5.3c) */
+        get: {
+            parameters: {
+                query?: {
+                    client?: string;
+                    subscription?: string;
+                    state?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description The file */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "text/csv": string;
+                    };
+                };
+                /** @description A problem (RFC 9457) */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff-exports/payments.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Every payment of a filter as CSV, marked "Confidentiel" and logged (E7.1, E5.5a) */
+        get: {
+            parameters: {
+                query?: {
+                    client?: string;
+                    subscription?: string;
+                    state?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description The file */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "text/csv": string;
+                    };
+                };
+                /** @description A problem (RFC 9457) */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff-exports/subscriptions.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Every subscription of a filter as CSV, marked "Confidentiel" and logged (E7.1, E8.1a) */
+        get: {
+            parameters: {
+                query?: {
+                    client?: string;
+                    subscription?: string;
+                    state?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description The file */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "text/csv": string;
+                    };
+                };
+                /** @description A problem (RFC 9457) */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff-exports/clients.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Every client of a filter as CSV, marked "Confidentiel" and logged (E7.1, E1.1) */
+        get: {
+            parameters: {
+                query?: {
+                    client?: string;
+                    subscription?: string;
+                    state?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description The file */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "text/csv": string;
+                    };
+                };
+                /** @description A problem (RFC 9457) */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff-exports/records.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Every record of a filter as CSV, marked "Confidentiel" and logged (E7.1, A11) */
+        get: {
+            parameters: {
+                query?: {
+                    client?: string;
+                    subscription?: string;
+                    state?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description The file */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "text/csv": string;
+                    };
+                };
+                /** @description A problem (RFC 9457) */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/subscriptions": {
         parameters: {
             query?: never;
@@ -12991,8 +15215,29 @@ export interface paths {
                                     deemedReceivedOn: string | null;
                                     effectiveOn: string | null;
                                 }[];
+                                /** @description Assistance after the end (E8.6d) */
+                                quotes: {
+                                    quote: string;
+                                    hours: number;
+                                    hourlyCents: number;
+                                    netCents: number;
+                                    validUntil: string;
+                                    workOn: string | null;
+                                    /** @enum {string} */
+                                    state: "OPEN" | "ACCEPTED" | "REFUSED" | "EXPIRED" | "INVOICED";
+                                }[];
                                 /** @description The change of payment provider that the client is asked to acknowledge (E5.2b) */
                                 toAcknowledge: string | null;
+                                /** @description Claims of third parties on intellectual property, with the checklist of 10.1 (E10.1a) */
+                                ipClaims: {
+                                    claim: string;
+                                    openedAt: string;
+                                    receivedOn: string;
+                                    duties: {
+                                        [key: string]: boolean;
+                                    };
+                                    outcome: string | null;
+                                }[];
                                 /** @description Ids of the content that is hidden (E6.2b) */
                                 contentHolds: string[];
                                 insolvency: null;
@@ -13151,8 +15396,29 @@ export interface paths {
                                 deemedReceivedOn: string | null;
                                 effectiveOn: string | null;
                             }[];
+                            /** @description Assistance after the end (E8.6d) */
+                            quotes: {
+                                quote: string;
+                                hours: number;
+                                hourlyCents: number;
+                                netCents: number;
+                                validUntil: string;
+                                workOn: string | null;
+                                /** @enum {string} */
+                                state: "OPEN" | "ACCEPTED" | "REFUSED" | "EXPIRED" | "INVOICED";
+                            }[];
                             /** @description The change of payment provider that the client is asked to acknowledge (E5.2b) */
                             toAcknowledge: string | null;
+                            /** @description Claims of third parties on intellectual property, with the checklist of 10.1 (E10.1a) */
+                            ipClaims: {
+                                claim: string;
+                                openedAt: string;
+                                receivedOn: string;
+                                duties: {
+                                    [key: string]: boolean;
+                                };
+                                outcome: string | null;
+                            }[];
                             /** @description Ids of the content that is hidden (E6.2b) */
                             contentHolds: string[];
                             insolvency: null;
@@ -13285,7 +15551,9 @@ export interface paths {
                          *       "formulaChoiceUntil": "2028-01-02",
                          *       "freeExit": false,
                          *       "announcements": [],
+                         *       "quotes": [],
                          *       "toAcknowledge": null,
+                         *       "ipClaims": [],
                          *       "contentHolds": [],
                          *       "insolvency": null,
                          *       "cessationOn": null,
@@ -13364,8 +15632,29 @@ export interface paths {
                                 deemedReceivedOn: string | null;
                                 effectiveOn: string | null;
                             }[];
+                            /** @description Assistance after the end (E8.6d) */
+                            quotes: {
+                                quote: string;
+                                hours: number;
+                                hourlyCents: number;
+                                netCents: number;
+                                validUntil: string;
+                                workOn: string | null;
+                                /** @enum {string} */
+                                state: "OPEN" | "ACCEPTED" | "REFUSED" | "EXPIRED" | "INVOICED";
+                            }[];
                             /** @description The change of payment provider that the client is asked to acknowledge (E5.2b) */
                             toAcknowledge: string | null;
+                            /** @description Claims of third parties on intellectual property, with the checklist of 10.1 (E10.1a) */
+                            ipClaims: {
+                                claim: string;
+                                openedAt: string;
+                                receivedOn: string;
+                                duties: {
+                                    [key: string]: boolean;
+                                };
+                                outcome: string | null;
+                            }[];
                             /** @description Ids of the content that is hidden (E6.2b) */
                             contentHolds: string[];
                             insolvency: null;
@@ -14126,6 +16415,8 @@ export interface paths {
                         reason?: string;
                         /** @description The price set, where the task asks for one */
                         netCents?: number;
+                        /** @description What is credited of a contested document; all of it if left out */
+                        amountCents?: number;
                     };
                 };
             };
