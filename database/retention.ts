@@ -10,10 +10,10 @@ export async function eraseUsers(trx: Knex, clients: string[]): Promise<void> {
 }
 
 /** Days after which what no subscription bears is erased. */
-export const SWEPT_AFTER_DAYS = { abandonedClient: 365, repeatedRequest: 30, log: 5 * 365 };
+export const SWEPT_AFTER_DAYS = { abandonedClient: 365, portfolio: 30, repeatedRequest: 30, log: 5 * 365 };
 
 /**
- * Erases what no subscription bears: clients entered and never subscribed, answers kept for repeated requests, old lines of the log, sessions that are over.
+ * Erases what no subscription bears: clients entered and never subscribed, portfolios handed in and never taken over, answers kept for repeated requests, old lines of the log, sessions that are over.
  * `testClock` null is live life; a test clock sweeps what is its own, at its own time.
  */
 export async function sweep(knex: Knex, { testClock, at }: { testClock: string | null; at: Moment }): Promise<void> {
@@ -30,6 +30,12 @@ export async function sweep(knex: Knex, { testClock, at }: { testClock: string |
       )
       .pluck('id');
     if (abandoned.length > 0) await eraseAbandoned(trx, abandoned);
+    const idle = trx('take_overs')
+      .where({ test_clock: testClock })
+      .whereNot('state', 'RUNNING')
+      .where('asked_at', '<', before(SWEPT_AFTER_DAYS.portfolio))
+      .select('id');
+    await trx('take_over_lines').whereIn('take_over', idle).whereNotNull('input').update({ input: null });
     if (testClock) return;
     await trx('idempotency_keys').where('created_at', '<', before(SWEPT_AFTER_DAYS.repeatedRequest)).delete();
     await trx('sessions').where('expires_at', '<', trx.fn.now()).delete();
