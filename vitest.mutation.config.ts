@@ -4,7 +4,7 @@ import { defineConfig } from 'vitest/config';
 export default defineConfig({
   test: {
     include: ['tests/contract/**/*.test.ts'],
-    exclude: ['tests/contract/{docs,facts}.test.ts'],
+    exclude: ['tests/contract/{docs,facts,coverage}.test.ts'],
     env: { PROPERTY_RUNS: '40' },
     testTimeout: 60_000,
   },

@@ -1,6 +1,6 @@
 /** Writes the script of a random life of five years: what happens is chosen on a pure stage, from its contract of that moment. */
 import { type Moment, civilOf, dayOf, instantOf, isoOf, momentOf, parisDay } from '../../contract/calendar.ts';
-import { BORNE, COMMANDS, type CommandType } from '../../contract/commands.ts';
+import { COMMANDS, type CommandType } from '../../contract/commands.ts';
 import { decidersOf } from '../../contract/decisions.ts';
 import { fold, nextDuty, open } from '../../contract/contract.ts';
 import type { Channel, ClientStatus, MeansKind } from '../../contract/facts.ts';
@@ -19,11 +19,18 @@ const TOKENS = [
   ...['card_ok', 'card_ok', 'card_ok', 'card_declined', 'card_expired', 'card_lost_reply'],
   ...['sepa_ok', 'sepa_ok', 'sepa_am04', 'sepa_am04:9', 'sepa_am04_once', 'sepa_md06', 'sepa_md06:35', 'sepa_down'],
 ];
-/** What lives do not ask for: a version of the terms is to be published first; tasks are decided by an act of their own; what the client's door is for. */
-const LEFT_OUT: readonly CommandType[] = ['accept-terms', 'decide', ...BORNE];
+/**
+ * What lives ask for: commands whose words mean the same to the contract and at its doors. Not among them: those that need something published, listed or
+ * quoted outside first (terms, contents, tariffs), those of the client's own door, and `decide`, which is an act of its own.
+ */
+const ASKED: readonly CommandType[] = [
+  ...(['pay-now', 'record-payment', 'waive', 'hold-suspension', 'lift-suspension', 'propose-arrangement', 'accept-arrangement'] as const),
+  ...(['denounce', 'withdraw-denunciation', 'record-incoming-notice', 'choose-formula', 'cancel-formula-choice', 'free-exit'] as const),
+  ...(['notify-breach', 'declare-cured', 'decide-cure', 'terminate-for-cause', 'suspend-for-emailing', 'suspend-for-declarations'] as const),
+  ...(['send-notice', 'open-complaint', 'decide-dispute', 'request-export', 'confirm-export', 'legal-hold'] as const),
+];
 /** Commands that end a life, asked for less often: five years should have something in them. */
 const ENDING: readonly CommandType[] = ['denounce', 'free-exit', 'terminate-for-cause', 'record-incoming-notice'];
-const COMMANDS_ASKED = (Object.keys(COMMANDS) as CommandType[]).filter((type) => !LEFT_OUT.includes(type));
 
 function linesOf(dice: Dice): Line[] {
   const yearly = 10_000 + dice.below(80_000);
@@ -87,9 +94,9 @@ function personAct({ contract, at, dice, serial, firstKind }: Asking): Act | und
     const role = dice.pick(decidersOf(task)) ?? 'LEGAL';
     return { decide: task.kind, person: { role, name: `${role}-${1 + dice.below(2)}` }, choice: dice.pick(CHOICES[task.kind]) ?? 'APPROVE' };
   }
-  const wanted = dice.once(2) ? 'fitting' : (dice.pick(COMMANDS_ASKED) ?? 'pay-now');
+  const wanted = dice.once(2) ? 'fitting' : (dice.pick(ASKED) ?? 'pay-now');
   const { type, by, input } = ask(contract, wanted, at, dice, serial);
-  if (LEFT_OUT.includes(type) || (ENDING.includes(type) && !dice.once(4))) return undefined;
+  if (!ASKED.includes(type) || (ENDING.includes(type) && !dice.once(4))) return undefined;
   if ('invoice' in input && !contract.receivables.some((one) => one.id === input.invoice)) return undefined; // no such document: the doors' to refuse
   if ('means' in input && typeof input.means === 'object') input.means = { method: 'm1', kind: firstKind };
   return { command: type, person: { role: by.role, name: by.person }, input };

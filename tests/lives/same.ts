@@ -12,7 +12,8 @@ import { plainly } from './plain.ts';
 import { stageOf } from './real-stage.ts';
 import { type Script, follow } from './script.ts';
 
-type Told = { answers: string[]; facts: Fact[]; contract: Contract; books: Record<string, number> };
+/** `messages`: the INFO messages that left, each with its instant. */
+type Told = { answers: string[]; facts: Fact[]; messages: string[]; contract: Contract; books: Record<string, number> };
 
 /** The pure side: nobody asks it what the doors refuse. */
 async function purely(script: Script): Promise<Told> {
@@ -24,7 +25,8 @@ async function purely(script: Script): Promise<Told> {
   };
   const answers = await follow(doors, script);
   const facts = await stage.facts();
-  return { answers, facts, contract: folded(facts), books: balances(facts) };
+  const informed = (await stage.messages()).filter((one) => one.deemedOn === null).map((one) => `${one.sentAt} ${one.code}`);
+  return { answers, facts, messages: informed.sort(), contract: folded(facts), books: balances(facts) };
 }
 
 const folded = ([accepted, ...facts]: Fact[]): Contract => fold(open(accepted as Fact), facts);
@@ -34,13 +36,10 @@ async function really(script: Script, engine: Engine): Promise<Told & { number: 
   const answers = await follow(stage, script);
   const number = stage.number();
   const { contract } = await engine.knex('subscriptions').where({ number }).first('contract');
-  return {
-    answers,
-    number,
-    facts: (await stage.facts()).filter((one) => one.type !== 'message.sent'),
-    contract,
-    books: await ledgerOf(engine, number),
-  };
+  const journal = await stage.facts();
+  const messages = journal.flatMap((one) => (one.type === 'message.sent' ? [`${one.at} ${one.code}`] : [])).sort();
+  const facts = journal.filter((one) => one.type !== 'message.sent');
+  return { answers, number, facts, messages, contract, books: await ledgerOf(engine, number) };
 }
 
 /** The balances that PostgreSQL keeps, by account and natural id of the document. */
@@ -77,6 +76,7 @@ export async function sameLife(seed: string, engine: Engine): Promise<{ differen
     answers.map((answer, index) => `${answer.split(' ')[0]} ${JSON.stringify(script.steps[index - 1] ?? {})}`);
   const difference =
     firstDifference('the fact', sides.pure, sides.real) ??
+    firstDifference('the message', pure.messages, real.messages) ??
     firstDifference('the answer', asked(pure.answers), asked(real.answers)) ??
     firstDifference('of the contract, the field', entries(one(pure.contract) as object), entries(other(real.contract) as object)) ??
     firstDifference('of the books, the balance', entries(pure.books), entries(real.books));
