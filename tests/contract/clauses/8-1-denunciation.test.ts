@@ -1,0 +1,204 @@
+/** CGUV 8.1: why a denunciation or its withdrawal is refused, in the words and values of the refusal; and the other values that terms may give. */
+import { describe, expect, test } from 'vitest';
+import { MONTHLY, YEARLY } from '../../scenarios/scenario.ts';
+import { story } from './story.ts';
+
+/** Baseline A, at an instant. */
+const at = async (instant: string, more: Parameters<ReturnType<typeof story>['given']['baselineA']>[0] = {}) => {
+  const actors = story();
+  await actors.given.baselineA(more);
+  await actors.when.itIs(instant);
+  return actors;
+};
+const letter = (sentOn: string) => ({ code: 'CLIENT_DENUNCIATION', sentOn, channel: 'REGISTERED_LETTER', proof: 'text' }) as const;
+
+describe('E8.1c-d the article of a denunciation', () => {
+  test.each`
+    months | article
+    ${1}   | ${'E8.1c'}
+    ${11}  | ${'E8.1c'}
+    ${12}  | ${'E8.1d'}
+    ${60}  | ${'E8.1d'}
+  `('8.1: of a term of $months months it is recorded under $article', async ({ months, article }) => {
+    const { given, when, see } = story();
+    await given.subscription({ formula: 'any', at: '2027-01-04' }, [{ formula: 'any', months, netCents: 5_900 }]);
+    await when.client.asks('denounce', {});
+    expect((await see.facts()).find((one) => one.type === 'denunciation.recorded')?.article).toBe(article);
+  });
+});
+
+describe('E8.1d refused', () => {
+  test('8.1: a second denunciation of the same end says that end', async () => {
+    const { when } = await at('2027-09-01');
+    await when.client.asks('denounce', {});
+    const again = { article: 'E8.1d', because: 'already-denounced', allowed: [], values: { endsOn: '2028-01-03' } };
+    expect((await when.client.asks('denounce', {})).refused).toMatchObject(again);
+    expect((await when.legal.asks('denounce', {})).refused).toMatchObject(again);
+  });
+
+  test('8.1: a late one that stands for the next end is not sent again after the last day, and is in time for that end', async () => {
+    const { when, check } = await at('2027-10-04');
+    await when.client.asks('denounce', {});
+    expect((await when.client.asks('denounce', {})).refused).toMatchObject({ because: 'already-denounced', values: { endsOn: '2029-01-03' } });
+    await check.view({ cessationOn: null, denunciation: expect.objectContaining({ endsOn: '2029-01-03' }) });
+  });
+
+  test('8.1: the Company, too late, is told the last day and when it may again', async () => {
+    const { when } = await at('2027-10-04');
+    expect((await when.legal.asks('denounce', {})).refused).toMatchObject({
+      article: 'E8.1d',
+      because: 'too-late',
+      values: { lastDay: '2027-10-03' },
+      allowed: [{ command: 'denounce', from: '2028-01-04', until: '2028-10-03' }],
+    });
+  });
+
+  test('8.1: where terms refuse a late denunciation of the client, it is told the same', async () => {
+    const { when, check } = await at('2027-10-04', { parameters: { 'denunciation.late': 'REFUSED' } });
+    expect((await when.client.asks('denounce', {})).refused).toMatchObject({
+      article: 'E8.1d',
+      because: 'too-late',
+      values: { lastDay: '2027-10-03' },
+      allowed: [{ command: 'denounce', from: '2028-01-04' }],
+    });
+    await check.view({ cessationOn: null });
+  });
+
+  test('8.1: on the last day it is in time under these terms too', async () => {
+    const { when, check } = await at('2027-10-03 23:59', { parameters: { 'denunciation.late': 'REFUSED' } });
+    check.done(await when.client.asks('denounce', {}));
+    await check.view({ cessationOn: '2028-01-03' });
+  });
+
+  test('8.1: what has ended cannot be denounced, what has not begun can', async () => {
+    const { when } = await at('2027-10-03');
+    await when.client.asks('denounce', {});
+    await when.itIs('2028-01-05');
+    for (const one of [when.client, when.legal])
+      expect((await one.asks('denounce', {})).refused).toMatchObject({ article: 'E8.1d', because: 'not-running' });
+    expect((await when.client.asks('withdraw-denunciation', {})).refused).toMatchObject({ article: 'E8.1d', because: 'not-running' });
+    const pending = await at('2027-01-10', { startsOn: '2027-02-01' });
+    pending.check.done(await pending.when.client.asks('denounce', {}));
+    pending.check.done(await pending.when.client.asks('withdraw-denunciation', {}));
+    await pending.check.view({ state: 'PENDING', cessationOn: null });
+  });
+
+  test('8.1: a free exit leaves nothing to denounce', async () => {
+    const { given, when } = story();
+    await given.subscription({ formula: 'monthly', at: '2027-03-01 09:30' }, [MONTHLY, YEARLY]);
+    await when.itIs('2027-04-10');
+    await when.client.asks('free-exit', {});
+    expect((await when.client.asks('denounce', {})).refused).toMatchObject({ article: 'E8.1d', because: 'already-ending' });
+  });
+
+  test.each`
+    sentOn          | because
+    ${'2027-09-02'} | ${'sent-in-the-future'}
+    ${'2027-09-01'} | ${undefined}
+    ${'2027-01-04'} | ${undefined}
+    ${'2027-01-03'} | ${'before-acceptance'}
+  `('8.1: a letter of $sentOn recorded on 2027-09-01: $because', async ({ sentOn, because }) => {
+    const { when } = await at('2027-09-01');
+    const { refused } = await when.support.asks('record-incoming-notice', letter(sentOn));
+    expect(refused?.because).toBe(because);
+    if (because) expect(refused?.article).toBe('E8.1f');
+  });
+});
+
+describe('E8.1d the notice of a denunciation', () => {
+  test.each`
+    channel                | goes
+    ${'EMAIL'}             | ${'EMAIL'}
+    ${'REGISTERED_LETTER'} | ${'REGISTERED_LETTER'}
+    ${'HAND'}              | ${'REGISTERED_LETTER'}
+  `('8.1, 11.1: to a client whose notices go by $channel the Company denounces by $goes', async ({ channel, goes }) => {
+    const { when, see } = await at('2027-09-01', { noticeChannel: channel });
+    await when.legal.asks('denounce', {});
+    const [sent] = (await see.facts()).flatMap((one) => (one.type === 'notice.sent' ? [one] : []));
+    expect(sent).toMatchObject({ code: 'COMPANY_DENUNCIATION', channel: goes, from: 'COMPANY', about: { term: 1 } });
+    expect(sent?.notice).toBe('denunciation/T1/2027-09-01');
+    expect((await see.facts()).find((one) => one.type === 'denunciation.recorded')).toMatchObject({ by: 'engine', party: 'COMPANY', proof: null });
+  });
+
+  test.each`
+    clicked         | term | notice
+    ${'2027-10-03'} | ${1} | ${'denunciation/client/T1/2027-10-03'}
+    ${'2027-10-04'} | ${2} | ${'denunciation/client/T2/2027-10-04'}
+  `('8.1, 11.1: clicked on $clicked, the client’s denunciation leaves as an e-mail about term $term', async ({ clicked, term, notice }) => {
+    const { when, see } = await at(clicked);
+    await when.client.asks('denounce', {});
+    const [sent] = (await see.facts()).flatMap((one) => (one.type === 'notice.sent' ? [one] : []));
+    expect(sent).toMatchObject({ notice, code: 'CLIENT_DENUNCIATION', channel: 'EMAIL', from: 'CLIENT', about: { term } });
+  });
+
+  test('8.1: a letter that SUPPORT records is a notice already, and none is sent for it', async () => {
+    const { when, see } = await at('2027-09-01');
+    await when.support.asks('record-incoming-notice', letter('2027-08-30'));
+    expect((await see.facts()).some((one) => one.type === 'notice.sent')).toBe(false);
+  });
+
+  test.each`
+    hardBounce         | cessation
+    ${'VOID_AND_POST'} | ${null}
+    ${'STANDS'}        | ${'2028-01-03'}
+  `('8.1, 11.1: under $hardBounce, a denunciation of the Company that comes back too late to be sent again: C = $cessation', async (row) => {
+    const { given, when, check } = await at('2027-10-03', { parameters: { 'notice.hardBounce': row.hardBounce } });
+    await when.legal.asks('denounce', {});
+    await given.outside({ type: 'bounce', at: '2027-10-05' });
+    await when.itIs('2027-10-05');
+    await check.view({ cessationOn: row.cessation });
+    await check.tasks('VOID_DENUNCIATION', row.cessation ? [] : ['2027-10-05']);
+  });
+
+  test('11.1: the return of another notice leaves the denunciation of the Company standing', async () => {
+    const { given, when, check } = story();
+    await given.baselineD();
+    await when.itIs('2027-02-10');
+    await when.legal.asks('denounce', {});
+    await when.itIs('2027-02-11 09:00');
+    await given.outside({ type: 'bounce', at: '2027-02-12' }); // of the default notice
+    await when.itIs('2027-02-13');
+    await check.view({ cessationOn: '2028-01-03', endCause: 'DENOUNCED_BY_COMPANY' });
+  });
+});
+
+describe('E8.1d the withdrawal', () => {
+  test('8.1: nothing to withdraw, or not one’s own to withdraw', async () => {
+    const { when } = await at('2027-09-01');
+    expect((await when.client.asks('withdraw-denunciation', {})).refused).toMatchObject({ article: 'E8.1d', because: 'not-denounced' });
+    await when.client.asks('denounce', {});
+    expect((await when.legal.asks('withdraw-denunciation', {})).refused).toMatchObject({ article: 'E8.1d', because: 'not-yours' });
+    const other = await at('2027-09-01');
+    await other.when.legal.asks('denounce', {});
+    expect((await other.when.client.asks('withdraw-denunciation', {})).refused).toMatchObject({ because: 'not-yours' });
+  });
+
+  test('8.1: after the last day it is asked of LEGAL once, with the end as its last day', async () => {
+    const { when, see } = await at('2027-09-01');
+    await when.client.asks('denounce', {});
+    await when.itIs('2027-10-04');
+    await when.client.asks('withdraw-denunciation', { reason: 'text' });
+    const [asked] = (await see.facts()).flatMap((one) => (one.type === 'task.opened' ? [one] : []));
+    expect(asked).toMatchObject({
+      kind: 'DENUNCIATION_WITHDRAWAL',
+      article: 'E8.1d',
+      about: 'text',
+      dueOn: '2028-01-03',
+      by: { role: 'CLIENT_ADMIN' },
+    });
+    expect((await when.client.asks('withdraw-denunciation', {})).refused).toMatchObject({ article: 'E8.1d', because: 'already-asked' });
+  });
+
+  test.each`
+    until                 | withdrawn             | cessation       | because
+    ${'NEVER'}            | ${'2027-09-01 12:01'} | ${'2028-01-03'} | ${'not even on the day'}
+    ${'E'}                | ${'2028-01-03 23:59'} | ${null}         | ${'until the last minute of E'}
+    ${'LAST_SENDING_DAY'} | ${'2028-01-03 23:59'} | ${'2028-01-03'} | ${'only until the last sending day'}
+  `('8.1: with $until, withdrawn at $withdrawn, C = $cessation: $because', async ({ until, withdrawn, cessation }) => {
+    const { when, check } = await at('2027-09-01', { parameters: { 'denunciation.withdrawUntil': until } });
+    await when.client.asks('denounce', {});
+    await when.itIs(withdrawn);
+    await when.client.asks('withdraw-denunciation', {});
+    await check.view({ cessationOn: cessation });
+  });
+});
