@@ -1,4 +1,5 @@
 /** What the outside answers to a duty: asked before the transaction, or in it for what must be taken under its lock (numbers, prices). */
+import { accelerationInvoices } from '../contract/acceleration.ts';
 import { type Moment, civilOf, isoOf, parisDay } from '../contract/calendar.ts';
 import { pendingOf, presentationOf } from '../contract/collection.ts';
 import { refundMethod } from '../contract/ending.ts';
@@ -52,6 +53,10 @@ export async function answerInside(locked: Locked, { duty, at }: Performance, te
       const items = await statementItems(trx, { contract, statement: duty.ref ?? '', testClock });
       return { number: items.length > 0 ? await takeNumber(trx, 'F', year(at)) : null, vatRate: await rate(), items };
     }
+    case 'debts.accelerate':
+      return { number: accelerationInvoices(contract) ? await takeNumber(trx, 'F', year(at)) : null, vatRate: await rate() };
+    case 'acceleration.undo':
+      return { number: duty.ref ? await takeNumber(trx, 'A', year(at)) : null };
     case 'debit-note.issue':
       return { number: await takeNumber(trx, 'D', year(at)) };
     case 'credit-note.issue':
@@ -135,5 +140,11 @@ async function refund(deps: Deps, { subscription, duty, at }: Performance, { con
     .where({ id: refundMethod(contract) })
     .first('provider_reference');
   const key = `${subscription}/refund/${duty.ref}`;
-  return deps.payments.refund({ key, method: method.provider_reference, cents: contract.refund?.cents ?? 0, at: isoOf(at), subscription });
+  return deps.payments.refund({
+    key,
+    method: method.provider_reference,
+    cents: contract.refunds?.find((one) => one.creditNote === duty.ref)?.cents ?? 0,
+    at: isoOf(at),
+    subscription,
+  });
 }

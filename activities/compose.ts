@@ -60,9 +60,17 @@ async function toWrite(deps: Deps, notice: Notice, client: Addressee): Promise<M
     channel,
     sender,
     client: recipient,
+    ...officerOf(values, texts),
     texts,
     links: { space, pay: space, means: space, denounce: space, export: `${space}?tab=data` },
   };
+}
+
+/** E8.2-iii: a notice to the officer of proceedings bears the name and address that LEGAL recorded. */
+function officerOf(values: object, texts: Record<string, string>): { addressee?: MessageToWrite['client'] } {
+  const { officer } = values as { officer?: string | null };
+  const [legalName, ...address] = (officer ? texts[officer] : undefined)?.split('\n') ?? [];
+  return legalName ? { addressee: { legalName, address } } : {};
 }
 
 async function attachmentsOf(deps: Deps, notice: Notice, client: Addressee): Promise<Mail['attachments']> {
@@ -92,9 +100,12 @@ async function companyAt(deps: Deps, notice: Notice, at: Instant): Promise<strin
 /** The mail of a message, dated as it leaves, with what is recorded of it. */
 export async function composeNotice(deps: Deps, notice: Notice, date: Instant): Promise<{ mail: ComposedMail; record: Composed }> {
   const client = await clientOf(deps, notice, date);
-  const { subject, text, html } = await renderMessage(await toWrite(deps, notice, client));
+  const message = await toWrite(deps, notice, client);
+  const { subject, text, html } = await renderMessage(message);
   const messageId = `${createHash('sha256').update(notice.id).digest('hex').slice(0, 32)}@tacite`;
-  const to = notice.sender === 'CLIENT' ? await companyAt(deps, notice, date) : client.emails;
+  const { officerEmail } = notice.values as { officerEmail?: string | null };
+  const officer = officerEmail ? message.texts?.[officerEmail] : undefined;
+  const to = notice.sender === 'CLIENT' ? await companyAt(deps, notice, date) : officer ? [officer] : client.emails;
   const attachments = await attachmentsOf(deps, notice, client);
   const replyTo = notice.sender === 'CLIENT' ? { replyTo: client.emails[0] } : {};
   const mail = await deps.mailer.compose({ messageId, to, subject, text, html, attachments, requestReceipt: notice.formal, date, ...replyTo });
@@ -115,8 +126,14 @@ export async function composeLetter(deps: Deps, notice: Notice, at: Instant): Pr
     pdf: await letterPdf({ ...message, client: { ...message.client, address: address.split('\n') }, channel: 'REGISTERED_LETTER', on }),
     recipient: [client.legal_name, ...address.split('\n')].join('\n'),
   });
-  const first = await copyTo(client.postal[0]);
-  const copies = [first, ...(await Promise.all(client.postal.slice(1).map(copyTo)))];
+  const officer = message.addressee; // who has one address, and is no party to the contract
+  const first = officer
+    ? {
+        pdf: await letterPdf({ ...message, channel: 'REGISTERED_LETTER', on }),
+        recipient: [officer.legalName, ...(officer.address ?? [])].join('\n'),
+      }
+    : await copyTo(client.postal[0]);
+  const copies = [first, ...(officer ? [] : await Promise.all(client.postal.slice(1).map(copyTo)))];
   const { subject, text, html } = await renderMessage({ ...message, channel: 'REGISTERED_LETTER' });
   const documentHash = createHash('sha256').update(first.pdf).digest('hex');
   const recipient = copies.map((one) => one.recipient).join('\n\n');

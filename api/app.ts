@@ -16,6 +16,7 @@ import { clientCommandRoutes } from './routes/client-commands.ts';
 import { campaignRoutes } from './routes/campaigns.ts';
 import { clientRoutes } from './routes/clients.ts';
 import { clockRoutes } from './routes/clocks.ts';
+import { claimRoutes } from './routes/claims.ts';
 import { commandRoutes } from './routes/commands.ts';
 import { companyCommandRoutes } from './routes/company-commands.ts';
 import { companyRoutes } from './routes/company.ts';
@@ -45,6 +46,7 @@ const ROUTES: ((app: App, deps: Deps) => void)[] = [
   auditRoutes,
   campaignRoutes,
   cashForecastRoutes,
+  claimRoutes,
   clientCommandRoutes,
   clientRoutes,
   clockRoutes,

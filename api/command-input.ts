@@ -3,7 +3,7 @@ import type { FastifyRequest } from 'fastify';
 import type { Knex } from 'knex';
 import { civilOf, instantOf, parisDay } from '../contract/calendar.ts';
 import type { CommandInput } from '../contract/commands.ts';
-import type { Formula, IpDuty, Means, TextId } from '../contract/facts.ts';
+import type { Formula, IpDuty, Means, TerminationBasis, TerminationGround, TextId } from '../contract/facts.ts';
 import { type ClientRow, methodOf } from '../database/queries/clients.ts';
 import type { Platform } from '../providers/platform/port.ts';
 import { platformAccount } from '../database/queries/accounts.ts';
@@ -28,7 +28,9 @@ const NOT_SIGNED = {
   fr: 'Cochez la case et faites les cinq déclarations : sans elles, rien n’est signé.',
 };
 
-const GROUNDS: readonly string[] = ['NON_PAYMENT', 'BREACH', 'DECLARATIONS'] satisfies CommandInput['terminate-for-cause']['ground'][];
+const GROUNDS: readonly string[] = ['NON_PAYMENT', 'BREACH', 'DECLARATIONS', 'INSOLVENCY'] satisfies CommandInput['terminate-for-cause']['ground'][];
+/** E8.2-iii: what lets a contract end although proceedings are under court. */
+const TERMINATION_BASES: readonly TerminationBasis[] = ['OFFICER_RENOUNCED', 'NOTICE_UNANSWERED', 'JUDGE_DECISION'];
 
 /** Stores a free text and gives its id; the same request again gives the same id. */
 const keep = ({ knex, request, number, client }: Given, field: string, content: string): Promise<TextId> =>
@@ -88,6 +90,7 @@ async function itemsOf(given: Given, ids: string[]): Promise<{ items: string[]; 
   if (unknown) throw impossible({ en: `${unknown} is not content of this client.`, fr: `${unknown} n'est pas un contenu de ce client.` }, 'E6.2b');
   return { items, listing: await keep(given, 'listing', items.map((id) => `${id} – ${titles.get(id)}`).join('\n')) };
 }
+const isBasis = (basis: string | undefined): basis is TerminationBasis => TERMINATION_BASES.includes(basis as TerminationBasis);
 
 /** E8.6d: the tariff in force at 00:00 of the termination day. */
 async function tariffOf({ knex, number, client }: Given): Promise<Tariff | null> {
@@ -149,13 +152,39 @@ export const TO_INPUT: ToInput = {
   }),
   'cancel-formula-choice': async () => ({}),
   'free-exit': async () => ({}),
-  'terminate-for-cause': async (given, { ground, facts, channel, breach }) => ({
+  'terminate-for-cause': async (given, { ground, facts, channel, breach, basis }) => ({
     // a ground of another name is the contract's to refuse; free words stay out of it
     ground: (GROUNDS.includes(ground) ? ground : 'NONE') as CommandInput['terminate-for-cause']['ground'],
     facts: await keep(given, 'facts', facts),
     channel,
     ...(breach ? { breach } : {}),
+    ...(isBasis(basis) ? { basis } : {}),
   }),
+  'withdraw-termination': async (given, { notice, reason }) => ({ ...(notice ? { notice } : {}), reason: await keepReason(given, reason) }),
+  'record-insolvency': async (given, { party, event, court, judgmentOn, officer, officerEmail, evidence }) => ({
+    ...{ party, event, court: court ?? typeof judgmentOn === 'string', judgmentOn: judgmentOn ?? null },
+    officer: officer ? await keep(given, 'officer', officer) : null,
+    officerEmail: officerEmail ? await keep(given, 'officer-email', officerEmail) : null,
+    evidence: await keep(given, 'evidence', evidence),
+  }),
+  'record-end-by-law': async (given, { evidence }) => (evidence ? { evidence: await keep(given, 'evidence', evidence) } : {}),
+  'declare-acceleration': async (given, { channel, facts }) => ({
+    ...(channel ? { channel } : {}),
+    ...(facts ? { facts: await keep(given, 'facts', facts) } : {}),
+  }),
+  'decline-acceleration': async (given, { reason }) => ({ reason: await keepReason(given, reason) }),
+  'claim-damages': async (given, { documents, uninvoicedCents, vatRate, accessoriesCents, facts, channel }) => ({
+    ...(documents ? { documents: await idsOf(given, documents) } : {}),
+    ...(uninvoicedCents === undefined ? {} : { uninvoicedCents }),
+    ...(vatRate === undefined ? {} : { vatRate }),
+    ...(accessoriesCents === undefined ? {} : { accessoriesCents }),
+    ...(channel ? { channel } : {}),
+    facts: await keep(given, 'facts', facts),
+  }),
+  'write-off': async (given, { invoice, reason }) => {
+    const [id = invoice] = await idsOf(given, [invoice]);
+    return { invoice: id, reason: await keepReason(given, reason) };
+  },
   'notify-breach': async (given, { clause, facts, evidence, channel, signedReceipt }) => ({
     clause,
     ...(await keepFacts(given, { facts, evidence })),

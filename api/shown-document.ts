@@ -10,7 +10,7 @@ export const shownDocument = (row: DocumentRow): z.infer<typeof DocumentBody> =>
   subscription: row.subscription,
   client: row.client,
   issuedOn: row.issued_on,
-  dueOn: row.due_on,
+  dueOn: row.accelerated_to ?? row.due_on,
   state: row.shown_state,
   lines: row.lines,
   netCents: row.net_cents,

@@ -156,6 +156,20 @@ export const TASK_WORDS: Record<TaskKind, TaskWords> = {
       "Le client audite son sous-traitant, lui-même ou par un auditeur indépendant qui n'est pas un concurrent de la Société (11.8).",
     ],
   ),
+  DECLARE_CLAIM: task(
+    ['A claim to declare in proceedings', 'Une créance à déclarer à la procédure'],
+    [
+      'A judgment has frozen what was owed before it. Declare the claim, item by item, to the creditors’ representative: as a rule within two months of the publication of the judgment (8.2 (iii)).',
+      'Un jugement a gelé ce qui était dû avant lui. Déclarez la créance, poste par poste, au mandataire judiciaire : en principe dans les deux mois de la publication du jugement (8.2 (iii)).',
+    ],
+  ),
+  OFFICER_ANSWER: task(
+    ['Does the officer of the proceedings continue the contract?', "L'organe de la procédure poursuit-il le contrat ?"],
+    [
+      'The administrator or liquidator was asked whether the contract goes on. Record the answer. Without one within a month, the end by law can be recorded from the next day (8.2 (iii)).',
+      "L'administrateur ou le liquidateur a été mis en demeure de se prononcer. Enregistrez la réponse. Sans réponse dans le mois, la fin de plein droit peut être constatée dès le lendemain (8.2 (iii)).",
+    ],
+  ),
   ASSIGNMENT: task(
     ['An assignment of the contract', 'Une cession du contrat'],
     [

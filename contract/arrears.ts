@@ -4,7 +4,7 @@ import { type Clause, fact, refuse } from './clause.ts';
 import type { Duty } from './duties.ts';
 import type { Fact } from './facts.ts';
 import { parameter } from './parameters.ts';
-import { baseOf, change, findReceivable, isOverdue, openCents } from './receivables.ts';
+import { baseOf, change, findReceivable, isAtRest, isOverdue, openCents } from './receivables.ts';
 import type { Contract, Receivable } from './state.ts';
 
 /** A multiple of every month length: months and fractions of months are whole numbers of it. */
@@ -30,11 +30,15 @@ function rateOn(contract: Contract, day: Day): number {
   return maximum === null ? agreed : Math.min(agreed, maximum);
 }
 
+/** E8.2-iii, A8: penalties stop with the day before a judgment, and when a debt is written off. */
+const lastPenaltyDay = ({ frozen, writtenOff }: Receivable, until: Day): Day => Math.min(until, frozen ?? until, writtenOff ?? until);
+
 /** E5.3d: the whole penalty of a receivable up to and including a day, in cents: Σ outstanding × rate × (f(b) − f(a)), rounded once. */
-export function penaltyCents(contract: Contract, receivable: Receivable, until: Day): number {
+export function penaltyCents(contract: Contract, receivable: Receivable, seenOn: Day): number {
   if (receivable.kind === 'PENALTIES' || receivable.penaltyWaived || receivable.dispute?.accepted) return 0;
   if (receivable.kind === 'REJECTION_FEE' && parameter(contract, 'accessories.onFeeInvoices') === 'NONE') return 0;
   const due = baseOf(contract, receivable);
+  const until = lastPenaltyDay(receivable, seenOn);
   if (until <= due) return 0;
   const proRata = parameter(contract, 'latePenalty.proRata');
   const changes = [...receivable.paid.map(([day]) => day), ...(contract.legalRates ?? []).map(([day]) => day - 1)];
@@ -62,8 +66,9 @@ export function indemnityCents(contract: Contract, receivable: Receivable, until
 }
 
 /** Whether something was still unpaid after the due date, seen on a day. */
-function lateUntil(contract: Contract, receivable: Receivable, until: Day): boolean {
+function lateUntil(contract: Contract, receivable: Receivable, seenOn: Day): boolean {
   const due = baseOf(contract, receivable);
+  const until = lastPenaltyDay(receivable, seenOn);
   if (until <= due) return false;
   let inTime = 0;
   for (const [day, cents] of receivable.paid) if (day <= due) inTime += cents;
@@ -123,7 +128,7 @@ function finalDebit(contract: Contract): Duty | undefined {
 }
 
 function isAccruing(contract: Contract, receivable: Receivable): boolean {
-  if (!contract.ended || openCents(receivable) <= 0) return false;
+  if (!contract.ended || openCents(receivable) <= 0 || isAtRest(receivable)) return false;
   const owed = unbilled(contract, receivable, contract.ended.on);
   return owed.penaltyCents + owed.indemnityCents > 0;
 }
@@ -131,11 +136,12 @@ function isAccruing(contract: Contract, receivable: Receivable): boolean {
 /** A document that opened again after it was waived can be waived again. */
 const waiverKey = ({ id, reopenedOn }: Receivable): string => (reopenedOn === undefined ? id : `${id}/${civilOf(reopenedOn)}`);
 
-/** E5.3c: an issued document never changes: what BILLING waived on it is corrected by a credit note of what is open. */
-export function creditOfWaiver(contract: Contract, document: string, number: string, at: Moment): Fact[] {
+/** E5.3c: an issued document never changes: what BILLING waived on it, or what fell with its ground, is corrected by a credit note of what is open. */
+export function creditOf(contract: Contract, document: string, number: string, at: Moment): Fact[] {
   const waived = findReceivable(contract, document);
   if (!waived) return [];
-  const { cents, cause = 'WAIVED' } = contract.waivers?.find((one) => one.document === document) ?? {};
+  const isUndone = contract.acceleration?.undoneAt !== undefined && contract.acceleration.done?.invoice === document;
+  const { cents, cause = isUndone ? 'ACCELERATION_UNDONE' : 'WAIVED' } = contract.waivers?.find((one) => one.document === document) ?? {};
   const grossCents = Math.min(openCents(waived), cents ?? openCents(waived));
   const netCents = Math.round((grossCents * (waived.gross - waived.vat)) / waived.gross);
   const vatRate = Math.round((waived.vat * 10_000) / (waived.gross - waived.vat)) / 100;
@@ -184,6 +190,7 @@ export const arrears: Clause = {
       const on = dayOf(issued.issuedOn);
       const nth = Number(issued.debitNote.split('/')[2] ?? 1);
       if (contract.lastDebitNote?.on === on && nth <= contract.lastDebitNote.count) return; // told before
+      const frozen = issued.items.map((item) => findReceivable(contract, item.invoice)?.frozen).find((day) => day !== undefined);
       for (const item of issued.items) {
         change(contract, item.invoice, (one) => ({
           ...one,
@@ -211,6 +218,7 @@ export const arrears: Clause = {
         paid: [],
         presentOn: dueOn,
         tries: 0,
+        ...(frozen === undefined ? {} : { frozen }), // what is billed on a frozen debt was owed before the judgment too
       };
       contract.receivables = [...contract.receivables, note];
     },

@@ -7,6 +7,7 @@ import { FORMAL_CHANNELS, sentNotice } from './notices.ts';
 import { parameter } from './parameters.ts';
 import type { Breach, Contract } from './state.ts';
 import { openTask } from './tasks.ts';
+import { withdrawnByDecision } from './termination.ts';
 
 /** E6.2c: the demand to remove unlawful content or activity is the notice of a breach, with its items. */
 type Notifying = CommandOf<'notify-breach'> | CommandOf<'demand-removal'>;
@@ -40,12 +41,7 @@ function declareCured(contract: Contract, command: CommandOf<'declare-cured'>, a
 function withdrawal(contract: Contract, breach: Breach, by: CommandOf<'decide-cure'>['by'], at: number): Fact[] {
   const termination = contract.terminations?.find((one) => one.breach === breach.id && one.from === 'COMPANY');
   if (!termination || !isRunning(contract)) return [];
-  const about = { replaces: termination.notice, because: 'DECISION' as const };
-  const told = { notice: `withdrawn/${termination.notice}`, code: 'TERMINATION_WITHDRAWN', channel: 'EMAIL', from: 'COMPANY', about } as const;
-  return [
-    fact('termination.withdrawn', 'E8.2-ii', at, { notice: termination.notice, because: 'DECISION' }, by),
-    fact('notice.decided', 'E8.2-ii', at, told, by),
-  ];
+  return withdrawnByDecision(termination.notice, 'E8.2-ii', by, at);
 }
 
 /** LEGAL's reasoned word on a cure; during the notice a cure that it accepts withdraws the termination, unless the terms maintain it (`breach.curedDuringNotice`). */

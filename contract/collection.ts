@@ -5,7 +5,7 @@ import type { Duty, Presentation, PresentationAnswer } from './duties.ts';
 import type { Allocation, Fact, FactOf, Means, ReopenedInvoice } from './facts.ts';
 import { forgetSettled } from './arrears.ts';
 import { parameter } from './parameters.ts';
-import { baseOf, change, findReceivable, isPrincipal, openCents, presentationDay } from './receivables.ts';
+import { baseOf, change, findReceivable, isAtRest, isPrincipal, openCents, presentationDay } from './receivables.ts';
 import type { Contract, PendingPayment, Receivable } from './state.ts';
 
 const total = (allocations: Allocation[]): number => allocations.reduce((sum, part) => sum + part.cents, 0);
@@ -72,6 +72,7 @@ const paysPrincipal = (payment: PendingPayment): boolean => payment.allocations.
 /** E5.5b: a fee is due for presentations announced or asked, not for the software's retry, for cards on screen, for accessories, for outages. */
 function feeIsDue(contract: Contract, payment: PendingPayment): boolean {
   if (!paysPrincipal(payment) && !parameter(contract, 'rejectionFee.onAccessoryDocuments')) return false;
+  if (payment.allocations.every((part) => findReceivable(contract, part.document)?.frozen !== undefined)) return false;
   if (parameter(contract, 'rejectionFee.amount') === 0) return false;
   return parameter(contract, 'rejectionFee.chargeable') === 'EVERY_REJECTION' || payment.cause === 'ANNOUNCED' || payment.cause === 'ASKED';
 }
@@ -161,7 +162,7 @@ export function reopen(contract: Contract, reopened: ReopenedInvoice, on: Day): 
 export const collection: Clause = {
   duties(contract, due) {
     for (const receivable of contract.receivables) {
-      if (receivable.presentOn === undefined || receivable.collecting || openCents(receivable) <= 0) continue;
+      if (receivable.presentOn === undefined || receivable.collecting || isAtRest(receivable) || openCents(receivable) <= 0) continue;
       const day = presentationDay(contract.means.kind, receivable.presentOn);
       const payment = nextPaymentId(receivable);
       due.push({ id: `present/${payment}`, action: 'payment.present', due: sendHour(contract, day), article: 'E5.5a', ref: payment });

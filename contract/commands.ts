@@ -9,12 +9,15 @@ import type {
   CompanyRole,
   EmailingScope,
   Formula,
+  InsolvencyRecord,
   IpDuty,
   IpOption,
   Instant,
   Means,
   Role,
   SuspensionReason,
+  TerminationBasis,
+  TerminationGround,
   TextId,
 } from './facts.ts';
 
@@ -28,11 +31,28 @@ export type CommandInput = {
   'choose-formula': { formula: Formula; replacesDenunciation?: boolean };
   'cancel-formula-choice': Record<never, never>;
   'free-exit': Record<never, never>;
-  'terminate-for-cause': { ground: 'NON_PAYMENT' | 'BREACH' | 'DECLARATIONS'; facts: TextId; channel: Channel; breach?: string };
   'notify-breach': { clause: string; facts: TextId; evidence: TextId; channel: Channel; signedReceipt?: TextId };
+  'terminate-for-cause': {
+    ground: Exclude<TerminationGround, 'IP_OPTION'>;
+    facts: TextId;
+    channel: Channel;
+    breach?: string;
+    basis?: TerminationBasis;
+  };
+  'record-insolvency': InsolvencyRecord;
+  'record-end-by-law': { evidence?: TextId };
+  'withdraw-termination': { notice?: string; reason: TextId };
+  'write-off': { invoice: string; reason: TextId };
+  'claim-damages': { documents?: string[]; uninvoicedCents?: number; vatRate?: number; accessoriesCents?: number; facts: TextId; channel?: Channel };
+  'declare-acceleration': { channel?: Channel; facts?: TextId };
+  'decline-acceleration': { reason: TextId };
   'declare-cured': { breach?: string; evidence: TextId };
   'decide-cure': { breach?: string; cured: boolean; reason: TextId };
-  'send-notice': { code: 'DEFAULT_NOTICE' | 'BREACH_NOTICE' | 'TERMINATION_NOTICE'; channel: Channel; signedReceipt?: TextId };
+  'send-notice': {
+    code: 'DEFAULT_NOTICE' | 'BREACH_NOTICE' | 'TERMINATION_NOTICE' | 'ADMINISTRATOR_NOTICE';
+    channel: Channel;
+    signedReceipt?: TextId;
+  };
   'propose-arrangement': { text: TextId };
   'accept-arrangement': { accepted?: boolean; reason: TextId };
   'hold-suspension': { until: Civil; reason: TextId };
@@ -110,6 +130,13 @@ export const COMMANDS: { [T in CommandType]: Rule } = {
   'cancel-formula-choice': { article: 'E8.1e', roles: CLIENT },
   'free-exit': { article: 'E8.1g', roles: CLIENT },
   'terminate-for-cause': { article: 'E8.2a', roles: ['CLIENT_ADMIN', 'LEGAL'], fourEyes: ['LEGAL'] },
+  'record-insolvency': { article: 'E8.2-iii', roles: ['LEGAL'] },
+  'record-end-by-law': { article: 'E8.2-iii', roles: ['LEGAL'] },
+  'withdraw-termination': { article: 'E8.2a', roles: ['LEGAL'] },
+  'write-off': { article: 'E8.4a', roles: ['BILLING'] },
+  'claim-damages': { article: 'E8.3c', roles: ['LEGAL'], fourEyes: ['LEGAL'] },
+  'declare-acceleration': { article: 'E8.3b', roles: ['LEGAL'], fourEyes: ['LEGAL'] },
+  'decline-acceleration': { article: 'E8.3b', roles: ['LEGAL'] },
   'notify-breach': { article: 'E8.2-ii', roles: ['CLIENT_ADMIN', 'LEGAL'] },
   'declare-cured': { article: 'E8.2-ii', roles: ['CLIENT_ADMIN', 'LEGAL'] },
   'decide-cure': { article: 'E8.2-ii', roles: ['LEGAL'] },

@@ -2,6 +2,7 @@
 import { addresses } from './addresses.ts';
 import { announcements, receiveAnnouncement } from './announcements.ts';
 import { productAccess } from './product-access.ts';
+import { acceleration } from './acceleration.ts';
 import { arrears } from './arrears.ts';
 import { assistance } from './assistance.ts';
 import { breach } from './breach.ts';
@@ -9,6 +10,7 @@ import { type Moment, isoOf, momentOf, parisDay } from './calendar.ts';
 import { type Clause, fact, isRefusal, refuse } from './clause.ts';
 import { collection } from './collection.ts';
 import { COMMANDS, type Command, type CommandType, type Refusal } from './commands.ts';
+import { damages } from './damages.ts';
 import { decisionsWith, wantsFourEyes } from './decisions.ts';
 import { complaints } from './complaints.ts';
 import { content } from './content.ts';
@@ -20,6 +22,7 @@ import type { OutsideEvent } from './events.ts';
 import type { Fact, FactOf, FactType } from './facts.ts';
 import { formulas } from './formulas.ts';
 import { immediateSuspension } from './immediate-suspension.ts';
+import { insolvencyWith, receiveInsolvency } from './insolvency.ts';
 import { invoicing } from './invoicing.ts';
 import { ipClaims } from './ip-claims.ts';
 import { notices } from './notices.ts';
@@ -37,6 +40,7 @@ import { suspension } from './suspension.ts';
 import { hasOpenTask, openTask, tasksWith } from './tasks.ts';
 import { takeOver } from './take-over.ts';
 import { termination } from './termination.ts';
+import { writingOff } from './write-off.ts';
 
 type Recorder = (contract: Contract, fact: Fact) => void;
 type Fulfiller = (contract: Contract, duty: Duty, answer: unknown, at: Moment) => Fact[];
@@ -60,7 +64,11 @@ const CLAUSES: Clause[] = [
   denunciation,
   formulas,
   renewalWith(fold),
+  insolvencyWith(fold),
   termination,
+  acceleration,
+  damages,
+  writingOff,
   breach,
   content,
   ipClaims,
@@ -141,6 +149,8 @@ const ORDER: Action[] = [
   'access.close',
   'access.open',
   'term.renew',
+  'debts.accelerate',
+  'acceleration.undo',
   'invoice.issue',
   'statement.issue',
   'debit-note.issue',
@@ -270,6 +280,8 @@ export function receive(contract: Contract, event: OutsideEvent, at: Moment): Fa
       return [fact('legal-rate.published', 'E5.3d', at, { effectiveOn: event.effectiveOn, monthlyRate: event.monthlyRate }, 'outside')];
     case 'announcement':
       return receiveAnnouncement(contract, event, at);
+    case 'insolvency':
+      return receiveInsolvency(contract, event.record, at, fold);
     case 'duty-failed':
       return defer(contract, event.duty, event.reason, at);
   }

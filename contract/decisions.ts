@@ -11,6 +11,7 @@ import { type Parameters, parameter } from './parameters.ts';
 import { findReceivable, openCents } from './receivables.ts';
 import type { Contract, Task } from './state.ts';
 import { CHOICES } from './tasks.ts';
+import { writeOff } from './write-off.ts';
 
 /** Which roles decide which task (A9, A10). */
 export const DECIDERS: Record<TaskKind, readonly CompanyRole[]> = {
@@ -35,6 +36,8 @@ export const DECIDERS: Record<TaskKind, readonly CompanyRole[]> = {
   COMPLAINT: ['SUPPORT', 'LEGAL'],
   DISPUTE_CORRECTION: ['BILLING'],
   IP_CLAIM: ['LEGAL'],
+  DECLARE_CLAIM: ['LEGAL'],
+  OFFICER_ANSWER: ['LEGAL'],
   STUCK_DUTY: ['ADMIN', 'BILLING', 'LEGAL'],
 };
 
@@ -68,8 +71,9 @@ function secondPerson(delegate: Delegate, contract: Contract, task: Task, comman
   return delegate(contract, type, proposed.input, proposed.by, at);
 }
 
-function otherDebt(contract: Contract, task: Task, { input, by }: Decide, at: number): Fact[] {
+function otherDebt(contract: Contract, task: Task, { input, by }: Decide, at: number): Fact[] | Refusal {
   const receivable = findReceivable(contract, task.about ?? '');
+  if (input.choice === 'WRITE_OFF') return writeOff(contract, { invoice: task.about ?? '', reason: input.reason }, by, at);
   if (input.choice !== 'WAIVE' || !receivable) return [];
   return [fact('accessory.waived', 'E5.3e', at, { invoice: receivable.id, what: 'FEE', cents: openCents(receivable), reason: input.reason }, by)];
 }
@@ -120,6 +124,10 @@ const consequences = (delegate: Delegate): Record<TaskKind, Consequence> => ({
   COMPLAINT: (contract, task, { input, by }, at) => delegate(contract, 'answer-complaint', { complaint: task.about, answer: input.reason }, by, at),
   DISPUTE_CORRECTION: correctDispute,
   IP_CLAIM: closeClaim,
+  DECLARE_CLAIM: () => [],
+  OFFICER_ANSWER: (_contract, _task, { input, by }, at) => [
+    fact('officer.answered', 'E8.2-iii', at, { answer: input.choice === 'CONTINUES' ? 'CONTINUES' : 'RENOUNCES', reason: input.reason }, by),
+  ],
   STUCK_DUTY: () => [],
 });
 

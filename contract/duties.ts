@@ -13,6 +13,8 @@ export type Action =
   | 'payment.ask-result'
   | 'debit-note.issue'
   | 'credit-note.issue'
+  | 'debts.accelerate'
+  | 'acceleration.undo'
   | 'refund.release'
   | 'notice.send'
   | 'suspension.apply'
@@ -52,6 +54,9 @@ export type Answers = {
   'payment.ask-result': PresentationAnswer;
   'debit-note.issue': { number: string };
   'credit-note.issue': { number: string };
+  /** `number` where there is something to invoice, or to credit. */
+  'debts.accelerate': { number: string | null; vatRate: number };
+  'acceleration.undo': { number: string | null };
   'refund.release': { reference: string };
   /** `channel` where the one intended was refused for good and the notice went by another. */
   'notice.send': { sentAt: Instant; channel?: Channel };

@@ -7,61 +7,78 @@ import type { Allocation, EndCause, Fact, FactOf } from './facts.ts';
 import { prorata, slice, vatOf } from './money.ts';
 import { parameter } from './parameters.ts';
 import { allocate, baseOf, change, findReceivable, inPayingOrder, openCents } from './receivables.ts';
-import { creditOfWaiver, forgetSettled } from './arrears.ts';
-import type { Contract } from './state.ts';
 import { paidMeanwhile, reviewPayment } from './reinstatement.ts';
 import { closesProduct } from './suspension.ts';
+import { creditOf, forgetSettled } from './arrears.ts';
+import type { Billed, Contract, Receivable, Refund } from './state.ts';
 import { openTask } from './tasks.ts';
 
 /** E8.6a: X, the last day on which the export can be asked; where an end was found out later, the months run from there (A12: destruction is never hurried). */
 export const exportUntil = (contract: Contract, cessationOn: Day): Day =>
   addMonths(contract.undone?.decidedOn ?? cessationOn, parameter(contract, 'reversibility.months'));
 
-/** E8.2b: the part of the term price, excl. VAT, for the days after C, less the instalments that lapse. Cents. */
-export function refundNetCents(contract: Contract, cessationOn: Day): number {
-  const { price, term } = contract;
-  const unused = term.endsOn - cessationOn;
+/** E8.2b: the part of a term's price, excl. VAT, for the days after C, less the instalments that lapse. Cents. */
+function unusedCents(contract: Contract, { startsOn, endsOn, issued, price }: Billed, cessationOn: Day): number {
+  const unused = endsOn - Math.max(cessationOn, startsOn - 1);
   if (!price || unused <= 0) return 0;
-  const credit = prorata(price.netCents, unused, term.endsOn - term.startsOn + 1, parameter(contract, 'refund.rounding'));
+  const credit = prorata(price.netCents, unused, endsOn - startsOn + 1, parameter(contract, 'refund.rounding'));
   let lapsed = 0;
-  for (let n = term.issued + 1; n <= price.instalments; n++) lapsed += slice(price.netCents, price.instalments, n);
+  for (let n = issued + 1; n <= price.instalments; n++) lapsed += slice(price.netCents, price.instalments, n);
   return Math.max(0, credit - lapsed);
 }
+
+/** The same, of the running term. */
+export const refundNetCents = (contract: Contract, cessationOn: Day): number =>
+  unusedCents(contract, { ...contract.term, price: contract.price }, cessationOn);
 
 /** E8.2b: paid to the means used; to the stored one where money came in another way. */
 export const refundMethod = (contract: Contract): string => contract.paidWith ?? contract.means.method;
 
-/** E8.2b, E8.1g, E10.1b (d): the ends after which the days not used are paid back; a renewal undone is credited whole. */
-const REFUNDED: readonly EndCause[] = ['TERMINATED_BY_CLIENT', 'FREE_EXIT', 'IP_OPTION'];
-const isRefunded = ({ ended, undone }: Contract): boolean => ended !== undefined && (REFUNDED.includes(ended.cause) || undone !== undefined);
+/** E8.2b-c, E10.1b: the client that leaves for cause or exits freely, a service stopped over a claim; the Company's own termination too where the terms do not let it keep the Price. */
+function isRefunded({ ended, ...contract }: Contract): boolean {
+  if (!ended || contract.undone) return ended !== undefined;
+  if (ended.cause === 'TERMINATED_BY_COMPANY') return !parameter(contract, 'termination.companyKeepsPrice');
+  return ended.cause === 'TERMINATED_BY_CLIENT' || ended.cause === 'FREE_EXIT' || ended.cause === 'IP_OPTION';
+}
 
-/** E8.2b: the credit note, set against what is unpaid; only the excess is paid back. */
-function credit(contract: Contract, number: string, at: number): Fact[] {
-  const ended = contract.ended;
-  if (!ended) return [];
-  const netCents = refundNetCents(contract, ended.on);
-  const vatRate = contract.term.vatRate ?? 0;
+/** What is to be credited at the end, oldest term first: the unused days, and whole a term that began after C. Where the law ends the contract, only the latter. */
+function credits(contract: Contract): { term: Billed; netCents: number }[] {
+  const { ended, credited = [] } = contract;
+  if (!ended || !(isRefunded(contract) || ended.cause === 'ENDED_BY_LAW')) return [];
+  const terms = [...(contract.earlier ?? []), { ...contract.term, price: contract.price }].filter((one) => !credited.includes(one.number));
+  return terms
+    .filter((one) => isRefunded(contract) || one.startsOn > ended.on)
+    .map((term) => ({ term, netCents: unusedCents(contract, term, ended.on) }))
+    .filter((one) => one.netCents > 0);
+}
+
+/** The invoices of a term by their natural keys. */
+function invoicesOf({ number, issued, price }: Billed, { acceleration }: Contract): string[] {
+  if (!price || price.instalments === 1) return [`T${number}`];
+  const all = Array.from({ length: issued }, (_, i) => `T${number}/${i + 1}`);
+  const { invoice, issuedBefore = 0 } = (acceleration?.term === number ? acceleration.done : undefined) ?? {};
+  return invoice ? [...all.slice(0, issuedBefore), invoice] : all;
+}
+
+/** E8.2b: the credit note of a term, set against what is unpaid; only the excess is paid back. */
+function credit(contract: Contract, { number: series, term: number }: { number: string; term: number }, at: number): Fact[] {
+  const { ended } = contract;
+  const found = credits(contract).find((one) => one.term.number === number);
+  if (!ended || !found) return [];
+  const { term, netCents } = found;
+  const corrects = invoicesOf(term, contract);
+  const vatRate = term.vatRate ?? 0;
   const vatCents = vatOf(netCents, vatRate);
-  const { allocations, left } = allocate(inPayingOrder(contract.receivables), netCents + vatCents);
+  const neverDue = term.startsOn > ended.on; // its own invoices first: nothing was ever owed on them
+  const own = (one: Receivable): number => (neverDue && corrects.includes(one.id) ? 0 : 1);
+  const documents = inPayingOrder(contract.receivables).sort((a, b) => own(a) - own(b));
+  const { allocations, left } = allocate(documents, netCents + vatCents);
   const refundBy = left > 0 ? civilOf((contract.undone?.decidedOn ?? ended.on) + parameter(contract, 'refund.days')) : null;
-  const id = `A/T${contract.term.number}/${civilOf(ended.on)}`;
-  const corrects =
-    contract.price && contract.price.instalments > 1
-      ? Array.from({ length: contract.term.issued }, (_, i) => `T${contract.term.number}/${i + 1}`)
-      : [`T${contract.term.number}`];
+  const cause = contract.undone ? ('RENEWAL_UNDONE' as const) : ('UNUSED_DAYS' as const);
+  const id = `A/T${number}/${civilOf(ended.on)}`;
   const issued = fact('credit-note.issued', 'E8.2b', at, {
-    ...{
-      creditNote: id,
-      cause: contract.undone ? 'RENEWAL_UNDONE' : 'UNUSED_DAYS',
-      number,
-      corrects,
-      issuedOn: civilOf(parisDay(at)),
-      netCents,
-      vatRate,
-      vatCents,
-      grossCents: netCents + vatCents,
-    },
-    ...{ allocations, refundCents: left, refundBy },
+    ...{ creditNote: id, cause, number: series, corrects, issuedOn: civilOf(parisDay(at)) },
+    ...{ netCents, vatRate, vatCents, grossCents: netCents + vatCents, allocations, refundCents: left, refundBy },
   });
   return left > 0 ? [issued, openTask(contract, 'REFUND', 'E8.2b', at, { ...(refundBy ? { dueOn: refundBy } : {}), about: id })] : [issued];
 }
@@ -79,11 +96,13 @@ function recordCredit(contract: Contract, allocations: Allocation[], on: Day, at
   forgetSettled(contract);
 }
 
-/** What was waived was never owed: it bears nothing, and counts from before it was late. */
+/** What was waived, or fell with its ground, was never owed: it bears nothing, and counts from before it was late. */
 function recordWaiver(contract: Contract, { allocations, issuedOn, at }: FactOf<'credit-note.issued'>): void {
   const waivers = contract.waivers ?? [];
   contract.waivers = waivers.filter((one) => !allocations.some((part) => part.document === one.document));
-  if (contract.waivers.length === waivers.length) return; // told before
+  const fallen = contract.acceleration?.done?.invoice;
+  const isFallen = fallen !== undefined && allocations.some((part) => part.document === fallen);
+  if (contract.waivers.length === waivers.length && !isFallen) return; // told before
   for (const part of allocations) {
     const waived = findReceivable(contract, part.document);
     if (waived && openCents(waived) > 0) recordCredit(contract, [part], Math.min(dayOf(issuedOn), baseOf(contract, waived)), momentOf(at));
@@ -91,15 +110,31 @@ function recordWaiver(contract: Contract, { allocations, issuedOn, at }: FactOf<
   reviewPayment(contract, momentOf(at), dayOf(issuedOn), false);
 }
 
+/** E8.2-iii: what an insolvent Company owes is a claim that a person handles. */
+const isClaim = ({ ended, terminations }: Contract): boolean =>
+  ended?.cause === 'TERMINATED_BY_CLIENT' &&
+  terminations?.some((one) => one.ground === 'INSOLVENCY' && one.from === 'CLIENT' && one.cessationOn === ended.on) === true;
+
 /** E8.2b: what is unpaid is known once no presentation is under way. */
-function pushRefund(contract: Contract, due: Duty[]): void {
-  const pending = contract.receivables.some((one) => one.collecting);
-  if (isRefunded(contract) && !contract.credited && !pending && contract.ended && refundNetCents(contract, contract.ended.on) > 0)
-    due.push({ id: `credit/${civilOf(contract.ended.on)}`, action: 'credit-note.issue', due: contract.ended.at, article: 'E8.2b' });
-  const { refund } = contract;
-  if (!refund || refund.contested || refund.released) return;
-  const at = refund.releaseAt ?? sendHour(contract, refund.by);
-  due.push({ id: `refund/${refund.creditNote}`, action: 'refund.release', due: at, article: 'E8.2b', ref: refund.creditNote });
+function pushRefunds(contract: Contract, due: Duty[]): void {
+  const { ended } = contract;
+  if (!ended) return;
+  const [first] = contract.receivables.some((one) => one.collecting) ? [] : credits(contract);
+  if (first)
+    due.push({
+      ...{ id: `credit/T${first.term.number}/${civilOf(ended.on)}`, action: 'credit-note.issue', due: ended.at },
+      ...{ article: 'E8.2b', ref: `T${first.term.number}` },
+    });
+  for (const refund of contract.refunds ?? []) {
+    if (refund.contested || refund.released || (refund.releaseAt === undefined && isClaim(contract))) continue;
+    const at = refund.releaseAt ?? sendHour(contract, refund.by);
+    due.push({ id: `refund/${refund.creditNote}`, action: 'refund.release', due: at, article: 'E8.2b', ref: refund.creditNote });
+  }
+}
+
+/** Changes one refund of a draft. */
+function changeRefund(contract: Contract, creditNote: string | undefined, how: (refund: Refund) => Refund): void {
+  if (contract.refunds) contract.refunds = contract.refunds.map((one) => (one.creditNote === creditNote ? how(one) : one));
 }
 
 export const ending: Clause = {
@@ -109,7 +144,7 @@ export const ending: Clause = {
     const end = contract.ended ? undefined : cessation(contract);
     if (end && isRunning(contract))
       due.push({ id: `end/${civilOf(end.on)}`, action: 'subscription.end', due: instantOf(end.on + 1), article: 'E8.4a' });
-    pushRefund(contract, due);
+    pushRefunds(contract, due);
   },
   fulfil: {
     'subscription.start': (contract, _duty, _answer, at) => [
@@ -126,10 +161,12 @@ export const ending: Clause = {
       };
       return [fact('subscription.ended', 'E8.4a', at, data)];
     },
-    'credit-note.issue': (contract, duty, answer, at) =>
-      duty.ref ? creditOfWaiver(contract, duty.ref, answer.number, at) : credit(contract, answer.number, at),
-    'refund.release': (contract, _duty, answer, at) => {
-      const refund = contract.refund;
+    'credit-note.issue': (contract, { id, ref = '' }, answer, at) =>
+      id.startsWith('credit/T')
+        ? credit(contract, { number: answer.number, term: Number(ref.slice(1)) }, at)
+        : creditOf(contract, ref, answer.number, at),
+    'refund.release': (contract, { ref }, answer, at) => {
+      const refund = contract.refunds?.find((one) => one.creditNote === ref);
       if (!refund) return [];
       const { creditNote, cents } = refund;
       return [fact('refund.released', 'E8.2b', at, { creditNote, cents, method: refundMethod(contract), reference: answer.reference })];
@@ -146,9 +183,11 @@ export const ending: Clause = {
       delete contract.suspensions;
       delete contract.cases;
       delete contract.formulaChoice;
-      contract.notices = (contract.notices ?? []).filter((one) => one.code === 'TERMINATION_WITHDRAWN');
+      contract.notices = (contract.notices ?? []).filter((one) => one.code === 'TERMINATION_WITHDRAWN' || one.code === 'DAMAGES_CLAIM');
       contract.tasks = (contract.tasks ?? []).filter((one) =>
-        ['REFUND', 'OVERPAYMENT', 'STUCK_DUTY', 'PRICE_DECISION', 'DISPUTE', 'DISPUTE_CORRECTION', 'COMPLAINT', 'IP_CLAIM'].includes(one.kind),
+        ['REFUND', 'OVERPAYMENT', 'STUCK_DUTY', 'PRICE_DECISION', 'DISPUTE', 'DISPUTE_CORRECTION', 'COMPLAINT', 'IP_CLAIM', 'DECLARE_CLAIM'].includes(
+          one.kind,
+        ),
       );
     },
     'subscription.restored': (contract, restored) => {
@@ -163,24 +202,25 @@ export const ending: Clause = {
       contract.state = suspensions?.some(closesProduct) ? 'SUSPENDED' : 'ACTIVE';
     },
     'credit-note.issued': (contract, note) => {
-      const corrects = note.cause === 'WAIVED' || note.cause === 'CORRECTED';
-      if (!corrects && contract.credited) return;
+      const term = Number(/^A\/T(\d+)/.exec(note.creditNote)?.[1]);
+      const ends = note.cause === 'UNUSED_DAYS' || note.cause === 'RENEWAL_UNDONE';
+      if (ends && contract.credited?.includes(term)) return;
       contract.lastDocumentOn = Math.max(dayOf(note.issuedOn), contract.lastDocumentOn ?? 0);
-      if (corrects) return recordWaiver(contract, note);
-      contract.credited = true;
+      if (!ends) return recordWaiver(contract, note);
+      contract.credited = [...(contract.credited ?? []), term];
       recordCredit(contract, note.allocations, contract.ended?.on ?? dayOf(note.issuedOn), momentOf(note.at)); // owed since C
       reviewPayment(contract, momentOf(note.at), dayOf(note.issuedOn), false);
-      if (note.refundCents > 0 && note.refundBy) contract.refund = { creditNote: note.creditNote, cents: note.refundCents, by: dayOf(note.refundBy) };
+      if (note.refundCents > 0 && note.refundBy)
+        contract.refunds = [...(contract.refunds ?? []), { creditNote: note.creditNote, cents: note.refundCents, by: dayOf(note.refundBy) }];
     },
-    'refund.released': (contract) => {
-      if (contract.refund) contract.refund = { ...contract.refund, released: true };
-      contract.tasks = (contract.tasks ?? []).filter((one) => one.kind !== 'REFUND');
+    'refund.released': (contract, { creditNote }) => {
+      changeRefund(contract, creditNote, (one) => ({ ...one, released: true }));
+      contract.tasks = (contract.tasks ?? []).filter((one) => one.kind !== 'REFUND' || one.about !== creditNote);
     },
-    'refund.contested': (contract) => {
-      if (contract.refund) contract.refund = { ...contract.refund, contested: true };
-    },
-    'task.decided': (contract, decided) => {
-      if (contract.refund && decided.choice === 'RELEASE') contract.refund = { ...contract.refund, releaseAt: momentOf(decided.at) };
+    'refund.contested': (contract, { creditNote }) => changeRefund(contract, creditNote, (one) => ({ ...one, contested: true })),
+    'task.decided': (contract, { task, choice, at }) => {
+      const about = contract.tasks?.find((one) => one.id === task)?.about;
+      if (choice === 'RELEASE') changeRefund(contract, about, (one) => ({ ...one, releaseAt: momentOf(at) }));
     },
   },
 };

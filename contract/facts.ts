@@ -33,14 +33,47 @@ export type Channel = 'EMAIL' | 'HAND' | 'REGISTERED_LETTER';
 export type Party = 'CLIENT' | 'COMPANY';
 export type ClientStatus = 'NON_PROFESSIONAL' | 'PROFESSIONAL';
 export type MeansKind = 'CARD' | 'SEPA';
-export type InvoiceKind = 'PRICE' | 'INSTALMENT' | 'REJECTION_FEE' | 'STATEMENT' | 'ASSISTANCE';
-export type EndCause = 'DENOUNCED_BY_CLIENT' | 'DENOUNCED_BY_COMPANY' | 'TERMINATED_BY_COMPANY' | 'TERMINATED_BY_CLIENT' | 'FREE_EXIT' | 'IP_OPTION';
-export type TerminationGround = 'NON_PAYMENT' | 'BREACH' | 'DECLARATIONS' | 'IP_OPTION';
+export type InvoiceKind = 'PRICE' | 'INSTALMENT' | 'REJECTION_FEE' | 'STATEMENT' | 'ASSISTANCE' | 'ACCELERATED';
+export type EndCause =
+  | 'DENOUNCED_BY_CLIENT'
+  | 'DENOUNCED_BY_COMPANY'
+  | 'TERMINATED_BY_COMPANY'
+  | 'TERMINATED_BY_CLIENT'
+  | 'FREE_EXIT'
+  | 'IP_OPTION'
+  | 'ENDED_BY_LAW';
+/** E8.2-iii: (a) the activity; (b) payments stopped, inability admitted, an arrangement, an administrator; (c) the proceedings. */
+export type InsolvencyEvent =
+  | 'ACTIVITY_CEASED'
+  | 'ACTIVITY_SUSPENDED'
+  | 'PAYMENTS_STOPPED'
+  | 'INABILITY_ADMITTED'
+  | 'ARRANGEMENT_WITH_CREDITORS'
+  | 'ADMINISTRATION'
+  | 'SAFEGUARD'
+  | 'RECEIVERSHIP'
+  | 'LIQUIDATION'
+  | 'BANKRUPTCY';
+export type InsolvencyRecord = {
+  party: Party;
+  event: InsolvencyEvent;
+  /** Proceedings opened by a court. */
+  court: boolean;
+  judgmentOn: Civil | null;
+  /** Name and postal address of the administrator or liquidator, and the e-mail address. */
+  officer: TextId | null;
+  officerEmail: TextId | null;
+  evidence: TextId;
+};
+export type TerminationGround = 'NON_PAYMENT' | 'BREACH' | 'DECLARATIONS' | 'INSOLVENCY' | 'IP_OPTION';
 export type FormalCode =
   | 'DEFAULT_NOTICE'
   | 'BREACH_NOTICE'
   | 'TERMINATION_NOTICE'
   | 'TERMINATION_WITHDRAWN'
+  | 'ACCELERATION_NOTICE'
+  | 'ADMINISTRATOR_NOTICE'
+  | 'DAMAGES_CLAIM'
   | 'COMPANY_DENUNCIATION'
   | 'CLIENT_DENUNCIATION'
   | 'SUSPENSION_NOTICE'
@@ -84,6 +117,8 @@ export type TaskKind =
   | 'COMPLAINT' // a complaint waits for its answer (E11.5a)
   | 'DISPUTE_CORRECTION' // a dispute was accepted: what becomes of the invoice? (E8.3a)
   | 'IP_CLAIM' // a third party claims that the Services infringe its rights (E10.1a)
+  | 'DECLARE_CLAIM' // the proceedings have frozen what is owed (E8.2-iii)
+  | 'OFFICER_ANSWER' // the officer says whether the contract goes on (E8.2-iii)
   | 'STUCK_DUTY'; // a duty failed for a day (A10)
 
 /** A price line frozen at subscription or renewal: the price of one whole term, excl. VAT (E5.1a). */
@@ -169,7 +204,7 @@ export type FactData = {
   };
   'credit-note.issued': {
     creditNote: string; // A/T1/2027-07-03, A/fee/T1-1
-    cause: 'UNUSED_DAYS' | 'RENEWAL_UNDONE' | 'WAIVED' | 'CORRECTED';
+    cause: 'UNUSED_DAYS' | 'RENEWAL_UNDONE' | 'WAIVED' | 'CORRECTED' | 'ACCELERATION_UNDONE';
     number: string;
     corrects: string[];
     issuedOn: Civil;
@@ -224,7 +259,11 @@ export type FactData = {
     evidence?: TextId;
     notice?: string;
   };
-  'suspension.lifted': { reason: SuspensionReason; because: 'PAID' | 'ARRANGED' | 'SILENCE' | 'DISPROVED' | 'DECISION'; text: TextId | null };
+  'suspension.lifted': {
+    reason: SuspensionReason;
+    because: 'PAID' | 'ARRANGED' | 'SILENCE' | 'DISPROVED' | 'DECISION' | 'FROZEN';
+    text: TextId | null;
+  };
   'suspension.held': { until: Civil; reason: TextId };
   'arrangement.needed': { paidOn: Civil; decideBy: Civil };
   'arrangement.proposed': { text: TextId; decideBy: Civil };
@@ -248,14 +287,24 @@ export type FactData = {
   'breach.cure-declared': { breach: string; party: Party; declaredOn: Civil; evidence: TextId };
   'breach.cure-decided': { breach: string; cured: boolean; reason: TextId };
   'termination.contested': { breach: string; notice: string };
-  'termination.withdrawn': { notice: string; because: 'PAID' | 'DISPROVED' | 'DECISION' };
   /** BILLING's word on a document whose dispute was accepted: what is credited on it, if anything; the rest counts as due from that day. */
   'dispute.corrected': { invoice: string; cents: number; correctedOn: Civil; reason: TextId };
   'ip-claim.opened': { claim: string; receivedOn: Civil; text: TextId };
   'ip-claim.checked': { claim: string; duties: { [D in IpDuty]?: boolean }; reason: TextId };
   'ip-claim.closed': { claim: string; outcome: 'DEFENDED' | 'SETTLED' | 'RELEASED'; reason: TextId };
   'ip-option.exercised': { option: IpOption; claim: string | null; reason: TextId; cessationOn: Civil | null; notice: string | null };
+  'termination.withdrawn': { notice: string; because: WithdrawalReason };
+  'insolvency.recorded': InsolvencyRecord;
+  'officer.answered': { answer: 'CONTINUES' | 'RENOUNCES'; reason: TextId };
+  'end-by-law.recorded': { cessationOn: Civil; evidence: TextId | null };
   'exit.taken': { cessationOn: Civil };
+
+  /** Documents by natural key that fall due on a day instead of later, and the instalments invoiced that day. */
+  'debts.accelerated': { notice: string; term: number; on: Civil; documents: string[]; instalments: { from: number; to: number } | null };
+  'acceleration.undone': { notice: string; documents: string[] };
+  /** What is given up stays owed: no document corrects it (A8). */
+  'debt.written-off': { document: string; cents: number; writtenOffOn: Civil; reason: TextId };
+  'acceleration.declined': { invoices: string[]; reason: TextId };
 
   'subscription.ended': { cause: EndCause; cessationOn: Civil; exportUntil: Civil; sendAt: Instant };
   'subscription.restored': { because: 'DISPROVED' };
@@ -294,8 +343,17 @@ export type FactData = {
   'content.ordered': { order: string; act: ContentAct; items: string[]; listing: TextId; ground: TextId; evidence?: TextId };
   'content.carried-out': { order: string; act: ContentAct; items: { id: string; sha256: string; bytes: number; publishedOn: Civil }[] };
 
-  'task.opened': { task: string; kind: TaskKind; choices: string[]; dueOn: Civil; command: ProposedCommand | null; about: string | null };
   'task.reminded': { task: string; step: 'LAST_DAY' | 'OVERDUE'; dueOn: Civil };
+  'task.opened': {
+    task: string;
+    kind: TaskKind;
+    choices: string[];
+    dueOn: Civil;
+    command: ProposedCommand | null;
+    about: string | null;
+    /** What is to be declared, item by item. */
+    claim?: Claim;
+  };
   'task.decided': { task: string; choice: string; reason: TextId };
   'duty.deferred': { deferred: string; until: Instant; since: Instant; tries: number; reason: string };
 };
@@ -330,18 +388,39 @@ export type NoticeSubject = {
   /** The chosen last day, where no notice period runs (E10.1b). */
   cessationOn?: Civil;
   /** Why a termination is withdrawn. */
-  because?: 'PAID' | 'DISPROVED' | 'DECISION';
   /** The documents asked for (E11.2c). */
   documents?: TextId;
   /** A data breach, and when the Company knew of it (E11.8f). */
   dataBreach?: string;
   knownAt?: Instant;
+  because?: WithdrawalReason;
+  basis?: TerminationBasis;
+  damages?: DamagesClaim;
+  judgmentOn?: Civil;
+  officer?: TextId;
+  officerEmail?: TextId;
   replaces?: string;
   /** What the Company announces: its words by name, and the day that it announces. */
   announcement?: string;
   words?: Record<string, TextId>;
   on?: Civil;
 };
+/** The overdue principal was paid; that is known only now; by decision; the proceedings froze the debt (E8.2-iii). */
+export type WithdrawalReason = 'PAID' | 'DISPROVED' | 'DECISION' | 'FROZEN';
+/** What opens termination although proceedings are under court (E8.2-iii). */
+export type TerminationBasis = 'OFFICER_RENOUNCED' | 'NOTICE_UNANSWERED' | 'JUDGE_DECISION';
+/** E8.3c: (i) documents, (ii) instalments not invoiced with the VAT chosen by hand, and accessories. */
+export type DamagesClaim = {
+  documents: string[];
+  unpaidCents: number;
+  uninvoicedCents: number;
+  vatRate: number;
+  vatCents: number;
+  accessoriesCents: number;
+  totalCents: number;
+};
+export type ClaimItem = { document: string; what: InvoiceKind | 'PENALTIES' | 'PENALTY' | 'INDEMNITY'; cents: number };
+export type Claim = { items: ClaimItem[]; totalCents: number };
 export type ProposedCommand = { type: string; by: Actor; input: Record<string, unknown> };
 
 export type FactType = keyof FactData;

@@ -1,5 +1,6 @@
 /** The contract run forward in a supposed world: what will come if the client pays, does not pay, or denounces. */
 import { type Day, type Moment, addBankDays, civilOf, parisDay } from './calendar.ts';
+import { accelerationInvoices } from './acceleration.ts';
 import { isRefusal } from './clause.ts';
 import { presentationOf } from './collection.ts';
 import type { Command } from './commands.ts';
@@ -46,6 +47,10 @@ export function answerOf(world: World, contract: Contract, duty: Duty, at: Momen
     }
     case 'renewal.announce':
       return { price: world.price(contract, at) };
+    case 'debts.accelerate':
+      return { number: accelerationInvoices(contract) ? world.number('F', on) : null, vatRate: world.vatRate(on) };
+    case 'acceleration.undo':
+      return { number: duty.ref ? world.number('A', on) : null };
     case 'invoice.issue':
       return { number: world.number('F', on), vatRate: world.vatRate(on) };
     case 'statement.issue': {

@@ -11,7 +11,7 @@ import type { Contract, Receivable } from './state.ts';
 import { closeStatement } from './statements.ts';
 
 /** E5.3a: the first day of the nth instalment of the running term; n counts from 1. */
-function instalmentDay(contract: Contract, n: number): Day {
+export function instalmentDay(contract: Contract, n: number): Day {
   const { anchor, first, number } = contract.term;
   const months = contract.formula.months;
   const offset = Math.floor(((n - 1) * months) / (contract.price?.instalments ?? 1));
@@ -50,21 +50,31 @@ export function issueInvoice(contract: Contract, n: number, answer: { number: st
   );
 }
 
-function invoice(
+/** The entry under which each kind of invoice is issued. */
+const ARTICLE: Record<InvoiceKind, string> = {
+  PRICE: 'E5.3a',
+  INSTALMENT: 'E5.3a',
+  REJECTION_FEE: 'E5.5b',
+  STATEMENT: 'E5.1c',
+  ASSISTANCE: 'E8.6d',
+  ACCELERATED: 'E8.3b',
+};
+
+export function invoice(
   contract: Contract,
-  what: { id: string; kind: InvoiceKind; netCents: number; termDays: number; term?: number },
+  what: { id: string; kind: InvoiceKind; netCents: number; termDays: number; term?: number; dueOn?: Day },
   answer: { number: string; vatRate: number },
   when: { at: Moment; sendAt: Moment },
 ): Fact {
   const issuedOn = parisDay(when.at);
   const vatCents = vatOf(what.netCents, answer.vatRate);
-  return fact('invoice.issued', what.kind === 'REJECTION_FEE' ? 'E5.5b' : 'E5.3a', when.at, {
+  return fact('invoice.issued', ARTICLE[what.kind], when.at, {
     invoice: what.id,
     number: answer.number,
     kind: what.kind,
     term: what.term ?? contract.term.number,
     issuedOn: civilOf(issuedOn),
-    dueOn: civilOf(issuedOn + what.termDays),
+    dueOn: civilOf(what.dueOn ?? issuedOn + what.termDays),
     netCents: what.netCents,
     vatRate: answer.vatRate,
     vatCents,
@@ -138,6 +148,10 @@ export const invoicing: Clause = {
         const fees = (contract.fees ?? []).filter((one) => `fee/${one.payment}` !== issued.invoice);
         if (fees.length === (contract.fees?.length ?? 0)) return; // told before
         contract.fees = fees;
+      } else if (issued.kind === 'ACCELERATED') {
+        const { invoice: id, to } = contract.acceleration?.done ?? {};
+        if (id !== issued.invoice || to === undefined || running.issued >= to || issued.term !== running.number) return; // told before
+        contract.term = { ...running, issued: to };
       } else if (contract.unbilled?.some((one) => one.term === issued.term)) {
         contract.unbilled = contract.unbilled.filter((one) => one.term !== issued.term);
         if (issued.term === running.number) contract.term = { ...running, issued: contract.price?.instalments ?? 1, vatRate: issued.vatRate };

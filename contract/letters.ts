@@ -1,13 +1,15 @@
 /** A5: which messages ride on which facts, and what a formal notice says when it leaves. */
 import { announcedDays } from './announcements.ts';
-import { type Day, type Moment, civilOf, dayOf, isoOf, momentOf, parisDay } from './calendar.ts';
 import { breachDeadline } from './data-breach.ts';
+import { accelerated, accelerationDay } from './acceleration.ts';
+import { type Day, type Moment, addMonths, civilOf, dayOf, isoOf, momentOf, parisDay } from './calendar.ts';
 import { lastDayOf, sendHour } from './clause.ts';
 import { record } from './contract.ts';
 import { lastDenunciationDay, withdrawUntil } from './denunciation.ts';
 import { exportUntil } from './ending.ts';
-import type { Fact, FactOf, FactType } from './facts.ts';
+import type { Fact, FactOf, FactType, NoticeSubject } from './facts.ts';
 import type { InfoCode, Message, MessageOf, MessageValues } from './messages.ts';
+import { vatOf } from './money.ts';
 import { ARTICLE, deemedDay } from './notices.ts';
 import { parameter } from './parameters.ts';
 import { findReceivable, inPayingOrder, isOverdue, openCents, presentationDay } from './receivables.ts';
@@ -227,6 +229,31 @@ const openDocuments = (contract: Contract, on: Day) =>
     openCents: openCents(one),
   }));
 
+/** E8.3b: what falls due with a declaration, as it stands when it leaves. */
+function accelerationValues(contract: Contract, { term = contract.term.number, facts }: NoticeSubject, when: { sentOn: Day; deemedOn: Day }) {
+  const day = accelerationDay(contract, when);
+  const { documents: ahead, instalments: left } = accelerated(contract, { term, on: day });
+  const documents = inPayingOrder(ahead).map((one) => ({ number: one.number, dueOn: civilOf(one.dueOn), openCents: openCents(one) }));
+  const instalments = left
+    ? {
+        count: left.to - left.from + 1,
+        cents: left.netCents + vatOf(left.netCents, contract.term.vatRate ?? parameter(contract, 'vat.standardRate')),
+      }
+    : null;
+  const late = openDocuments(contract, when.sentOn);
+  const totalCents = [...documents, ...late].reduce((sum, one) => sum + one.openCents, instalments?.cents ?? 0);
+  return { documents, instalments, totalCents, facts: facts ?? null, dueOn: civilOf(day) };
+}
+
+/** E8.3c: the sums claimed, the documents by name as far as they are still open. */
+function damagesValues(contract: Contract, { damages, facts }: NoticeSubject) {
+  const { documents: ids = [], uninvoicedCents = 0, vatRate = 0, vatCents = 0, accessoriesCents = 0, totalCents = 0 } = damages ?? {};
+  const documents = inPayingOrder(contract.receivables.filter((one) => ids.includes(one.id))).map((one) => ({
+    ...{ number: one.number, dueOn: civilOf(one.dueOn), openCents: openCents(one) },
+  }));
+  return { documents, uninvoicedCents, vatRate, vatCents, accessoriesCents, totalCents, facts: facts ?? null };
+}
+
 /** E11.1: what a formal notice says if it leaves at this instant. */
 export function formalMessage(contract: Contract, notice: NoticeDue, at: Moment): Message {
   const on = parisDay(at);
@@ -256,6 +283,14 @@ export function formalMessage(contract: Contract, notice: NoticeDue, at: Moment)
       }
       case 'TERMINATION_WITHDRAWN':
         return { because: about.because ?? 'PAID', withdrawnOn: civilOf(on), ...dates };
+      case 'ACCELERATION_NOTICE':
+        return { ...accelerationValues(contract, about, { sentOn: on, deemedOn: deemed }), overdue: documents, ...dates };
+      case 'ADMINISTRATOR_NOTICE': {
+        const { officer = null, officerEmail = null, judgmentOn = civilOf(on) } = about;
+        return { officer, officerEmail, judgmentOn, answerBy: civilOf(addMonths(deemed, 1)), endsOn: civilOf(contract.term.endsOn), ...dates };
+      }
+      case 'DAMAGES_CLAIM':
+        return { ...damagesValues(contract, about), ...dates };
       case 'COMPANY_DENUNCIATION':
       case 'CLIENT_DENUNCIATION':
         return { ...dates, endsOn: civilOf(termOf(contract, about.term ?? contract.term.number).endsOn) };

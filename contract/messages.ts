@@ -14,6 +14,7 @@ import type {
   SuspensionReason,
   TerminationGround,
   TextId,
+  WithdrawalReason,
 } from './facts.ts';
 import type { ParameterValue } from './parameters.ts';
 
@@ -88,7 +89,38 @@ export type MessageValues = {
     cessationOn: Civil;
     openCents: number;
   };
-  TERMINATION_WITHDRAWN: { because: 'PAID' | 'DISPROVED' | 'DECISION'; withdrawnOn: Civil; sentOn: Civil; deemedOn: Civil };
+  TERMINATION_WITHDRAWN: { because: WithdrawalReason; withdrawnOn: Civil; sentOn: Civil; deemedOn: Civil };
+  /** Documents not due yet that fall due on `dueOn`, and the instalments invoiced that day, incl. VAT at the rate of the term. */
+  ACCELERATION_NOTICE: {
+    documents: OpenDocument[];
+    instalments: { count: number; cents: number } | null;
+    overdue: OpenDocument[];
+    totalCents: number;
+    facts: TextId | null;
+    dueOn: Civil;
+    sentOn: Civil;
+    deemedOn: Civil;
+  };
+  ADMINISTRATOR_NOTICE: {
+    officer: TextId | null;
+    officerEmail: TextId | null;
+    judgmentOn: Civil;
+    answerBy: Civil;
+    endsOn: Civil;
+    sentOn: Civil;
+    deemedOn: Civil;
+  };
+  DAMAGES_CLAIM: {
+    documents: OpenDocument[];
+    uninvoicedCents: number;
+    vatRate: number;
+    vatCents: number;
+    accessoriesCents: number;
+    totalCents: number;
+    facts: TextId | null;
+    sentOn: Civil;
+    deemedOn: Civil;
+  };
   COMPANY_DENUNCIATION: { sentOn: Civil; deemedOn: Civil; endsOn: Civil };
   CLIENT_DENUNCIATION: { sentOn: Civil; deemedOn: Civil; endsOn: Civil };
   DOCUMENT_REQUEST: { documents: TextId; sentOn: Civil; deemedOn: Civil; answerBy: Civil };
@@ -129,6 +161,9 @@ export const FORMAL_CODES: readonly FormalCode[] = [
   'BREACH_NOTICE',
   'TERMINATION_NOTICE',
   'TERMINATION_WITHDRAWN',
+  'ACCELERATION_NOTICE',
+  'ADMINISTRATOR_NOTICE',
+  'DAMAGES_CLAIM',
   'COMPANY_DENUNCIATION',
   'CLIENT_DENUNCIATION',
   'SUSPENSION_NOTICE',

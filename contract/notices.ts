@@ -8,6 +8,7 @@ import type { Channel, Fact, FactOf, FormalCode, NoticeSubject, Party } from './
 import { denounceByCompany, isVoidForGood } from './denunciation.ts';
 import { type Parameters, parameter } from './parameters.ts';
 import type { Breach, Contract, NoticeDue } from './state.ts';
+import { askOfficer, awaitAnswer, officerOf } from './insolvency.ts';
 import { defaultSubject, formalChannel, suspensionNotice } from './suspension.ts';
 import { withdrawal } from './termination.ts';
 
@@ -54,6 +55,9 @@ export const ARTICLE: Record<FormalCode, string> = {
   BREACH_NOTICE: 'E8.2-ii',
   TERMINATION_NOTICE: 'E8.2a',
   TERMINATION_WITHDRAWN: 'E8.2-i',
+  ACCELERATION_NOTICE: 'E8.3b',
+  ADMINISTRATOR_NOTICE: 'E8.2-iii',
+  DAMAGES_CLAIM: 'E8.3c',
   COMPANY_DENUNCIATION: 'E8.1d',
   CLIENT_DENUNCIATION: 'E8.1f',
   SUSPENSION_NOTICE: 'E8.3a',
@@ -88,6 +92,16 @@ function again(contract: Contract, notice: string): { code: FormalCode; from: Pa
     const subject = breach ? { breach } : { invoices: cases.flatMap((entry) => entry.invoices) };
     return { code: 'TERMINATION_NOTICE', from, about: { ground, ...subject, ...(facts ? { facts } : {}), replaces: notice } };
   }
+  const { acceleration } = contract;
+  const claim = contract.damages?.find((entry) => entry.notice === notice);
+  if (claim) {
+    const { notice: _, facts, ...damages } = claim;
+    return { code: 'DAMAGES_CLAIM', from: 'COMPANY', about: { damages, ...(facts ? { facts } : {}), replaces: notice } };
+  }
+  const officer = contract.insolvencies?.find((entry) => entry.asked?.some((asked) => asked.notice === notice));
+  if (officer) return { code: 'ADMINISTRATOR_NOTICE', from: 'COMPANY', about: { ...officerOf(officer), replaces: notice } };
+  if (acceleration?.notice === notice)
+    return { code: 'ACCELERATION_NOTICE', from: 'COMPANY', about: { invoices: acceleration.invoices, term: acceleration.term, replaces: notice } };
   if (denunciation?.notice === notice) return { code: 'COMPANY_DENUNCIATION', from: 'COMPANY', about: { term: denunciation.term, replaces: notice } };
   const breach = breaches.find((entry) => entry.id === notice);
   if (breach) {
@@ -155,7 +169,7 @@ export const notices: Clause = {
       const sent = sentNotice(contract, answer.channel ? { ...notice, channel: answer.channel } : notice, sentAt);
       if (notice.code === 'TERMINATION_WITHDRAWN') return [sent, ...withdrawal(contract, notice.about, sentAt)];
       if (notice.code === 'COMPANY_DENUNCIATION') return [denounceByCompany(contract, sentAt), sent]; // which the notice then bears, and voids if it bounces
-      return [sent];
+      return notice.code === 'ADMINISTRATOR_NOTICE' ? [sent, ...awaitAnswer(contract, sent)] : [sent];
     },
   },
   record: {
@@ -186,6 +200,7 @@ export const notices: Clause = {
       if (contract.state !== 'ACTIVE' && contract.state !== 'SUSPENDED') return refuse('E11.1a', 'not-running');
       if (command.input.code === 'DEFAULT_NOTICE') return sendDefaultNotice(contract, command, at);
       if (command.input.code === 'BREACH_NOTICE') return sendBreachNotice(contract, command, at);
+      if (command.input.code === 'ADMINISTRATOR_NOTICE') return askOfficer(contract, command, at);
       return refuse('E8.2a', 'own-command', [{ command: 'terminate-for-cause' }]);
     },
   },

@@ -11,8 +11,9 @@ export function openCents(receivable: Receivable): number {
   return open;
 }
 
-/** Still to be paid; not what LEGAL found not due as it stands, until it is corrected (E8.3a). */
-export const isOwed = (receivable: Receivable): boolean => openCents(receivable) > 0 && !receivable.dispute?.accepted;
+/** Still to be paid; not what LEGAL found not due as it stands, until it is corrected (E8.3a), nor what proceedings froze: it is declared instead (E8.2-iii). */
+export const isOwed = (receivable: Receivable): boolean =>
+  openCents(receivable) > 0 && !receivable.dispute?.accepted && receivable.frozen === undefined;
 
 /** The Price and the other sums for the Services, as opposed to accessories (rejection fees, penalties). */
 export const isPrincipal = ({ kind }: { kind: Receivable['kind'] }): boolean => kind !== 'REJECTION_FEE' && kind !== 'PENALTIES';
@@ -36,6 +37,9 @@ export function baseOf(contract: Contract, receivable: Receivable): Day {
 /** Unpaid after its due date, seen on a day (from 00:00 of due date + 1). */
 export const isOverdue = (contract: Contract, receivable: Receivable, on: Day): boolean => baseOf(contract, receivable) < on && isOwed(receivable);
 
+/** A8: frozen by proceedings or written off: neither presented nor asked for. */
+export const isAtRest = ({ frozen, writtenOff }: Receivable): boolean => frozen !== undefined || writtenOff !== undefined;
+
 export const findReceivable = (contract: Contract, id: string): Receivable | undefined => contract.receivables.find((one) => one.id === id);
 
 /** Replaces one receivable of a draft. */
@@ -43,7 +47,15 @@ export function change(contract: Contract, id: string, how: (receivable: Receiva
   contract.receivables = contract.receivables.map((one) => (one.id === id ? how(one) : one));
 }
 
-const RANK: Record<Receivable['kind'], number> = { PRICE: 0, INSTALMENT: 0, STATEMENT: 0, ASSISTANCE: 0, REJECTION_FEE: 1, PENALTIES: 2 };
+const RANK: Record<Receivable['kind'], number> = {
+  PRICE: 0,
+  INSTALMENT: 0,
+  ACCELERATED: 0,
+  STATEMENT: 0,
+  ASSISTANCE: 0,
+  REJECTION_FEE: 1,
+  PENALTIES: 2,
+};
 
 /** E5.3f: oldest due principal first, then fee invoices, then debit notes. */
 export const inPayingOrder = (receivables: Receivable[]): Receivable[] =>

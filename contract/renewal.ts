@@ -99,6 +99,18 @@ function pushReview(contract: Contract, due: Duty[]): void {
   });
 }
 
+/** A term that is over is kept while its end may still be found to fall before the renewal: a contested termination (E8.2-ii), an officer asked (E8.2-iii). */
+function keepEarlier(contract: Contract): void {
+  const mayEnd = contract.terminations?.some((one) => one.contested) || contract.insolvencies?.some((one) => one.asked?.length && !one.answer);
+  if (!mayEnd) {
+    delete contract.earlier;
+    return;
+  }
+  const { number, startsOn, endsOn, issued, vatRate } = contract.term;
+  const over = { number, startsOn, endsOn, issued, price: contract.price, ...(vatRate === undefined ? {} : { vatRate }) };
+  contract.earlier = [...(contract.earlier ?? []), over];
+}
+
 /** The renewal clause; `apply` folds facts, so that the invoice of a renewal is made on the renewed contract. */
 export const renewalWith = (apply: (contract: Contract, facts: Fact[]) => Contract): Clause => ({
   duties(contract, due) {
@@ -129,6 +141,7 @@ export const renewalWith = (apply: (contract: Contract, facts: Fact[]) => Contra
       const announcedInTime = contract.announced.includes(lastDenunciationDay(contract));
       const free = contract.clientStatus === 'NON_PROFESSIONAL' && !announcedInTime && parameter(contract, 'renewal.freeExit');
       const anchor = dayOf(renewed.anchoredOn);
+      keepEarlier(contract);
       const first = anchor === contract.term.anchor ? contract.term.first : renewed.term;
       contract.term = {
         number: renewed.term,

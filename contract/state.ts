@@ -5,11 +5,13 @@ import type {
   Channel,
   ClientStatus,
   ContentAct,
+  DamagesClaim,
   EmailingScope,
   EndCause,
   FormalAnnouncement,
   FormalCode,
   Formula,
+  InsolvencyEvent,
   InvoiceKind,
   IpDuty,
   Means,
@@ -22,6 +24,7 @@ import type {
   TaskKind,
   TerminationGround,
   TextId,
+  WithdrawalReason,
 } from './facts.ts';
 import type { Parameters } from './parameters.ts';
 
@@ -58,6 +61,9 @@ export type Receivable = {
   dispute?: { complaint: string; openedOn: Day; accepted?: true };
   disputeEndedOn?: Day;
   settledAt?: Moment;
+  /** The last day that bears penalties: the one before the judgment (E8.2-iii), or the one on which it was written off (A8). */
+  frozen?: Day;
+  writtenOff?: Day;
   penaltyBilled?: number;
   indemnityBilled?: true;
   penaltyWaived?: true;
@@ -132,9 +138,34 @@ export type Termination = {
   facts?: TextId;
   cessationOn: Day;
   contested?: true;
-  paid?: true;
-  disproved?: true;
-  disputed?: true;
+  /** The documents of a default, and why the termination falls while the notice that says so is on its way. */
+  invoices?: string[];
+  fallen?: WithdrawalReason;
+};
+/** E8.2-iii: what is known of one party, and of the officer's answer. */
+export type Insolvency = {
+  party: Party;
+  event: InsolvencyEvent;
+  court: boolean;
+  judgmentOn?: Day;
+  officer?: TextId;
+  officerEmail?: TextId;
+  asked?: { notice: string; deemedOn: Day }[];
+  answer?: 'CONTINUES' | 'RENOUNCES';
+};
+/** E8.3b: a declaration that was sent, and what it did on its day. */
+export type Acceleration = {
+  notice: string;
+  term: number;
+  /** The notified documents in default, and the day by which they could be cured. */
+  invoices: string[];
+  lastCureDay: Day;
+  on: Day;
+  at: Moment;
+  /** What fell due earlier, with the day it was due before, and the instalments invoiced. */
+  done?: { moved: [string, Day][]; issuedBefore: number; invoice?: string; to?: number };
+  proved?: true;
+  undoneAt?: Moment;
 };
 export type IpClaim = { id: string; openedAt: Moment; receivedOn: Day; duties: { [D in IpDuty]?: boolean }; outcome?: string };
 export type ContentOrder = { order: string; act: ContentAct; items: string[]; at: Moment };
@@ -172,6 +203,9 @@ export type Term = {
   announced?: true;
 };
 
+/** A term with its price: what a credit is computed from. */
+export type Billed = Pick<Term, 'number' | 'startsOn' | 'endsOn' | 'issued' | 'vatRate'> & { price: PriceLine | null };
+
 export type Contract = {
   rules: 1;
   number: string;
@@ -186,6 +220,8 @@ export type Contract = {
   price: PriceLine | null;
   means: Means;
   term: Term;
+  /** Terms that an end still to be decided may reach back to. */
+  earlier?: Billed[];
   /** Deadlines announced in their legal window (E8.1g). */
   announced: Day[];
   receivables: Receivable[];
@@ -228,6 +264,12 @@ export type Contract = {
   told?: { notice: string; code: FormalCode; from: Party; about: NoticeSubject }[];
   /** The last notice that a termination was withdrawn. */
   withdrawn?: { notice: string; about: NoticeSubject };
+  acceleration?: Acceleration;
+  /** Claims in damages that were sent. */
+  damages?: ({ notice: string; facts?: TextId } & DamagesClaim)[];
+  insolvencies?: Insolvency[];
+  /** C, where proceedings ended the contract by law (E8.2-iii). */
+  endedByLaw?: Day;
   exitOn?: Day;
   /** Claims of third parties on intellectual property, with LEGAL's checklist (E10.1a). */
   ipClaims?: IpClaim[];
@@ -248,9 +290,10 @@ export type Contract = {
   tasks?: Task[];
   /** `suspensions` and `formulaChoice`: what stood at the end, and stands again if the end is disproved (A12). */
   ended?: { on: Day; at: Moment; cause: EndCause; suspensions?: Suspension[]; formulaChoice?: Formula };
-  credited?: true;
+  /** Terms credited at the end, by number. */
+  credited?: number[];
   accrued?: true;
-  refund?: Refund;
+  refunds?: Refund[];
   exports?: Export[];
   exportReminded?: number[];
   /** The client's people are out of the product (E8.4a). */

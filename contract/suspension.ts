@@ -4,7 +4,7 @@ import { type Clause, fact, isRunning, lastDayOf, refuse, sendHour, acknowledged
 import type { Duty } from './duties.ts';
 import type { Allocation, Article, Channel, NoticeSubject, SuspensionReason } from './facts.ts';
 import { parameter } from './parameters.ts';
-import { baseOf, change, findReceivable, inPayingOrder, isOverdue, isOwed, openCents, triggersSuspension } from './receivables.ts';
+import { baseOf, change, findReceivable, inPayingOrder, isAtRest, isOverdue, isOwed, openCents, triggersSuspension } from './receivables.ts';
 import type { Contract, DefaultCase, NoticeDue, Receivable, Suspension } from './state.ts';
 import { hasOpenTask } from './tasks.ts';
 
@@ -25,11 +25,11 @@ export const paymentSuspension = (contract: Contract) => contract.suspensions?.f
 
 /** A step counted in days from the due date comes when the document is overdue at the earliest; it waits while a presentation is pending, and then for the day after its result. */
 function stepDay(contract: Contract, receivable: Receivable, days: number): Day | undefined {
-  if (receivable.collecting || openCents(receivable) <= 0 || receivable.dispute?.accepted) return undefined;
+  if (receivable.collecting || isAtRest(receivable) || !isOwed(receivable)) return undefined;
   return Math.max(baseOf(contract, receivable) + Math.max(1, days), receivable.waitUntil ?? 0);
 }
 
-/** Documents of a case that still keep it open: those unpaid, save what LEGAL found not due as it stands. */
+/** Documents of a case that still keep it open: those unpaid, save what LEGAL found not due as it stands, and what proceedings froze. */
 export const unpaidOf = (contract: Contract, one: Pick<DefaultCase, 'invoices'>): Receivable[] =>
   one.invoices.flatMap((id) => {
     const receivable = findReceivable(contract, id);
@@ -55,7 +55,9 @@ export function suspensionDay(contract: Contract, one: DefaultCase): Day | undef
 
 /** The documents that a default notice sent on a day lists: every principal then overdue and not notified yet. */
 const toNotify = (contract: Contract, on: Day): Receivable[] =>
-  contract.receivables.filter((one) => triggersSuspension(contract, one) && !one.notified && !one.collecting && isOverdue(contract, one, on));
+  contract.receivables.filter(
+    (one) => triggersSuspension(contract, one) && !one.notified && !one.collecting && !isAtRest(one) && isOverdue(contract, one, on),
+  );
 
 function pushReminders(contract: Contract, due: Duty[]): void {
   for (const receivable of contract.receivables) {

@@ -1,7 +1,9 @@
 /** A10: the facts that a task shows to those who decide: days, amounts, numbers and ids, out of the contract of today. */
 import { type Day, civilOf } from './calendar.ts';
+import { claimOf } from './claim.ts';
 import { lastDayBefore, lastDenunciationDay } from './denunciation.ts';
 import type { TaskKind } from './facts.ts';
+import { answerBy, insolvencyOf } from './insolvency.ts';
 import { inPayingOrder, openCents } from './receivables.ts';
 import type { Breach, Contract, Receivable, Task } from './state.ts';
 import { paymentSuspension } from './suspension.ts';
@@ -57,7 +59,10 @@ const FACTS: Record<TaskKind, Facts> = {
     return { notice: about ?? null, ...breachFacts(breachOf(contract, contested?.breach)) };
   },
   FOUR_EYES: (contract) => ({ state: contract.state, endsOn: civilOf(contract.term.endsOn), documents: unpaid(contract) }),
-  REFUND: ({ refund }) => ({ creditNote: refund?.creditNote ?? null, refundCents: refund?.cents ?? 0, refundBy: day(refund?.by) }),
+  REFUND: ({ refunds }, { about }) => {
+    const refund = refunds?.find((one) => one.creditNote === about);
+    return { creditNote: refund?.creditNote ?? null, refundCents: refund?.cents ?? 0, refundBy: day(refund?.by) };
+  },
   OTHER_DEBT: (contract, { about }) => ({ documents: contract.receivables.filter((one) => one.id === about).map(documentFacts) }),
   OVERPAYMENT: (contract) => ({ overpaidCents: contract.overpaid?.cents ?? 0, documents: unpaid(contract) }),
   DENUNCIATION_WITHDRAWAL: (contract, { about }) => ({
@@ -93,6 +98,11 @@ const FACTS: Record<TaskKind, Facts> = {
   IP_CLAIM: (contract, { about }) => {
     const claim = contract.ipClaims?.find((one) => one.id === about);
     return { claim: about ?? null, receivedOn: day(claim?.receivedOn), duties: claim?.duties ?? {} };
+  },
+  DECLARE_CLAIM: (contract, { about }) => ({ judgmentOn: about ?? null, ...claimOf(contract) }),
+  OFFICER_ANSWER: (contract) => {
+    const one = insolvencyOf(contract, 'CLIENT');
+    return { judgmentOn: day(one?.judgmentOn), answerBy: day(one && answerBy(one)), officer: one?.officer ?? null };
   },
   STUCK_DUTY: (contract, { about }) => {
     const stuck = contract.deferred?.find((one) => one.duty === about);

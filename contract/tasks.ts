@@ -18,7 +18,7 @@ export const CHOICES: Record<TaskKind, string[]> = {
   CONTESTED_TERMINATION: ['MAINTAIN_CURED', 'GIVE_IN'],
   FOUR_EYES: ['APPROVE', 'REFUSE'],
   REFUND: ['RELEASE', 'CONTEST'],
-  OTHER_DEBT: ['PRESENT_AGAIN', 'WAIVE', 'LEAVE'],
+  OTHER_DEBT: ['PRESENT_AGAIN', 'WAIVE', 'WRITE_OFF', 'LEAVE'],
   OVERPAYMENT: ['GIVEN_BACK'],
   DENUNCIATION_WITHDRAWAL: ['ACCEPT', 'REFUSE'],
   VOID_DENUNCIATION: ['LET_RENEW'],
@@ -30,6 +30,8 @@ export const CHOICES: Record<TaskKind, string[]> = {
   COMPLAINT: ['ANSWER'],
   DISPUTE_CORRECTION: ['CREDIT', 'MAINTAIN_INVOICE'],
   IP_CLAIM: ['DEFENDED', 'SETTLED', 'RELEASED'],
+  DECLARE_CLAIM: ['DECLARED', 'NOT_DECLARED'],
+  OFFICER_ANSWER: ['CONTINUES', 'RENOUNCES'],
   STUCK_DUTY: ['RETRY'],
 };
 
@@ -59,6 +61,8 @@ export const DECIDE_WITHIN: Record<TaskKind, number> = {
   COMPLAINT: 10,
   DISPUTE_CORRECTION: 5,
   IP_CLAIM: 20,
+  DECLARE_CLAIM: 10, // E8.2-iii: two months from the judgment
+  OFFICER_ANSWER: 20, // E8.2-iii: a month from deemed receipt
   STUCK_DUTY: 1,
 };
 

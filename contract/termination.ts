@@ -3,7 +3,8 @@ import { type Day, civilOf, dayOf, momentOf, parisDay } from './calendar.ts';
 import { type Clause, fact, isRefusal, isRunning, lastDayOf, noticeId, refuse } from './clause.ts';
 import type { CommandOf, Refusal } from './commands.ts';
 import { lastDenunciationDay } from './denunciation.ts';
-import type { Article, Channel, Fact, NoticeSubject, Party, TerminationGround } from './facts.ts';
+import { freezingJudgment, insolvencyGround } from './insolvency.ts';
+import type { Actor, Article, Channel, Fact, NoticeSubject, Party, TerminationGround } from './facts.ts';
 import { parameter } from './parameters.ts';
 import { findReceivable, isOverdue, isOwed, isPrincipal } from './receivables.ts';
 import type { Breach, Contract, DefaultCase, Termination } from './state.ts';
@@ -27,7 +28,13 @@ const stillUnpaid = (contract: Contract, { invoices = [] }: Pick<NoticeSubject, 
 type Opening = { from: Day; about: NoticeSubject & { ground: TerminationGround } };
 
 /** The entry of each ground. */
-const GROUND_UNDER: Record<TerminationGround, Article> = { NON_PAYMENT: 'E8.2-i', BREACH: 'E8.2-ii', DECLARATIONS: 'E11.2b', IP_OPTION: 'E10.1b' };
+const GROUND_UNDER: Record<TerminationGround, Article> = {
+  NON_PAYMENT: 'E8.2-i',
+  BREACH: 'E8.2-ii',
+  DECLARATIONS: 'E11.2b',
+  IP_OPTION: 'E10.1b',
+  INSOLVENCY: 'E8.2-iii',
+};
 
 /** E8.2-i: when a case opens termination for non-payment. */
 function openingOf(contract: Contract, one: DefaultCase): Day | undefined {
@@ -86,7 +93,7 @@ function earliest(found: (Opening | Refusal)[]): Opening | Refusal | undefined {
 
 /** E8.2a: whether a party has a termination on this ground already, sent or about to be. */
 function isNotified(contract: Contract, from: Party, { ground: kind, breach }: NoticeSubject): boolean {
-  const sent = contract.terminations?.filter((one) => !one.paid) ?? [];
+  const sent = contract.terminations?.filter((one) => !one.fallen) ?? [];
   const leaving = contract.notices?.filter((one) => one.code === 'TERMINATION_NOTICE').map((one) => ({ from: one.from, ...one.about })) ?? [];
   return [...sent, ...leaving].some((one) => one.from === from && one.ground === kind && one.breach === breach);
 }
@@ -100,6 +107,13 @@ function ground(contract: Contract, { input, by }: CommandOf<'terminate-for-caus
   });
   if (input.ground === 'NON_PAYMENT') return client ? offer : nonPayment(contract);
   if (input.ground === 'DECLARATIONS') return client ? offer : falseDeclaration(contract);
+  if (input.ground === 'INSOLVENCY')
+    return (
+      insolvencyGround(contract, client ? 'CLIENT' : 'COMPANY', input.basis) ?? {
+        from: 0,
+        about: { ground: 'INSOLVENCY', ...(input.basis ? { basis: input.basis } : {}) },
+      }
+    );
   if (input.ground !== 'BREACH') return offer;
   const own = contract.breaches?.filter((one) => one.from === (client ? 'CLIENT' : 'COMPANY') && (!input.breach || one.id === input.breach));
   const free = own?.filter((one) => !isNotified(contract, one.from, { ground: 'BREACH', breach: one.id }));
@@ -145,51 +159,60 @@ function decideTermination(contract: Contract, command: CommandOf<'terminate-for
   ];
 }
 
-/** Why the ground of a termination is gone: by decision, where LEGAL accepted the dispute of what it rested on. */
-const whyFallen = ({ disputed }: Termination, disproved: boolean) => (disputed ? 'DECISION' : disproved ? 'DISPROVED' : 'PAID');
-
 /** E8.2-i: the facts that follow the notice of withdrawal; an ended subscription comes back when its end is disproved (A12). */
 export function withdrawal(contract: Contract, { replaces: notice }: NoticeSubject, at: number): Fact[] {
   const termination = contract.terminations?.find((one) => one.notice === notice);
-  if (!termination?.paid) return []; // withdrawn before: its notice is only sent again
-  const because = whyFallen(termination, termination.disproved === true);
-  const withdrawn = fact('termination.withdrawn', 'E8.2-i', at, { notice: termination.notice, because });
+  if (!termination?.fallen) return []; // withdrawn before: its notice is only sent again
+  const withdrawn = fact('termination.withdrawn', 'E8.2-i', at, { notice: termination.notice, because: termination.fallen });
   return contract.state === 'ENDED' ? [fact('subscription.restored', 'E8.2-i', at, { because: 'DISPROVED' }), withdrawn] : [withdrawn];
 }
 
-/** E8.2-i: full payment of the overdue principal, dated before the end of C, withdraws a termination for non-payment. */
-function reviewTerminations(contract: Contract, at: number, disputed?: true): void {
+/** A notice that was about to leave falls when nothing that it is about is still to be paid. */
+function dropPaidNotices(contract: Contract): void {
   if (contract.notices)
     contract.notices = contract.notices.filter(
       (one) => one.code !== 'TERMINATION_NOTICE' || one.about.ground !== 'NON_PAYMENT' || stillUnpaid(contract, one.about),
     );
-  for (const one of contract.terminations ?? [])
-    if (isPaidUp(contract, one, at)) withdraw(contract, { ...one, ...(disputed ? { disputed } : {}) }, at);
 }
 
-function isPaidUp(contract: Contract, { ground: kind, paid, cessationOn }: Termination, at: number): boolean {
+/** E8.2-i: full payment of the overdue principal, dated before the end of C, withdraws a termination for non-payment. */
+function reviewTerminations(contract: Contract, at: number, because: 'PAID' | 'DECISION' = 'PAID'): void {
+  dropPaidNotices(contract);
+  for (const one of contract.terminations ?? [])
+    if (isPaidUp(contract, one, at)) withdraw(contract, one, contract.state === 'ENDED' && because === 'PAID' ? 'DISPROVED' : because, at);
+}
+
+function isPaidUp(contract: Contract, { ground: kind, fallen, cessationOn }: Termination, at: number): boolean {
   const { ended, state, latePaidOn = 0 } = contract;
-  if (kind !== 'NON_PAYMENT' || paid || state === 'DELETED' || latePaidOn > cessationOn) return false;
+  if (kind !== 'NON_PAYMENT' || fallen || state === 'DELETED' || latePaidOn > cessationOn) return false;
   if (ended && (ended.cause !== 'TERMINATED_BY_COMPANY' || ended.on !== cessationOn)) return false; // something else ended it before
   const on = Math.min(parisDay(at), cessationOn);
   return !contract.receivables.some((one) => isPrincipal(one) && isOverdue(contract, one, on));
 }
 
 /** The termination falls; the notice that says so is on its way. */
-function withdraw(contract: Contract, termination: Termination, at: number): void {
-  const disproved = contract.state === 'ENDED';
-  const because = whyFallen(termination, disproved);
-  const fallen = { ...termination, paid: true as const, ...(disproved ? { disproved } : {}) };
-  contract.terminations = contract.terminations?.map((one) => (one.notice === termination.notice ? fallen : one)) ?? [];
-  const notice = `withdrawn/${termination.notice}`;
-  contract.notices = [
-    ...(contract.notices ?? []),
-    { notice, code: 'TERMINATION_WITHDRAWN', channel: 'EMAIL', from: 'COMPANY', about: { replaces: termination.notice, because }, due: at },
-  ];
+function withdraw(contract: Contract, { notice }: Termination, because: NonNullable<Termination['fallen']>, at: number): void {
+  contract.terminations = contract.terminations?.map((one) => (one.notice === notice ? { ...one, fallen: because } : one)) ?? [];
+  const about = { replaces: notice, because };
+  const told = { notice: `withdrawn/${notice}`, code: 'TERMINATION_WITHDRAWN', channel: 'EMAIL', from: 'COMPANY', about, due: at } as const;
+  contract.notices = [...(contract.notices ?? []), told];
+}
+
+/** E8.2-iii (L.622-21): a termination for debts that a judgment froze before it took effect falls with them. */
+function fallOfFrozen(contract: Contract, at: number): void {
+  const judgment = freezingJudgment(contract);
+  if (judgment === undefined) return;
+  dropPaidNotices(contract);
+  for (const one of contract.terminations ?? []) {
+    const { ended } = contract;
+    if (one.ground !== 'NON_PAYMENT' || one.fallen || one.cessationOn < judgment || stillUnpaid(contract, one)) continue;
+    if (ended && (ended.cause !== 'TERMINATED_BY_COMPANY' || ended.on !== one.cessationOn)) continue;
+    if (contract.state !== 'DELETED') withdraw(contract, one, 'FROZEN', at);
+  }
 }
 
 function recordTermination(contract: Contract, sent: { notice: string; from: 'CLIENT' | 'COMPANY'; deemedOn: string; about: NoticeSubject }): void {
-  const { ground: kind, breach, facts, replaces } = sent.about;
+  const { ground: kind, breach, facts, replaces, invoices } = sent.about;
   if (!kind || kind === 'IP_OPTION') return; // which has its day without a notice period
   const isThis = (one: Termination): boolean => one.notice === sent.notice || one.notice === replaces;
   const contested = contract.terminations?.some((one) => isThis(one) && one.contested);
@@ -200,6 +223,7 @@ function recordTermination(contract: Contract, sent: { notice: string; from: 'CL
     ground: kind,
     ...(breach ? { breach } : {}),
     ...(facts ? { facts } : {}),
+    ...(invoices ? { invoices } : {}),
     cessationOn,
     ...(contested ? { contested: true } : {}),
   };
@@ -209,6 +233,22 @@ function recordTermination(contract: Contract, sent: { notice: string; from: 'CL
 const forget = (contract: Contract, gone: (one: Termination) => boolean): void => {
   contract.terminations = (contract.terminations ?? []).filter((one) => !gone(one));
 };
+
+/** E8.2a: the Company gives up a termination of its own, sent or about to be; the client is told. */
+function withdrawByDecision(contract: Contract, { input, by }: CommandOf<'withdraw-termination'>, at: number): Fact[] | Refusal {
+  if (!isRunning(contract)) return refuse('E8.2a', 'not-running');
+  const own = contract.terminations?.filter((one) => one.from === 'COMPANY' && !one.fallen && (!input.notice || one.notice === input.notice)) ?? [];
+  const [termination] = own.sort((a, b) => a.cessationOn - b.cessationOn);
+  if (!termination) return refuse('E8.2a', 'no-termination', [{ command: 'terminate-for-cause' }]);
+  return withdrawnByDecision(termination.notice, 'E8.2a', by, at);
+}
+
+/** The facts of a withdrawal that a person decided: it counts at once, and its notice follows. */
+export function withdrawnByDecision(notice: string, article: Article, by: Actor, at: number): Fact[] {
+  const about = { replaces: notice, because: 'DECISION' as const };
+  const told = { notice: `withdrawn/${notice}`, code: 'TERMINATION_WITHDRAWN', channel: 'EMAIL', from: 'COMPANY', about } as const;
+  return [fact('termination.withdrawn', article, at, { notice, because: 'DECISION' }, by), fact('notice.decided', article, at, told, by)];
+}
 
 export const termination: Clause = {
   record: {
@@ -235,10 +275,11 @@ export const termination: Clause = {
       forget(contract, (one) => one.notice === notice);
       if (contract.notices) contract.notices = contract.notices.filter((one) => one.notice !== notice && one.about.replaces !== notice);
     },
+    'insolvency.recorded': (contract, { at }) => fallOfFrozen(contract, momentOf(at)),
     'payment.settled': (contract, { at }) => reviewTerminations(contract, momentOf(at)),
     'payment.recorded': (contract, { at }) => reviewTerminations(contract, momentOf(at)),
     'credit-note.issued': (contract, { at }) => reviewTerminations(contract, momentOf(at)),
-    'dispute.decided': (contract, { accepted, at }) => accepted && reviewTerminations(contract, momentOf(at), true),
+    'dispute.decided': (contract, { accepted, at }) => accepted && reviewTerminations(contract, momentOf(at), 'DECISION'),
   },
-  decide: { 'terminate-for-cause': decideTermination },
+  decide: { 'terminate-for-cause': decideTermination, 'withdraw-termination': withdrawByDecision },
 };

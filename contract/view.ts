@@ -8,6 +8,8 @@ import { lastDenunciationDay, withdrawUntil } from './denunciation.ts';
 import type { Action, Duty } from './duties.ts';
 import { exportUntil } from './ending.ts';
 import { indemnityCents, penaltyCents } from './arrears.ts';
+import { claimOf } from './claim.ts';
+import { answerBy, insolvencyOf } from './insolvency.ts';
 import { lastChoiceDay } from './formulas.ts';
 import { isOverdue, openCents } from './receivables.ts';
 import { destructionDay } from './reversibility.ts';
@@ -27,6 +29,8 @@ const WHY: Record<Action, string> = {
   'payment.ask-result': 'the bank has not answered yet',
   'debit-note.issue': 'late penalties and the recovery indemnity are billed',
   'credit-note.issue': 'what is no longer owed is credited',
+  'debts.accelerate': 'the sums due for the Services fall due at once, as declared',
+  'acceleration.undo': 'a declaration that lost its ground is undone',
   'refund.release': 'the credit is paid back',
   'notice.send': 'a formal notice leaves',
   'suspension.apply': 'the notified default has stood ten full days: suspend unless paid',
@@ -51,7 +55,9 @@ export const whyOf = (duty: Duty): string => WHY[duty.action];
 
 /** Overdue cents seen at an instant. */
 export const overdueCents = (contract: Contract, at: Moment): number =>
-  contract.receivables.filter((one) => isOverdue(contract, one, parisDay(at))).reduce((sum, one) => sum + openCents(one), 0);
+  contract.receivables
+    .filter((one) => isOverdue(contract, one, parisDay(at)) && one.writtenOff === undefined)
+    .reduce((sum, one) => sum + openCents(one), 0);
 
 /** Penalty accrued and not billed yet, up to and including the day of an instant (E5.3d: shown daily). */
 export const accruedPenaltyCents = (contract: Contract, at: Moment): number =>
@@ -86,6 +92,19 @@ function nextView(contract: Contract, inside: boolean) {
   return duty ? { duty: duty.id, due: isoOf(duty.due), article: duty.article, why: whyOf(duty) } : null;
 }
 
+/** E8.2-iii: the Client's insolvency, else the Company's. */
+function insolvencyView(contract: Contract) {
+  const one = insolvencyOf(contract, 'CLIENT') ?? insolvencyOf(contract, 'COMPANY');
+  if (!one) return null;
+  const { party, event, court, judgmentOn, answer = null } = one;
+  const until = answerBy(one);
+  return {
+    ...{ party, event, court, judgmentOn: optionalDay(judgmentOn), answer, answerBy: optionalDay(until) },
+    endByLawFrom: answer === null && until !== undefined ? civilOf(until + 1) : null,
+    frozenCents: claimOf(contract).totalCents,
+  };
+}
+
 /** The subscription as the API shows it, seen at an instant. Days in Europe/Paris, money in cents; `inside` for the Company. */
 export function viewOf(contract: Contract, at: Moment, { inside } = { inside: true }) {
   const { term, ended, deleted } = contract;
@@ -113,7 +132,7 @@ export function viewOf(contract: Contract, at: Moment, { inside } = { inside: tr
     ipClaims: (contract.ipClaims ?? []).map(({ id, openedAt, receivedOn, duties, outcome }) => ({
       ...{ claim: id, openedAt: isoOf(openedAt), receivedOn: civilOf(receivedOn), duties, outcome: outcome ?? null },
     })),
-    insolvency: null,
+    insolvency: insolvencyView(contract),
     cessationOn: optionalDay(end?.on),
     endCause: end?.cause ?? null,
     exportUntil: end ? civilOf(exportUntil(contract, end.on)) : null,

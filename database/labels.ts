@@ -15,7 +15,19 @@ function written(day: Day): string {
 /** The instalment that an invoice key names: 2 in `T3/2`. */
 const instalmentOf = (invoice: string): string => invoice.split('/')[1] ?? '1';
 
-/** What an invoice sells, in the client's language (E5.3a, E5.5b). The term's days are known while it is the running one. */
+/** Which instalments an invoice is for, where the price is paid in several. */
+function partOf(issued: FactOf<'invoice.issued'>, { price, acceleration }: Contract, language: Language): string {
+  const of = price?.instalments ?? 1;
+  if (issued.kind === 'INSTALMENT')
+    return language === 'fr' ? `, échéance ${instalmentOf(issued.invoice)} sur ${of}` : `, instalment ${instalmentOf(issued.invoice)} of ${of}`;
+  const { issuedBefore = 0, to } = acceleration?.done ?? {};
+  if (issued.kind !== 'ACCELERATED' || to === undefined) return '';
+  return language === 'fr'
+    ? `, échéances ${issuedBefore + 1} à ${to} sur ${of}, exigibles immédiatement (article 8.3 (b))`
+    : `, instalments ${issuedBefore + 1} to ${to} of ${of}, immediately payable (article 8.3 (b))`;
+}
+
+/** What an invoice sells, in the client's language (E5.3a, E5.5b, E8.3b). The term's days are known while it is the running one. */
 export function invoiceLabel(issued: FactOf<'invoice.issued'>, contract: Contract, language: Language): string {
   if (issued.kind === 'REJECTION_FEE') return language === 'fr' ? 'Frais forfaitaires de rejet de paiement' : 'Fixed fee for a rejected payment';
   if (issued.kind === 'ASSISTANCE') {
@@ -23,17 +35,12 @@ export function invoiceLabel(issued: FactOf<'invoice.issued'>, contract: Contrac
     const worded = hours.toLocaleString(language === 'fr' ? 'fr-FR' : 'en-GB');
     return language === 'fr' ? `Assistance après la fin de l'abonnement : ${worded} h` : `Assistance after the end of the subscription: ${worded} h`;
   }
-  const { term, formula, price } = contract;
-  const of = price?.instalments ?? 1;
+  const { term, formula } = contract;
+  const [from, to] = [written(term.startsOn), written(term.endsOn)];
+  const part = partOf(issued, contract, language);
   const running = issued.term === term.number;
-  if (language === 'fr') {
-    const days = running ? `, du ${written(term.startsOn)} au ${written(term.endsOn)}` : '';
-    const part = issued.kind === 'INSTALMENT' ? `, échéance ${instalmentOf(issued.invoice)} sur ${of}` : '';
-    return `Abonnement, formule de ${formula.months} mois${days}${part}`;
-  }
-  const days = running ? `, ${written(term.startsOn)} to ${written(term.endsOn)}` : '';
-  const part = issued.kind === 'INSTALMENT' ? `, instalment ${instalmentOf(issued.invoice)} of ${of}` : '';
-  return `Subscription, ${formula.months}-month formula${days}${part}`;
+  if (language === 'fr') return `Abonnement, formule de ${formula.months} mois${running ? `, du ${from} au ${to}` : ''}${part}`;
+  return `Subscription, ${formula.months}-month formula${running ? `, ${from} to ${to}` : ''}${part}`;
 }
 
 const OPERATIONS: Record<Language, Record<OperationKind, string>> = {
@@ -68,12 +75,14 @@ export const penaltyLabel = (number: string, language: Language): string =>
 export const indemnityLabel = (number: string, language: Language): string =>
   language === 'fr' ? `Indemnité forfaitaire de recouvrement, facture ${number}` : `Fixed recovery indemnity, invoice ${number}`;
 
-/** The line of a credit note: days that are not used (E8.2b), or what was waived on a document (E5.3c). */
+/** The line of a credit note: days that are not used (E8.2b), what was waived on a document (E5.3c), a declaration that fell (E8.3b). */
 export function creditLabel(cause: FactOf<'credit-note.issued'>['cause'], numbers: string[], language: Language): string {
   const on = numbers.join(', ');
   if (cause === 'CORRECTED') return language === 'fr' ? `Rectification de ${on}` : `Correction of ${on}`;
   if (cause === 'WAIVED') return language === 'fr' ? `Remise accordée sur ${on}` : `Waived on ${on}`;
   if (cause === 'RENEWAL_UNDONE') return language === 'fr' ? `Reconduction annulée, facture ${on}` : `Renewal undone, invoice ${on}`;
+  if (cause === 'ACCELERATION_UNDONE')
+    return language === 'fr' ? `Annulation de l'exigibilité immédiate, facture ${on}` : `Immediate payability undone, invoice ${on}`;
   return language === 'fr' ? `Jours non utilisés, sur facture ${on}` : `Unused days, on invoice ${on}`;
 }
 

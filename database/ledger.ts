@@ -12,8 +12,11 @@ export const ACCOUNTS = {
   vat: '44571',
   /** Opening balance: what was taken over. */
   opening: '890',
+  /** Debts given up as irrecoverable, and money that comes in on one after all (A8). */
+  writtenOff: '654',
+  recovered: '7714',
   /** What the net amount of each kind of document is credited to. A recharged rejection is an ancillary income; what is owed for lateness is a financial one. */
-  income: { PRICE: '706', INSTALMENT: '706', STATEMENT: '706', ASSISTANCE: '706', REJECTION_FEE: '7088', PENALTIES: '7631' },
+  income: { PRICE: '706', INSTALMENT: '706', ACCELERATED: '706', STATEMENT: '706', ASSISTANCE: '706', REJECTION_FEE: '7088', PENALTIES: '7631' },
 };
 export type Accounts = typeof ACCOUNTS;
 
@@ -44,13 +47,26 @@ async function received({ trx, subscription, accounts }: Context, payment: strin
   return sum?.cents ?? 0;
 }
 
+/** What is still given up on a document: the loss less what came in on it since (A8). */
+async function givenUp({ trx, accounts }: Context, document: string): Promise<number> {
+  const sum = await trx('ledger_entries')
+    .where({ document })
+    .whereIn('account', [accounts.writtenOff, accounts.recovered])
+    .sum('cents as cents')
+    .first();
+  return sum?.cents ?? 0;
+}
+
 /** Documents of a subscription by their natural keys. */
 async function documentsOf({ trx, subscription }: Context, ids: string[]): Promise<Map<string, Document>> {
   const rows = await Document.query(trx).select('id', 'number', 'kind').where({ subscription }).whereIn('id', ids);
   return new Map(rows.map((row) => [row.id, row]));
 }
 
-/** Money on the client's account: one line for each document it pays, and one for what no document takes. Positive cents debit the client. */
+/**
+ * Money on the client's account: one line for each document it pays, and one for what no document takes. Positive cents debit the client.
+ * What comes in on a debt that was given up is an income: the client's account no longer holds it (A8).
+ */
 async function onClient(context: Context, allocations: Allocation[], cents: number): Promise<Entry[]> {
   const { accounts } = context;
   const sign = Math.sign(cents);
@@ -58,9 +74,13 @@ async function onClient(context: Context, allocations: Allocation[], cents: numb
     context,
     allocations.map((part) => part.document),
   );
-  const entries = allocations.map(
-    (part): Entry => ({ account: accounts.client, cents: sign * part.cents, document: numberIn(documents, part.document) }),
-  );
+  const entries: Entry[] = [];
+  for (const part of allocations) {
+    const document = numberIn(documents, part.document);
+    const back = sign < 0 ? Math.min(part.cents, await givenUp(context, document)) : 0;
+    entries.push({ account: accounts.client, cents: sign * (part.cents - back), document });
+    if (back > 0) entries.push({ account: accounts.recovered, cents: -back, document });
+  }
   const rest = cents - entries.reduce((sum, entry) => sum + entry.cents, 0);
   return [...entries, { account: accounts.client, cents: rest }];
 }
@@ -155,6 +175,19 @@ const BOOKS: { [T in FactType]?: Book<T> } = {
       entries: [
         { account: accounts.client, cents, document: number },
         { account: accounts.bank, cents: -cents, document: number },
+      ],
+    };
+  },
+  // A8: a loss, whole: whether its VAT can be recovered is for the accountant (docs/decisions).
+  'debt.written-off': async (context, { document, cents, writtenOffOn }) => {
+    const { accounts } = context;
+    const number = numberIn(await documentsOf(context, [document]), document);
+    return {
+      reference: number,
+      on: writtenOffOn,
+      entries: [
+        { account: accounts.writtenOff, cents, document: number },
+        { account: accounts.client, cents: -cents, document: number },
       ],
     };
   },

@@ -2,6 +2,7 @@ import type { Knex } from 'knex';
 import * as spine from './migrations/001-spine.ts';
 import * as records from './migrations/002-records.ts';
 import * as campaigns from './migrations/003-campaigns.ts';
+import * as claims from './migrations/004-claims.ts';
 import * as content from './migrations/005-content.ts';
 import * as fees from './migrations/006-fees.ts';
 import * as retention from './migrations/007-retention.ts';
@@ -14,6 +15,7 @@ const MIGRATIONS: Record<string, Knex.Migration> = {
   '001-spine': spine,
   '002-records': records,
   '003-campaigns': campaigns,
+  '004-claims': claims,
   '005-content': content,
   '006-fees': fees,
   '007-retention': retention,

@@ -18,6 +18,8 @@ export type MessageToWrite<C extends MessageCode = MessageCode> = {
   channel?: Channel;
   sender?: Party;
   client: Recipient;
+  /** Whom it is for where that is neither of the parties: the officer of proceedings (E8.2-iii). */
+  addressee?: Recipient;
   company?: Company;
   /** The words behind the text ids of the values (E8.6b: they may be erased). */
   texts?: Record<TextId, string>;
@@ -35,7 +37,7 @@ export type WrittenLetter = Letter & {
 };
 
 export function compose<C extends MessageCode>(message: MessageToWrite<C>): WrittenLetter {
-  const { code, article, language, values, subscription, client, company = COMPANY, texts = {}, links } = message;
+  const { code, article, language, values, subscription, client, addressee = client, company = COMPANY, texts = {}, links } = message;
   const delivery: Delivery = { channel: message.channel ?? 'EMAIL', sender: message.sender ?? 'COMPANY', ...datesOf(values) };
   const textOf = (id: TextId): string => texts[id] ?? ERASED[language];
   const say = sayer({ language, subscription, client, company, delivery, links, textOf });
@@ -47,9 +49,9 @@ export function compose<C extends MessageCode>(message: MessageToWrite<C>): Writ
     language,
     formal,
     from: fromClient ? client.legalName : company.legalName,
-    to: fromClient ? company.legalName : client.legalName,
+    to: fromClient ? company.legalName : addressee.legalName,
     label: formal ? `${FORMAL[language]} · article ${articleText(article)}` : '',
-    blocks: [...opening(say, formal), ...letter.blocks, ...(formal ? effect(say) : []), ...signature(say)],
+    blocks: [...opening(say, formal, addressee), ...letter.blocks, ...(formal ? effect(say) : []), ...signature(say)],
     identity: identityOf(company, language),
     reference: `${REFERENCE[language]} ${subscription} · article ${articleText(article)}`,
   };
@@ -65,10 +67,10 @@ function datesOf(values: object): { sentOn?: Civil; deemedOn?: Civil } {
   return sentOn && deemedOn ? { sentOn, deemedOn } : {};
 }
 
-function opening({ language, client, company, delivery }: Say, formal: boolean): Block[] {
+function opening({ language, company, delivery }: Say, formal: boolean, addressee: Recipient): Block[] {
   if (!formal) return [p(language === 'fr' ? 'Bonjour,' : 'Hello,')];
   const fromClient = delivery.sender === 'CLIENT';
-  const who = fromClient ? company.legalName : [client.legalName, client.representative?.name].filter(Boolean).join(', ');
+  const who = fromClient ? company.legalName : [addressee.legalName, addressee.representative?.name].filter(Boolean).join(', ');
   return [
     p(language === 'fr' ? `À l'attention de : ${who}` : `For the attention of ${who}`),
     p(language === 'fr' ? 'Madame, Monsieur,' : 'Dear Sir or Madam,'),

@@ -9,6 +9,7 @@ import { arrangementNeeded, defaultNotice, reinstated, suspensionNotice } from '
 import { clientDenunciation, companyDenunciation, denunciationAck } from './messages/denunciation.ts';
 import { deletionCertificate, ended, exportReady, reversibilityReminder } from './messages/end.ts';
 import { courtesy, invoiceIssued, preDue, rejected } from './messages/invoicing.ts';
+import { accelerationNotice, administratorNotice, damagesClaim } from './messages/recovery.ts';
 import { acceptance, formulaChoice, formulaRefused, renewalReminder, renewed } from './messages/subscription.ts';
 import { breachNotice, terminationNotice, terminationWithdrawn } from './messages/termination.ts';
 
@@ -39,6 +40,9 @@ export const WRITERS: { [C in MessageCode]: Writer<C> } = {
   BREACH_NOTICE: breachNotice,
   TERMINATION_NOTICE: terminationNotice,
   TERMINATION_WITHDRAWN: terminationWithdrawn,
+  ACCELERATION_NOTICE: accelerationNotice,
+  ADMINISTRATOR_NOTICE: administratorNotice,
+  DAMAGES_CLAIM: damagesClaim,
   COMPANY_DENUNCIATION: companyDenunciation,
   CLIENT_DENUNCIATION: clientDenunciation,
   SUSPENSION_NOTICE: suspensionNotice,

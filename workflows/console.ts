@@ -31,6 +31,8 @@ const ACTS: Record<Action, string> = {
   'payment.ask-result': 'ask the bank for its answer',
   'debit-note.issue': 'bill late penalties and indemnity',
   'credit-note.issue': 'credit the days not used',
+  'debts.accelerate': 'make the sums declared payable fall due',
+  'acceleration.undo': 'undo a declaration without ground',
   'refund.release': 'pay the refund',
   'notice.send': 'send the formal notice',
   'suspension.apply': 'suspend unless paid',

@@ -1,13 +1,17 @@
+import type { FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { type CommandInput, COMMANDS } from '../../contract/commands.ts';
-import { clientById } from '../../database/queries/clients.ts';
+import { type ClientRow, clientById, liveSubscriptions } from '../../database/queries/clients.ts';
+import { contractNow } from '../../database/queries/clocks.ts';
 import { answer } from '../answer.ts';
 import { type Given, TO_INPUT } from '../command-input.ts';
 import { preview } from '../consequences.ts';
 import type { App, Deps } from '../deps.ts';
+import { requestId } from '../plugins/idempotency.ts';
 import { personOf } from '../plugins/identity.ts';
 import { Problem } from '../problem.ts';
 import { runCommand } from '../run-command.ts';
+import { tellAndWait } from '../tell.ts';
 import { COMMAND_BODIES, COMMAND_EXAMPLES, type CommandBody, Done, Proposed, type SubscriptionCommand } from '../schemas/commands.ts';
 import { Previewed } from '../schemas/consequences.ts';
 import { seenSubscription } from './subscriptions.ts';
@@ -24,6 +28,17 @@ const PreviewQuery = z.object({
 /** Every command of a subscription, one route each (A9, A10). */
 export function commandRoutes(app: App, deps: Deps): void {
   for (const type of Object.keys(COMMAND_BODIES) as SubscriptionCommand[]) addCommand(app, deps, type);
+}
+
+/** E8.2-iii: an insolvency concerns every subscription of the client. */
+async function tellOthers(
+  { knex, temporal }: Deps,
+  request: FastifyRequest,
+  { client, number, record }: { client: ClientRow; number: string; record: CommandInput['record-insolvency'] },
+): Promise<void> {
+  const others = (await liveSubscriptions(knex, client.id)).filter((one) => one !== number);
+  const at = new Date(await contractNow(knex, client.test_clock)).toISOString();
+  await tellAndWait(temporal, others, { type: 'insolvency', key: `insolvency/${requestId(request)}`, at, record });
 }
 
 function addCommand<T extends SubscriptionCommand>(app: App, deps: Deps, type: T): void {
@@ -53,6 +68,8 @@ function addCommand<T extends SubscriptionCommand>(app: App, deps: Deps, type: T
       const given: Given = { knex, request, number: row.number, client, platform: deps.platform };
       const input = await (TO_INPUT[type] as (given: Given, body: CommandBody<T>) => Promise<CommandInput[T]>)(given, body);
       const outcome = await runCommand(deps, request, { number: row.number, client, state: row.state, type, input });
+      if (type === 'record-insolvency')
+        await tellOthers(deps, request, { client, number: row.number, record: input as CommandInput['record-insolvency'] });
       return answer(knex, reply, row.number, outcome);
     },
   );

@@ -30,7 +30,7 @@ export async function seenSubscription({ knex }: Pick<Deps, 'knex'>, request: Fa
   return row;
 }
 
-const INSIDE: readonly FactType[] = ['task.opened', 'task.reminded', 'task.decided', 'duty.deferred'];
+const INSIDE: readonly FactType[] = ['task.opened', 'task.reminded', 'task.decided', 'duty.deferred', 'acceleration.declined', 'debt.written-off'];
 /** What the Company decides inside, such as a termination that waits for its second person, is not told to the client before its notice (A10). */
 const concerns =
   ({ client }: Person) =>

@@ -23,6 +23,11 @@ const OPTIONS: Record<string, string> = { a: 'SECURE', b: 'REPLACE', c: 'MODIFY'
 
 /** E6.2b: ids of content items, as GET /content-items lists them. */
 const Items = z.array(Id).min(1).max(100);
+/** E8.2-iii: (a) the activity; (b) payments, an arrangement, an administrator; (c) the proceedings. */
+const INSOLVENCY_EVENTS = [
+  ...(['ACTIVITY_CEASED', 'ACTIVITY_SUSPENDED', 'PAYMENTS_STOPPED', 'INABILITY_ADMITTED', 'ARRANGEMENT_WITH_CREDITORS'] as const),
+  ...(['ADMINISTRATION', 'SAFEGUARD', 'RECEIVERSHIP', 'LIQUIDATION', 'BANKRUPTCY'] as const),
+] as const;
 
 /** The body of each command of a subscription. */
 export const COMMAND_BODIES = {
@@ -36,17 +41,39 @@ export const COMMAND_BODIES = {
   'cancel-formula-choice': Nothing,
   'free-exit': Nothing,
   'terminate-for-cause': z.object({
-    ground: z.string().max(200).describe('NON_PAYMENT, BREACH or DECLARATIONS; another is refused with what is possible instead'),
+    ground: z.string().max(200).describe('NON_PAYMENT, BREACH, DECLARATIONS or INSOLVENCY; another is refused with what is possible instead'),
     facts: Words,
     channel: FormalChannel,
     breach: Id.optional(),
-    basis: z.string().max(200).optional(),
+    basis: z.string().max(200).optional().describe('Proceedings under court: OFFICER_RENOUNCED, NOTICE_UNANSWERED or JUDGE_DECISION (E8.2-iii)'),
   }),
   'notify-breach': z.object({ clause: Text(60), facts: Words, evidence: Words, channel: FormalChannel, signedReceipt: Words.optional() }),
+  'withdraw-termination': z.object({ notice: Id.optional(), reason: Reason }),
+  'record-insolvency': z.object({
+    party: z.enum(['CLIENT', 'COMPANY']).default('CLIENT'),
+    event: z.enum(INSOLVENCY_EVENTS),
+    court: z.boolean().optional().describe('Proceedings under court; true where a judgment date is given'),
+    judgmentOn: Day.nullish(),
+    officer: Words.nullish().describe('Administrator or liquidator: the name, then the postal address, a line each'),
+    officerEmail: z.email().max(200).nullish(),
+    evidence: Words,
+  }),
+  'record-end-by-law': z.object({ evidence: Words.optional() }),
+  'declare-acceleration': z.object({ channel: FormalChannel.optional(), facts: Words.optional() }),
+  'decline-acceleration': z.object({ reason: Reason }),
+  'claim-damages': z.object({
+    documents: z.array(Id).max(500).optional().describe('(i) numbers of unpaid documents'),
+    uninvoicedCents: z.int().min(0).optional().describe('(ii) instalments not invoiced after C, excl. VAT'),
+    vatRate: z.number().min(0).max(100).optional().describe('VAT on (ii), in percent, chosen by hand'),
+    accessoriesCents: z.int().min(0).optional(),
+    facts: Words,
+    channel: FormalChannel.optional(),
+  }),
+  'write-off': z.object({ invoice: Id, reason: Reason }),
   'declare-cured': z.object({ breach: Id.optional(), evidence: Words }),
   'decide-cure': z.object({ breach: Id.optional(), cured: z.boolean(), reason: Reason }),
   'send-notice': z.object({
-    code: z.enum(['DEFAULT_NOTICE', 'BREACH_NOTICE', 'TERMINATION_NOTICE']),
+    code: z.enum(['DEFAULT_NOTICE', 'BREACH_NOTICE', 'TERMINATION_NOTICE', 'ADMINISTRATOR_NOTICE']),
     channel: FormalChannel,
     signedReceipt: Words.optional(),
   }),
@@ -133,6 +160,16 @@ export const COMMAND_EXAMPLES: { [T in SubscriptionCommand]: z.input<(typeof COM
   'cancel-formula-choice': {},
   'free-exit': {},
   'terminate-for-cause': { ground: 'NON_PAYMENT', facts: 'Facture F2027-000001 impayée', channel: 'EMAIL' },
+  'withdraw-termination': { reason: 'La mise en demeure est revenue non distribuée' },
+  'record-insolvency': {
+    ...{ party: 'CLIENT', event: 'RECEIVERSHIP', court: true, judgmentOn: '2027-05-20', evidence: 'Avis publié au BODACC' },
+    officer: 'Étude Exemple, mandataire judiciaire\n1 place de la Loi\n75000 Paris',
+  },
+  'record-end-by-law': { evidence: 'Aucune réponse à la mise en demeure' },
+  'declare-acceleration': { channel: 'EMAIL', facts: 'Deux échéances impayées' },
+  'decline-acceleration': { reason: 'Un échéancier est en discussion' },
+  'claim-damages': { documents: ['F2027-000002'], uninvoicedCents: 39200, vatRate: 0, facts: 'Abonnement résilié pour impayé', channel: 'EMAIL' },
+  'write-off': { invoice: 'F2027-000001', reason: 'Liquidation clôturée pour insuffisance d’actif' },
   'notify-breach': { clause: '4.2', facts: 'Données de santé enregistrées', evidence: 'Capture du 13 mai 2027', channel: 'EMAIL' },
   'declare-cured': { evidence: 'Champs supprimés, capture jointe' },
   'decide-cure': { cured: true, reason: 'Vérifié dans le produit ce jour' },

@@ -27,6 +27,16 @@ const QuoteBody = z.object({
   workOn: z.string().nullable(),
   state: z.enum(['OPEN', 'ACCEPTED', 'REFUSED', 'EXPIRED', 'INVOICED']),
 });
+const Insolvency = z.object({
+  party: z.enum(['CLIENT', 'COMPANY']),
+  event: z.string(),
+  court: z.boolean(),
+  judgmentOn: z.string().nullable(),
+  answer: z.enum(['CONTINUES', 'RENOUNCES']).nullable().describe('What the officer of the proceedings answered'),
+  answerBy: z.string().nullable(),
+  endByLawFrom: z.string().nullable().describe('The first day on which the end by law can be recorded'),
+  frozenCents: z.int().describe('The claim to declare: documents, penalties and indemnities accrued before the judgment'),
+});
 const Formula = z.object({ code: z.string(), months: z.number() });
 
 /** A subscription as the contract computes it. Days in Europe/Paris, money in cents. */
@@ -75,7 +85,7 @@ export const SubscriptionBody = z
       )
       .describe('Claims of third parties on intellectual property, with the checklist of 10.1 (E10.1a)'),
     contentHolds: z.array(z.string()).describe('Ids of the content that is hidden (E6.2b)'),
-    insolvency: z.null(),
+    insolvency: Insolvency.nullable(),
     cessationOn: z.string().nullable(),
     endCause: z.string().nullable(),
     exportUntil: z.string().nullable(),

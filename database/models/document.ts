@@ -35,6 +35,8 @@ export class Document extends Row {
   declare parties: Parties;
   declare paidCents: number;
   declare creditedCents: number;
+  declare acceleratedTo: string | null;
+  declare writtenOffCents: number;
   declare overdueFrom: string | null;
   declare state: DocumentState;
   declare issuedAt: string;

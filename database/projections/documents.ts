@@ -1,5 +1,5 @@
 import { civilOf } from '../../contract/calendar.ts';
-import type { Allocation, FactOf } from '../../contract/facts.ts';
+import type { Allocation, Civil, FactOf } from '../../contract/facts.ts';
 import { baseOf } from '../../contract/receivables.ts';
 import type { BilledItem } from '../../contract/fees.ts';
 import { slice } from '../../contract/money.ts';
@@ -129,24 +129,33 @@ async function issueCreditNote(writing: Writing, fact: FactOf<'credit-note.issue
   await credit(writing, allocations);
 }
 
+/** What was given up comes in after all: as much less of it stays written off (A8). */
+const recovered = ({ trx }: Writing, cents: number) => trx.raw('greatest(0, written_off_cents - ?::bigint)', [Math.max(0, cents)]);
+
 /** Adds to what was credited on documents. */
-async function credit({ trx, number, touched }: Writing, allocations: Allocation[]): Promise<void> {
+async function credit(writing: Writing, allocations: Allocation[]): Promise<void> {
+  const { trx, number, touched } = writing;
   for (const { document, cents } of allocations) {
     touched.add(document);
     expectOne(
-      await trx('documents').where({ subscription: number, id: document }).increment('credited_cents', cents),
+      await trx('documents')
+        .where({ subscription: number, id: document })
+        .increment('credited_cents', cents)
+        .update({ written_off_cents: recovered(writing, cents) }),
       `document ${document} of ${number}`,
     );
   }
 }
 
 /** Adds to what was paid on documents, or takes it back (-1). */
-export async function pay({ trx, number, touched }: Writing, allocations: Allocation[], direction: 1 | -1): Promise<void> {
+export async function pay(writing: Writing, allocations: Allocation[], direction: 1 | -1): Promise<void> {
+  const { trx, number, touched } = writing;
   for (const { document, cents } of allocations) {
     touched.add(document);
     const changed = await trx('documents')
       .where({ subscription: number, id: document })
-      .increment('paid_cents', direction * cents);
+      .increment('paid_cents', direction * cents)
+      .update({ written_off_cents: recovered(writing, direction * cents) });
     expectOne(changed, `document ${document} of ${number}`);
   }
 }
@@ -163,11 +172,25 @@ async function takeOverInvoices(writing: Writing, { invoices, at }: FactOf<'subs
   }
 }
 
+/** A document that was issued keeps its own due date; beside it stands the day on which it falls due after all (E8.3b). */
+async function fallsDue({ trx, number }: Writing, documents: string[], on: Civil | null): Promise<void> {
+  await trx('documents').where({ subscription: number }).whereIn('id', documents).update({ accelerated_to: on });
+}
+
+async function writeOff({ trx, number, touched }: Writing, { document, cents }: FactOf<'debt.written-off'>): Promise<void> {
+  touched.add(document);
+  const changed = await trx('documents').where({ subscription: number, id: document }).update({ written_off_cents: cents });
+  expectOne(changed, `document ${document} of ${number}`);
+}
+
 export const documentWriters: Writers = {
   'subscription.taken-over': takeOverInvoices,
   'invoice.issued': issueInvoice,
   'debit-note.issued': issueDebitNote,
   'credit-note.issued': issueCreditNote,
+  'debts.accelerated': (writing, { documents, on }) => fallsDue(writing, documents, on),
+  'acceleration.undone': (writing, { documents }) => fallsDue(writing, documents, null),
+  'debt.written-off': writeOff,
   'refund.released': (writing, { creditNote, cents }) => pay(writing, [{ document: creditNote, cents }], 1),
 };
 
@@ -182,19 +205,20 @@ export async function settleStates({ trx, number, before, after, touched }: Writ
       await Document.query(trx)
         .where({ subscription: number, id: one.id })
         .patch({ overdueFrom: civilOf(base) });
-    if (was?.collecting !== one.collecting) touched.add(one.id);
+    if (was?.collecting !== one.collecting || was?.frozen !== one.frozen) touched.add(one.id);
   }
   if (touched.size === 0) return;
   const collecting = after.receivables.filter((one) => one.collecting).map((one) => one.id);
+  const frozen = after.receivables.filter((one) => one.frozen !== undefined).map((one) => one.id);
   await trx('documents')
     .where({ subscription: number })
     .whereIn('id', [...touched])
-    .whereNotIn('state', ['FROZEN', 'WRITTEN_OFF'])
     .update({
       state: trx.raw(
-        `case when paid_cents + credited_cents < gross_cents then case when id = any(?) then 'COLLECTING' else 'OPEN' end
+        `case when paid_cents + credited_cents < gross_cents then
+           case when written_off_cents > 0 then 'WRITTEN_OFF' when id = any(?) then 'FROZEN' when id = any(?) then 'COLLECTING' else 'OPEN' end
          when paid_cents = 0 and credited_cents > 0 then 'CREDITED' else 'PAID' end`,
-        [collecting],
+        [frozen, collecting],
       ),
     });
 }

@@ -12,6 +12,8 @@ export type DocumentRow = {
   term: number | null;
   issued_on: Civil;
   due_on: Civil | null;
+  /** The day on which it falls due instead (E8.3b). */
+  accelerated_to: Civil | null;
   net_cents: number;
   vat_rate: number;
   vat_cents: number;
@@ -32,8 +34,23 @@ export type DocumentFilters = {
 };
 
 const COLUMNS = [
-  ...['number', 'series', 'kind', 'id', 'subscription', 'client', 'term', 'issued_on', 'due_on', 'net_cents', 'vat_rate', 'vat_cents', 'gross_cents'],
   ...['lines', 'corrects', 'paid_cents', 'credited_cents', 'pdf_hash', 'taken_over'],
+  ...[
+    'number',
+    'series',
+    'kind',
+    'id',
+    'subscription',
+    'client',
+    'term',
+    'issued_on',
+    'due_on',
+    'accelerated_to',
+    'net_cents',
+    'vat_rate',
+    'vat_cents',
+    'gross_cents',
+  ],
 ].map((column) => `d.${column}`);
 
 /** A8: an open document is overdue from 00:00 after its due date, or after the day that replaces it, on its client's own calendar. */

@@ -26,7 +26,7 @@ const CHECKS: Check[] = [
   {
     check: 'ledger',
     sql: `select d.subscription, d.number, d.open, coalesce(sum(e.cents), 0) as booked
-      from (select subscription, number, case series when 'A' then paid_cents - gross_cents else gross_cents - paid_cents - credited_cents end as open from documents) d
+      from (select subscription, number, case series when 'A' then paid_cents - gross_cents else gross_cents - paid_cents - credited_cents - written_off_cents end as open from documents) d
       left join ledger_entries e on e.document = d.number and e.account = ?
       group by 1, 2, 3 having coalesce(sum(e.cents), 0) <> d.open`,
     values: [ACCOUNTS.client],

@@ -42,6 +42,8 @@ const GROUNDS: Record<EndCause, (contract: Contract, seen: Seen, ended: FactOf<'
   TERMINATED_BY_COMPANY: (contract, seen, ended) => isNotified(contract, seen, ended, 'COMPANY'),
   IP_OPTION: (_contract, seen, { cessationOn }) => seen.stopOn === cessationOn,
   FREE_EXIT: (_contract, seen, { cessationOn }) => seen.exitOn === cessationOn,
+  ENDED_BY_LAW: (_contract, seen, { cessationOn }) =>
+    standing(seen, 'ADMINISTRATOR_NOTICE').some((one) => addMonths(dayOf(one.deemedOn), 1) <= dayOf(cessationOn)),
 };
 
 /** E8.2a: a termination notice of this party, whose notice days are over by the last day. */

@@ -10,6 +10,7 @@ const CAUSE: Record<Say['language'], Record<EndCause, string>> = {
     TERMINATED_BY_CLIENT: "vous avez résilié l'abonnement pour juste motif",
     IP_OPTION: "nous avons arrêté les services en raison d'une revendication de propriété intellectuelle (article 10.1)",
     FREE_EXIT: 'vous êtes sorti librement de la période reconduite',
+    ENDED_BY_LAW: "le contrat a pris fin de plein droit, l'administrateur ou le liquidateur n'ayant pas répondu dans le mois à notre mise en demeure",
   },
   en: {
     DENOUNCED_BY_CLIENT: 'you gave notice',
@@ -18,6 +19,7 @@ const CAUSE: Record<Say['language'], Record<EndCause, string>> = {
     TERMINATED_BY_CLIENT: 'you terminated the subscription for just cause',
     IP_OPTION: 'we stopped the services because of an intellectual property claim (article 10.1)',
     FREE_EXIT: 'you freely left the renewed term',
+    ENDED_BY_LAW: 'the contract ended by operation of law, since the administrator or liquidator did not answer our formal notice within a month',
   },
 };
 const KINDS: Record<Say['language'], Record<string, string>> = {

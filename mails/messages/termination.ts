@@ -1,5 +1,5 @@
 /** Breach and termination for just cause (8.2). */
-import type { TerminationGround } from '../../contract/facts.ts';
+import type { TerminationGround, WithdrawalReason } from '../../contract/facts.ts';
 import { type Say, type Writer, box, button, list, p, stated, when } from '../letter.ts';
 
 export const breachNotice: Writer<'BREACH_NOTICE'> = {
@@ -65,6 +65,8 @@ const GROUND: Record<Say['language'], Record<TerminationGround, string>> = {
       "Une déclaration que vous avez faite en acceptant les conditions s'est révélée fausse, ce qui constitue un juste motif de résiliation (article 11.2).",
     IP_OPTION:
       "L'usage des services fait l'objet d'une revendication de propriété intellectuelle, et aucune autre solution n'est économiquement réalisable (article 10.1).",
+    INSOLVENCY:
+      "L'autre partie a cessé son activité, ou se trouve en état d'insolvabilité, ce qui constitue un juste motif de résiliation (article 8.2 (iii)).",
   },
   en: {
     NON_PAYMENT: 'The sums of the formal notice were not paid in time (article 8.2 (i)).',
@@ -72,6 +74,7 @@ const GROUND: Record<Say['language'], Record<TerminationGround, string>> = {
     DECLARATIONS: 'A declaration that you made when accepting the terms has proved false, which is a just cause for termination (article 11.2).',
     IP_OPTION:
       'The use of the services is the subject of an intellectual property claim, and no other solution is economically feasible (article 10.1).',
+    INSOLVENCY: 'The other party has ceased its activity or is insolvent, which is a just cause for termination (article 8.2 (iii)).',
   },
 };
 
@@ -154,16 +157,20 @@ export const terminationNotice: Writer<'TERMINATION_NOTICE'> = {
   }),
 };
 
-const BECAUSE = {
+const BECAUSE: Record<Say['language'], Record<WithdrawalReason, string>> = {
   fr: {
     PAID: 'Tout le principal échu a été payé avant la fin du préavis.',
     DISPROVED: 'Un paiement, enregistré depuis, montre que le motif de la résiliation avait disparu.',
     DECISION: 'Nous avons décidé de ne pas donner suite à la résiliation.',
+    FROZEN:
+      "Les sommes qui la motivaient, nées avant le jugement d'ouverture, ne peuvent plus fonder une résiliation (article 8.2 (iii)) ; elles font l'objet d'une déclaration de créance.",
   },
   en: {
     PAID: 'All overdue principal was paid before the end of the notice.',
     DISPROVED: 'A payment recorded since then shows that the ground of the termination had gone.',
     DECISION: 'We have decided not to pursue the termination.',
+    FROZEN:
+      'The sums on which it rested arose before the opening judgment and can no longer found a termination (article 8.2 (iii)); they are the subject of a proof of claim.',
   },
 };
 

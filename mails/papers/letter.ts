@@ -24,11 +24,11 @@ const WORDS = {
 
 /** The letter of a message, dated `on`. By registered letter unless the message says that it goes by hand. The same input is the same bytes. */
 export function letterPdf<C extends MessageCode>(message: MessageToWrite<C> & { on: Civil }): Promise<Buffer> {
-  const { on, client, company = COMPANY, language, channel } = message;
+  const { on, client, addressee = client, company = COMPANY, language, channel } = message;
   const letter = compose({ ...message, channel: channel === 'HAND' ? 'HAND' : 'REGISTERED_LETTER' });
   const words = WORDS[language];
   const fromClient = message.sender === 'CLIENT';
-  const to = fromClient ? [company.legalName, ...company.address] : [client.legalName, ...(client.address ?? [])];
+  const to = fromClient ? [company.legalName, ...company.address] : [addressee.legalName, ...(addressee.address ?? [])];
   const footer = [letter.reference, ...(fromClient ? [] : letter.identity)];
   return paper({ title: letter.title, author: letter.from, language, on, footer, subset: 'PDF/A-2b' }, (sheet) => {
     letterhead(sheet, letter.from);

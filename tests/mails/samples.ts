@@ -71,6 +71,22 @@ export const VALUES: { [C in MessageCode]: MessageValues[C] } = {
     openCents: 70_560,
   },
   TERMINATION_WITHDRAWN: { because: 'PAID', withdrawnOn: '2027-03-20', sentOn: '2027-03-20', deemedOn: '2027-03-24' },
+  ACCELERATION_NOTICE: {
+    ...{
+      documents: [{ number: 'F2027-000031', dueOn: '2027-04-03', openCents: 5880 }],
+      overdue: [{ number: 'F2027-000022', dueOn: '2027-03-06', openCents: 5880 }],
+    },
+    ...{ instalments: { count: 9, cents: 52_920 }, totalCents: 64_680, facts: 'text-1' },
+    ...{ sentOn: '2027-03-29', deemedOn: '2027-04-01', dueOn: '2027-04-01' },
+  },
+  ADMINISTRATOR_NOTICE: {
+    ...{ officer: 'text-3', officerEmail: null, judgmentOn: '2027-05-20', answerBy: '2027-07-10', endsOn: '2028-04-04' },
+    ...{ sentOn: '2027-06-07', deemedOn: '2027-06-10' },
+  },
+  DAMAGES_CLAIM: {
+    ...{ documents, uninvoicedCents: 39_200, vatRate: 20, vatCents: 7840, accessoriesCents: 4321, totalCents: 121_921, facts: 'text-1' },
+    ...{ sentOn: '2027-05-03', deemedOn: '2027-05-07' },
+  },
   COMPANY_DENUNCIATION: { sentOn: '2027-10-01', deemedOn: '2027-10-05', endsOn: '2028-01-03' },
   CLIENT_DENUNCIATION: { sentOn: '2027-09-01', deemedOn: '2027-09-04', endsOn: '2028-01-03' },
   SECURITY_STANDARD_CHANGE: { standard: 'text-1', sentOn: '2027-03-26', deemedOn: '2027-03-31', effectiveOn: '2027-07-01' },
@@ -95,6 +111,9 @@ const ARTICLES: { [C in MessageCode]?: string } = {
   TERMINATION_NOTICE: 'E8.2a',
   TERMINATION_WITHDRAWN: 'E8.2-i',
   BREACH_NOTICE: 'E8.2-ii',
+  ACCELERATION_NOTICE: 'E8.3b',
+  ADMINISTRATOR_NOTICE: 'E8.2-iii',
+  DAMAGES_CLAIM: 'E8.3c',
   INVOICE_ISSUED: 'E5.3b',
 };
 

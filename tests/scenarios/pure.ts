@@ -12,7 +12,7 @@ import { formalMessage, messagesOf } from '../../contract/letters.ts';
 import { noticeOf } from '../../contract/notices.ts';
 import { isOverdue, openCents } from '../../contract/receivables.ts';
 import { nextFormula } from '../../contract/term.ts';
-import type { Contract } from '../../contract/state.ts';
+import type { Contract, Receivable } from '../../contract/state.ts';
 import { subscribe } from '../../contract/subscription.ts';
 import { viewOf } from '../../contract/view.ts';
 import { Books } from '../contract/random/books.ts';
@@ -201,11 +201,16 @@ export function pureStage(): Stage {
   };
   const seen = (now: Contract, { id, ...one }: Omit<DocumentSeen, 'state'> & { id: string }): DocumentSeen => {
     const receivable = now.receivables.find((entry) => entry.id === id);
-    const { number, series, kind, issuedOn, dueOn, netCents, vatCents, grossCents } = one;
+    const { number, series, kind, issuedOn, netCents, vatCents, grossCents } = one;
+    const dueOn = receivable ? civilOf(receivable.dueOn) : one.dueOn;
     const open = receivable ? openCents(receivable) : 0;
-    const state =
-      open <= 0 ? 'PAID' : receivable?.collecting ? 'COLLECTING' : receivable && isOverdue(now, receivable, parisDay(at)) ? 'OVERDUE' : 'OPEN';
+    const state = open <= 0 ? 'PAID' : receivable ? openState(now, receivable) : 'OPEN';
     return { number, series, kind, issuedOn, dueOn, netCents, vatCents, grossCents, paidCents: grossCents - Math.max(open, 0), state };
+  };
+  const openState = (now: Contract, receivable: Receivable): string => {
+    if (receivable.writtenOff !== undefined) return 'WRITTEN_OFF';
+    if (receivable.frozen !== undefined) return 'FROZEN';
+    return receivable.collecting ? 'COLLECTING' : isOverdue(now, receivable, parisDay(at)) ? 'OVERDUE' : 'OPEN';
   };
   const answer = (before: number): Answer => ({ facts: facts.slice(before) });
 
@@ -232,7 +237,9 @@ export function pureStage(): Stage {
     const ids = new Map(it().receivables.map((one) => [one.number, one.id]));
     const swap = (value: unknown): unknown =>
       typeof value === 'string' ? (ids.get(value) ?? value) : Array.isArray(value) ? value.map(swap) : value;
-    return Object.fromEntries(Object.entries(input).map(([key, value]) => [key, key === 'invoice' || key === 'invoices' ? swap(value) : value]));
+    return Object.fromEntries(
+      Object.entries(input).map(([key, value]) => [key, ['invoice', 'invoices', 'documents'].includes(key) ? swap(value) : value]),
+    );
   };
 
   return {

@@ -77,7 +77,8 @@ const INPUTS: Inputs = {
   'acknowledge-provider': () => ({}),
   'free-exit': () => ({}),
   'terminate-for-cause': (one) => ({
-    ground: one.dice.pick(['NON_PAYMENT', 'BREACH', 'DECLARATIONS'] as const) ?? 'BREACH',
+    ground: one.dice.pick(['NON_PAYMENT', 'BREACH', 'DECLARATIONS', 'INSOLVENCY'] as const) ?? 'BREACH',
+    ...(one.dice.once(6) ? { basis: one.dice.pick(['OFFICER_RENOUNCED', 'NOTICE_UNANSWERED', 'JUDGE_DECISION'] as const) ?? 'JUDGE_DECISION' } : {}),
     facts: 'text',
     channel: one.dice.pick(['EMAIL', 'EMAIL', ...CHANNELS]) ?? 'EMAIL',
     ...aBreach(one),
@@ -86,10 +87,48 @@ const INPUTS: Inputs = {
     ...{ clause: '4.2', facts: 'text', evidence: 'text', channel: dice.pick(CHANNELS) ?? 'EMAIL' },
     ...(dice.once(2) ? { signedReceipt: 'text' } : {}),
   }),
+  'withdraw-termination': ({ contract, dice }) => {
+    const notice = dice.pick(contract.terminations ?? [])?.notice;
+    return { reason: 'text', ...(notice && dice.once(2) ? { notice } : {}) };
+  },
+  'record-insolvency': (one) => {
+    const court = !one.dice.once(4);
+    return {
+      party: one.dice.once(5) ? 'COMPANY' : 'CLIENT',
+      event: one.dice.pick(['RECEIVERSHIP', 'LIQUIDATION', 'ACTIVITY_CEASED', 'PAYMENTS_STOPPED'] as const) ?? 'RECEIVERSHIP',
+      court,
+      judgmentOn: court || one.dice.once(3) ? aDay(one, 40, 1) : null,
+      officer: one.dice.once(4) ? null : 'text',
+      officerEmail: one.dice.once(2) ? 'text' : null,
+      evidence: 'text',
+    };
+  },
+  'record-end-by-law': ({ dice }) => (dice.once(2) ? { evidence: 'text' } : {}),
+  'declare-acceleration': ({ dice }) => ({
+    ...(dice.once(2) ? { channel: dice.pick(CHANNELS) ?? 'EMAIL' } : {}),
+    ...(dice.once(2) ? { facts: 'text' } : {}),
+  }),
+  'decline-acceleration': () => ({ reason: 'text' }),
+  'claim-damages': (one) => ({
+    facts: 'text',
+    ...(one.dice.once(2) ? { documents: [anInvoice(one)] } : {}),
+    ...(one.dice.once(2) ? { uninvoicedCents: one.dice.below(60_000) } : {}),
+    ...(one.dice.once(2) ? { vatRate: 20 } : {}),
+    ...(one.dice.once(3) ? { accessoriesCents: one.dice.below(9_000) } : {}),
+  }),
+  'write-off': (one) => ({ invoice: anInvoice(one), reason: 'text' }),
   'declare-cured': (one) => ({ evidence: 'text', ...aBreach(one) }),
   'decide-cure': (one) => ({ cured: one.dice.once(2), reason: 'text', ...aBreach(one) }),
   'send-notice': ({ dice }) => ({
-    code: dice.pick(['DEFAULT_NOTICE', 'DEFAULT_NOTICE', 'BREACH_NOTICE', 'TERMINATION_NOTICE'] as const) ?? 'DEFAULT_NOTICE',
+    code:
+      dice.pick([
+        'DEFAULT_NOTICE',
+        'DEFAULT_NOTICE',
+        'BREACH_NOTICE',
+        'TERMINATION_NOTICE',
+        'ADMINISTRATOR_NOTICE',
+        'ADMINISTRATOR_NOTICE',
+      ] as const) ?? 'DEFAULT_NOTICE',
     channel: dice.pick(CHANNELS) ?? 'EMAIL',
     ...(dice.once(2) ? { signedReceipt: 'text' } : {}),
   }),
@@ -170,6 +209,9 @@ function fitting(contract: Contract): CommandType[] {
   if (tasks) list.push('decide', 'decide');
   if (breaches) list.push('declare-cured', 'decide-cure', 'terminate-for-cause', 'terminate-for-cause');
   if (cases) list.push('terminate-for-cause', 'terminate-for-cause', 'pay-now', 'open-complaint', 'send-notice');
+  if (cases) list.push('declare-acceleration', 'decline-acceleration', 'claim-damages', 'record-insolvency');
+  if (contract.terminations) list.push('withdraw-termination', 'claim-damages');
+  if (contract.insolvencies) list.push('send-notice', 'record-end-by-law', 'terminate-for-cause', 'write-off');
   if (suspensions) list.push('pay-now', 'propose-arrangement', 'accept-arrangement', 'lift-suspension');
   if (contract.complaints) list.push('answer-complaint');
   if (contract.ipClaims) list.push('check-ip-claim', 'exercise-ip-option');

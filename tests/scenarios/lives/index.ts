@@ -7,3 +7,5 @@ import './6-reversibility.ts';
 import './7-breach.ts';
 import './8-announcements.ts';
 import './9-fees.ts';
+import './7-debts.ts';
+import './8-insolvency.ts';

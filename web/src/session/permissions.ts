@@ -13,6 +13,13 @@ export const COMMAND_ROLES = {
   'cancel-formula-choice': CLIENT,
   'free-exit': CLIENT,
   'terminate-for-cause': ['CLIENT_ADMIN', 'LEGAL'],
+  'withdraw-termination': ['LEGAL'],
+  'record-insolvency': ['LEGAL'],
+  'record-end-by-law': ['LEGAL'],
+  'declare-acceleration': ['LEGAL'],
+  'decline-acceleration': ['LEGAL'],
+  'claim-damages': ['LEGAL'],
+  'write-off': ['BILLING'],
   'notify-breach': ['CLIENT_ADMIN', 'LEGAL'],
   'declare-cured': ['CLIENT_ADMIN', 'LEGAL'],
   'decide-cure': ['LEGAL'],
@@ -67,6 +74,8 @@ export const DECIDERS = {
   COMPLAINT: ['SUPPORT', 'LEGAL'],
   DISPUTE_CORRECTION: ['BILLING'],
   IP_CLAIM: ['LEGAL'],
+  DECLARE_CLAIM: ['LEGAL'],
+  OFFICER_ANSWER: ['LEGAL'],
   STUCK_DUTY: ['ADMIN', 'BILLING', 'LEGAL'],
 } as const satisfies Record<string, readonly Role[]>;
 

@@ -29,6 +29,38 @@ export const commands = {
     label: 'Terminate for just cause',
     explain: 'Sends a notice of termination. The end comes 30 days after its deemed receipt. On the company’s side a second person must agree.',
   },
+  'withdraw-termination': {
+    label: 'Withdraw the termination',
+    explain:
+      'The company gives up its termination: it has no effect, and the client is told by formal notice. Past the end of the term, it renews at once.',
+  },
+  'record-insolvency': {
+    label: 'Record an insolvency',
+    explain:
+      'For every subscription of the client. Under court, what was invoiced before the judgment is frozen: no presentation, no reminder, no suspension, and the claim is to be declared.',
+  },
+  'record-end-by-law': {
+    label: 'Record the end by law',
+    explain: 'The officer did not answer within a month: the contract ended on the last day of that month.',
+  },
+  'declare-acceleration': {
+    label: 'Declare everything payable',
+    explain:
+      'Open invoices fall due, and the instalments left of this term are invoiced, on deemed receipt of the notice. A second person must agree.',
+  },
+  'decline-acceleration': {
+    label: 'Decline acceleration',
+    explain: 'Recorded with its reason. It waives nothing, now or later.',
+  },
+  'claim-damages': {
+    label: 'Claim damages',
+    explain:
+      'A formal claim, never an invoice: unpaid documents, instalments lost after the end, accessories. Nothing can be claimed twice. A second person must agree.',
+  },
+  'write-off': {
+    label: 'Write off',
+    explain: 'The document is given up as irrecoverable: nothing is asked for it any more. It stays owed: money that comes in still pays it.',
+  },
   'notify-breach': { label: 'Notify a breach', explain: 'Sends a formal notice. The other party then has 30 days to remedy the breach.' },
   'declare-cured': { label: 'Declare the breach remedied', explain: 'Say what was done. Whether it is remedied is then decided by a person.' },
   'decide-cure': { label: 'Decide on the remedy', explain: 'Is the breach remedied? The decision is recorded with its reason.' },
@@ -128,6 +160,16 @@ export const fields = {
   ground: 'Ground',
   facts: 'Facts',
   clause: 'Article breached, such as 4.2',
+  party: 'Whose',
+  event: 'What happened',
+  court: 'Proceedings under court',
+  judgmentOn: 'Date of the judgment',
+  officer: 'Administrator or liquidator: name, then address',
+  officerEmail: 'E-mail of the administrator or liquidator',
+  documents: 'Unpaid documents claimed',
+  uninvoicedCents: 'Instalments not invoiced, excl. VAT (€)',
+  vatRate: 'VAT on these instalments (%)',
+  accessoriesCents: 'Fees, penalties and indemnities (€)',
   evidence: 'Evidence',
   items: 'Content',
   complaint: 'Complaint',

@@ -93,6 +93,17 @@ export const facts = {
     contested: 'The termination is contested: the breach was declared remedied.',
     withdrawn: 'Termination withdrawn: {because}.',
   },
+  acceleration: {
+    declined: 'Acceleration declined for now: nothing is waived.',
+    undone: 'Acceleration undone: its ground had gone. Documents fall due on their own days again.',
+  },
+  debts: { accelerated: 'Accelerated: the sums due for the services fall due on {on}.' },
+  debt: { 'written-off': '{document} written off: {cents} given up as irrecoverable. It stays owed.' },
+  insolvency: {
+    recorded: 'Insolvency of {party} recorded: {event}{judgmentOn, select, none {} other {, judgment of {judgmentOn}}}.',
+  },
+  officer: { answered: 'The officer of the proceedings {answer, select, CONTINUES {continues} other {renounces}} the contract.' },
+  'end-by-law': { recorded: 'No answer within a month: the contract ended by law on {cessationOn}.' },
   exit: { taken: 'Free exit taken: the subscription ends on {cessationOn}.' },
   refund: {
     released: 'Refund of {cents} released for {creditNote}.',

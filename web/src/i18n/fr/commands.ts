@@ -32,6 +32,38 @@ export const commands = {
     explain:
       'Envoie une notification de résiliation. La fin vient 30 jours après sa réception réputée. Côté société, une seconde personne doit approuver.',
   },
+  'withdraw-termination': {
+    label: 'Retirer la résiliation',
+    explain:
+      'La société renonce à sa résiliation : elle est sans effet, et le client en est notifié. Si la période est passée, elle est aussitôt reconduite.',
+  },
+  'record-insolvency': {
+    label: 'Enregistrer une insolvabilité',
+    explain:
+      'Vaut pour tous les abonnements du client. Devant un tribunal, ce qui a été facturé avant le jugement est gelé : ni présentation, ni relance, ni suspension, et la créance est à déclarer.',
+  },
+  'record-end-by-law': {
+    label: 'Constater la fin de plein droit',
+    explain: 'L’administrateur ou le liquidateur n’a pas répondu dans le mois : le contrat a pris fin le dernier jour de ce mois.',
+  },
+  'declare-acceleration': {
+    label: 'Déclarer tout exigible',
+    explain:
+      'Les factures ouvertes deviennent exigibles et les échéances restantes de la période sont facturées, à la réception réputée de la notification. Une seconde personne doit approuver.',
+  },
+  'decline-acceleration': {
+    label: 'Écarter l’exigibilité immédiate',
+    explain: 'Enregistré avec son motif. Cela ne vaut renonciation à rien, ni maintenant ni plus tard.',
+  },
+  'claim-damages': {
+    label: 'Réclamer des dommages et intérêts',
+    explain:
+      'Une réclamation formelle, jamais une facture : documents impayés, échéances perdues après la fin, accessoires. Rien ne peut être réclamé deux fois. Une seconde personne doit approuver.',
+  },
+  'write-off': {
+    label: 'Passer en perte',
+    explain: 'Le document est abandonné comme irrécouvrable : plus rien n’est demandé. La somme reste due : l’argent qui arrive la paie encore.',
+  },
   'notify-breach': {
     label: 'Notifier un manquement',
     explain: 'Envoie une notification formelle. L’autre partie a ensuite 30 jours pour réparer le manquement.',
@@ -152,6 +184,16 @@ export const fields = {
   ground: 'Juste motif',
   facts: 'Faits',
   clause: 'Article méconnu, comme 4.2',
+  party: 'De qui',
+  event: 'Événement',
+  court: 'Procédure devant un tribunal',
+  judgmentOn: 'Date du jugement',
+  officer: 'Administrateur ou liquidateur : nom, puis adresse',
+  officerEmail: 'E-mail de l’administrateur ou du liquidateur',
+  documents: 'Documents impayés réclamés',
+  uninvoicedCents: 'Échéances non facturées, hors taxes (€)',
+  vatRate: 'TVA sur ces échéances (%)',
+  accessoriesCents: 'Frais, pénalités et indemnités (€)',
   evidence: 'Preuves',
   items: 'Contenus',
   complaint: 'Réclamation',

@@ -93,6 +93,17 @@ export const facts = {
     contested: 'La résiliation est contestée : le manquement a été déclaré réparé.',
     withdrawn: 'Résiliation retirée : {because}.',
   },
+  acceleration: {
+    declined: 'Exigibilité immédiate écartée pour l’instant : cela ne vaut renonciation à rien.',
+    undone: 'Exigibilité immédiate annulée : son motif avait disparu. Les documents retrouvent leur échéance.',
+  },
+  debts: { accelerated: 'Exigibilité immédiate : les sommes dues pour les services sont exigibles le {on}.' },
+  debt: { 'written-off': '{document} passé en perte : {cents} irrécouvrables. La somme reste due.' },
+  insolvency: {
+    recorded: 'Insolvabilité enregistrée ({party}) : {event}{judgmentOn, select, none {} other {, jugement du {judgmentOn}}}.',
+  },
+  officer: { answered: 'L’organe de la procédure {answer, select, CONTINUES {poursuit} other {ne poursuit pas}} le contrat.' },
+  'end-by-law': { recorded: 'Sans réponse dans le mois : le contrat a pris fin de plein droit le {cessationOn}.' },
   exit: { taken: 'Sortie libre : l’abonnement prend fin le {cessationOn}.' },
   refund: {
     released: 'Remboursement de {cents} parti pour {creditNote}.',

@@ -35,6 +35,7 @@ export function ActionField({ field, value, fault, error, onChange, subscription
     case 'reason':
       return <TextField {...shared} long description={t('tasks.reasonHint')} />;
     case 'money':
+    case 'percent':
       return <TextField {...shared} inputMode="decimal" />;
     case 'day':
       return <TextField {...shared} type="date" />;

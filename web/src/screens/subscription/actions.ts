@@ -21,6 +21,7 @@ export type Field = { name: FieldName; optional?: true; when?: (subscription: Su
         | 'token'
         | 'flag'
         | 'verdict'
+        | 'percent'
         | 'export'
         | 'items'
         | 'number'
@@ -45,6 +46,11 @@ const channel: Field = { name: 'channel', kind: 'choice', options: CHANNELS };
 /** What no receipt can be signed for here (E8.2a, E11.1a). */
 const farChannel: Field = { name: 'channel', kind: 'choice', options: ['EMAIL', 'REGISTERED_LETTER'] };
 const REASONS = ['PAYMENT', 'EMAILING', 'DECLARATIONS'] as const;
+/** Only proceedings of the client under court want one (E8.2-iii). */
+const basis: Field = {
+  ...{ name: 'basis', kind: 'choice', options: ['OFFICER_RENOUNCED', 'JUDGE_DECISION'], optional: true },
+  when: (one) => one.insolvency?.court === true,
+};
 const reason: Field = { name: 'reason', kind: 'reason' };
 const runs = ({ state }: Subscription): boolean => state === 'ACTIVE' || state === 'SUSPENDED' || state === 'PENDING';
 const IP_DUTIES = ['costsLimited', 'notified', 'controlGiven', 'informed', 'assisted'] as const;
@@ -54,6 +60,7 @@ const hasQuote =
   (state: string) =>
   ({ quotes }: Subscription): boolean =>
     quotes.some((one) => one.state === state);
+const overdue = ({ overdueCents }: Subscription): boolean => overdueCents > 0;
 const suspended = ({ suspensionReasons }: Subscription): boolean => suspensionReasons.length > 0;
 
 /** In the order in which they are offered: the first ones as buttons. */
@@ -83,8 +90,13 @@ export const ACTIONS: readonly Action[] = [
   },
   {
     command: 'terminate-for-cause',
-    fields: [{ name: 'ground', kind: 'choice', options: ['NON_PAYMENT', 'BREACH', 'DECLARATIONS'] }, { name: 'facts', kind: 'long' }, farChannel],
-    when: (one) => runs(one) && one.terminationNotice === null,
+    fields: [
+      { name: 'ground', kind: 'choice', options: ['NON_PAYMENT', 'BREACH', 'DECLARATIONS', 'INSOLVENCY'] },
+      { name: 'facts', kind: 'long' },
+      farChannel,
+      basis,
+    ],
+    when: runs,
   },
   {
     command: 'choose-formula',
@@ -219,10 +231,53 @@ export const ACTIONS: readonly Action[] = [
   {
     command: 'send-notice',
     fields: [
-      { name: 'code', kind: 'choice', options: ['DEFAULT_NOTICE', 'BREACH_NOTICE', 'TERMINATION_NOTICE'] },
+      { name: 'code', kind: 'choice', options: ['DEFAULT_NOTICE', 'ADMINISTRATOR_NOTICE'] },
       channel,
       { name: 'signedReceipt', kind: 'text', optional: true },
     ],
+  },
+  {
+    command: 'declare-acceleration',
+    fields: [{ name: 'facts', kind: 'long', optional: true }, farChannel],
+    when: overdue,
+  },
+  { command: 'decline-acceleration', fields: [reason], when: overdue },
+  { command: 'withdraw-termination', fields: [reason], when: (one) => one.terminationNotice?.by === 'COMPANY' && runs(one) },
+  {
+    command: 'claim-damages',
+    fields: [
+      { name: 'documents', kind: 'documents', optional: true },
+      { name: 'uninvoicedCents', kind: 'money', optional: true },
+      { name: 'vatRate', kind: 'percent', optional: true },
+      { name: 'accessoriesCents', kind: 'money', optional: true },
+      { name: 'facts', kind: 'long' },
+      farChannel,
+    ],
+    when: (one) => overdue(one) || one.endCause === 'TERMINATED_BY_COMPANY',
+  },
+  { command: 'write-off', fields: [{ name: 'invoice', kind: 'document' }, reason] },
+  {
+    command: 'record-insolvency',
+    fields: [
+      { name: 'party', kind: 'choice', options: ['CLIENT', 'COMPANY'] },
+      {
+        ...{ name: 'event', kind: 'choice' },
+        options: [
+          ...['RECEIVERSHIP', 'LIQUIDATION', 'SAFEGUARD', 'BANKRUPTCY', 'ADMINISTRATION', 'ACTIVITY_CEASED', 'ACTIVITY_SUSPENDED'],
+          ...['PAYMENTS_STOPPED', 'INABILITY_ADMITTED', 'ARRANGEMENT_WITH_CREDITORS'],
+        ],
+      },
+      { name: 'court', kind: 'flag' },
+      { name: 'judgmentOn', kind: 'day', optional: true },
+      { name: 'officer', kind: 'long', optional: true },
+      { name: 'officerEmail', kind: 'text', optional: true },
+      { name: 'evidence', kind: 'long' },
+    ],
+  },
+  {
+    command: 'record-end-by-law',
+    fields: [{ name: 'evidence', kind: 'long', optional: true }],
+    when: (one) => runs(one) && (one.insolvency?.endByLawFrom ?? null) !== null,
   },
   {
     command: 'notify-breach',

@@ -29,6 +29,7 @@ function faultOf(field: Field, value: Value | undefined): Fault | undefined {
   if (field.kind === 'reason' && text.length < 10) return 'tooShort';
   if (field.kind === 'money' && !centsOf(text)) return 'amount';
   if (field.kind === 'number' && !numberOf(text)) return 'amount';
+  if (field.kind === 'percent' && centsOf(text) === undefined) return 'amount';
   return undefined;
 }
 
@@ -45,6 +46,7 @@ export function bodyOf(fields: readonly Field[], values: Values): Record<string,
     if (field.kind === 'money') return [[field.name, centsOf(String(value))]];
     if (field.kind === 'number') return [[field.name, numberOf(String(value))]];
     if (field.kind === 'verdict' || field.kind === 'yes-no') return [[field.name, value === 'true']];
+    if (field.kind === 'percent') return [[field.name, Number(String(value).replace(',', '.'))]];
     return [[field.name, typeof value === 'string' ? value.trim() : value]];
   });
   return Object.fromEntries(entries);
