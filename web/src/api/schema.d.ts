@@ -17012,7 +17012,20 @@ export interface paths {
                                 }[];
                                 /** @description Ids of the content that is hidden (E6.2b) */
                                 contentHolds: string[];
-                                insolvency: null;
+                                insolvency: {
+                                    /** @enum {string} */
+                                    party: "CLIENT" | "COMPANY";
+                                    event: string;
+                                    court: boolean;
+                                    judgmentOn: string | null;
+                                    /** @description What the officer of the proceedings answered */
+                                    answer: ("CONTINUES" | "RENOUNCES") | null;
+                                    answerBy: string | null;
+                                    /** @description The first day on which the end by law can be recorded */
+                                    endByLawFrom: string | null;
+                                    /** @description The claim to declare: documents, penalties and indemnities accrued before the judgment */
+                                    frozenCents: number;
+                                } | null;
                                 cessationOn: string | null;
                                 endCause: string | null;
                                 exportUntil: string | null;
@@ -17193,7 +17206,20 @@ export interface paths {
                             }[];
                             /** @description Ids of the content that is hidden (E6.2b) */
                             contentHolds: string[];
-                            insolvency: null;
+                            insolvency: {
+                                /** @enum {string} */
+                                party: "CLIENT" | "COMPANY";
+                                event: string;
+                                court: boolean;
+                                judgmentOn: string | null;
+                                /** @description What the officer of the proceedings answered */
+                                answer: ("CONTINUES" | "RENOUNCES") | null;
+                                answerBy: string | null;
+                                /** @description The first day on which the end by law can be recorded */
+                                endByLawFrom: string | null;
+                                /** @description The claim to declare: documents, penalties and indemnities accrued before the judgment */
+                                frozenCents: number;
+                            } | null;
                             cessationOn: string | null;
                             endCause: string | null;
                             exportUntil: string | null;
@@ -17429,7 +17455,20 @@ export interface paths {
                             }[];
                             /** @description Ids of the content that is hidden (E6.2b) */
                             contentHolds: string[];
-                            insolvency: null;
+                            insolvency: {
+                                /** @enum {string} */
+                                party: "CLIENT" | "COMPANY";
+                                event: string;
+                                court: boolean;
+                                judgmentOn: string | null;
+                                /** @description What the officer of the proceedings answered */
+                                answer: ("CONTINUES" | "RENOUNCES") | null;
+                                answerBy: string | null;
+                                /** @description The first day on which the end by law can be recorded */
+                                endByLawFrom: string | null;
+                                /** @description The claim to declare: documents, penalties and indemnities accrued before the judgment */
+                                frozenCents: number;
+                            } | null;
                             cessationOn: string | null;
                             endCause: string | null;
                             exportUntil: string | null;
