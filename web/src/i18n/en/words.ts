@@ -23,7 +23,13 @@ export const words = {
     DECISION: 'by decision',
     FROZEN: 'proceedings have frozen the debt',
   },
-  ground: { NON_PAYMENT: 'non-payment', BREACH: 'breach', DECLARATIONS: 'false declaration', INSOLVENCY: 'end of activity or insolvency' },
+  ground: {
+    NON_PAYMENT: 'non-payment',
+    BREACH: 'breach',
+    DECLARATIONS: 'false declaration',
+    INSOLVENCY: 'end of activity or insolvency',
+    IP_OPTION: 'claim on intellectual property',
+  },
   basis: {
     OFFICER_RENOUNCED: 'the officer renounced the contract',
     JUDGE_DECISION: 'the judge decided',
@@ -40,7 +46,6 @@ export const words = {
     LIQUIDATION: 'liquidation',
     BANKRUPTCY: 'bankruptcy',
   },
-  ground: { NON_PAYMENT: 'non-payment', BREACH: 'breach', DECLARATIONS: 'false declaration', IP_OPTION: 'claim on intellectual property' },
   outcome: { DEFENDED: 'fought off', SETTLED: 'settled', RELEASED: 'the company is released' },
   option: { SECURE: 'secure further use', REPLACE: 'replace', MODIFY: 'modify', STOP: 'stop the service' },
   scope: { EMAILING_ONLY: 'e-mailing alone', ALL: 'all services' },

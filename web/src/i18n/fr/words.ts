@@ -27,6 +27,7 @@ export const words = {
     BREACH: 'manquement',
     DECLARATIONS: 'fausse déclaration',
     INSOLVENCY: 'cessation d’activité ou insolvabilité',
+    IP_OPTION: 'revendication de propriété intellectuelle',
   },
   basis: {
     OFFICER_RENOUNCED: 'l’administrateur ou le liquidateur a renoncé au contrat',
@@ -43,12 +44,6 @@ export const words = {
     RECEIVERSHIP: 'redressement judiciaire',
     LIQUIDATION: 'liquidation judiciaire',
     BANKRUPTCY: 'faillite',
-  },
-  ground: {
-    NON_PAYMENT: 'non-paiement',
-    BREACH: 'manquement',
-    DECLARATIONS: 'fausse déclaration',
-    IP_OPTION: 'revendication de propriété intellectuelle',
   },
   outcome: { DEFENDED: 'repoussée', SETTLED: 'transigée', RELEASED: 'la société est libérée' },
   option: { SECURE: 'garantir l’usage', REPLACE: 'remplacer', MODIFY: 'modifier', STOP: 'arrêter le service' },
