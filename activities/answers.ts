@@ -6,6 +6,7 @@ import { refundMethod } from '../contract/ending.ts';
 import type { Answers, Duty, PresentationAnswer } from '../contract/duties.ts';
 import type { PriceLine } from '../contract/facts.ts';
 import { parameter } from '../contract/parameters.ts';
+import { invoicedAtRenewal } from '../contract/renewal.ts';
 import { nextFormula } from '../contract/term.ts';
 import type { Contract } from '../contract/state.ts';
 import { statementItems } from '../database/contact-operations.ts';
@@ -42,8 +43,8 @@ export async function answerInside(locked: Locked, { duty, at }: Performance, te
   switch (duty.action) {
     case 'term.renew': {
       const price = await priceOf(locked, duty.due, testClock);
-      const priced = price !== null || (parameter(contract, 'price.missingAtRenewal') === 'LAST_PRICE' && !contract.formulaChoice);
-      return { price, number: priced ? await takeNumber(trx, 'F', year(at)) : null, vatRate: await rate() };
+      const invoiced = invoicedAtRenewal(contract, price);
+      return { price, number: invoiced ? await takeNumber(trx, 'F', year(at)) : null, vatRate: await rate() };
     }
     case 'renewal.announce':
       return { price: await priceOf(locked, at, testClock) };

@@ -106,6 +106,8 @@ const COMES: { [T in FactType]?: Say<T> } = {
     accepted
       ? say('The arrangement secures the next invoices.', "L'arrangement garantit les prochaines factures.")
       : say('The client is to propose another arrangement.', 'Le client doit proposer un autre arrangement.'),
+  'formula.chosen': ({ formula, from }) =>
+    say('From {from} the formula is {code}.', 'À partir du {from}, la formule est {code}.', { from, code: formula.code }),
   'renewal.undone': ({ endsOn }) => say('The renewal is undone: C is {endsOn}.', 'La reconduction est annulée : C est le {endsOn}.', { endsOn }),
   'export.requested': () => say('The data is prepared for the client.', 'Les données sont préparées pour le client.'),
 };

@@ -100,6 +100,13 @@ export const TASK_WORDS: Record<TaskKind, TaskWords> = {
       "La dénonciation de la Société est revenue après le dernier jour d'envoi : elle est sans effet, ne peut être renvoyée, et la période se reconduit (8.1, 11.1).",
     ],
   ),
+  LATE_FORMULA_CHOICE: task(
+    ['A formula chosen too late', 'Une formule choisie trop tard'],
+    [
+      'The client asks for another formula after the last moment to choose. Accepted, it counts from the renewal; refused or left, the present formula renews and the choice is offered for the next expiry (8.1).',
+      "Le client demande une autre formule après le dernier moment pour choisir. Acceptée, elle vaut dès la reconduction ; refusée ou laissée, la formule actuelle se reconduit et le choix est offert pour l'échéance suivante (8.1).",
+    ],
+  ),
   LATE_DENUNCIATION: task(
     ['A denunciation recorded after the renewal', 'Une dénonciation enregistrée après la reconduction'],
     [

@@ -3,6 +3,7 @@ import { type Clause, fact, isRefusal, refuse } from './clause.ts';
 import { COMMANDS, type Command, type CommandOf, type CommandType, type Refusal } from './commands.ts';
 import { decideCure } from './breach.ts';
 import { renewalUndone } from './denunciation.ts';
+import { lateChoice } from './formulas.ts';
 import { correctDispute } from './complaints.ts';
 import type { CompanyRole, Fact, Role, TaskKind } from './facts.ts';
 import { closeClaim } from './ip-claims.ts';
@@ -32,6 +33,7 @@ export const DECIDERS: Record<TaskKind, readonly CompanyRole[]> = {
   ACCOUNT_MISUSE: ['SUPPORT'],
   AUDIT: ['DPO'],
   ASSIGNMENT: ['LEGAL'],
+  LATE_FORMULA_CHOICE: ['BILLING'],
   LATE_DENUNCIATION: ['LEGAL'],
   COMPLAINT: ['SUPPORT', 'LEGAL'],
   DISPUTE_CORRECTION: ['BILLING'],
@@ -120,6 +122,7 @@ const consequences = (delegate: Delegate): Record<TaskKind, Consequence> => ({
   AUDIT: () => [],
   ASSIGNMENT: (contract, task, { input, by }, at) =>
     delegate(contract, 'approve-assignment', { assignment: task.about, approved: input.choice === 'APPROVE', reason: input.reason }, by, at),
+  LATE_FORMULA_CHOICE: (contract, task, { input, by }, at) => lateChoice(contract, task, input.choice === 'ACCEPT', { by, at }),
   LATE_DENUNCIATION: (contract, _task, { input, by }, at) => (input.choice === 'UNDO_RENEWAL' ? [renewalUndone(contract, input.reason, by, at)] : []),
   COMPLAINT: (contract, task, { input, by }, at) => delegate(contract, 'answer-complaint', { complaint: task.about, answer: input.reason }, by, at),
   DISPUTE_CORRECTION: correctDispute,

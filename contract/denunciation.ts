@@ -69,6 +69,9 @@ export function recorded(
   );
 }
 
+/** E8.1b (`renewal.whileSuspended`): the notice by which the Company denounces of itself a subscription that is suspended. */
+export const WHILE_SUSPENDED = 'denunciation/suspended/';
+
 /** E8.1d: the Company's denunciation counts from its sending. */
 export const denounceByCompany = (contract: Contract, sentAt: number): Fact =>
   recorded(contract, 'COMPANY', parisDay(sentAt), sentAt, { proof: null, by: 'engine' });
@@ -187,6 +190,7 @@ export const denunciation: Clause = {
       if (contract.denunciation?.notice === notice && parameter(contract, 'notice.hardBounce') === 'VOID_AND_POST') delete contract.denunciation;
     },
     'notice.sent': (contract, sent) => {
+      if (sent.notice.startsWith(WHILE_SUSPENDED)) contract.term = { ...contract.term, reviewed: true };
       if (sent.code === 'COMPANY_DENUNCIATION' && contract.denunciation?.from === 'COMPANY')
         contract.denunciation = { ...contract.denunciation, notice: sent.notice };
     },

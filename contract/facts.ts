@@ -113,6 +113,7 @@ export type TaskKind =
   | 'ACCOUNT_MISUSE' // a user reports that others use its account (E3.2b)
   | 'AUDIT' // the client audits its processor (E11.8c)
   | 'ASSIGNMENT' // the client asks to assign its contract (E11.4a)
+  | 'LATE_FORMULA_CHOICE' // another formula was asked for on the last day (E8.1e)
   | 'LATE_DENUNCIATION' // a denunciation sent in time was recorded after the renewal (E8.1d)
   | 'COMPLAINT' // a complaint waits for its answer (E11.5a)
   | 'DISPUTE_CORRECTION' // a dispute was accepted: what becomes of the invoice? (E8.3a)

@@ -10,6 +10,7 @@ import type { Fact, PriceLine } from './facts.ts';
 import type { StatementItem } from './fees.ts';
 import { parameter } from './parameters.ts';
 import { isOverdue } from './receivables.ts';
+import { invoicedAtRenewal } from './renewal.ts';
 import { nextFormula } from './term.ts';
 import type { Contract } from './state.ts';
 
@@ -42,8 +43,8 @@ export function answerOf(world: World, contract: Contract, duty: Duty, at: Momen
   switch (duty.action) {
     case 'term.renew': {
       const price = world.price(contract, duty.due);
-      const priced = price !== null || (parameter(contract, 'price.missingAtRenewal') === 'LAST_PRICE' && !contract.formulaChoice);
-      return { price, number: priced ? world.number('F', on) : null, vatRate: world.vatRate(on) };
+      const invoiced = invoicedAtRenewal(contract, price);
+      return { price, number: invoiced ? world.number('F', on) : null, vatRate: world.vatRate(on) };
     }
     case 'renewal.announce':
       return { price: world.price(contract, at) };

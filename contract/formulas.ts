@@ -5,9 +5,10 @@ import { isUnderTermination } from './cessation.ts';
 import { type Clause, fact, isRunning, refuse } from './clause.ts';
 import type { CommandOf, Refusal } from './commands.ts';
 import { lastDenunciationDay } from './denunciation.ts';
-import type { Fact } from './facts.ts';
+import type { Fact, FactOf, Formula } from './facts.ts';
 import { parameter } from './parameters.ts';
-import type { Contract } from './state.ts';
+import type { Contract, Task } from './state.ts';
+import { hasOpenTask, openTask } from './tasks.ts';
 import { termOf } from './term.ts';
 
 /** The last day of the running term on which a choice is accepted, until 24:00. */
@@ -24,6 +25,25 @@ function replacing(contract: Contract, { input, by }: CommandOf<'choose-formula'
   return undefined;
 }
 
+/** E8.1e: a choice made too late, for the next expiry. */
+function refusedChoice(contract: Contract, formula: Formula, by: FactOf<'formula-choice.refused'>['by'], at: number): Fact {
+  const { endsOn } = termOf(contract, contract.term.number + 1);
+  const until = civilOf(endsOn - parameter(contract, 'formulaChange.minDaysBefore'));
+  return fact('formula-choice.refused', 'E8.1e', at, { formula, from: civilOf(contract.term.endsOn + 1), until, nextOn: civilOf(endsOn + 1) }, by);
+}
+
+/** E8.1e (`formulaChange.lateRequest`): what BILLING makes of a choice that came too late. */
+export function lateChoice(
+  contract: Contract,
+  { command }: Task,
+  accepted: boolean,
+  { by, at }: { by: FactOf<'formula.chosen'>['by']; at: number },
+): Fact[] {
+  const { formula, replacesDenunciation = false } = (command?.input ?? {}) as CommandOf<'choose-formula'>['input'];
+  if (!accepted) return [refusedChoice(contract, formula, by, at)];
+  return [fact('formula.chosen', 'E8.1e', at, { formula, from: civilOf(contract.term.endsOn + 1), replacesDenunciation }, by)];
+}
+
 function choose(contract: Contract, command: CommandOf<'choose-formula'>, at: number): Fact[] | Refusal {
   const { input, by } = command;
   const on = parisDay(at);
@@ -35,9 +55,10 @@ function choose(contract: Contract, command: CommandOf<'choose-formula'>, at: nu
   const { formula } = input;
   const next = civilOf(contract.term.endsOn + 1);
   if (on > lastChoiceDay(contract)) {
-    const { endsOn } = termOf(contract, contract.term.number + 1);
-    const until = civilOf(endsOn - parameter(contract, 'formulaChange.minDaysBefore'));
-    return [fact('formula-choice.refused', 'E8.1e', at, { formula, from: next, until, nextOn: civilOf(endsOn + 1) }, by)];
+    if (parameter(contract, 'formulaChange.lateRequest') !== 'ASK_BILLING') return [refusedChoice(contract, formula, by, at)];
+    if (hasOpenTask(contract, 'LATE_FORMULA_CHOICE')) return refuse('E8.1e', 'already-asked');
+    const asked = { type: command.type, by, input: { ...input } };
+    return [openTask(contract, 'LATE_FORMULA_CHOICE', 'E8.1e', at, { by, command: asked, dueOn: civilOf(contract.term.endsOn) })];
   }
   return [fact('formula.chosen', 'E8.1e', at, { formula, from: next, replacesDenunciation: input.replacesDenunciation ?? false }, by)];
 }

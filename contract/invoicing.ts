@@ -8,6 +8,7 @@ import { slice, vatOf } from './money.ts';
 import { parameter } from './parameters.ts';
 import { change, findReceivable, openCents } from './receivables.ts';
 import type { Contract, Receivable } from './state.ts';
+import { holdsInvoice } from './suspension.ts';
 import { closeStatement } from './statements.ts';
 
 /** E5.3a: the first day of the nth instalment of the running term; n counts from 1. */
@@ -26,7 +27,7 @@ const invoiceId = (contract: Contract, n: number): string =>
 /** E5.3a: the next invoice of the running term, if one is still to be issued. */
 export function nextInvoice(contract: Contract): { id: string; on: Day; n: number } | undefined {
   const { price, term } = contract;
-  if (!price || !isRunning(contract) || term.issued >= price.instalments) return undefined;
+  if (!price || !isRunning(contract) || term.issued >= price.instalments || holdsInvoice(contract, term.startsOn)) return undefined;
   const n = term.issued + 1;
   const on = instalmentDay(contract, n);
   const cessation = cessationOf(contract);

@@ -5,7 +5,7 @@ import { type Clause, fact, noticeId, refuse } from './clause.ts';
 import type { CommandOf, Refusal } from './commands.ts';
 import type { Duty } from './duties.ts';
 import type { Channel, Fact, FactOf, FormalCode, NoticeSubject, Party } from './facts.ts';
-import { denounceByCompany, isVoidForGood } from './denunciation.ts';
+import { WHILE_SUSPENDED, denounceByCompany, isVoidForGood } from './denunciation.ts';
 import { type Parameters, parameter } from './parameters.ts';
 import type { Breach, Contract, NoticeDue } from './state.ts';
 import { askOfficer, awaitAnswer, officerOf } from './insolvency.ts';
@@ -23,7 +23,12 @@ export const FORMAL_CHANNELS: readonly Channel[] = ['EMAIL', 'HAND', 'REGISTERED
 /** The notice that a duty is to send, as it would read if it left on a day. */
 export function noticeOf(contract: Contract, duty: Duty, on: Day): NoticeDue | undefined {
   const waiting = contract.notices?.find((one) => one.notice === duty.ref);
-  if (waiting || !duty.ref?.startsWith('default/')) return waiting;
+  if (waiting) return waiting;
+  if (duty.ref?.startsWith(WHILE_SUSPENDED)) {
+    const about = { term: contract.term.number };
+    return { notice: duty.ref, code: 'COMPANY_DENUNCIATION', channel: formalChannel(contract), from: 'COMPANY', about, due: duty.due };
+  }
+  if (!duty.ref?.startsWith('default/')) return undefined;
   const about = defaultSubject(contract, on);
   return { notice: duty.ref, code: 'DEFAULT_NOTICE', channel: formalChannel(contract), from: 'COMPANY', about, due: duty.due };
 }

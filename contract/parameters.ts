@@ -164,10 +164,15 @@ export const PARAMETERS = {
     'NEVER',
   ]),
   'formulaChange.minDaysBefore': number('E8.1e', 'calendar days', 1),
-  'formulaChange.lateRequest': row<'REFUSE_AND_OFFER_NEXT'>('E8.1e', 'REFUSE_AND_OFFER_NEXT, ASK_BILLING', 'REFUSE_AND_OFFER_NEXT', [
+  'formulaChange.lateRequest': row<'REFUSE_AND_OFFER_NEXT' | 'ASK_BILLING'>('E8.1e', 'REFUSE_AND_OFFER_NEXT, ASK_BILLING', 'REFUSE_AND_OFFER_NEXT', [
     'REFUSE_AND_OFFER_NEXT',
+    'ASK_BILLING',
   ]),
-  'renewal.whileSuspended': row<'RENEW'>('E8.1b', 'RENEW, COMPANY_DENOUNCES, HOLD_INVOICE', 'RENEW', ['RENEW']),
+  'renewal.whileSuspended': row<'RENEW' | 'COMPANY_DENOUNCES' | 'HOLD_INVOICE'>('E8.1b', 'RENEW, COMPANY_DENOUNCES, HOLD_INVOICE', 'RENEW', [
+    'RENEW',
+    'COMPANY_DENOUNCES',
+    'HOLD_INVOICE',
+  ]),
   'renewal.suspendedReviewDays': number('E8.1b', 'calendar days', 14),
   'renewal.reminderLeadMonths': number('E8.1g', 'months before the last sending day', 2),
   'renewal.freeExit': row<boolean>('E8.1g', 'boolean', true),

@@ -2,12 +2,13 @@
 import { type Day, type Moment, addMonths, civilOf, dayOf, instantOf, isoOf, momentOf, parisDay } from './calendar.ts';
 import { isDenounced, isUnderTermination } from './cessation.ts';
 import { type Clause, fact, isRunning, refuse, sendHour, sendingTime } from './clause.ts';
-import { lastDayFor, lastDenunciationDay } from './denunciation.ts';
+import { WHILE_SUSPENDED, lastDayFor, lastDenunciationDay } from './denunciation.ts';
 import type { Duty } from './duties.ts';
 import type { Fact, Formula, PriceLine } from './facts.ts';
 import { issueInvoice } from './invoicing.ts';
 import { parameter } from './parameters.ts';
 import type { Contract, Term } from './state.ts';
+import { holdsInvoice } from './suspension.ts';
 import { closesProduct } from './suspension.ts';
 import { openTask } from './tasks.ts';
 import { following, termOf } from './term.ts';
@@ -45,6 +46,12 @@ const isAnnounced = (contract: Contract): boolean => contract.term.announced ===
 function announcement(contract: Contract, price: PriceLine | null, when: { at: Moment; sendAt: Moment }): Fact {
   const days = deadlines(contract, parisDay(when.at));
   return fact('renewal.announced', 'E8.1g', when.at, { deadlines: days.map(civilOf), netCents: price?.netCents ?? null, sendAt: isoOf(when.sendAt) });
+}
+
+/** E5.1b, E8.1b: whether a renewal is invoiced at once: a price is known for it, and nothing holds the invoice. */
+export function invoicedAtRenewal(contract: Contract, price: PriceLine | null): boolean {
+  const priced = price !== null || (parameter(contract, 'price.missingAtRenewal') === 'LAST_PRICE' && !contract.formulaChoice);
+  return priced && !holdsInvoice(contract, contract.term.endsOn + 1);
 }
 
 /** E8.1b, E5.1b: the new term at the price in force at 00:00 of R, and its invoice; without a price the term renews and a person decides. */
@@ -90,6 +97,11 @@ function pushReview(contract: Contract, due: Duty[]): void {
   const last = lastDenunciationDay(contract);
   if (suspension.since > last) return;
   const day = last - parameter(contract, 'renewal.suspendedReviewDays');
+  if (parameter(contract, 'renewal.whileSuspended') === 'COMPANY_DENOUNCES') {
+    const ref = `${WHILE_SUSPENDED}T${contract.term.number}`;
+    due.push({ id: `notice/${ref}`, action: 'notice.send', due: Math.max(sendHour(contract, day), suspension.at), article: 'E8.1b', ref });
+    return;
+  }
   due.push({
     id: `task/review/T${contract.term.number}`,
     action: 'task.open',
@@ -155,7 +167,7 @@ export const renewalWith = (apply: (contract: Contract, facts: Fact[]) => Contra
       };
       contract.formula = renewed.formula;
       contract.price = renewed.price;
-      if (contract.tasks) contract.tasks = contract.tasks.filter((one) => one.kind !== 'RENEWAL_REVIEW');
+      if (contract.tasks) contract.tasks = contract.tasks.filter((one) => one.kind !== 'RENEWAL_REVIEW' && one.kind !== 'LATE_FORMULA_CHOICE');
       delete contract.formulaChoice;
     },
     'renewal.undone': (contract, undone) => {

@@ -23,6 +23,12 @@ export const closesProduct = ({ scope }: Suspension): boolean => scope !== 'EMAI
 
 export const paymentSuspension = (contract: Contract) => contract.suspensions?.find((one) => one.reason === 'PAYMENT');
 
+/** E8.1b (`renewal.whileSuspended`): the Price of a term that began while access was suspended for payment is not invoiced until it comes back. */
+export const holdsInvoice = (contract: Contract, termStartsOn: Day): boolean => {
+  const suspended = paymentSuspension(contract);
+  return suspended !== undefined && suspended.since < termStartsOn && parameter(contract, 'renewal.whileSuspended') === 'HOLD_INVOICE';
+};
+
 /** A step counted in days from the due date comes when the document is overdue at the earliest; it waits while a presentation is pending, and then for the day after its result. */
 function stepDay(contract: Contract, receivable: Receivable, days: number): Day | undefined {
   if (receivable.collecting || isAtRest(receivable) || !isOwed(receivable)) return undefined;

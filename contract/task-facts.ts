@@ -80,6 +80,10 @@ const FACTS: Record<TaskKind, Facts> = {
   ACCOUNT_MISUSE: (_contract, { about }) => ({ record: about ?? null }),
   AUDIT: (_contract, { about }) => ({ record: about ?? null }),
   ASSIGNMENT: (contract, { about }) => ({ record: about ?? null, documents: unpaid(contract) }),
+  LATE_FORMULA_CHOICE: (contract, { command }) => {
+    const { formula } = (command?.input ?? {}) as { formula?: { code: string; months: number } };
+    return { formula: formula?.code ?? null, months: formula?.months ?? null, endsOn: civilOf(contract.term.endsOn) };
+  },
   LATE_DENUNCIATION: (contract) => ({
     ...{
       sentOn: day(contract.denunciation?.sentOn),

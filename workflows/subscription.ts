@@ -86,7 +86,8 @@ const refused = (refusal: NonNullable<CommandOutcome['refusal']>): ApplicationFa
 function outcomeOf({ facts, refusal }: Item): CommandOutcome {
   if (refusal) throw refused(refusal);
   const task = facts.find((one) => one.type === 'task.opened' && one.kind === 'FOUR_EYES');
-  const declined = facts.find((one) => one.type === 'formula-choice.refused');
+  const decision = facts.some((one) => one.type === 'task.decided'); // whoever decides to refuse is not refused
+  const declined = decision ? undefined : facts.find((one) => one.type === 'formula-choice.refused');
   if (declined?.type === 'formula-choice.refused')
     return {
       facts,

@@ -224,7 +224,8 @@ export function pureStage(): Stage {
     run(at);
     const told = answer(before);
     const task = told.facts.find((one) => one.type === 'task.opened' && one.kind === 'FOUR_EYES');
-    if (told.facts.some((one) => one.type === 'formula-choice.refused')) return { ...told, refused: { article: 'E8.1e', allowed: [] } };
+    const decision = told.facts.some((one) => one.type === 'task.decided');
+    if (!decision && told.facts.some((one) => one.type === 'formula-choice.refused')) return { ...told, refused: { article: 'E8.1e', allowed: [] } };
     return task?.type === 'task.opened' ? { ...told, task: task.task } : told;
   };
   /** The tariff in force at 00:00 of the last day (E8.6d). */

@@ -139,3 +139,81 @@ describe('term.startsOn (E8.1a)', () => {
     else check.done(answer);
   });
 });
+
+describe('renewal.whileSuspended (E8.1b)', () => {
+  test('8.1: HOLD_INVOICE renews, and invoices only when access comes back, dated that day', async () => {
+    const { given, when, check } = story();
+    await given.baselineD(under({ 'renewal.whileSuspended': 'HOLD_INVOICE' }));
+    await when.itIs('2028-02-01');
+    await check.view({ state: 'SUSPENDED', term: expect.objectContaining({ number: 2 }) });
+    await check.documents('F', [{ issuedOn: '2027-01-04' }, { kind: 'REJECTION_FEE' }]);
+    await when.registers('card_ok');
+    await when.client.asks('pay-now', {});
+    await check.state('ACTIVE');
+    await check.documents('F', [
+      { issuedOn: '2027-01-04' },
+      { kind: 'REJECTION_FEE' },
+      { issuedOn: '2028-02-01', dueOn: '2028-03-02', netCents: 58_800 },
+    ]);
+  });
+
+  test('8.1: HOLD_INVOICE holds nothing where access is open', async () => {
+    const { given, when, check } = story();
+    await given.baselineA(under({ 'renewal.whileSuspended': 'HOLD_INVOICE' }));
+    await when.itIs('2028-01-04 12:00');
+    await check.documents('F', [{ issuedOn: '2027-01-04' }, { issuedOn: '2028-01-04' }]);
+  });
+
+  test.each`
+    value                  | denounced         | ends            | because
+    ${'RENEW'}             | ${[]}             | ${null}         | ${'LEGAL is asked, and silence renews'}
+    ${'COMPANY_DENOUNCES'} | ${['2027-09-19']} | ${'2028-01-03'} | ${'fourteen days before the last sending day'}
+  `('8.1: with $value a suspended subscription is denounced on $denounced: $because', async ({ value, denounced, ends }) => {
+    const { given, when, check } = story();
+    await given.baselineD(under({ 'renewal.whileSuspended': value }));
+    await when.itIs('2027-12-01');
+    await check.messages({ COMPANY_DENUNCIATION: denounced });
+    await check.tasks('RENEWAL_REVIEW', ends ? [] : ['2027-09-19']);
+    await check.view({ cessationOn: ends });
+  });
+
+  test('8.1: COMPANY_DENOUNCES leaves alone what was paid before', async () => {
+    const { given, when, check } = story();
+    await given.baselineD(under({ 'renewal.whileSuspended': 'COMPANY_DENOUNCES' }));
+    await when.itIs('2027-09-01');
+    await when.registers('card_ok');
+    await when.client.asks('pay-now', {});
+    await when.itIs('2028-01-05');
+    await check.messages({ COMPANY_DENUNCIATION: [] });
+    await check.view({ term: expect.objectContaining({ number: 2 }) });
+  });
+});
+
+describe('formulaChange.lateRequest (E8.1e)', () => {
+  const monthly = { formula: { code: 'monthly', months: 1 } };
+  test.each`
+    choice       | formula
+    ${'ACCEPT'}  | ${'monthly'}
+    ${'REFUSE'}  | ${'yearly'}
+    ${undefined} | ${'yearly'}
+  `('8.1 (e): asked on E under ASK_BILLING and decided $choice, the next term is $formula', async ({ choice, formula }) => {
+    const { given, when, check } = story();
+    await given.baselineA(under({ 'formulaChange.lateRequest': 'ASK_BILLING' }));
+    await when.itIs('2028-01-03 10:00');
+    check.done(await when.client.asks('choose-formula', monthly));
+    await check.tasks('LATE_FORMULA_CHOICE', ['2028-01-03']);
+    check.refused(await when.client.asks('choose-formula', monthly), 'E8.1e');
+    if (choice) check.done(await when.billing.decides('LATE_FORMULA_CHOICE', choice));
+    await when.itIs('2028-01-04 12:00');
+    await check.view({ formula: expect.objectContaining({ code: formula }) });
+    check.refused(await when.billing.decides('LATE_FORMULA_CHOICE', 'ACCEPT'), 'A10');
+  });
+
+  test('8.1 (e): in time nobody is asked', async () => {
+    const { given, when, check } = story();
+    await given.baselineA(under({ 'formulaChange.lateRequest': 'ASK_BILLING' }));
+    await when.itIs('2028-01-02 23:59');
+    check.done(await when.client.asks('choose-formula', monthly));
+    await check.tasks('LATE_FORMULA_CHOICE', []);
+  });
+});

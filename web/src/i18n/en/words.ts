@@ -93,6 +93,7 @@ export const words = {
     ACCOUNT_MISUSE: 'unauthorised use of an account',
     AUDIT: 'audit asked for by the client',
     ASSIGNMENT: 'assignment asked for by the client',
+    LATE_FORMULA_CHOICE: 'a formula chosen too late',
     LATE_DENUNCIATION: 'a denunciation recorded after the renewal',
     COMPLAINT: 'a complaint to answer',
     DISPUTE_CORRECTION: 'an invoice whose dispute was accepted',

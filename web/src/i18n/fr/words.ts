@@ -92,6 +92,7 @@ export const words = {
     ACCOUNT_MISUSE: 'utilisation non autorisée d’un compte',
     AUDIT: 'audit demandé par le client',
     ASSIGNMENT: 'cession demandée par le client',
+    LATE_FORMULA_CHOICE: 'formule choisie trop tard',
     LATE_DENUNCIATION: 'dénonciation enregistrée après la reconduction',
     COMPLAINT: 'une réclamation à laquelle répondre',
     DISPUTE_CORRECTION: 'une facture dont la contestation est admise',
