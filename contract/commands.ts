@@ -86,6 +86,7 @@ export type CommandInput = {
   'provide-documents': { request?: string; text: TextId };
   'notify-data-breach': { dataBreach: string; knownAt: Instant; facts: TextId };
   'report-unauthorised-use': { about: string };
+  'flag-instruction': { instruction: string; text: TextId; why: TextId };
   'open-audit': { about: string };
   'request-assignment': { about: string };
   'approve-assignment': { assignment: string; approved: boolean; reason: TextId };
@@ -171,6 +172,7 @@ export const COMMANDS: { [T in CommandType]: Rule } = {
   'provide-documents': { article: 'E11.2c', roles: ['CLIENT_ADMIN', 'SUPPORT'] },
   'notify-data-breach': { article: 'E11.8f', roles: ['DPO'] },
   'report-unauthorised-use': { article: 'E3.2b', roles: ['CLIENT_ADMIN', 'CLIENT_MEMBER'] },
+  'flag-instruction': { article: 'E11.8c', roles: ['DPO'] },
   'open-audit': { article: 'E11.8c', roles: CLIENT },
   'request-assignment': { article: 'E11.4a', roles: ['CLIENT_ADMIN', 'SUPPORT'] },
   'approve-assignment': { article: 'E11.4a', roles: ['LEGAL'] },
@@ -185,6 +187,7 @@ export const BORNE = [
   'provide-documents',
   'notify-data-breach',
   'report-unauthorised-use',
+  'flag-instruction',
   'open-audit',
   'request-assignment',
   'approve-assignment',

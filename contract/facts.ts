@@ -332,6 +332,8 @@ export type FactData = {
   'evidence.purged': Record<never, never>;
   'accounts.purged': Record<never, never>;
 
+  /** An instruction that the Company finds unlawful (E11.8c): the client is told. */
+  'instruction.flagged': { instruction: string; text: TextId; why: TextId };
   'documents.provided': { request: string; text: TextId };
   'assignment.decided': { assignment: string; approved: boolean; reason: TextId };
   /** Another legal person takes the place of the client: its acceptance, its means of payment (E11.4a). */

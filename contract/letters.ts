@@ -142,6 +142,7 @@ const WRITERS: { [T in FactType]?: Writer<T> } = {
     const values = { certificate, deletedOn: civilOf(parisDay(at)), counts, backupsGoneBy, evidenceUntil, accountsUntil };
     return { code: 'DELETION_CERTIFICATE', key: values.deletedOn, sendAfter: isoOf(Math.max(at, sendHour(after, parisDay(at)))), values };
   },
+  'instruction.flagged': (_before, _after, { instruction, text, why }) => ({ code: 'INSTRUCTION_FLAGGED', key: instruction, values: { text, why } }),
   'contract.assigned': (_before, after, { assignment }) => ({
     ...{ code: 'ACCEPTANCE_CONFIRMATION', key: assignment, attachments: ['terms'] },
     values: {

@@ -123,6 +123,7 @@ export type MessageValues = {
   };
   COMPANY_DENUNCIATION: { sentOn: Civil; deemedOn: Civil; endsOn: Civil };
   CLIENT_DENUNCIATION: { sentOn: Civil; deemedOn: Civil; endsOn: Civil };
+  INSTRUCTION_FLAGGED: { text: TextId; why: TextId };
   DOCUMENT_REQUEST: { documents: TextId; sentOn: Civil; deemedOn: Civil; answerBy: Civil };
   DATA_BREACH_NOTICE: { facts: TextId; knownAt: Instant; deadlineAt: Instant; sentOn: Civil; deemedOn: Civil };
   SECURITY_STANDARD_CHANGE: { standard: TextId; sentOn: Civil; deemedOn: Civil; effectiveOn: Civil };

@@ -2,7 +2,7 @@
 import type { MessageCode } from '../contract/messages.ts';
 import type { Writer } from './letter.ts';
 import { assignmentNotice, addressChange, providerChange, securityStandard, serviceChange } from './messages/announcements.ts';
-import { dataBreachNotice, documentRequest } from './messages/client.ts';
+import { dataBreachNotice, documentRequest, instructionFlagged } from './messages/client.ts';
 import { contentHold } from './messages/content.ts';
 import { creditNote, debitNote, refundIssued } from './messages/corrections.ts';
 import { arrangementNeeded, defaultNotice, reinstated, suspensionNotice } from './messages/default.ts';
@@ -49,6 +49,7 @@ export const WRITERS: { [C in MessageCode]: Writer<C> } = {
   SECURITY_STANDARD_CHANGE: securityStandard,
   ASSIGNMENT_NOTICE: assignmentNotice,
   ADDRESS_CHANGE: addressChange,
+  INSTRUCTION_FLAGGED: instructionFlagged,
   DOCUMENT_REQUEST: documentRequest,
   DATA_BREACH_NOTICE: dataBreachNotice,
 };

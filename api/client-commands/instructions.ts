@@ -1,8 +1,9 @@
 /** E11.8c: the Company processes only as the Client instructs, and lets itself be audited. */
 import { z } from 'zod';
+import { bearerOf } from '../../database/queries/bearer.ts';
 import { impossible } from '../problem.ts';
 import { Text } from '../schemas/common.ts';
-import { clientCommand, giveToBearer, keepRecord, keepWords, recorded, refuseWide, register } from '../wide-command.ts';
+import { clientCommand, giveTo, giveToBearer, keepRecord, keepWords, recorded, refuseWide } from '../wide-command.ts';
 
 const WHY = {
   en: 'Say why the instruction is unlawful: the Client is told so.',
@@ -10,16 +11,21 @@ const WHY = {
 };
 
 /** A documented instruction of the Client; one that is found unlawful is flagged to it without delay. */
-export const recordInstruction = clientCommand(
-  register({
-    ...{ kind: 'INSTRUCTION', article: 'E11.8c', roles: ['DPO'], words: ['text', 'why'] },
-    body: z.object({ text: Text(10_000), unlawful: z.boolean().default(false), why: Text(4000).optional() }),
-    example: { text: 'Conserver les appels des membres dix ans', unlawful: true, why: 'Durée contraire à l’article 5 du RGPD' },
-    check: async ({ body }) => {
-      if (body.unlawful && !body.why) throw impossible(WHY, 'E11.8c');
-    },
-  }),
-);
+export const recordInstruction = clientCommand({
+  article: 'E11.8c',
+  roles: ['DPO'],
+  body: z.object({ text: Text(10_000), unlawful: z.boolean().default(false), why: Text(4000).optional() }),
+  example: { text: 'Conserver les appels des membres dix ans', unlawful: true, why: 'Durée contraire à l’article 5 du RGPD' },
+  run: async (asked) => {
+    const { text, unlawful, why } = asked.body;
+    if (unlawful && !why) throw impossible(WHY, 'E11.8c');
+    const words = { text: await keepWords(asked, 'text', text), ...(why ? { why: await keepWords(asked, 'why', why) } : {}) };
+    const record = await keepRecord(asked, 'INSTRUCTION', { ...words, unlawful });
+    const bearer = unlawful ? await bearerOf(asked.deps.knex, asked.client.id) : undefined;
+    if (bearer && words.why) await giveTo(asked, bearer, 'flag-instruction', { instruction: record.id, text: words.text, why: words.why });
+    return recorded(record);
+  },
+});
 
 /** The Client, or an independent auditor who is no competitor, audits its processor. */
 export const openAudit = clientCommand({

@@ -86,3 +86,32 @@ export const dataBreachNotice: Writer<'DATA_BREACH_NOTICE'> = {
     ],
   }),
 };
+
+export const instructionFlagged: Writer<'INSTRUCTION_FLAGGED'> = {
+  fr: ({ text, why }, say) => ({
+    subject: `Votre instruction nous paraît illicite – abonnement ${say.subscription}`,
+    title: 'Une instruction qui nous paraît illicite',
+    blocks: [
+      p(
+        "Sous-traitant de vos traitements, nous vous signalons (article 28 du RGPD, article 11.8) que l'instruction suivante nous paraît contraire au droit :",
+      ),
+      quote(say.textOf(text)),
+      p('Voici pourquoi :'),
+      quote(say.textOf(why)),
+      p('Merci de la confirmer, de la modifier ou de la retirer. Vos instructions sont inscrites dans vos registres.'),
+      button('Voir mes registres', say.links.space),
+    ],
+  }),
+  en: ({ text, why }, say) => ({
+    subject: `Your instruction seems unlawful to us – subscription ${say.subscription}`,
+    title: 'An instruction that seems unlawful to us',
+    blocks: [
+      p('As your processor we tell you (article 28 of the GDPR, article 11.8) that the following instruction seems to us to infringe the law:'),
+      quote(say.textOf(text)),
+      p('This is why:'),
+      quote(say.textOf(why)),
+      p('Please confirm, change or withdraw it. Your instructions are recorded in your registers.'),
+      button('See my registers', say.links.space),
+    ],
+  }),
+};

@@ -98,7 +98,7 @@ describe('E11.1c change of address (S67)', () => {
     expect(outcome(await ask(office, 'change-address', { email: 'poste@essais.example' }))).toEqual([409, 'E11.1c', 'proof-missing']);
     const posted = { email: 'poste@essais.example', sentOn: '2027-05-03', channel: 'REGISTERED_LETTER', proof: 'LRAR 1A' };
     expect((await ask(office, 'change-address', posted)).status).toBe(200);
-    expect((await file(office)).addresses).toMatchObject([{ email: 'poste@essais.example', effectiveOn: '2027-05-11' }]);
+    expect((await file(office)).addresses).toMatchObject([{ email: 'poste@essais.example', effectiveOn: '2027-05-08' }]);
     expect(outcome(await ask(office, 'change-address', {}, office.owner))).toEqual([422, 'E11.1c', undefined]);
   });
 });
@@ -155,6 +155,9 @@ describe('E11.8c instructions and audits', () => {
     expect((await ask(office, 'record-instruction', { text: 'Tout garder', unlawful: true })).status).toBe(422);
     expect((await ask(office, 'record-instruction', { text: 'Tout garder', unlawful: true, why: 'Durée excessive' })).status).toBe(200);
     expect(await records('kind=INSTRUCTION', office.owner)).toMatchObject([{ data: { unlawful: true } }]);
+    expect(await notices(office, 'INSTRUCTION_FLAGGED')).toMatchObject([{ formal: false, article: 'E11.8c', sentAt: '2027-05-05T10:00:00.000Z' }]);
+    await ask(office, 'record-instruction', { text: 'Supprimer les doublons' });
+    expect(await notices(office, 'INSTRUCTION_FLAGGED')).toHaveLength(1);
   });
 
   test('an audit by a competitor is refused; another is a task for the DPO', async () => {

@@ -42,6 +42,7 @@ const KEY: { [C in MessageCode]: { days: (keyof MessageValues[C])[]; cents?: (ke
   SUSPENSION_NOTICE: { days: ['since'], cents: ['openCents'] },
   SECURITY_STANDARD_CHANGE: { days: ['sentOn', 'deemedOn', 'effectiveOn'] },
   ASSIGNMENT_NOTICE: { days: ['announcedOn', 'sentOn', 'deemedOn', 'effectiveOn'] },
+  INSTRUCTION_FLAGGED: { days: [] },
   DOCUMENT_REQUEST: { days: ['sentOn', 'deemedOn', 'answerBy'] },
   DATA_BREACH_NOTICE: { days: ['sentOn', 'deemedOn'] },
   ADDRESS_CHANGE: { days: ['sentOn', 'deemedOn', 'effectiveOn'] },

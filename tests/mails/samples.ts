@@ -91,6 +91,7 @@ export const VALUES: { [C in MessageCode]: MessageValues[C] } = {
   CLIENT_DENUNCIATION: { sentOn: '2027-09-01', deemedOn: '2027-09-04', endsOn: '2028-01-03' },
   SECURITY_STANDARD_CHANGE: { standard: 'text-1', sentOn: '2027-03-26', deemedOn: '2027-03-31', effectiveOn: '2027-07-01' },
   ASSIGNMENT_NOTICE: { assignee: 'text-1', announcedOn: '2027-10-01', sentOn: '2027-09-01', deemedOn: '2027-09-04', effectiveOn: '2027-10-01' },
+  INSTRUCTION_FLAGGED: { text: 'text-1', why: 'text-2' },
   DOCUMENT_REQUEST: { documents: 'text-1', sentOn: '2027-06-09', deemedOn: '2027-06-12', answerBy: '2027-06-27' },
   DATA_BREACH_NOTICE: {
     ...{ facts: 'text-1', knownAt: '2027-06-10T07:00:00.000Z', deadlineAt: '2027-06-12T07:00:00.000Z' },

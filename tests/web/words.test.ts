@@ -100,6 +100,7 @@ const FACT_TYPES = {
   'legal-hold.lifted': 1,
   'evidence.purged': 1,
   'accounts.purged': 1,
+  'instruction.flagged': 1,
   'documents.provided': 1,
   'assignment.decided': 1,
   'contract.assigned': 1,

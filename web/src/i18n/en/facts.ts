@@ -132,6 +132,7 @@ export const facts = {
   },
   evidence: { purged: 'Evidence purged at the end of its legal time.' },
   accounts: { purged: 'Accounts purged at the end of their legal time.' },
+  instruction: { flagged: 'An instruction of the client was flagged as unlawful.' },
   documents: { provided: 'Supporting documents provided.' },
   assignment: { decided: 'Assignment {approved, select, true {approved} other {refused}}.' },
   contract: {

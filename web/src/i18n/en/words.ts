@@ -176,6 +176,7 @@ export const words = {
     SUSPENSION_NOTICE: 'notice of suspension',
     SECURITY_STANDARD_CHANGE: 'change of security standard',
     ASSIGNMENT_NOTICE: 'notice of assignment',
+    INSTRUCTION_FLAGGED: 'unlawful instruction',
     DOCUMENT_REQUEST: 'request for documents',
     DATA_BREACH_NOTICE: 'notice of a data breach',
     ADDRESS_CHANGE: 'change of address',

@@ -132,6 +132,7 @@ export const facts = {
   },
   evidence: { purged: 'Preuves effacées au terme de leur durée légale.' },
   accounts: { purged: 'Comptes effacés au terme de leur durée légale.' },
+  instruction: { flagged: 'Une instruction du client a été signalée comme illicite.' },
   documents: { provided: 'Pièces justificatives fournies.' },
   assignment: { decided: 'Cession {approved, select, true {approuvée} other {refusée}}.' },
   contract: {

@@ -175,6 +175,7 @@ export const words = {
     SUSPENSION_NOTICE: 'notification de suspension',
     SECURITY_STANDARD_CHANGE: 'changement de norme de sécurité',
     ASSIGNMENT_NOTICE: 'notification de cession',
+    INSTRUCTION_FLAGGED: 'instruction illicite',
     DOCUMENT_REQUEST: 'demande de pièces',
     DATA_BREACH_NOTICE: 'notification de violation de données',
     ADDRESS_CHANGE: 'changement d’adresse',

@@ -135,10 +135,16 @@ function Rows({ page }: { page: Page<BookRecord> }) {
 /** What is long and for proof alone: it is in the export, not on the screen. */
 const KEPT_ASIDE = new Set(['evidence', 'successor', 'former', 'sha256', 'type']);
 
+/** What names the matter comes first, then when, then the rest as it is stored. */
+const FIRST = ['name', 'person', 'item', 'court', 'destination', 'operation', 'text', 'facts', 'from', 'to'];
+const place = (name: string): number => (FIRST.includes(name) ? FIRST.indexOf(name) : FIRST.length);
+
 function Details({ record }: { record: BookRecord }) {
   const any = useAnyText();
   const shown = useShownValue(record);
-  const rows = Object.entries(record.data).filter(([name, value]) => !KEPT_ASIDE.has(name) && value !== null);
+  const rows = Object.entries(record.data)
+    .filter(([name, value]) => !KEPT_ASIDE.has(name) && value !== null)
+    .sort(([a], [b]) => place(a) - place(b));
   return (
     <dl className="register-data">
       {rows.map(([name, value]) => (
@@ -150,7 +156,7 @@ function Details({ record }: { record: BookRecord }) {
       <div>
         <dt>{any('registers.fields.id')}</dt>
         <dd>
-          <code>{record.id}</code>
+          <span className="mono quiet">{record.id}</span>
         </dd>
       </div>
     </dl>
