@@ -23,8 +23,22 @@ const CAUSE: Record<Say['language'], Record<EndCause, string>> = {
   },
 };
 const KINDS: Record<Say['language'], Record<string, string>> = {
-  fr: { contacts: 'contacts', members: 'contacts', contents: 'contenus', accountingEntries: 'écritures comptables', files: 'fichiers' },
-  en: { contacts: 'contacts', members: 'contacts', contents: 'content items', accountingEntries: 'accounting entries', files: 'files' },
+  fr: {
+    contacts: 'contacts',
+    members: 'contacts',
+    contents: 'contenus',
+    accountingEntries: 'écritures comptables',
+    files: 'fichiers',
+    accounts: 'comptes d’utilisateurs',
+  },
+  en: {
+    contacts: 'contacts',
+    members: 'contacts',
+    contents: 'content items',
+    accountingEntries: 'accounting entries',
+    files: 'files',
+    accounts: 'user accounts',
+  },
 };
 const counted = (counts: Record<string, number>, say: Say): Row[] =>
   Object.entries(counts).map(([kind, count]) => [

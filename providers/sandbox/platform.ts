@@ -154,7 +154,8 @@ async function destroy(
     if (known && known.client !== client) throw new Fault(409, 'This key was used for the destruction of another client: take a new key.');
     if (!known) {
       await settle(connection, files, account, at);
-      const counts = await countsOf(connection, client);
+      const { accountingEntries, ...personal } = await countsOf(connection, client);
+      const counts: Counts = scope === 'ALL_DATA' ? { ...personal, accountingEntries: accountingEntries ?? 0 } : personal; // entries without their words stay
       const certificate = `DC-${hashOf(JSON.stringify([key, at, scope, counts])).slice(0, 32)}`;
       const sql = 'insert into platform.destructions (key, client, at, certificate, counts) values ($1, $2, $3, $4, $5)';
       await connection.query(sql, [key, client, at, certificate, counts]);

@@ -106,6 +106,33 @@ async function itWorks(): Promise<void> {
   expect(put.status).toBe(204);
 }
 
+/** What is of the client as a whole: its new address, its registers, its papers. */
+async function itIsHeardAsAClient(): Promise<void> {
+  const on = `/clients/${client}`;
+  const file = { name: say('décision.txt'), type: 'text/plain', contentBase64: Buffer.from(say('un jugement')).toString('base64') };
+  await post(`${on}/record-instruction`, { text: say('une instruction') });
+  await post(`${on}/change-address`, { email: `nouveau@${MARKS.name}.example`, postalAddress: `2 rue ${MARKS.name}, 75001 Paris` }, admin());
+  await post(`${on}/request-documents`, { documents: say('des statuts'), channel: 'EMAIL' });
+  await post(`${on}/provide-documents`, { text: say('les voici'), documents: [say('statuts.pdf')] }, admin());
+  await post(`${on}/attach-court-decision`, {
+    court: 'Tribunal de Paris',
+    decidedOn: '2027-02-01',
+    reference: 'RG 1',
+    text: say('une ordonnance'),
+    file,
+  });
+  await post(`${on}/open-audit`, { auditor: say('un cabinet'), competitor: false, scope: say('les sauvegardes') }, admin());
+  await post(`${on}/register-domain`, { name: `www.${MARKS.name}.example`, owner: 'CLIENT' }, admin());
+  await post(`${on}/hand-hardware`, { item: say('un terminal'), handedOn: '2027-02-01' });
+  await post(`${on}/give-feedback`, { text: say('une idée') }, admin());
+  await post(`${on}/request-assignment`, { operation: 'MERGER', deed: say('un traité'), effectiveOn: '2027-06-30', successor: successor() }, admin());
+}
+
+const successor = () => ({
+  ...{ legalName: `Union ${MARKS.name}`, legalForm: 'association', registration: `W2${MARKS.name}`, seat: `3 rue ${MARKS.name}`, country: 'FR' },
+  ...{ representative: { name: `Dominique ${MARKS.name}`, capacity: 'Président' }, email: `union@${MARKS.name}.example` },
+});
+
 /** Everything that can be said in words, by it and by the Company, while it is in default and on its way out. */
 async function itIsWrittenAbout(): Promise<void> {
   const on = `/subscriptions/${number}`;
@@ -114,7 +141,7 @@ async function itIsWrittenAbout(): Promise<void> {
   await goTo('2027-02-12T09:00:00Z');
   await post(`${on}/hold-suspension`, { until: '2027-03-01', reason: say('un report') });
   await post(`${on}/notify-breach`, { clause: '9', facts: say('un grief'), evidence: say('une pièce'), channel: 'EMAIL' }, admin());
-  await post(`/clients/${client}/record-instruction`, { text: say('une instruction') }, company);
+  await itIsHeardAsAClient();
   await goTo('2027-03-03T09:00:00Z');
   await engine.ask('POST', `${on}/pay-now`, admin(), { amountCents: 1_000, invoices: [`F-${MARKS.words}`] });
   const { task } = await post(`${on}/terminate-for-cause`, { ground: 'NON_PAYMENT', facts: say('un impayé'), channel: 'EMAIL' });

@@ -81,3 +81,32 @@ scenario('E8.6b', 'a defective export is delivered again, after X too', ['E8.6a'
   const answer = await when.client.asks('request-export', { export: 'export-4' });
   if (!answer.refused) throw new Error('a request after the destruction should be refused');
 });
+
+scenario(
+  'E8.6c',
+  'a legal hold by two persons keeps the data, then the evidence, until its last day',
+  ['E8.6b', 'E8.6c'],
+  async ({ given, when, check }) => {
+    await given.baselineA();
+    await when.itIs('2027-10-03');
+    await when.client.asks('denounce', {});
+    await when.itIs('2028-02-01');
+    check.refused(await when.dpo.asks('legal-hold', { until: '2028-06-30' }), 'E8.6c');
+    check.done(await when.dpo.asks('legal-hold', { basis: 'Réquisition judiciaire', until: '2028-06-30' }));
+    await check.view({ legalHold: null });
+    check.done(await when.otherLegal.decides('FOUR_EYES', 'APPROVE'));
+    await check.view({ destructionOn: '2028-07-01' });
+    await when.theDayEnds('2028-06-30');
+    await check.state('ENDED');
+    await when.itIs('2028-07-01 00:00');
+    await check.view({ state: 'DELETED', legalHold: null, retention: { evidenceUntil: '2033-01-03', accountsUntil: '2037-12-31' } });
+    await when.itIs('2032-12-01');
+    check.done(await when.dpo.asks('legal-hold', { basis: 'Litige en cours', until: '2033-03-31' }));
+    check.done(await when.otherLegal.decides('FOUR_EYES', 'APPROVE'));
+    await when.theDayEnds('2033-03-31');
+    const purged = async (): Promise<string[]> => (await check.facts()).filter((one) => one.type.endsWith('.purged')).map((one) => one.type);
+    if ((await purged()).length > 0) throw new Error('nothing is purged while it is held');
+    await when.itIs('2033-04-01 00:00');
+    if ((await purged()).join() !== 'evidence.purged') throw new Error('what was held is purged on the day after');
+  },
+);
