@@ -4,6 +4,7 @@ import type { Answers } from '../contract/duties.ts';
 import type { Channel } from '../contract/facts.ts';
 import { formalMessage } from '../contract/letters.ts';
 import { noticeOf } from '../contract/notices.ts';
+import { parameter } from '../contract/parameters.ts';
 import type { Contract } from '../contract/state.ts';
 import { Notice } from '../database/models/notice.ts';
 import { noticeId, queueMessages } from '../database/outbox.ts';
@@ -24,7 +25,7 @@ export async function sendFormal(
   const row = await queued(deps, subscription, known, due.notice, () => formalMessage(known.contract, due, at));
   if (due.channel === 'REGISTERED_LETTER') return post(deps, row, performance);
   try {
-    return await email(deps, row, performance);
+    return await email(deps, row, performance, known.contract);
   } catch (error) {
     if (!(error instanceof MailRefused)) throw error;
     return { ...(await post(deps, row, performance)), channel: 'REGISTERED_LETTER' satisfies Channel };
@@ -43,13 +44,16 @@ async function queued(
   return Notice.query(deps.knex).findById(noticeId(number, notice)).throwIfNotFound();
 }
 
-async function email(deps: Deps, row: Notice, { at, clocked }: Performance): Promise<Answers['notice.send']> {
+/** E11.1b: sent when the recipient's server accepted it, or when it was handed to ours (`notice.emailSentAt`). */
+async function email(deps: Deps, row: Notice, { at, clocked }: Performance, contract: Contract): Promise<Answers['notice.send']> {
   const composed = await composeNotice(deps, row, isoOf(at));
   await Notice.query(deps.knex).findById(row.id).patch(composed.record);
   deps.failpoint?.('notice.before-send');
+  const submittedAt = new Date().toISOString();
   const { acceptedAt } = await deps.mailer.deliver(composed.mail);
   deps.failpoint?.('notice.after-send');
-  return { sentAt: clocked ? isoOf(at) : acceptedAt };
+  const sentAt = parameter(contract, 'notice.emailSentAt') === 'SUBMISSION' ? submittedAt : acceptedAt;
+  return { sentAt: clocked ? isoOf(at) : sentAt };
 }
 
 async function post(deps: Deps, row: Notice, { at, clocked }: Performance): Promise<Answers['notice.send']> {

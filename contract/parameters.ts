@@ -38,7 +38,10 @@ export const PARAMETERS = {
     'STARTS_PERIOD',
   ]),
   'notice.hardBounce': row<'VOID_AND_POST' | 'STANDS'>('E11.1b', 'VOID_AND_POST, STANDS', 'VOID_AND_POST', ['VOID_AND_POST', 'STANDS']),
-  'notice.emailSentAt': row<'SERVER_ACCEPTANCE'>('E11.1b', 'SERVER_ACCEPTANCE, SUBMISSION', 'SERVER_ACCEPTANCE', ['SERVER_ACCEPTANCE']),
+  'notice.emailSentAt': row<'SERVER_ACCEPTANCE' | 'SUBMISSION'>('E11.1b', 'SERVER_ACCEPTANCE, SUBMISSION', 'SERVER_ACCEPTANCE', [
+    'SERVER_ACCEPTANCE',
+    'SUBMISSION',
+  ]),
   'notice.ackRequired': row<boolean>('E11.1b', 'boolean', false),
   'address.overlap': row<'SERVE_BOTH' | 'OLD_ONLY'>('E11.1c', 'SERVE_BOTH, OLD_ONLY', 'SERVE_BOTH', ['SERVE_BOTH', 'OLD_ONLY']),
   'message.sendHour': row<string>('A12', 'Paris time', '08:00'),

@@ -1,6 +1,7 @@
 /** `npm start`: brings every part up, says where it is, keeps it running, and stops it cleanly. */
 import { rmSync } from 'node:fs';
 import { join, relative } from 'node:path';
+import { deployment } from '../terms/deployment.ts';
 import { growDemo } from './demo.ts';
 import { assertFree, freePort } from './embedded/child.ts';
 import { sentenceOf } from './setup/say.mjs';
@@ -21,6 +22,7 @@ let beforeStop = (): void => undefined;
 
 async function main(): Promise<void> {
   const settings = readSettings(process.env);
+  deployment(); // faulty terms start nothing
   const home = settings.TACITE_HOME;
   await takeHome(home);
   beforeStop = () => leaveHome(home);

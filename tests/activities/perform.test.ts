@@ -149,3 +149,22 @@ test('F04: while the provider cannot even be asked, the payment is UNKNOWN, and 
 test('numbers, books, chains and contracts hold after all this', async () => {
   expect(await verify(ground.deps.knex)).toEqual([]);
 });
+
+describe('notice.emailSentAt (E11.1b)', () => {
+  test.each`
+    parameters                                | days | because
+    ${{}}                                     | ${1} | ${"the recipient's server accepted it a day later"}
+    ${{ 'notice.emailSentAt': 'SUBMISSION' }} | ${0} | ${'it was handed over today'}
+  `('11.1: under $parameters an e-mail accepted after a day was sent $days days from now: $because', async ({ parameters, days }) => {
+    const number = await ground.aLife('card_declined', { parameters });
+    const duty = await ground.liveUntil(number, 'notice.send');
+    const { mailer } = ground.deps;
+    const deliver: typeof mailer.deliver = async (mail) => ({
+      ...(await mailer.deliver(mail)),
+      acceptedAt: new Date(Date.now() + 86_400_000).toISOString(),
+    });
+    const { facts } = await ground.perform(number, duty, { mailer: { ...mailer, deliver } });
+    const [sent] = facts.flatMap((one) => (one.type === 'notice.sent' ? [one.sentAt] : []));
+    expect(Math.abs(Math.round((Date.parse(sent ?? '') - Date.now()) / 86_400_000))).toBe(days);
+  });
+});

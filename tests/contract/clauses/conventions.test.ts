@@ -100,19 +100,19 @@ describe('A12 order at the same midnight, and the day that a payment counts from
 
 describe('A13 the values that a version of the terms may give', () => {
   test.each`
-    values                                          | faults
-    ${{}}                                           | ${0}
-    ${{ 'payment.termDays': 45 }}                   | ${0}
-    ${{ 'payment.termDays': 30.5 }}                 | ${1}
-    ${{ 'payment.termDays': -1 }}                   | ${1}
-    ${{ 'payment.termDays': '30' }}                 | ${1}
-    ${{ 'latePenalty.monthlyRate': 0.75 }}          | ${0}
-    ${{ 'latePenalty.legalMaxMonthlyRate': null }}  | ${0}
-    ${{ 'reversibility.price': 500 }}               | ${1}
-    ${{ 'renewal.whileSuspended': 'RENEW' }}        | ${0}
-    ${{ 'renewal.whileSuspended': 'HOLD_INVOICE' }} | ${1}
-    ${{ 'message.sendHour': '24:00' }}              | ${1}
-    ${{ 'no.such': 1, 'term.minMonths': 2.5 }}      | ${2}
+    values                                            | faults
+    ${{}}                                             | ${0}
+    ${{ 'payment.termDays': 45 }}                     | ${0}
+    ${{ 'payment.termDays': 30.5 }}                   | ${1}
+    ${{ 'payment.termDays': -1 }}                     | ${1}
+    ${{ 'payment.termDays': '30' }}                   | ${1}
+    ${{ 'latePenalty.monthlyRate': 0.75 }}            | ${0}
+    ${{ 'latePenalty.legalMaxMonthlyRate': null }}    | ${0}
+    ${{ 'reversibility.price': 500 }}                 | ${1}
+    ${{ 'terms.atRenewal': 'KEEP_ACCEPTED_VERSION' }} | ${0}
+    ${{ 'terms.atRenewal': 'ASK_NEW_ACCEPTANCE' }}    | ${1}
+    ${{ 'message.sendHour': '24:00' }}                | ${1}
+    ${{ 'no.such': 1, 'term.minMonths': 2.5 }}        | ${2}
   `('A13: $values has $faults faults', ({ values, faults }) => expect(faultsOf(values)).toHaveLength(faults));
 
   test.each`
