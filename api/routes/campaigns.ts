@@ -1,6 +1,8 @@
+import type { FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { isRefusal } from '../../contract/clause.ts';
 import { campaignById, type CampaignRow, reopenCampaign } from '../../database/campaigns.ts';
+import { audit } from '../../database/queries/audit.ts';
 import { campaignCounts, campaignMessages, campaignsPage, recipientsPage, type RecipientRow } from '../../database/queries/campaigns.ts';
 import { textsOf } from '../../database/queries/texts.ts';
 import type { Control } from '../../workflows/messages/campaign.ts';
@@ -67,6 +69,13 @@ export function campaignRoutes(app: App, deps: Deps): void {
   const detailed = async (id: string): Promise<z.infer<typeof CampaignDetail>> => {
     const row = await found(id);
     return { ...(await shown(row)), messages: await campaignMessages(knex, row) };
+  };
+
+  /** A11: who steered what. */
+  const steered = async (request: FastifyRequest, id: string, what: string): Promise<void> => {
+    const { id: person, roles } = personOf(request);
+    const role = ANNOUNCERS.find((one) => roles.includes(one)) ?? null;
+    await audit(knex, { person, role, action: `${what}-campaign`, outcome: 'done', article: (await found(id)).article, detail: { campaign: id } });
   };
 
   app.post(
@@ -142,6 +151,7 @@ export function campaignRoutes(app: App, deps: Deps): void {
       async (request) => {
         const { id, state } = await found(request.params.id);
         if (!FROM[what].includes(state) || !(await steer(deps, id, what))) throw new Problem(409, NOT_NOW[what]);
+        await steered(request, id, what);
         return detailed(id);
       },
     );
@@ -155,6 +165,7 @@ export function campaignRoutes(app: App, deps: Deps): void {
       const { id } = await found(request.params.id);
       if (!(await reopenCampaign(knex, id))) throw new Problem(409, NOT_NOW.retry);
       await launch(deps, id);
+      await steered(request, id, 'retry');
       return detailed(id);
     },
   );

@@ -539,7 +539,8 @@ export const app = {
     publishedOn: 'Annoncée le',
     state: 'État',
     told: 'Informés',
-    counts: '{sent, number} informés, {skipped, number} écartés, {failed, number} en échec, sur {recipients, number}',
+    counts:
+      '{sent, plural, one {# informé} other {# informés}}, {skipped, plural, one {# écarté} other {# écartés}}, {failed, number} en échec, sur {recipients, number}',
     states: { SCHEDULED: 'Attend sa date', RUNNING: 'En cours', PAUSED: 'En pause', DONE: 'Terminée', CANCELLED: 'Annulée' },
     pause: 'Mettre en pause',
     resume: 'Reprendre',
@@ -550,7 +551,7 @@ export const app = {
     day: 'Date annoncée',
     messages: 'Messages',
     messageLine: '{count, number} {channel} : {state}',
-    deemed: ', réputés reçus {first, select, same {le {last}} other {du {first} au {last}}}',
+    deemed: ', réception réputée {first, select, same {le {last}} other {du {first} au {last}}}',
     recipients: 'Destinataires',
     allStates: 'Tous',
     client: 'Client',

@@ -38,10 +38,10 @@ function File({ campaign }: { campaign: CampaignDetail }) {
         <CampaignState state={campaign.state} /> · {day(campaign.publishedAt)} · <ArticleLink article={campaign.article} />
       </p>
       {counts.recipients > 0 && (
-        <>
+        <div className="campaign-progress">
           <Progress value={(100 * done) / counts.recipients} aria-label={t('progress')} animated={campaign.state === 'RUNNING'} />
           <p aria-live="polite">{t('counts', counts)}</p>
-        </>
+        </div>
       )}
       <Said campaign={campaign} />
       {counts.recipients > 0 && <Recipients id={campaign.id} />}
