@@ -2,7 +2,7 @@
 import { randomBytes } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { civilOf, momentOf, parisDay } from '../../contract/calendar.ts';
-import type { CommandType } from '../../contract/commands.ts';
+import { BORNE, type CommandType } from '../../contract/commands.ts';
 import type { Fact } from '../../contract/facts.ts';
 import type { Answer as Response } from '../api/door.ts';
 import type { Engine } from '../setup/engine.ts';
@@ -45,6 +45,10 @@ export async function realStage(engine: Pick<Engine, 'ask' | 'userWith'>): Promi
   const answered = ({ status, body }: Response): Answer => {
     if (status >= 400) return { facts: [], refused: { article: body.article, because: body.because, allowed: body.allowed ?? [] } };
     return { facts: body.facts ?? [], ...(body.task ? { task: body.task } : {}) };
+  };
+  const doorOf = (type: CommandType): string => {
+    if (type === 'notify-data-breach') return BREACH;
+    return (BORNE as readonly string[]).includes(type) ? `/clients/${client}/${type}` : `/subscriptions/${subscription}/${type}`;
   };
   const publish = (schedule: { publishedAt: string; lines: object[] }) => must('POST', '/price-schedules', { ...schedule, testClock: clock });
   const pages = async (path: string): Promise<any[]> => {
@@ -144,8 +148,8 @@ export async function realStage(engine: Pick<Engine, 'ask' | 'userWith'>): Promi
     content: async () => (await pages('/content-items')).map((one) => one.id),
     register: async (token) => void (await must('POST', `/clients/${client}/payment-methods`, { token }, await tokenOf({ role: 'CLIENT_ADMIN' }))),
     give: async (person, type: CommandType, input) => {
-      const body = bodyOf(type, input as Record<string, unknown>);
-      return answered(await call('POST', `/subscriptions/${subscription}/${type}`, await tokenOf(person), body));
+      const body = bodyOf(type, input as Record<string, unknown>, client);
+      return answered(await call('POST', doorOf(type), await tokenOf(person), body));
     },
     decide: async (person, kind, choice) => {
       const task = (await pages('/tasks')).find((one) => one.kind === kind && one.state !== 'DECIDED');
@@ -198,8 +202,11 @@ function companyCommand({ code, change, words, on }: Announcing, client: string)
   return ['record-service-change', { ...words, ...dated, equalOrGreater: true, reason: 'Mêmes fonctions et davantage' }];
 }
 
+/** E11.8f: the DPO records one breach for all the clients concerned. */
+const BREACH = '/company/record-data-breach';
+
 /** The body of a command as the API wants it: names instead of what they stand for. */
-function bodyOf(type: CommandType, input: Record<string, unknown>): Record<string, unknown> {
+function bodyOf(type: CommandType, input: Record<string, unknown>, client: string): Record<string, unknown> {
   if (type === 'choose-formula') return { ...input, formula: (input.formula as { code: string }).code };
   if (type === 'open-complaint') {
     const { complaint: _, ...rest } = input;
@@ -210,6 +217,8 @@ function bodyOf(type: CommandType, input: Record<string, unknown>): Record<strin
     return rest;
   }
   if (type === 'request-export') return {};
+  if (type === 'change-address') return { email: input.email, postalAddress: input.postal };
+  if (type === 'notify-data-breach') return { clients: [client], knownAt: input.knownAt, facts: input.facts };
   if (type === 'quote-assistance') {
     const { quote: _, ...rest } = input;
     return rest;

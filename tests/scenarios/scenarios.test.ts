@@ -15,7 +15,7 @@ playAll(() => realStage(engine), { timeout: 240_000, together: true });
 
 test('after all these lives: every mail recorded as sent is in the inbox, once (E11.9b)', async () => {
   const mails = (await (await fetch(`${inject('inboxUrl')}/api/email`)).json()) as { headers: Record<string, string>; to: { address: string }[] }[];
-  const inbox = mails.map((mail) => `${mail.headers['message-id']} ${mail.to[0]?.address}`);
+  const inbox = mails.map((mail) => `${mail.headers['message-id']} ${mail.to.map((one) => one.address).join(', ')}`);
   const ours = engine.knex('notices').where({ state: 'SENT', channel: 'EMAIL' }).whereLike('recipient', `%.${TAG}@%`);
   const sent: { message_id: string; recipient: string }[] = await ours.select('message_id', 'recipient');
   const missing = sent.filter((one) => inbox.filter((mail) => mail === `<${one.message_id}> ${one.recipient}`).length !== 1);

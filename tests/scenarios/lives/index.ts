@@ -9,3 +9,4 @@ import './8-announcements.ts';
 import './9-fees.ts';
 import './7-debts.ts';
 import './8-insolvency.ts';
+import './10-client.ts';
