@@ -27,7 +27,7 @@ const keyOf = (node: ts.Node | undefined): string => (node && ts.isPropertyAssig
 
 /** The name that a statement at the top of a file declares. */
 function declared(statement: ts.Statement): string {
-  if (ts.isFunctionDeclaration(statement)) return statement.name?.text ?? '';
+  if (ts.isFunctionDeclaration(statement) || ts.isTypeAliasDeclaration(statement)) return statement.name?.text ?? '';
   if (ts.isVariableStatement(statement)) return textOf(statement.declarationList.declarations[0]?.name) ?? '';
   return '';
 }

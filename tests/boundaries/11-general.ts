@@ -1,4 +1,4 @@
-/** CGUV 3.2, 8.5, 11: what is announced, asked for or known, and from when or until when it counts. */
+/** CGUV 3.2, 8.5, 10.1, 11: what is announced, asked for or known, and from when or until when it counts. */
 import { dayOf, momentOf } from '../../contract/calendar.ts';
 import { effectiveDay } from '../../contract/announcements.ts';
 import { breachDeadline } from '../../contract/data-breach.ts';
@@ -68,4 +68,16 @@ boundary('E11.2b', 'declarations.curePeriod', { before: ['2027-06-22 23:59', 'E1
   await when.otherLegal.decides('FOUR_EYES', 'APPROVE');
   await when.itIs(at);
   return outcome(await when.legal.asks('terminate-for-cause', { ground: 'DECLARATIONS', facts: 'text', channel: 'EMAIL' }));
+});
+
+/** S43: the Service stops on 2027-06-30. */
+boundary('E10.1b', 'the chosen day', { before: ['2027-06-30 23:59', 'ACTIVE'], after: ['2027-07-01 00:00', 'ENDED'] }, async (at) => {
+  const { given, when, see } = story();
+  await given.baselineA();
+  await when.itIs('2027-06-09');
+  await when.client.asks('open-ip-claim', { claim: 'ipc_1', text: 'text', receivedOn: '2027-06-07' });
+  await when.legal.asks('exercise-ip-option', { option: 'STOP', cessationOn: '2027-06-30', reason: 'text' });
+  await when.otherLegal.decides('FOUR_EYES', 'APPROVE');
+  await when.itIs(at);
+  return (await see.view()).state;
 });

@@ -2,6 +2,7 @@
 import { dayOf } from '../../contract/calendar.ts';
 import { refundNetCents } from '../../contract/ending.ts';
 import { contractOf, story } from '../contract/clauses/story.ts';
+import { RECEIVERSHIP, receivership } from '../scenarios/lives/8-insolvency.ts';
 import { YEARLY } from '../scenarios/scenario.ts';
 import { boundary, outcome } from './boundary.ts';
 
@@ -86,3 +87,27 @@ boundary('E8.2c', 'instalments after C', { before: ['2027-03-01', 3], after: ['2
   await when.itIs('2027-05-01');
   return (await see.documents()).filter((one) => one.kind === 'INSTALMENT').length;
 });
+
+/** The invoice of 2027-04-05 is frozen by a judgment of a later day. */
+boundary('E8.2-iii', 'the judgment', { before: ['2027-04-05', 'OVERDUE'], after: ['2027-04-06', 'FROZEN'] }, async (judgmentOn) => {
+  const { given, when, see } = story();
+  await given.subscription({ formula: 'yearly', at: '2027-04-05 09:00', means: 'card_declined' });
+  await when.itIs('2027-05-24 10:00');
+  await when.legal.asks('record-insolvency', { ...RECEIVERSHIP, judgmentOn });
+  return (await see.documents()).find((one) => one.kind === 'PRICE')?.state;
+});
+/** ADMINISTRATOR_NOTICE received on Thursday 2027-06-10. */
+boundary(
+  'E8.2-iii',
+  'the month of the administrator',
+  { before: ['2027-07-10 23:59', 'E8.2-iii'], after: ['2027-07-11 00:00', 'done'] },
+  async (at) => {
+    const actors = story();
+    await receivership(actors);
+    const { when } = actors;
+    await when.itIs('2027-06-07 10:00');
+    await when.legal.asks('send-notice', { code: 'ADMINISTRATOR_NOTICE', channel: 'REGISTERED_LETTER' });
+    await when.itIs(at);
+    return outcome(await when.legal.asks('record-end-by-law', { evidence: 'text' }));
+  },
+);

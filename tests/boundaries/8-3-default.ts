@@ -1,6 +1,7 @@
 /** CGUV 8.3: reminders, notice, suspension, reinstatement. */
 import { story } from '../contract/clauses/story.ts';
-import { boundary } from './boundary.ts';
+import { secondInstalmentRefused, theyAccelerate } from '../scenarios/lives/7-debts.ts';
+import { boundary, outcome } from './boundary.ts';
 
 /** What a default with a card that is refused has led to at an instant. */
 const at = async (instant: string) => {
@@ -86,3 +87,10 @@ boundary(
     return (await see.view()).state;
   },
 );
+
+boundary('E8.3b', 'default.cureDays', { before: ['2027-03-27 23:59', 'E8.3b'], after: ['2027-03-28 00:00', 'done'] }, async (instant) => {
+  const actors = story();
+  await secondInstalmentRefused(actors);
+  await actors.when.itIs(instant);
+  return outcome(await theyAccelerate(actors));
+});

@@ -6,3 +6,4 @@ import './8-2-termination.ts';
 import './8-3-default.ts';
 import './8-4-end.ts';
 import './11-general.ts';
+import './doors.ts';

@@ -2,4 +2,4 @@ import '../scenarios/lives/index.ts';
 import { pureStage } from '../scenarios/pure.ts';
 import { playAll } from '../scenarios/scenario.ts';
 
-playAll(pureStage, { timeout: 5_000 });
+playAll(pureStage, { timeout: 30_000 });
