@@ -1,6 +1,7 @@
 /** CGUV 3.1, 8.3 (a), 8.2 (ii), 11.2, 8.4: whether the product is open, and why not: what the sold software asks. */
 import { civilOf, parisDay } from './calendar.ts';
-import { cessationOf } from './cessation.ts';
+import { cessationOf, standingTerminations } from './cessation.ts';
+import { isRunning } from './clause.ts';
 import type { Article, Civil } from './facts.ts';
 import { parameter } from './parameters.ts';
 import { openCents } from './receivables.ts';
@@ -32,9 +33,14 @@ function suspended(contract: Contract): Access {
   };
 }
 
+/** E8.4a: where the terms close access with the Company's termination notice, not after the last day (`access.cutAt`). */
+const isCutByNotice = (contract: Contract): boolean =>
+  isRunning(contract) && parameter(contract, 'access.cutAt') === 'NOTICE' && standingTerminations(contract).some((one) => one.from === 'COMPANY');
+
 /** E3.1a, A7: the product is reachable only while ACTIVE; e-mailing alone may be blocked. */
 export function accessOf(contract: Contract): Access {
   const until = dayOrNull(cessationOf(contract));
+  if (isCutByNotice(contract)) return { access: 'closed', reason: 'TERMINATED_BY_COMPANY', article: 'E8.4a', until };
   switch (contract.state) {
     case 'ACTIVE':
       if (waitsForPayment(contract)) return { access: 'closed', reason: 'BEFORE_PAYMENT', article: 'E3.1a', until };

@@ -17,6 +17,7 @@ import type { Contract, NoticeDue } from './state.ts';
 import { answerBy } from './supporting-documents.ts';
 import { lastCureDay } from './suspension.ts';
 import { nextFormula, termOf } from './term.ts';
+import { noticeEnd } from './termination.ts';
 
 type Letter = {
   [C in InfoCode]: { code: C; key: string; article?: string; sendAfter?: string; attachments?: string[]; values: MessageValues[C] };
@@ -279,7 +280,7 @@ export function formalMessage(contract: Contract, notice: NoticeDue, at: Moment)
           lastCureDay: civilOf(lastDayOf(contract, deemed, parameter(contract, 'breach.cureDays'))),
         };
       case 'TERMINATION_NOTICE': {
-        const cessationOn = about.cessationOn ?? civilOf(lastDayOf(contract, deemed, parameter(contract, 'termination.noticeDays')));
+        const cessationOn = about.cessationOn ?? civilOf(noticeEnd(contract, deemed));
         return { from, ground: about.ground ?? 'BREACH', facts: about.facts ?? null, ...dates, cessationOn, openCents: owed };
       }
       case 'TERMINATION_WITHDRAWN':

@@ -186,11 +186,17 @@ export const PARAMETERS = {
     'ANY_FORMAL',
   ]),
   'termination.autoNotice': row('E8.2a', 'boolean', false, [false]),
-  'termination.beyondTerm': row<'EXTEND_FREE_NO_RENEWAL'>('E8.2a', 'EXTEND_FREE_NO_RENEWAL, END_AT_E, RENEW_AND_INVOICE', 'EXTEND_FREE_NO_RENEWAL', [
+  'termination.beyondTerm': row<'EXTEND_FREE_NO_RENEWAL' | 'END_AT_E' | 'RENEW_AND_INVOICE'>(
+    'E8.2a',
+    'EXTEND_FREE_NO_RENEWAL, END_AT_E, RENEW_AND_INVOICE',
     'EXTEND_FREE_NO_RENEWAL',
+    ['EXTEND_FREE_NO_RENEWAL', 'END_AT_E', 'RENEW_AND_INVOICE'],
+  ),
+  'termination.debtScope': row<'INCLUDING_RENEWALS' | 'RUNNING_TERM_ONLY'>('E8.2-i', 'INCLUDING_RENEWALS, RUNNING_TERM_ONLY', 'INCLUDING_RENEWALS', [
+    'INCLUDING_RENEWALS',
+    'RUNNING_TERM_ONLY',
   ]),
-  'termination.debtScope': row<'INCLUDING_RENEWALS'>('E8.2-i', 'INCLUDING_RENEWALS, RUNNING_TERM_ONLY', 'INCLUDING_RENEWALS', ['INCLUDING_RENEWALS']),
-  'termination.curedDuringNotice': row<'WITHDRAW'>('E8.2-i', 'WITHDRAW, LEGAL_DECIDES, MAINTAIN', 'WITHDRAW', ['WITHDRAW']),
+  'termination.curedDuringNotice': row<'WITHDRAW' | 'MAINTAIN'>('E8.2-i', 'WITHDRAW, LEGAL_DECIDES, MAINTAIN', 'WITHDRAW', ['WITHDRAW', 'MAINTAIN']),
   'termination.companyKeepsPrice': row<boolean>('E8.2c', 'boolean', true),
   'breach.cureDays': number('E8.2-ii', 'calendar days', 30),
   'breach.cureDispute': row<'LEGAL_DECIDES' | 'CLIENT_PREVAILS'>('E8.2-ii', 'LEGAL_DECIDES, CLIENT_PREVAILS', 'LEGAL_DECIDES', [
@@ -213,8 +219,11 @@ export const PARAMETERS = {
   'refund.rounding': row<'UP' | 'HALF_UP'>('E8.2b', 'UP, HALF_UP (credit excl. VAT)', 'UP', ['UP', 'HALF_UP']),
   'refund.base': row<'PAID_PART_AFTER_SET_OFF'>('E8.2b', 'PAID_PART_AFTER_SET_OFF', 'PAID_PART_AFTER_SET_OFF', ['PAID_PART_AFTER_SET_OFF']),
   'refund.days': number('E8.2b', 'calendar days from C', 30),
-  'access.cutAt': row<'C_PLUS_1_MIDNIGHT'>('E8.4a', 'C_PLUS_1_MIDNIGHT, NOTICE', 'C_PLUS_1_MIDNIGHT', ['C_PLUS_1_MIDNIGHT']),
-  'debts.afterEnd': row<'COLLECT_NO_REMINDERS'>('E8.4a', 'COLLECT_NO_REMINDERS, FULL_DUNNING', 'COLLECT_NO_REMINDERS', ['COLLECT_NO_REMINDERS']),
+  'access.cutAt': row<'C_PLUS_1_MIDNIGHT' | 'NOTICE'>('E8.4a', 'C_PLUS_1_MIDNIGHT, NOTICE', 'C_PLUS_1_MIDNIGHT', ['C_PLUS_1_MIDNIGHT', 'NOTICE']),
+  'debts.afterEnd': row<'COLLECT_NO_REMINDERS' | 'FULL_DUNNING'>('E8.4a', 'COLLECT_NO_REMINDERS, FULL_DUNNING', 'COLLECT_NO_REMINDERS', [
+    'COLLECT_NO_REMINDERS',
+    'FULL_DUNNING',
+  ]),
   'survival.confidentialityYears': number('E8.5', 'years from C', 5),
   'survival.nonSolicitationYears': number('E8.5, E11.3', "years from the end of the person's service", 1),
   'reversibility.months': number('E8.6a', 'months from C', 3),

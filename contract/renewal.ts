@@ -1,6 +1,6 @@
 /** CGUV 8.1: tacit renewal, its announcement to non-professional clients, and the free exit when the announcement was missing. */
 import { type Day, type Moment, addMonths, civilOf, dayOf, instantOf, isoOf, momentOf, parisDay } from './calendar.ts';
-import { isDenounced, isUnderTermination } from './cessation.ts';
+import { isDenounced, isUnderTermination, standingTerminations } from './cessation.ts';
 import { type Clause, fact, isRunning, refuse, sendHour, sendingTime } from './clause.ts';
 import { WHILE_SUSPENDED, lastDayFor, lastDenunciationDay } from './denunciation.ts';
 import type { Duty } from './duties.ts';
@@ -13,9 +13,15 @@ import { closesProduct } from './suspension.ts';
 import { openTask } from './tasks.ts';
 import { following, termOf } from './term.ts';
 
+/** E8.2a: a termination stops the renewal, unless its end lies in a term that the terms let begin (`termination.beyondTerm`). */
+const isBarred = (contract: Contract): boolean =>
+  isUnderTermination(contract) &&
+  (parameter(contract, 'termination.beyondTerm') !== 'RENEW_AND_INVOICE' ||
+    standingTerminations(contract).some((one) => one.cessationOn <= contract.term.endsOn));
+
 /** Whether the subscription renews at the end of its term (E8.1b). */
 export const renews = (contract: Contract): boolean =>
-  isRunning(contract) && !isDenounced(contract) && !isUnderTermination(contract) && contract.exitOn === undefined && !contract.ipStop;
+  isRunning(contract) && !isDenounced(contract) && !isBarred(contract) && contract.exitOn === undefined && !contract.ipStop;
 
 /** The term that follows, under the formula that follows (A3, E8.1e). */
 function nextTerm(contract: Contract): { term: Term; formula: Formula } {

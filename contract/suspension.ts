@@ -156,7 +156,11 @@ export function paidDefaults(contract: Contract, allocations: Allocation[], orde
 
 export const suspension: Clause = {
   duties(contract, due) {
-    if (!isRunning(contract)) return;
+    if (!isRunning(contract)) {
+      // E8.4a: after the end recovery is manual, unless the terms let the reminders go on
+      if (contract.state === 'ENDED' && parameter(contract, 'debts.afterEnd') === 'FULL_DUNNING') pushReminders(contract, due);
+      return;
+    }
     pushReminders(contract, due);
     if (paymentSuspension(contract)) return;
     for (const one of contract.cases ?? []) {

@@ -42,9 +42,14 @@ function openingOf(contract: Contract, one: DefaultCase): Day | undefined {
   return days.length > 0 ? Math.min(...days) : undefined;
 }
 
+/** E8.2-i: debts of earlier terms of the same subscription count, unless the terms look at the running one alone (`termination.debtScope`). */
+const isInScope = (contract: Contract, { invoices }: DefaultCase): boolean =>
+  parameter(contract, 'termination.debtScope') === 'INCLUDING_RENEWALS' ||
+  invoices.some((id) => findReceivable(contract, id)?.term === contract.term.number);
+
 /** E8.2-i: the notified principal must still be unpaid, ten full days after deemed receipt of the notice. */
 export function nonPayment(contract: Contract): Opening | Refusal {
-  const cases = (contract.cases ?? []).filter((one) => one.sent.length > 0 && stillUnpaid(contract, one));
+  const cases = (contract.cases ?? []).filter((one) => one.sent.length > 0 && stillUnpaid(contract, one) && isInScope(contract, one));
   if (cases.length === 0) return refuse('E8.2-i', 'no-default-notice', [{ command: 'send-notice' }]);
   const openings = cases.flatMap((one) => {
     const from = openingOf(contract, one);
@@ -184,6 +189,7 @@ function reviewTerminations(contract: Contract, at: number, because: 'PAID' | 'D
 
 function isPaidUp(contract: Contract, { ground: kind, fallen, cessationOn }: Termination, at: number): boolean {
   const { ended, state, latePaidOn = 0 } = contract;
+  if (kind === 'NON_PAYMENT' && parameter(contract, 'termination.curedDuringNotice') === 'MAINTAIN') return false;
   if (kind !== 'NON_PAYMENT' || fallen || state === 'DELETED' || latePaidOn > cessationOn) return false;
   if (ended && (ended.cause !== 'TERMINATED_BY_COMPANY' || ended.on !== cessationOn)) return false; // something else ended it before
   const on = Math.min(parisDay(at), cessationOn);
@@ -211,12 +217,18 @@ function fallOfFrozen(contract: Contract, at: number): void {
   }
 }
 
+/** E8.2a: C: thirty days after deemed receipt; not beyond the term where the terms say so (`termination.beyondTerm`). */
+export function noticeEnd(contract: Contract, deemedOn: Day): Day {
+  const end = lastDayOf(contract, deemedOn, parameter(contract, 'termination.noticeDays'));
+  return parameter(contract, 'termination.beyondTerm') === 'END_AT_E' ? Math.max(deemedOn, Math.min(end, contract.term.endsOn)) : end;
+}
+
 function recordTermination(contract: Contract, sent: { notice: string; from: 'CLIENT' | 'COMPANY'; deemedOn: string; about: NoticeSubject }): void {
   const { ground: kind, breach, facts, replaces, invoices } = sent.about;
   if (!kind || kind === 'IP_OPTION') return; // which has its day without a notice period
   const isThis = (one: Termination): boolean => one.notice === sent.notice || one.notice === replaces;
   const contested = contract.terminations?.some((one) => isThis(one) && one.contested);
-  const cessationOn = lastDayOf(contract, dayOf(sent.deemedOn), parameter(contract, 'termination.noticeDays'));
+  const cessationOn = noticeEnd(contract, dayOf(sent.deemedOn));
   const termination: Termination = {
     notice: sent.notice,
     from: sent.from,
