@@ -13,7 +13,7 @@ import { type Entered, type Stack, untilCount, withStack } from './stack.ts';
 
 const AT_ONCE = 16;
 /** Payments before the campaign, and at most so many during it. */
-const PAYERS = { before: 10, during: 40 };
+const PAYERS = { before: 10, during: 30 };
 const DAY = 86_400_000;
 type Payer = { entered: Entered; number: string };
 
@@ -58,13 +58,14 @@ async function payer(stack: Stack): Promise<Payer> {
 }
 
 async function campaign(stack: Stack, count: number): Promise<Figure[]> {
+  progress('some that pay…');
+  const payers = await manyAtOnce(PAYERS.before + PAYERS.during, 4, () => payer(stack));
   progress(`${count} subscriptions asleep…`);
   await manyAtOnce(count, AT_ONCE, (index) => sleeper(stack, index));
   const connection = await Connection.connect({ address: stack.instance.temporal });
-  await makeAnew({ knex: stack.knex, temporal: new Client({ connection }) });
+  const { faults } = await makeAnew({ knex: stack.knex, temporal: new Client({ connection }) });
   await connection.close();
-  progress('and some that pay…');
-  const payers = await manyAtOnce(PAYERS.before + PAYERS.during, AT_ONCE, () => payer(stack));
+  if (faults.length > 0) throw new Error(faults[0]);
   const before: number[] = [];
   for (const { entered, number } of payers.splice(0, PAYERS.before)) before.push(await seconds(() => stack.payNow(entered, number)));
 
