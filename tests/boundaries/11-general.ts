@@ -1,6 +1,7 @@
 /** CGUV 3.2, 8.5, 10.1, 11: what is announced, asked for or known, and from when or until when it counts. */
 import { dayOf, momentOf } from '../../contract/calendar.ts';
 import { effectiveDay } from '../../contract/announcements.ts';
+import { subprocessorMayStart } from '../../contract/announcing.ts';
 import { breachDeadline } from '../../contract/data-breach.ts';
 import { contractOf, story } from '../contract/clauses/story.ts';
 import { boundary, outcome } from './boundary.ts';
@@ -27,6 +28,24 @@ boundary(
   { before: ['2027-09-04', true], after: ['2027-09-05', false] },
   (announced) => effective(announced) === dayOf('2027-09-04'),
 );
+
+/** S74: it starts on 2027-09-01. */
+boundary(
+  'E11.8e',
+  'gdpr.subprocessorNoticeDays',
+  { before: ['2027-08-02', null], after: ['2027-08-03', 'E11.8e'] },
+  (told) => subprocessorMayStart(contractOf(), dayOf(told), dayOf('2027-09-01'))?.article ?? null,
+);
+
+/** S82: published for 2027-06-15. */
+const PUBLICATION = 'the publication of the terms of the new provider';
+boundary('E5.2b', PUBLICATION, { before: ['2027-06-14 23:59', null], after: ['2027-06-15 00:00', 'c1'] }, async (at) => {
+  const { given, when, see } = story();
+  await given.baselineA();
+  await given.announced({ code: 'PSP_CHANGE', words: { provider: 'text' }, at: '2027-06-15 00:00' });
+  await when.itIs(at);
+  return (await see.view()).toAcknowledge;
+});
 
 /** S83: DOCUMENT_REQUEST of Wednesday 2027-06-09, received on the 12th. */
 boundary('E11.2c', 'documents.responseDays', { before: ['2027-06-27 23:59', 0], after: ['2027-06-28 00:00', 1] }, async (at) => {
