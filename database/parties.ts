@@ -22,7 +22,7 @@ function company(): Party {
 }
 
 /** The identities to freeze in a document issued to a client now. */
-export const partiesOf = (client: Client): Parties => ({
+export const partiesOf = (client: Client, vatNumber: string | null): Parties => ({
   company: company(),
   client: {
     id: client.id,
@@ -32,5 +32,6 @@ export const partiesOf = (client: Client): Parties => ({
     seat: client.seat,
     country: client.country,
     email: client.email,
+    ...(vatNumber ? { vatNumber } : {}),
   },
 });

@@ -4,7 +4,8 @@ import type { Knex } from 'knex';
 import { civilOf, parisDay } from '../../contract/calendar.ts';
 import { addressChanges, addressesAt } from '../../database/queries/addresses.ts';
 import { contractNow } from '../../database/queries/clocks.ts';
-import { type BookRecord, recordsOf } from '../../database/records.ts';
+import { taxIdentityOn } from '../../database/queries/tax-identity.ts';
+import { recordsOf } from '../../database/records.ts';
 import { audit } from '../../database/queries/audit.ts';
 import { type ClientRow, clientWithContacts, declareContacts, insertClient } from '../../database/queries/clients.ts';
 import { clientsPage } from '../../database/queries/client-lists.ts';
@@ -45,9 +46,7 @@ async function fileOf(knex: Knex, client: ClientRow & { contacts: number }): Pro
   const at = await contractNow(knex, client.test_clock);
   const [serving] = await addressesAt(knex, client, at);
   const changes = await addressChanges(knex, client.id);
-  const today = civilOf(parisDay(at));
-  const tax = (await recordsOf(knex, { book: client.id, kind: 'TAX_IDENTITY' })).filter((one) => String(one.data['from']) <= today);
-  const { vatNumber = null, territory = null } = (latest(tax)?.data ?? {}) as { vatNumber?: string; territory?: string };
+  const { vatNumber, territory } = await taxIdentityOn(knex, client.id, civilOf(parisDay(at)));
   const reference = (await recordsOf(knex, { book: client.id, kind: 'REFERENCE' })).at(-1);
   return {
     ...shown(client),
@@ -55,10 +54,6 @@ async function fileOf(knex: Knex, client: ClientRow & { contacts: number }): Pro
     addresses: changes.map(({ email, postal, notifiedAt, effectiveOn }) => ({ email, postalAddress: postal, notifiedAt, effectiveOn })),
   };
 }
-/** E5.4: of what is in force, the one with the latest first day; of one day, the last recorded. */
-const latest = (records: BookRecord[]): BookRecord | undefined =>
-  records.toSorted((a, b) => (String(a.data['from']) < String(b.data['from']) ? -1 : 1)).at(-1);
-
 /** Clients and their users (E1.1, E1.2a, E3.2a). */
 export function clientRoutes(app: App, { knex }: Deps): void {
   const params = z.object({ id: z.string() });

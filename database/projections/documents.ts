@@ -8,6 +8,7 @@ import { contactRejectionLabel, creditLabel, indemnityLabel, invoiceLabel, opera
 import { Client } from '../models/client.ts';
 import { Document, type DocumentLine } from '../models/document.ts';
 import { partiesOf } from '../parties.ts';
+import { taxIdentityOn } from '../queries/tax-identity.ts';
 import { expectOne, type Writers, type Writing } from './context.ts';
 
 type Issued = Pick<Document, 'number' | 'kind' | 'id' | 'issuedOn' | 'netCents' | 'vatRate' | 'vatCents' | 'grossCents' | 'lines'> &
@@ -21,12 +22,13 @@ async function clientOf({ trx, client }: Writing): Promise<Client> {
 }
 
 async function insert({ trx, number, touched }: Writing, client: Client, document: Issued, issuedAt: string): Promise<void> {
+  const { vatNumber } = await taxIdentityOn(trx, client.id, document.issuedOn);
   if ((document.paidCents ?? 0) >= document.grossCents) touched.add(document.id);
   await Document.query(trx).insert({
     subscription: number,
     client: client.id,
     series: document.number.charAt(0) as Document['series'],
-    parties: partiesOf(client),
+    parties: partiesOf(client, vatNumber),
     overdueFrom: document.dueOn ?? null,
     state: 'OPEN',
     issuedAt,

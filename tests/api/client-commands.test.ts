@@ -364,6 +364,9 @@ describe('the registers of a client (S84, S85)', () => {
     expect(await file(office)).toMatchObject({ vatNumber: null, territory: null });
     await office.goTo('2027-05-05T22:00:00Z');
     expect(await file(office)).toMatchObject({ vatNumber: 'FR12345678901', territory: 'FR' });
+    await office.goTo('2028-01-04T12:00:00Z');
+    const parties = await engine.knex('documents').where({ subscription: office.number, series: 'F' }).orderBy('issued_on').pluck('parties');
+    expect(parties.map((one: Json) => one.client.vatNumber)).toEqual([undefined, 'FR12345678901']);
   });
 
   test('E6.3: feedback bears its mention; E7.3: a court decision is attached with its file, for LEGAL alone', async () => {
