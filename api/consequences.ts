@@ -4,6 +4,7 @@ import type { Knex } from 'knex';
 import { isRefusal } from '../contract/clause.ts';
 import { type Command, type CommandInput, COMMANDS, type Refusal } from '../contract/commands.ts';
 import { type Consequences, consequencesOfCommand } from '../contract/consequences.ts';
+import type { Fact } from '../contract/facts.ts';
 import { contractNow } from '../database/queries/clocks.ts';
 import type { ClientRow } from '../database/queries/clients.ts';
 import type { SubscriptionRow } from '../database/queries/subscriptions.ts';
@@ -69,5 +70,11 @@ export async function preview<T extends SubscriptionCommand>(
   const at = await contractNow(knex, client.test_clock);
   const found = lostCause({ number: row.number, client, state: row.state, type, input }) ?? consequencesOfCommand(row.contract, command, at);
   if (isRefusal(found)) throw refused(found);
-  return shownConsequences(found);
+  return shownConsequences(person.client === null ? found : told(found));
+}
+
+/** What the Company is to decide inside is not told to the client (A10). */
+function told(found: Consequences): Consequences {
+  const open = (facts: Fact[]): Fact[] => facts.filter(({ type }) => !type.startsWith('task.') && type !== 'duty.deferred');
+  return { ...found, facts: open(found.facts), foreseen: open(found.foreseen), avoided: open(found.avoided) };
 }

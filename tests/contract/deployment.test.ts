@@ -59,7 +59,9 @@ describe('its own words', () => {
       ...{ sentOn: '2027-01-24', deemedOn: '2027-01-27', lastCureDay: '2027-02-16', suspensionOn: '2027-02-17', terminationFrom: '2027-02-17' },
     },
   };
-  test('a notice says what its wording says, with days, sums and documents; the other language keeps ours; the Company is its own', async () => {
+  test('a notice says what its wording says, with days, sums and documents; the other language keeps ours; the Company is its own', {
+    timeout: 60_000,
+  }, async () => {
     const { renderMessage } = await import('../../mails/render.ts');
     const fr = await renderMessage({ ...message, language: 'fr' });
     expect(fr.subject).toBe('À payer avant le mardi 16 février 2027');

@@ -280,6 +280,7 @@ export const app = {
     pdf: 'The terms as PDF',
   },
   action: {
+    preview: 'See what follows',
     cancel: 'Cancel',
     close: 'Close',
     recorded: 'Recorded',

@@ -281,6 +281,7 @@ export const app = {
     pdf: 'Les conditions en PDF',
   },
   action: {
+    preview: 'Voir ce qui en découle',
     cancel: 'Annuler',
     close: 'Fermer',
     recorded: 'Consigné',

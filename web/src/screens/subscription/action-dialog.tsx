@@ -4,7 +4,7 @@ import { type FormEvent, useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { call, ProblemError } from '../../api/client.ts';
 import { queries } from '../../api/queries.ts';
-import type { Outcome, Subscription } from '../../api/types.ts';
+import type { Consequences, Outcome, Subscription } from '../../api/types.ts';
 import { Dialog } from '../../parts/dialog.tsx';
 import { ProblemAlert } from '../../parts/problem-alert.tsx';
 import { ActionField } from './action-field.tsx';
@@ -12,6 +12,7 @@ import type { Action, FieldName } from './actions.ts';
 import { EndDay } from './end-day.tsx';
 import { bodyOf, type Faults, faultsOf, focusFault, type Value, type Values } from './form-values.ts';
 import { OutcomeView } from './outcome.tsx';
+import { Says } from './task-detail.tsx';
 
 type Props = {
   action: Action;
@@ -31,8 +32,18 @@ export function ActionDialog({ action, subscription, mayOpen, onInstead, onClose
     mutationFn: (values: Values) => call<Outcome>('POST', addressOf(action, subscription), { ...action.body, ...bodyOf(fields, values) }),
     onSuccess: () => queries.invalidateQueries(),
   });
+  const preview = useMutation({
+    mutationFn: (values: Values) =>
+      call<{ preview: Consequences }>('POST', `${addressOf(action, subscription)}?preview=true`, { ...action.body, ...bodyOf(fields, values) }),
+  });
+  const see = () => {
+    const found = faultsOf(fields, values);
+    setFaults(found);
+    if (Object.keys(found).length === 0) preview.mutate(values);
+  };
   const set = (name: FieldName, value: Value) => {
     setValues((now) => ({ ...now, [name]: value }));
+    preview.reset();
     setFaults(({ [name]: _, ...others }) => others);
   };
   const submit = (event: FormEvent<HTMLFormElement>) => {
@@ -69,10 +80,17 @@ export function ActionDialog({ action, subscription, mayOpen, onInstead, onClose
               subscription={subscription}
             />
           ))}
+          {preview.isError && <ProblemAlert error={preview.error} />}
+          {preview.data && <Says consequences={preview.data.preview} />}
           <div className="dialog-foot">
             <Button variant="default" onClick={onClose}>
               {t('action.cancel')}
             </Button>
+            {isOfSubscription(action) && !preview.data && (
+              <Button variant="subtle" onClick={see} loading={preview.isPending}>
+                {t('action.preview')}
+              </Button>
+            )}
             <Button type="submit" loading={ask.isPending}>
               {t(`commands.${action.command}.label`)}
             </Button>
@@ -82,6 +100,9 @@ export function ActionDialog({ action, subscription, mayOpen, onInstead, onClose
     </Dialog>
   );
 }
+
+/** What is asked of the subscription itself can be tried dry; a client's means and payments cannot. */
+const isOfSubscription = (action: Action): boolean => action.command !== 'payment-methods' && action.command !== 'enable-online-payments';
 
 function addressOf({ command }: Action, { number, client }: Subscription): string {
   if (command === 'payment-methods') return `/clients/${encodeURIComponent(client)}/payment-methods`;
