@@ -1,6 +1,7 @@
 import type { Knex } from 'knex';
 import type { ExportStore } from '../providers/files/store.ts';
 import type { LetterService } from '../providers/letters/port.ts';
+import type { MailsOf } from '../providers/mail/inbox.ts';
 import type { Mailer } from '../providers/mail/port.ts';
 import type { PaymentProvider } from '../providers/payments/port.ts';
 import type { Platform } from '../providers/platform/port.ts';
@@ -14,8 +15,8 @@ export type Deps = {
   exports: ExportStore;
   /** Has an export taken in by a workflow of its own, so that its subscription does not wait for it. */
   collectLater: (what: { export: string; subscription: string }) => Promise<void>;
-  /** Removes our copies of the mails from and to these addresses: those of the embedded inbox. */
-  forgetMails: (addresses: string[]) => Promise<void>;
+  /** Removes our copies of a client's mails: those of the embedded inbox. */
+  forgetMails: (mails: MailsOf) => Promise<void>;
   mailer: Mailer;
   letters: LetterService;
   /** Where clients' notices to the Company are sent (E11.1a). */

@@ -4,6 +4,7 @@ import type { Answers, ExportAnswer } from '../contract/duties.ts';
 import { parameter } from '../contract/parameters.ts';
 import type { Contract } from '../contract/state.ts';
 import { platformAccount, sharedWith } from '../database/queries/accounts.ts';
+import type { MailsOf } from '../providers/mail/inbox.ts';
 import type { Performance } from './answers.ts';
 import type { Deps } from './deps.ts';
 import { collectExport } from './exports.ts';
@@ -75,14 +76,14 @@ export async function destroyData(
     ([kind, count]) => count > 0 && !(scope === 'PERSONAL_DATA' && kind === 'accountingEntries'),
   );
   if (left.length > 0) throw new StillThere(`after the destruction there are still ${left.map(([kind, count]) => `${count} ${kind}`).join(', ')}`);
-  if (!(await sharedWith(deps.knex, subscription, 'mails'))) await deps.forgetMails(await addressesOf(deps, known.client));
+  if (!(await sharedWith(deps.knex, subscription, 'mails'))) await deps.forgetMails(await mailsOf(deps, known.client));
   return { destroyed: true, certificate, counts };
 }
 
 /** E8.6c: what was written after the destruction goes with its evidence, once no subscription of the client lives. */
 export async function forgetLastMails(deps: Deps, client: string): Promise<null> {
   const living = await deps.knex('subscriptions').where({ client }).whereNot('state', 'DELETED').first('number');
-  if (!living) await deps.forgetMails(await addressesOf(deps, client));
+  if (!living) await deps.forgetMails(await mailsOf(deps, client));
   return null;
 }
 
@@ -91,10 +92,14 @@ async function removeExports(deps: Deps, subscription: string): Promise<void> {
   for (const id of ids) await deps.exports.remove(id);
 }
 
-/** The addresses under which a client is written to, or writes: its own, and those of its users. */
-async function addressesOf(deps: Pick<Deps, 'knex'>, client: string): Promise<string[]> {
-  const own: string[] = await deps.knex('clients').where({ id: client }).pluck('email');
-  const users: string[] = await deps.knex('users').where({ client }).pluck('email');
-  const written: string[] = await deps.knex('notices').where({ client }).whereLike('recipient', '%@%').distinct().pluck('recipient');
-  return [...new Set([...own, ...users, ...written])].filter((one) => one !== '');
+/** What was sent to a client, under its addresses and its users', and what it had sent to the Company. */
+async function mailsOf({ knex }: Deps, client: string): Promise<MailsOf> {
+  const own: string[] = await knex('clients').where({ id: client }).pluck('email');
+  const users: string[] = await knex('users').where({ client }).pluck('email');
+  const written: string[] = await knex('notices').where({ client, sender: 'COMPANY' }).whereLike('recipient', '%@%').distinct().pluck('recipient');
+  const messageIds: string[] = await knex('notices').where({ client, sender: 'CLIENT' }).whereNotNull('message_id').pluck('message_id');
+  return {
+    addresses: [...new Set([...own, ...users, ...written.flatMap((one) => one.split(/[\s,]+/))])].filter((one) => one.includes('@')),
+    messageIds,
+  };
 }

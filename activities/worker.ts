@@ -133,7 +133,7 @@ async function main(): Promise<void> {
     platform: embeddedPlatform({ url: env.PLATFORM_URL }),
     exports: exportStore(join(env.TACITE_HOME, 'exports')),
     collectLater: (what) => collectLater(temporal, what),
-    forgetMails: async (addresses) => (env.INBOX_URL ? forgetMails(env.INBOX_URL, addresses) : undefined),
+    forgetMails: async (mails) => (env.INBOX_URL ? forgetMails(env.INBOX_URL, mails) : undefined),
     mailer: smtpMailer({ url: env.SMTP_URL, from: env.MAIL_FROM }),
     letters: embeddedLetters({ url: env.PAYMENTS_URL }),
     companyEmail: env.COMPANY_EMAIL,

@@ -1,19 +1,19 @@
 /** The embedded inbox keeps a copy of every mail: those of a client go with its data (E8.6b). With a real mail server there is no such copy. */
 import { z } from 'zod';
 
-const Mailbox = z.array(z.object({ address: z.string() })).nullish();
-const Listed = z.array(z.object({ id: z.string(), to: Mailbox, from: Mailbox, cc: Mailbox }));
+/** The mails to a client's addresses, and those that it had sent, by their ids. */
+export type MailsOf = { addresses: readonly string[]; messageIds: readonly string[] };
 
-/** Removes the mails from and to these addresses, in the inbox that answers at `url`. */
-export async function forgetMails(url: string, addresses: readonly string[]): Promise<void> {
-  const theirs = new Set(addresses.map((one) => one.toLowerCase()));
-  if (theirs.size === 0) return;
-  for (;;) {
-    const mails = Listed.parse(await (await fetch(`${url}/api/email`)).json());
-    const found = mails.filter(({ to, from, cc }) =>
-      [...(to ?? []), ...(from ?? []), ...(cc ?? [])].some(({ address }) => theirs.has(address.toLowerCase())),
-    );
-    if (found.length === 0) return; // read back: none is left
-    for (const { id } of found) await fetch(`${url}/api/email/${encodeURIComponent(id)}`, { method: 'DELETE' });
-  }
+const Listed = z.array(z.object({ id: z.string() }));
+
+/** Removes these mails from the inbox that answers at `url`, until it lists none. */
+export async function forgetMails(url: string, { addresses, messageIds }: MailsOf): Promise<void> {
+  const queries = [...addresses.map((address) => ({ 'to.address': address })), ...messageIds.map((id) => ({ 'headers.message-id': `<${id}>` }))].map(
+    (filter) => `${url}/api/email?${new URLSearchParams(filter as Record<string, string>)}`,
+  );
+  for (const query of queries)
+    for (let mails = await listed(query); mails.length > 0; mails = await listed(query))
+      for (const { id } of mails) await fetch(`${url}/api/email/${encodeURIComponent(id)}`, { method: 'DELETE' });
 }
+
+const listed = async (query: string): Promise<z.infer<typeof Listed>> => Listed.parse(await (await fetch(query)).json());

@@ -36,7 +36,7 @@ export async function startOwn({ settings, ground, secrets, port, parts, onChang
     ...outside,
     TEMPORAL_ADDRESS: ground.temporal.address,
     SMTP_URL: ground.mail.smtp,
-    INBOX_URL: ground.mail.inbox ?? '',
+    INBOX_URL: (!settings.SMTP_URL && ground.mail.inbox) || '',
     WEB_URL: api,
   };
   const told = { ...shared, PORT: new URL(sandbox).port, WEBHOOK_URL: `${api}/api/v1/webhooks/payments/sandbox` };

@@ -21,7 +21,7 @@ export async function openEngine(more: Partial<Deps> = {}): Promise<Engine> {
     platform: door.deps.platform,
     exports: door.deps.exports,
     collectLater: (what) => collectLater(door.temporal, what),
-    forgetMails: (addresses) => forgetMails(inject('inboxUrl'), addresses),
+    forgetMails: (mails) => forgetMails(inject('inboxUrl'), mails),
     mailer: smtpMailer({ url: inject('smtpUrl'), from: 'AssoConnect <notifications@tacite.example>' }),
     letters: embeddedLetters({ url: door.sandboxUrl }),
     companyEmail: 'notifications@tacite.example',
