@@ -72,3 +72,17 @@ scenario('S38', 'damages: what may be claimed at most, nothing counted twice, no
   await when.itIs('2027-12-31');
   expect((await check.facts()).filter((one) => one.type === 'invoice.issued' && one.kind === 'INSTALMENT')).toHaveLength(4);
 });
+
+scenario('E8.4a', 'a debt given up stays owed: money that comes in after all pays it', ['E8.4a'], async ({ given, when, check }) => {
+  await given.baselineD();
+  await when.itIs('2027-02-10 10:00');
+  const number = (await check.facts()).flatMap((one) => (one.type === 'invoice.issued' && one.kind === 'PRICE' ? [one.number] : []))[0] ?? '';
+  check.done(await when.billing.asks('write-off', { invoice: number, reason: 'the association has no assets left' }));
+  await check.documents('F', [{ state: 'WRITTEN_OFF', paidCents: 0 }, { kind: 'REJECTION_FEE' }]);
+  await when.itIs('2027-02-20');
+  await check.messages({ DEFAULT_NOTICE: [] });
+  check.done(await when.billing.asks('record-payment', { amountCents: 30_000, orderedOn: '2027-02-20', means: 'TRANSFER', invoice: number }));
+  await check.documents('F', [{ state: 'WRITTEN_OFF', paidCents: 30_000 }, { kind: 'REJECTION_FEE' }]);
+  check.done(await when.billing.asks('record-payment', { amountCents: 40_560, orderedOn: '2027-02-20', means: 'TRANSFER', invoice: number }));
+  await check.documents('F', [{ state: 'PAID', paidCents: 70_560 }, { kind: 'REJECTION_FEE' }]);
+});
