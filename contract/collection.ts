@@ -82,8 +82,24 @@ const forgetPayment = (contract: Contract, id: string): void => {
 };
 
 /** Money beyond what is owed is never lost: it waits for a person to give it back (E5.3f). */
-function overpay(contract: Contract, cents: number, at: Moment): void {
-  contract.overpaid = { cents: (contract.overpaid?.cents ?? 0) + cents, at: contract.overpaid?.at ?? at };
+function overpay(contract: Contract, cents: number, at: Moment, charge?: string): void {
+  const { cents: before = 0, at: since = at, charges = {} } = contract.overpaid ?? {};
+  const brought = charge === undefined ? charges : { ...charges, [charge]: (charges[charge] ?? 0) + cents };
+  contract.overpaid = { cents: before + cents, at: since, ...(Object.keys(brought).length > 0 ? { charges: brought } : {}) };
+}
+
+/** What a charge brought beyond what was owed goes back with it, and nobody needs to give it back (E5.3f, E5.5b). */
+function takeBackExcess(contract: Contract, charge: string): void {
+  const { overpaid } = contract;
+  const excess = overpaid?.charges?.[charge];
+  if (!overpaid || excess === undefined) return;
+  const { [charge]: _, ...charges } = overpaid.charges ?? {};
+  if (overpaid.cents > excess) {
+    contract.overpaid = { cents: overpaid.cents - excess, at: overpaid.at, ...(Object.keys(charges).length > 0 ? { charges } : {}) };
+    return;
+  }
+  delete contract.overpaid;
+  contract.tasks = (contract.tasks ?? []).filter((one) => one.kind !== 'OVERPAYMENT');
 }
 
 /** Books money on documents, as paid on a day; sets when a document was settled. A presentation under way stays so unless the money is its own. */
@@ -92,7 +108,7 @@ function book(contract: Contract, allocations: Allocation[], on: Day, at: Moment
     const open = findReceivable(contract, part.document);
     if (open && isPrincipal(open) && baseOf(contract, open) < on) contract.latePaidOn = Math.max(contract.latePaidOn ?? on, on);
     const excess = part.cents - (open ? Math.max(0, openCents(open)) : 0);
-    if (excess > 0) overpay(contract, excess, at);
+    if (excess > 0) overpay(contract, excess, at, charge);
     change(contract, part.document, (one) => {
       const { collecting, presentOn, ...rest } = one;
       const answered = collecting !== undefined && collecting === charge;
@@ -133,6 +149,7 @@ function recordRejection(contract: Contract, rejected: FactOf<'payment.rejected'
 /** E5.5b: what was paid in full opens again and counts as due that day; on what was never paid in full, the part comes back from that day on. */
 function recordReversal(contract: Contract, reversed: FactOf<'payment.reversed'>): void {
   const on = dayOf(reversed.reversedOn);
+  takeBackExcess(contract, reversed.payment);
   for (const reopened of reversed.reopened) {
     const held = findReceivable(contract, reopened.invoice);
     const open = held ? openCents(held) : 0;

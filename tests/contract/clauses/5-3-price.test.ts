@@ -250,4 +250,21 @@ describe('E5.3f allocation', () => {
     expect(presented).toMatchObject([{ payment: 'T1-1', cents: 70_560 }]);
     await check.tasks('OVERPAYMENT', ['2027-02-08']);
   });
+
+  test.each`
+    more     | left        | because
+    ${0}     | ${null}     | ${'the bank takes back all that was too much'}
+    ${1_000} | ${'1000 c'} | ${'what a transfer brought beyond it stays'}
+  `('5.3 (f), 5.5: a debit paid twice and taken back, with $more c of a transfer too much: $left to give back: $because', async ({ more, left }) => {
+    const { given, when, see, check } = story();
+    await given.baselineA({ means: 'sepa_ok' });
+    await when.pays(70_560 + more, '2027-02-03 10:00'); // while the debit is under way
+    await when.itIs('2027-02-10');
+    expect((await see.tasks()).filter((one) => one.kind === 'OVERPAYMENT' && one.state === 'OPEN')).toHaveLength(1);
+    await given.outside({ type: 'debtor-refund', at: '2027-02-20' });
+    await when.itIs('2027-02-21');
+    await check.documents('F', [{ state: 'PAID' }]);
+    expect((await see.tasks()).filter((one) => one.kind === 'OVERPAYMENT' && one.state === 'OPEN')).toHaveLength(left ? 1 : 0);
+    if (!left) check.refused(await when.billing.decides('OVERPAYMENT', 'GIVEN_BACK'), 'A10');
+  });
 });

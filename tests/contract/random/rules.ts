@@ -128,9 +128,9 @@ const accounts: Rule = {
           expect(openCents(one) === books.openCents(one.id), () => `${one.id}: ${openCents(one)} c open, the books say ${books.openCents(one.id)} c`);
         for (const { id, paidCents, grossCents } of books.documents.values())
           expect(held.has(id) || paidCents >= grossCents, () => `${id} left the contract with ${grossCents - paidCents} c unpaid`);
-        if (before.overpaid && !after.overpaid) givenBack += before.overpaid.cents;
+        if (facts.some((one) => one.type === 'task.decided' && one.choice === 'GIVEN_BACK')) givenBack += before.overpaid?.cents ?? 0;
         reversed ||= facts.some((one) => one.type === 'payment.reversed');
-        if (reversed) return;
+        if (reversed && givenBack > 0) return; // what was given back is lost if its bank takes it back too
         let excess = books.unallocatedCents;
         for (const { paidCents, grossCents } of books.documents.values()) excess += Math.max(0, paidCents - grossCents);
         const kept = givenBack + (after.overpaid?.cents ?? 0);
