@@ -23,6 +23,8 @@ export type Told = 'SENT' | 'SKIPPED' | 'PENDING';
 export type CampaignActivities = {
   /** On a test clock: whether all its subscriptions have reached the day of the campaign. */
   clockIsThere(campaign: string): Promise<boolean>;
+  /** The same, and fails while they have not: it is tried again until they have, which leaves no trace in the history. */
+  clockArrives(campaign: string): Promise<void>;
   /** Freezes the recipients, unless that was done. */
   begin(campaign: string): Promise<Counts>;
   recipients(page: { campaign: string; tries: number; after: string; limit: number }): Promise<Recipient[]>;
@@ -36,9 +38,9 @@ export type CampaignActivities = {
 export function campaignActivities(deps: Deps, temporal: Client): CampaignActivities {
   const { knex } = deps;
   return {
-    clockIsThere: async (campaign) => {
-      const row = await campaignById(knex, campaign);
-      return !row?.test_clock || (await behind(knex, row.test_clock, row.published_at)).length === 0;
+    clockIsThere: (campaign) => clockIsThere(deps, campaign),
+    clockArrives: async (campaign) => {
+      if (!(await clockIsThere(deps, campaign))) throw new Error('the test clock is still on its way');
     },
     begin: async (campaign) => {
       await beginCampaign(knex, campaign);
@@ -53,6 +55,11 @@ export function campaignActivities(deps: Deps, temporal: Client): CampaignActivi
     },
     mark: async ({ campaign, from, to }) => void (await changeState(knex, campaign, from, to)),
   };
+}
+
+async function clockIsThere({ knex }: Deps, campaign: string): Promise<boolean> {
+  const row = await campaignById(knex, campaign);
+  return !row?.test_clock || (await behind(knex, row.test_clock, row.published_at)).length === 0;
 }
 
 async function tell(

@@ -1,5 +1,5 @@
 /** One campaign (A5): waits for its day, then tells every recipient once, a few at a time, and can be paused, resumed and cancelled on the way. */
-import { ActivityFailure, allHandlersFinished, condition, proxyActivities, setHandler, sleep, workflowInfo } from '@temporalio/workflow';
+import { ActivityFailure, allHandlersFinished, condition, proxyActivities, setHandler, workflowInfo } from '@temporalio/workflow';
 import type { CampaignActivities, Counts, Recipient } from '../activities/campaigns.ts';
 import { continueCampaign, showCampaign } from './campaign-console.ts';
 import { CAMPAIGN_QUEUE, type CampaignInput, type Control, clockMoves, control, progress } from './messages/campaign.ts';
@@ -10,11 +10,14 @@ const PAGE = 200;
 const LONGEST_RUN = 5_000;
 /** What passes before those who did not answer are tried again; after the last time they have failed. */
 const AGAIN = ['5s', '30s'] as const;
-const CLOCK_POLL = '200ms';
 
 const retry = { initialInterval: '200ms', maximumInterval: '15s' };
 const options = { taskQueue: CAMPAIGN_QUEUE, startToCloseTimeout: '60s', heartbeatTimeout: '8s' } as const;
 const { clockIsThere, begin, recipients, finish, mark } = proxyActivities<CampaignActivities>({ ...options, retry });
+const { clockArrives } = proxyActivities<CampaignActivities>({
+  ...options,
+  retry: { initialInterval: '200ms', backoffCoefficient: 1.2, maximumInterval: '5s' },
+});
 /** A process that dies while it tells is replaced within seconds; whoever does not answer waits for the next round. */
 const telling = proxyActivities<CampaignActivities>({ ...options, retry: { ...retry, maximumAttempts: 3 } });
 
@@ -61,9 +64,11 @@ async function itsDay(course: Course): Promise<void> {
     if (ahead > 0) await condition(() => course.cancelled, ahead);
     return;
   }
-  while (!course.cancelled && !(await clockIsThere.executeWithOptions({ summary: 'has the test clock come so far?' }, [id])))
-    if (course.clockMoved) await sleep(CLOCK_POLL);
-    else await condition(() => course.clockMoved || course.cancelled);
+  if (await clockIsThere.executeWithOptions({ summary: 'has the test clock come so far?' }, [id])) return;
+  await condition(() => course.clockMoved || course.cancelled);
+  if (course.cancelled) return;
+  const arrived = clockArrives.executeWithOptions({ summary: 'until the test clock has come so far' }, [id]);
+  await Promise.race([arrived, condition(() => course.cancelled)]);
 }
 
 /** One round: everybody who was tried so often, through a window of so many at a time. */
