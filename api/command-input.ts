@@ -200,6 +200,7 @@ export const TO_INPUT: ToInput = {
   }),
   'propose-arrangement': async (given, { text }) => ({ text: await keep(given, 'text', text) }),
   'accept-arrangement': async (given, { accepted, reason }) => ({ accepted, reason: await keepReason(given, reason) }),
+  suspend: async (given, { reason }) => ({ reason: await keepReason(given, reason) }),
   'hold-suspension': async (given, { until, reason }) => ({ until, reason: await keepReason(given, reason) }),
   'lift-suspension': async (given, { reason, suspension }) => ({
     reason: await keepReason(given, reason),

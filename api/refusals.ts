@@ -287,6 +287,14 @@ const SENTENCES: Record<string, Words> = {
     'The Service stops within the running term[, by {endsOn}].',
     'Le Service s’arrête dans la période en cours[, au plus tard le {endsOn}].',
   ),
+  'suspends-by-itself': words(
+    'Under these terms the suspension comes by itself once the cure days are over.',
+    'Selon ces conditions, la suspension intervient d’elle-même une fois le délai écoulé.',
+  ),
+  'pay-only': words(
+    'While access is suspended for non-payment, these terms leave payment, denunciation, notices and the export.',
+    'Tant que l’accès est suspendu pour non-paiement, ces conditions laissent ouverts le paiement, la dénonciation, les notifications et l’export.',
+  ),
   'wrong-role': words('Your role may not do this[: it takes {roles}].', 'Votre rôle ne permet pas ceci[ : il faut {roles}].'),
   'accepted-after-start': words(
     'It was accepted after its first day, {anchoredOn}: one of the two is wrong.',
@@ -356,6 +364,7 @@ const COMMAND_WORDS: Record<string, Words> = {
   'send-notice': words('send the notice by another channel', 'envoyer la notification par un autre moyen'),
   'record-incoming-notice': words('record a notice received', 'enregistrer une notification reçue'),
   'hold-suspension': words('hold the suspension', 'différer la suspension'),
+  suspend: words('suspend', 'suspendre'),
   'lift-suspension': words('lift the suspension', 'lever la suspension'),
   'exercise-ip-option': words('choose another day', 'choisir un autre jour'),
   'check-ip-claim': words('complete the checklist', 'compléter la liste de contrôle'),

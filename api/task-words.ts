@@ -114,6 +114,13 @@ export const TASK_WORDS: Record<TaskKind, TaskWords> = {
       "La lettre a été envoyée à temps, et enregistrée après la reconduction qu'elle devait empêcher : c'est son jour d'envoi qui compte (8.1). Annulez la reconduction, ou maintenez-la si la preuve ne tient pas ; la période en cours est de toute façon la dernière.",
     ],
   ),
+  SUSPENSION: task(
+    ['Suspend for non-payment?', 'Suspendre pour non-paiement ?'],
+    [
+      'The notified default has stood for its cure days. Under these terms a person decides: silence suspends nothing (8.3 (a)).',
+      'Le défaut notifié a duré tout son délai. Selon ces conditions une personne décide : le silence ne suspend rien (8.3 (a)).',
+    ],
+  ),
   COMPLAINT: task(
     ['A complaint', 'Une réclamation'],
     [

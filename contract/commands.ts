@@ -55,6 +55,7 @@ export type CommandInput = {
   };
   'propose-arrangement': { text: TextId };
   'accept-arrangement': { accepted?: boolean; reason: TextId };
+  suspend: { reason: TextId };
   'hold-suspension': { until: Civil; reason: TextId };
   /** `suspension` where several stand. */
   'lift-suspension': { reason: TextId; suspension?: SuspensionReason };
@@ -144,6 +145,7 @@ export const COMMANDS: { [T in CommandType]: Rule } = {
   'send-notice': { article: 'E11.1a', roles: ['LEGAL'] },
   'propose-arrangement': { article: 'E8.3a-r', roles: CLIENT },
   'accept-arrangement': { article: 'E8.3a-r', roles: ['BILLING'] },
+  suspend: { article: 'E8.3a', roles: ['LEGAL', 'BILLING'] },
   'hold-suspension': { article: 'E8.3a', roles: ['LEGAL', 'BILLING'] },
   'lift-suspension': { article: 'E8.3a', roles: ['LEGAL'] },
   'suspend-for-emailing': { article: 'E8.2-ii-m', roles: ['LEGAL'] },

@@ -36,7 +36,7 @@ import { reportActivity, statements } from './statements.ts';
 import { open as openContract } from './subscription.ts';
 import { succession } from './succession.ts';
 import { supportingDocuments } from './supporting-documents.ts';
-import { suspension } from './suspension.ts';
+import { payOnly, suspension } from './suspension.ts';
 import { hasOpenTask, openTask, tasksWith } from './tasks.ts';
 import { takeOver } from './take-over.ts';
 import { termination } from './termination.ts';
@@ -218,7 +218,7 @@ export function decideAlone(contract: Contract, command: Command, at: Moment): F
 
 /** The facts of a person's command, or the refusal that names its entry; where four eyes are asked, the proposal that waits for them (A10). Pure: nothing changes. */
 export function decide(contract: Contract, command: Command, at: Moment): Fact[] | Refusal {
-  const facts = decideAlone(contract, command, at);
+  const facts = payOnly(contract, command) ?? decideAlone(contract, command, at);
   if (isRefusal(facts) || !wantsFourEyes(contract, command)) return facts;
   const proposal = { type: command.type, by: command.by, input: { ...command.input } };
   return [openTask(contract, 'FOUR_EYES', COMMANDS[command.type].article, at, { by: command.by, command: proposal })];

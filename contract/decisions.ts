@@ -35,6 +35,7 @@ export const DECIDERS: Record<TaskKind, readonly CompanyRole[]> = {
   ASSIGNMENT: ['LEGAL'],
   LATE_FORMULA_CHOICE: ['BILLING'],
   LATE_DENUNCIATION: ['LEGAL'],
+  SUSPENSION: ['LEGAL', 'BILLING'],
   COMPLAINT: ['SUPPORT', 'LEGAL'],
   DISPUTE_CORRECTION: ['BILLING'],
   IP_CLAIM: ['LEGAL'],
@@ -124,6 +125,8 @@ const consequences = (delegate: Delegate): Record<TaskKind, Consequence> => ({
     delegate(contract, 'approve-assignment', { assignment: task.about, approved: input.choice === 'APPROVE', reason: input.reason }, by, at),
   LATE_FORMULA_CHOICE: (contract, task, { input, by }, at) => lateChoice(contract, task, input.choice === 'ACCEPT', { by, at }),
   LATE_DENUNCIATION: (contract, _task, { input, by }, at) => (input.choice === 'UNDO_RENEWAL' ? [renewalUndone(contract, input.reason, by, at)] : []),
+  SUSPENSION: (contract, _task, { input, by }, at) =>
+    input.choice === 'SUSPEND' ? delegate(contract, 'suspend', { reason: input.reason }, by, at) : [],
   COMPLAINT: (contract, task, { input, by }, at) => delegate(contract, 'answer-complaint', { complaint: task.about, answer: input.reason }, by, at),
   DISPUTE_CORRECTION: correctDispute,
   IP_CLAIM: closeClaim,

@@ -115,6 +115,7 @@ export type TaskKind =
   | 'ASSIGNMENT' // the client asks to assign its contract (E11.4a)
   | 'LATE_FORMULA_CHOICE' // another formula was asked for on the last day (E8.1e)
   | 'LATE_DENUNCIATION' // a denunciation sent in time was recorded after the renewal (E8.1d)
+  | 'SUSPENSION' // the terms leave it to a person to suspend (E8.3a)
   | 'COMPLAINT' // a complaint waits for its answer (E11.5a)
   | 'DISPUTE_CORRECTION' // a dispute was accepted: what becomes of the invoice? (E8.3a)
   | 'IP_CLAIM' // a third party claims that the Services infringe its rights (E10.1a)

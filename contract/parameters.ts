@@ -128,14 +128,14 @@ export const PARAMETERS = {
     'AFTER_CURE_DAYS',
     'FROM_DEEMED_RECEIPT',
   ]),
-  'suspension.mode': row<'AUTOMATIC'>('E8.3a', 'AUTOMATIC, COMMAND', 'AUTOMATIC', ['AUTOMATIC']),
+  'suspension.mode': row<'AUTOMATIC' | 'COMMAND'>('E8.3a', 'AUTOMATIC, COMMAND', 'AUTOMATIC', ['AUTOMATIC', 'COMMAND']),
   'suspension.triggers': row<'PRICE, TX_STATEMENT' | 'PRICE' | 'TX_STATEMENT'>('E8.3a', 'document kinds', 'PRICE, TX_STATEMENT', [
     'PRICE, TX_STATEMENT',
     'PRICE',
     'TX_STATEMENT',
   ]),
   'suspension.disputeHolds': row<boolean>('E8.3a', 'boolean', true),
-  'suspension.clientSpace': row<'OPEN'>('E8.3a', 'OPEN, PAY_ONLY', 'OPEN', ['OPEN']),
+  'suspension.clientSpace': row<'OPEN' | 'PAY_ONLY'>('E8.3a', 'OPEN, PAY_ONLY', 'OPEN', ['OPEN', 'PAY_ONLY']),
   'suspension.extendsTerm': row('E8.3a', 'boolean', false, [false]),
   'suspension.emailingScope': row<'EMAILING_ONLY' | 'ALL'>('E8.2-ii-m', 'EMAILING_ONLY, ALL', 'EMAILING_ONLY', ['EMAILING_ONLY', 'ALL']),
   'reinstatement.requires': row<'ALL_OVERDUE_PRINCIPAL' | 'ALSO_ACCESSORIES' | 'NOTIFIED_ONLY'>(

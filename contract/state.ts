@@ -85,6 +85,8 @@ export type DefaultCase = {
   id: string;
   invoices: string[];
   sent: { notice: string; channel: Channel; deemedOn: Day; lastCureDay: Day; acknowledged?: true }[];
+  /** LEGAL or BILLING was asked whether to suspend (`suspension.mode`). */
+  asked?: true;
   /** LEGAL lifted the suspension that it led to: it suspends no more, and still supports what else the notice supports. */
   spared?: true;
 };

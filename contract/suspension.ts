@@ -1,8 +1,9 @@
 /** CGUV 8.3 (a): a missed due date, reminded, notified and left ten full days, suspends access. */
 import { type Day, civilOf, dayOf, instantOf, momentOf, parisDay } from './calendar.ts';
 import { type Clause, fact, isRunning, lastDayOf, refuse, sendHour, acknowledgedOn } from './clause.ts';
+import type { Command, CommandOf, CommandType, Refusal } from './commands.ts';
 import type { Duty } from './duties.ts';
-import type { Allocation, Article, Channel, NoticeSubject, SuspensionReason } from './facts.ts';
+import type { Allocation, Article, Channel, Fact, NoticeSubject, SuspensionReason } from './facts.ts';
 import { parameter } from './parameters.ts';
 import { baseOf, change, findReceivable, inPayingOrder, isAtRest, isOverdue, isOwed, openCents, triggersSuspension } from './receivables.ts';
 import type { Contract, DefaultCase, NoticeDue, Receivable, Suspension } from './state.ts';
@@ -135,6 +136,7 @@ export function closeCuredCases(contract: Contract, on: Day): void {
     });
   if (!contract.cases) return;
   const open = contract.cases.filter((one) => unpaidOf(contract, one).length > 0);
+  if (contract.tasks) contract.tasks = contract.tasks.filter((one) => one.kind !== 'SUSPENSION' || open.some(({ id }) => id === one.about));
   if (open.length > 0) contract.cases = open;
   else delete contract.cases;
 }
@@ -154,6 +156,42 @@ export function paidDefaults(contract: Contract, allocations: Allocation[], orde
   });
 }
 
+/** E8.3a: where the terms leave it to a person (`suspension.mode`), LEGAL or BILLING is asked once the case may suspend; silence suspends nothing. */
+function pushQuestion(contract: Contract, { id, asked }: DefaultCase, day: Day, due: Duty[]): void {
+  if (!asked)
+    due.push({
+      id: `task/suspend/${id}/${civilOf(day)}`,
+      action: 'task.open',
+      due: sendHour(contract, day),
+      article: 'E8.3a',
+      ref: `SUSPENSION:${id}`,
+    });
+}
+
+/** E8.3a: the person who may suspend does so, on a case whose cure days are over. */
+function suspend(contract: Contract, { by }: CommandOf<'suspend'>, at: number): Fact[] | Refusal {
+  if (!isRunning(contract)) return refuse('E8.3a', 'not-running');
+  if (paymentSuspension(contract)) return refuse('E8.3a', 'already-suspended', [{ command: 'lift-suspension' }]);
+  if (parameter(contract, 'suspension.mode') === 'AUTOMATIC') return refuse('E8.3a', 'suspends-by-itself', [{ command: 'hold-suspension' }]);
+  const ripe = (contract.cases ?? [])
+    .flatMap((one) => ({ id: one.id, day: suspensionDay(contract, one) ?? Number.POSITIVE_INFINITY }))
+    .sort((a, b) => a.day - b.day)[0];
+  if (!ripe || ripe.day === Number.POSITIVE_INFINITY) return refuse('E8.3a', 'nothing-overdue');
+  const from = civilOf(ripe.day);
+  if (parisDay(at) < ripe.day) return refuse('E8.3a', 'cure-period-running', [{ command: 'suspend', from }], { from });
+  return [fact('suspension.applied', 'E8.3a', at, { reason: 'PAYMENT', defaultCase: ripe.id }, by)];
+}
+
+/** What a client suspended for non-payment cannot do where the terms leave it payment only; what the law and the text keep open stays open. */
+const CLOSED_TO_DEBTORS: readonly CommandType[] = ['choose-formula', 'cancel-formula-choice', 'withdraw-denunciation', 'open-complaint'];
+
+/** E8.3a: the client space while suspended for non-payment (`suspension.clientSpace`). */
+export function payOnly(contract: Contract, { type, by }: Command): Refusal | undefined {
+  if (!paymentSuspension(contract) || parameter(contract, 'suspension.clientSpace') === 'OPEN') return undefined;
+  if (!by.role.startsWith('CLIENT') || !CLOSED_TO_DEBTORS.includes(type)) return undefined;
+  return refuse('E8.3a', 'pay-only', [{ command: 'pay-now' }, { command: 'payment-methods' }]);
+}
+
 export const suspension: Clause = {
   duties(contract, due) {
     if (!isRunning(contract)) {
@@ -165,7 +203,8 @@ export const suspension: Clause = {
     if (paymentSuspension(contract)) return;
     for (const one of contract.cases ?? []) {
       const day = suspensionDay(contract, one);
-      if (day !== undefined)
+      if (day !== undefined && parameter(contract, 'suspension.mode') === 'COMMAND') pushQuestion(contract, one, day, due);
+      else if (day !== undefined)
         due.push({ id: `suspend/${one.id}/${civilOf(day)}`, action: 'suspension.apply', due: instantOf(day), article: 'E8.3a', ref: one.id });
     }
   },
@@ -196,6 +235,7 @@ export const suspension: Clause = {
     },
     'suspension.applied': (contract, applied) => {
       const { reason, scope, notice, facts } = applied;
+      if (reason === 'PAYMENT' && contract.tasks) contract.tasks = contract.tasks.filter((one) => one.kind !== 'SUSPENSION');
       const standing = contract.suspensions?.find((one) => one.reason === reason);
       if (standing && standing.scope === scope) return;
       const at = momentOf(applied.at);
@@ -217,15 +257,19 @@ export const suspension: Clause = {
         channel: formalChannel(contract),
         from: 'COMPANY',
         about,
-        due: sendHour(contract, since),
+        due: typeof applied.by === 'string' ? sendHour(contract, since) : at, // what a person decides leaves at once (A12)
       };
       contract.notices = [...(contract.notices ?? []), due];
+    },
+    'task.opened': (contract, { kind, about }) => {
+      if (kind === 'SUSPENSION') contract.cases = (contract.cases ?? []).map((one) => (one.id === about ? { ...one, asked: true } : one));
     },
     'suspension.held': (contract, held) => {
       contract.heldUntil = dayOf(held.until);
     },
   },
   decide: {
+    suspend,
     'hold-suspension': (contract, { input, by }, at) => {
       if (paymentSuspension(contract)) return refuse('E8.3a', 'already-suspended', [{ command: 'lift-suspension' }]);
       if (!isRunning(contract)) return refuse('E8.3a', 'not-running');

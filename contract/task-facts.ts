@@ -97,6 +97,7 @@ const FACTS: Record<TaskKind, Facts> = {
       documents: unpaid(contract),
     },
   }),
+  SUSPENSION: (contract) => ({ documents: unpaid(contract) }),
   COMPLAINT: (contract, { about }) => ({ complaint: about ?? null, number: contract.complaints?.find((one) => one.id === about)?.number ?? null }),
   DISPUTE_CORRECTION: (contract, { about }) => ({ documents: contract.receivables.filter((one) => one.id === about).map(documentFacts) }),
   IP_CLAIM: (contract, { about }) => {

@@ -79,6 +79,7 @@ export const COMMAND_BODIES = {
   }),
   'propose-arrangement': z.object({ text: Words }),
   'accept-arrangement': z.object({ accepted: z.boolean().default(true), reason: Reason }),
+  suspend: z.object({ reason: Reason }),
   'hold-suspension': z.object({ until: Day, reason: Reason }),
   'lift-suspension': z.object({
     reason: Reason,
@@ -176,6 +177,7 @@ export const COMMAND_EXAMPLES: { [T in SubscriptionCommand]: z.input<(typeof COM
   'send-notice': { code: 'DEFAULT_NOTICE', channel: 'HAND', signedReceipt: 'Reçu signé le 12 février 2027' },
   'propose-arrangement': { text: 'Prélèvement mensuel dès avril' },
   'accept-arrangement': { accepted: true, reason: 'Échéancier raisonnable' },
+  suspend: { reason: 'Défaut notifié et resté sans suite' },
   'hold-suspension': { until: '2027-03-15', reason: 'Paiement annoncé par la banque' },
   'lift-suspension': { reason: 'Erreur de rapprochement' },
   'suspend-for-emailing': { facts: 'Envoi massif à des personnes qui ont refusé', evidence: 'Plaintes reçues le 9 juin 2027' },

@@ -204,6 +204,8 @@ function companyCommand({ code, change, words, on }: Announcing, client: string)
 
 /** E11.8f: the DPO records one breach for all the clients concerned. */
 const BREACH = '/company/record-data-breach';
+/** `CONTROL_GIVEN` as the API writes it: `controlGiven`. */
+const camel = (name: string): string => name.toLowerCase().replaceAll(/_(\w)/g, (_, letter: string) => letter.toUpperCase());
 
 /** The body of a command as the API wants it: names instead of what they stand for. */
 function bodyOf(type: CommandType, input: Record<string, unknown>, client: string): Record<string, unknown> {
@@ -211,6 +213,15 @@ function bodyOf(type: CommandType, input: Record<string, unknown>, client: strin
   if (type === 'open-complaint') {
     const { complaint: _, ...rest } = input;
     return rest;
+  }
+  if (type === 'open-ip-claim') {
+    const { claim: _, ...rest } = input;
+    return rest;
+  }
+  if (type === 'check-ip-claim') {
+    const { duties, ...rest } = input;
+    const named = Object.entries(duties as Record<string, boolean>).map(([duty, done]) => [camel(duty), done]);
+    return { ...rest, ...Object.fromEntries(named) };
   }
   if ('listing' in input) {
     const { listing: _, ...rest } = input;

@@ -134,6 +134,7 @@ const INPUTS: Inputs = {
   }),
   'propose-arrangement': () => ({ text: 'text' }),
   'accept-arrangement': ({ dice }) => ({ accepted: dice.once(2), reason: 'text' }),
+  suspend: () => ({ reason: 'text' }),
   'hold-suspension': (one) => ({ until: aDay(one, 2, 30), reason: 'text' }),
   'lift-suspension': ({ contract, dice }) => {
     const suspension = dice.pick(contract.suspensions ?? [])?.reason;
@@ -214,6 +215,7 @@ function fitting(contract: Contract): CommandType[] {
   if (contract.terminations) list.push('withdraw-termination', 'claim-damages');
   if (contract.insolvencies) list.push('send-notice', 'record-end-by-law', 'terminate-for-cause', 'write-off');
   if (suspensions) list.push('pay-now', 'propose-arrangement', 'accept-arrangement', 'lift-suspension');
+  if (contract.cases) list.push('suspend');
   if (contract.complaints) list.push('answer-complaint');
   if (contract.ipClaims) list.push('check-ip-claim', 'exercise-ip-option');
   if (contract.contentHolds) list.push('release-content', 'delete-content', 'hold-content');

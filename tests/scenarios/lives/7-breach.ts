@@ -84,3 +84,61 @@ scenario(
     await check.state('ACTIVE');
   },
 );
+
+scenario('S43', 'the Company stops the Service for a claim of a third party', ['E10.1a', 'E10.1b', 'E8.2b'], async ({ given, when, check }) => {
+  await given.baselineA();
+  await when.itIs('2027-06-10');
+  check.done(await when.client.asks('open-ip-claim', { claim: 'claim', text: 'a third party claims a patent', receivedOn: '2027-06-09' }));
+  await check.tasks('IP_CLAIM', ['2027-06-10']);
+  check.done(
+    await when.legal.asks('check-ip-claim', { duties: { NOTIFIED: true, CONTROL_GIVEN: true }, reason: 'told the next day, control given' }),
+  );
+  await when.itIs('2027-06-30');
+  const reason = 'no other option is economically feasible';
+  check.refused(await when.legal.asks('exercise-ip-option', { option: 'STOP', cessationOn: '2027-06-29', reason }), 'E10.1b');
+  check.done(await when.legal.asks('exercise-ip-option', { option: 'STOP', cessationOn: '2027-06-30', reason }));
+  check.done(await when.otherLegal.decides('FOUR_EYES', 'APPROVE'));
+  await check.view({ state: 'ACTIVE', cessationOn: '2027-06-30', renewsOn: null });
+  await when.itIs('2027-07-01 00:00');
+  await check.view({ state: 'ENDED', endCause: 'IP_OPTION', exportUntil: '2027-09-30' });
+  await check.documents('A', [{ netCents: 30_125, vatCents: 6_025, grossCents: 36_150 }]);
+  await when.theDayEnds('2027-07-30');
+  await check.messages({ TERMINATION_NOTICE: ['2027-06-30'], REFUND_ISSUED: ['2027-07-30'] });
+  check.done(await when.legal.decides('IP_CLAIM', 'DEFENDED'));
+});
+
+scenario('S85', 'a complaint gets a number and an answer, and starts no cure period', ['E11.5a'], async ({ given, when, check }) => {
+  await given.baselineA();
+  await when.itIs('2027-06-09');
+  check.done(await when.client.asks('open-complaint', { complaint: 'complaint', text: 'the statistics page is slow', documented: false }));
+  const [complaint] = (await check.facts()).flatMap((one) => (one.type === 'complaint.opened' ? [one] : []));
+  expect(complaint?.number).toMatch(/-R1$/);
+  await check.tasks('COMPLAINT', ['2027-06-09']);
+  check.done(await when.support.asks('answer-complaint', { complaint: complaint?.complaint ?? '', answer: 'it was mended this morning' }));
+  await when.itIs('2027-09-01');
+  await check.view({ state: 'ACTIVE', cessationOn: null });
+  await check.messages({ BREACH_NOTICE: [] });
+});
+
+scenario(
+  'S28',
+  'a dispute that LEGAL accepts: the invoice is corrected, and nothing rests on it',
+  ['E8.3a', 'E11.5a', 'E5.3c'],
+  async ({ given, when, check }) => {
+    await given.baselineD();
+    await when.itIs('2027-02-24');
+    const [invoice] = (await check.facts()).flatMap((one) => (one.type === 'invoice.issued' && one.kind === 'PRICE' ? [one.number] : []));
+    check.done(
+      await when.client.asks('open-complaint', { complaint: 'complaint', text: 'not the price agreed', documented: true, invoice: invoice ?? '' }),
+    );
+    check.done(await when.legal.decides('DISPUTE', 'ACCEPT'));
+    await when.itIs('2027-03-10');
+    await check.state('ACTIVE');
+    await check.tasks('DISPUTE_CORRECTION', ['2027-02-24']);
+    check.done(await when.billing.decides('DISPUTE_CORRECTION', 'CREDIT'));
+    await check.documents('A', [{ kind: 'CREDIT', grossCents: 70_560 }]);
+    await when.itIs('2027-04-01');
+    await check.view({ state: 'ACTIVE', overdueCents: 4_000 });
+    await check.documents('D', []);
+  },
+);

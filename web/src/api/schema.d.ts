@@ -1388,41 +1388,24 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/clients/{id}/report-unauthorised-use": {
+    "/api/v1/subscriptions/{number}/damages": {
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
-        get?: never;
-        put?: never;
-        /** report-unauthorised-use (E3.2b) */
-        post: {
+        /** What may be claimed in damages at most, before it is claimed (E8.3c) */
+        get: {
             parameters: {
                 query?: never;
                 header?: never;
                 path: {
-                    id: string;
+                    number: string;
                 };
                 cookie?: never;
             };
-            requestBody: {
-                content: {
-                    /**
-                     * @example {
-                     *       "text": "Connexion inconnue le 3 mai au soir",
-                     *       "newPassword": "une autre phrase secrète"
-                     *     }
-                     */
-                    "application/json": {
-                        /** @description Whose account, by id; the reporter’s own unless told */
-                        user?: string;
-                        text?: string;
-                        newPassword?: string;
-                    };
-                };
-            };
+            requestBody?: never;
             responses: {
                 /** @description Default Response */
                 200: {
@@ -1430,977 +1413,47 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
+                        /**
+                         * @example {
+                         *       "subscription": "S000001",
+                         *       "on": "2027-04-20",
+                         *       "cessationOn": "2027-05-01",
+                         *       "unpaid": [
+                         *         {
+                         *           "number": "F2027-000002",
+                         *           "dueOn": "2027-03-06",
+                         *           "openCents": 5880,
+                         *           "claimed": false
+                         *         }
+                         *       ],
+                         *       "unpaidCents": 5880,
+                         *       "uninvoiced": {
+                         *         "instalments": 8,
+                         *         "netCents": 39200
+                         *       },
+                         *       "accessoriesCents": 8120,
+                         *       "totalCents": 53200
+                         *     }
+                         */
                         "application/json": {
-                            facts: {
-                                seq: number;
-                                type: string;
-                                at: string;
-                                by: string | {
-                                    person: string;
-                                    role: string;
-                                };
-                                article: string;
-                                duty: string | null;
-                                hash: string;
-                                previousHash: string;
-                                data: {
-                                    [key: string]: unknown;
-                                };
+                            subscription: string;
+                            on: string;
+                            cessationOn: string | null;
+                            unpaid: {
+                                number: string;
+                                dueOn: string;
+                                openCents: number;
+                                claimed: boolean;
                             }[];
-                        };
-                    };
-                };
-                /** @description Default Response */
-                202: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": {
-                            task: string;
-                        };
-                    };
-                };
-                /** @description A problem (RFC 9457) */
-                "4XX": {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/clients/{id}/record-tax-identity": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** record-tax-identity (E5.4) */
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    id: string;
-                };
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    /**
-                     * @example {
-                     *       "vatNumber": "FR12345678901",
-                     *       "territory": "FR",
-                     *       "from": "2027-06-01"
-                     *     }
-                     */
-                    "application/json": {
-                        vatNumber: string | null;
-                        territory: string;
-                        /** @example 2027-01-04 */
-                        from: string;
-                    };
-                };
-            };
-            responses: {
-                /** @description Default Response */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": {
-                            facts: {
-                                seq: number;
-                                type: string;
-                                at: string;
-                                by: string | {
-                                    person: string;
-                                    role: string;
-                                };
-                                article: string;
-                                duty: string | null;
-                                hash: string;
-                                previousHash: string;
-                                data: {
-                                    [key: string]: unknown;
-                                };
-                            }[];
-                        };
-                    };
-                };
-                /** @description Default Response */
-                202: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": {
-                            task: string;
-                        };
-                    };
-                };
-                /** @description A problem (RFC 9457) */
-                "4XX": {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/clients/{id}/give-feedback": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** give-feedback (E6.3) */
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    id: string;
-                };
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    /**
-                     * @example {
-                     *       "text": "Permettre de trier les membres par date d’adhésion"
-                     *     }
-                     */
-                    "application/json": {
-                        text: string;
-                    };
-                };
-            };
-            responses: {
-                /** @description Default Response */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": {
-                            facts: {
-                                seq: number;
-                                type: string;
-                                at: string;
-                                by: string | {
-                                    person: string;
-                                    role: string;
-                                };
-                                article: string;
-                                duty: string | null;
-                                hash: string;
-                                previousHash: string;
-                                data: {
-                                    [key: string]: unknown;
-                                };
-                            }[];
-                        };
-                    };
-                };
-                /** @description Default Response */
-                202: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": {
-                            task: string;
-                        };
-                    };
-                };
-                /** @description A problem (RFC 9457) */
-                "4XX": {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/clients/{id}/attach-court-decision": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** attach-court-decision (E7.3) */
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    id: string;
-                };
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    /**
-                     * @example {
-                     *       "court": "Tribunal de commerce de Paris",
-                     *       "decidedOn": "2027-09-10",
-                     *       "reference": "RG 2027/01234",
-                     *       "text": "Ordonnance de référé"
-                     *     }
-                     */
-                    "application/json": {
-                        court: string;
-                        /** @example 2027-01-04 */
-                        decidedOn: string;
-                        reference: string;
-                        text?: string;
-                        subscription?: string;
-                        file?: {
-                            name: string;
-                            /** @enum {string} */
-                            type: "application/pdf" | "image/png" | "image/jpeg" | "text/plain";
-                            /** Format: byte */
-                            contentBase64: string;
-                        };
-                    };
-                };
-            };
-            responses: {
-                /** @description Default Response */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": {
-                            facts: {
-                                seq: number;
-                                type: string;
-                                at: string;
-                                by: string | {
-                                    person: string;
-                                    role: string;
-                                };
-                                article: string;
-                                duty: string | null;
-                                hash: string;
-                                previousHash: string;
-                                data: {
-                                    [key: string]: unknown;
-                                };
-                            }[];
-                        };
-                    };
-                };
-                /** @description Default Response */
-                202: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": {
-                            task: string;
-                        };
-                    };
-                };
-                /** @description A problem (RFC 9457) */
-                "4XX": {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/clients/{id}/hand-hardware": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** hand-hardware (E8.4b) */
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    id: string;
-                };
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    /**
-                     * @example {
-                     *       "item": "Terminal de paiement n° 12",
-                     *       "handedOn": "2027-02-01"
-                     *     }
-                     */
-                    "application/json": {
-                        item: string;
-                        /** @example 2027-01-04 */
-                        handedOn: string;
-                    };
-                };
-            };
-            responses: {
-                /** @description Default Response */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": {
-                            facts: {
-                                seq: number;
-                                type: string;
-                                at: string;
-                                by: string | {
-                                    person: string;
-                                    role: string;
-                                };
-                                article: string;
-                                duty: string | null;
-                                hash: string;
-                                previousHash: string;
-                                data: {
-                                    [key: string]: unknown;
-                                };
-                            }[];
-                        };
-                    };
-                };
-                /** @description Default Response */
-                202: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": {
-                            task: string;
-                        };
-                    };
-                };
-                /** @description A problem (RFC 9457) */
-                "4XX": {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/clients/{id}/return-hardware": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** return-hardware (E8.4b) */
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    id: string;
-                };
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    /**
-                     * @example {
-                     *       "hardware": "rec_0123456789abcdef",
-                     *       "returnedOn": "2028-01-10"
-                     *     }
-                     */
-                    "application/json": {
-                        hardware: string;
-                        /** @example 2027-01-04 */
-                        returnedOn: string;
-                    };
-                };
-            };
-            responses: {
-                /** @description Default Response */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": {
-                            facts: {
-                                seq: number;
-                                type: string;
-                                at: string;
-                                by: string | {
-                                    person: string;
-                                    role: string;
-                                };
-                                article: string;
-                                duty: string | null;
-                                hash: string;
-                                previousHash: string;
-                                data: {
-                                    [key: string]: unknown;
-                                };
-                            }[];
-                        };
-                    };
-                };
-                /** @description Default Response */
-                202: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": {
-                            task: string;
-                        };
-                    };
-                };
-                /** @description A problem (RFC 9457) */
-                "4XX": {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/clients/{id}/change-address": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** change-address (E11.1c) */
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    id: string;
-                };
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    /**
-                     * @example {
-                     *       "email": "secretariat@jardins.example",
-                     *       "postalAddress": "3 rue Neuve, 75011 Paris"
-                     *     }
-                     */
-                    "application/json": {
-                        /** Format: email */
-                        email?: string;
-                        postalAddress?: string;
-                        /** @example 2027-01-04 */
-                        sentOn?: string;
-                        /** @description EMAIL, HAND or REGISTERED_LETTER; another is refused (E11.1a) */
-                        channel?: string;
-                        proof?: string;
-                    };
-                };
-            };
-            responses: {
-                /** @description Default Response */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": {
-                            facts: {
-                                seq: number;
-                                type: string;
-                                at: string;
-                                by: string | {
-                                    person: string;
-                                    role: string;
-                                };
-                                article: string;
-                                duty: string | null;
-                                hash: string;
-                                previousHash: string;
-                                data: {
-                                    [key: string]: unknown;
-                                };
-                            }[];
-                        };
-                    };
-                };
-                /** @description Default Response */
-                202: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": {
-                            task: string;
-                        };
-                    };
-                };
-                /** @description A problem (RFC 9457) */
-                "4XX": {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/clients/{id}/request-documents": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** request-documents (E11.2c) */
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    id: string;
-                };
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    /**
-                     * @example {
-                     *       "documents": "Statuts à jour et dernier procès-verbal",
-                     *       "channel": "EMAIL"
-                     *     }
-                     */
-                    "application/json": {
-                        documents: string;
-                        /** @description EMAIL, HAND or REGISTERED_LETTER; another is refused (E11.1a) */
-                        channel?: string;
-                    };
-                };
-            };
-            responses: {
-                /** @description Default Response */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": {
-                            facts: {
-                                seq: number;
-                                type: string;
-                                at: string;
-                                by: string | {
-                                    person: string;
-                                    role: string;
-                                };
-                                article: string;
-                                duty: string | null;
-                                hash: string;
-                                previousHash: string;
-                                data: {
-                                    [key: string]: unknown;
-                                };
-                            }[];
-                        };
-                    };
-                };
-                /** @description Default Response */
-                202: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": {
-                            task: string;
-                        };
-                    };
-                };
-                /** @description A problem (RFC 9457) */
-                "4XX": {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/clients/{id}/provide-documents": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** provide-documents (E11.2c) */
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    id: string;
-                };
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    /**
-                     * @example {
-                     *       "text": "Statuts du 12 mars 2026",
-                     *       "documents": [
-                     *         "statuts.pdf"
-                     *       ]
-                     *     }
-                     */
-                    "application/json": {
-                        request?: string;
-                        text: string;
-                        documents?: string[];
-                    };
-                };
-            };
-            responses: {
-                /** @description Default Response */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": {
-                            facts: {
-                                seq: number;
-                                type: string;
-                                at: string;
-                                by: string | {
-                                    person: string;
-                                    role: string;
-                                };
-                                article: string;
-                                duty: string | null;
-                                hash: string;
-                                previousHash: string;
-                                data: {
-                                    [key: string]: unknown;
-                                };
-                            }[];
-                        };
-                    };
-                };
-                /** @description Default Response */
-                202: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": {
-                            task: string;
-                        };
-                    };
-                };
-                /** @description A problem (RFC 9457) */
-                "4XX": {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/clients/{id}/record-service-end": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** record-service-end (E11.3) */
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    id: string;
-                };
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    /**
-                     * @example {
-                     *       "person": "Formatrice, contrat 2027-12",
-                     *       "lastServiceOn": "2027-04-30"
-                     *     }
-                     */
-                    "application/json": {
-                        person: string;
-                        /** @example 2027-01-04 */
-                        lastServiceOn: string;
-                    };
-                };
-            };
-            responses: {
-                /** @description Default Response */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": {
-                            facts: {
-                                seq: number;
-                                type: string;
-                                at: string;
-                                by: string | {
-                                    person: string;
-                                    role: string;
-                                };
-                                article: string;
-                                duty: string | null;
-                                hash: string;
-                                previousHash: string;
-                                data: {
-                                    [key: string]: unknown;
-                                };
-                            }[];
-                        };
-                    };
-                };
-                /** @description Default Response */
-                202: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": {
-                            task: string;
-                        };
-                    };
-                };
-                /** @description A problem (RFC 9457) */
-                "4XX": {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/clients/{id}/request-assignment": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** request-assignment (E11.4a) */
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    id: string;
-                };
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    /**
-                     * @example {
-                     *       "operation": "MERGER",
-                     *       "deed": "Traité de fusion du 30 juin 2027",
-                     *       "effectiveOn": "2027-06-30",
-                     *       "successor": {
-                     *         "legalName": "Fédération des Jardins",
-                     *         "legalForm": "Association loi 1901",
-                     *         "registration": "W751999999",
-                     *         "seat": "3 rue Neuve, 75011 Paris",
-                     *         "country": "FR",
-                     *         "representative": {
-                     *           "name": "Dominique Exemple",
-                     *           "capacity": "Président"
-                     *         },
-                     *         "email": "bureau@federation.example"
-                     *       }
-                     *     }
-                     */
-                    "application/json": {
-                        /** @description ASSET_TRANSFER, MERGER or SIMILAR; another is refused (E11.4a) */
-                        operation: string;
-                        /** @description The deed, and where it is found */
-                        deed: string;
-                        /** @example 2027-01-04 */
-                        effectiveOn: string;
-                        successor: {
-                            legalName: string;
-                            legalForm: string;
-                            /** @description RNA, SIREN or the foreign equivalent */
-                            registration: string;
-                            seat: string;
-                            country: string;
-                            representative: {
-                                name: string;
-                                capacity: string;
+                            unpaidCents: number;
+                            uninvoiced: {
+                                instalments: number;
+                                netCents: number;
                             };
-                            /** Format: email */
-                            email: string;
-                            /**
-                             * @default NON_PROFESSIONAL
-                             * @enum {string}
-                             */
-                            status?: "NON_PROFESSIONAL" | "PROFESSIONAL";
-                        };
-                    };
-                };
-            };
-            responses: {
-                /** @description Default Response */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": {
-                            facts: {
-                                seq: number;
-                                type: string;
-                                at: string;
-                                by: string | {
-                                    person: string;
-                                    role: string;
-                                };
-                                article: string;
-                                duty: string | null;
-                                hash: string;
-                                previousHash: string;
-                                data: {
-                                    [key: string]: unknown;
-                                };
-                            }[];
-                        };
-                    };
-                };
-                /** @description Default Response */
-                202: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": {
-                            task: string;
+                            /** @description Fees, debit notes, penalties and indemnities accrued */
+                            accessoriesCents: number;
+                            /** @description The most that can still be claimed */
+                            totalCents: number;
                         };
                     };
                 };
@@ -2415,47 +1468,35 @@ export interface paths {
                 };
             };
         };
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
         patch?: never;
         trace?: never;
     };
-    "/api/v1/clients/{id}/approve-assignment": {
+    "/api/v1/clients/{id}/liability-cap": {
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
-        get?: never;
-        put?: never;
-        /** approve-assignment (E11.4a) */
-        post: {
+        /** The Price paid in the twelve months before a day: the cap of the Company’s liability (E9.2b) */
+        get: {
             parameters: {
-                query?: never;
+                query: {
+                    /** @description The day of the breach or damage, which does not count itself */
+                    on: string;
+                };
                 header?: never;
                 path: {
                     id: string;
                 };
                 cookie?: never;
             };
-            requestBody: {
-                content: {
-                    /**
-                     * @example {
-                     *       "approved": true,
-                     *       "reason": "Traité de fusion publié, vérifié ce jour"
-                     *     }
-                     */
-                    "application/json": {
-                        assignment?: string;
-                        /** @default true */
-                        approved?: boolean;
-                        reason: string;
-                    };
-                };
-            };
+            requestBody?: never;
             responses: {
                 /** @description Default Response */
                 200: {
@@ -2464,33 +1505,35 @@ export interface paths {
                     };
                     content: {
                         "application/json": {
-                            facts: {
-                                seq: number;
-                                type: string;
-                                at: string;
-                                by: string | {
-                                    person: string;
-                                    role: string;
-                                };
-                                article: string;
-                                duty: string | null;
-                                hash: string;
-                                previousHash: string;
-                                data: {
-                                    [key: string]: unknown;
-                                };
+                            client: string;
+                            on: string;
+                            capCents: number;
+                            subscriptions: {
+                                number: string;
+                                from: string;
+                                to: string;
+                                base: string;
                             }[];
-                        };
-                    };
-                };
-                /** @description Default Response */
-                202: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": {
-                            task: string;
+                            payments: {
+                                subscription: string;
+                                /** @description The payment, or the credit note */
+                                reference: string;
+                                document: string;
+                                on: string;
+                                amountCents: number;
+                                /** @description What of it counts (`liability.base`) */
+                                countedCents: number;
+                            }[];
+                            refunds: {
+                                subscription: string;
+                                /** @description The payment, or the credit note */
+                                reference: string;
+                                document: string;
+                                on: string;
+                                amountCents: number;
+                                /** @description What of it counts (`liability.base`) */
+                                countedCents: number;
+                            }[];
                         };
                     };
                 };
@@ -2505,655 +1548,8 @@ export interface paths {
                 };
             };
         };
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/clients/{id}/accept-assignment": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
         put?: never;
-        /** accept-assignment (E11.4a) */
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    id: string;
-                };
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    /**
-                     * @example {
-                     *       "paymentMethod": "pm_0123456789abcdef",
-                     *       "acceptance": {
-                     *         "termsVersion": "2026-12",
-                     *         "declarations": [
-                     *           true,
-                     *           true,
-                     *           true,
-                     *           true,
-                     *           true
-                     *         ],
-                     *         "boxTicked": true,
-                     *         "boxWording": "J'ai lu et j'accepte les conditions."
-                     *       }
-                     *     }
-                     */
-                    "application/json": {
-                        assignment?: string;
-                        acceptance: {
-                            termsVersion: string;
-                            /** @description The five declarations of 11.2, each true */
-                            declarations: boolean[];
-                            boxTicked: boolean;
-                            /** @description The words beside the box, as they were shown: part of the evidence (E11.9a) */
-                            boxWording: string;
-                        };
-                        paymentMethod: string;
-                    };
-                };
-            };
-            responses: {
-                /** @description Default Response */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": {
-                            facts: {
-                                seq: number;
-                                type: string;
-                                at: string;
-                                by: string | {
-                                    person: string;
-                                    role: string;
-                                };
-                                article: string;
-                                duty: string | null;
-                                hash: string;
-                                previousHash: string;
-                                data: {
-                                    [key: string]: unknown;
-                                };
-                            }[];
-                        };
-                    };
-                };
-                /** @description Default Response */
-                202: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": {
-                            task: string;
-                        };
-                    };
-                };
-                /** @description A problem (RFC 9457) */
-                "4XX": {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/clients/{id}/set-reference": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** set-reference (E11.7) */
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    id: string;
-                };
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    /**
-                     * @example {
-                     *       "allowed": false,
-                     *       "reason": "Le client refuse d’être cité dans la communication"
-                     *     }
-                     */
-                    "application/json": {
-                        allowed: boolean;
-                        reason: string;
-                    };
-                };
-            };
-            responses: {
-                /** @description Default Response */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": {
-                            facts: {
-                                seq: number;
-                                type: string;
-                                at: string;
-                                by: string | {
-                                    person: string;
-                                    role: string;
-                                };
-                                article: string;
-                                duty: string | null;
-                                hash: string;
-                                previousHash: string;
-                                data: {
-                                    [key: string]: unknown;
-                                };
-                            }[];
-                        };
-                    };
-                };
-                /** @description Default Response */
-                202: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": {
-                            task: string;
-                        };
-                    };
-                };
-                /** @description A problem (RFC 9457) */
-                "4XX": {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/clients/{id}/enable-online-payments": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** enable-online-payments (E5.2a) */
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    id: string;
-                };
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    /**
-                     * @example {
-                     *       "termsVersion": "2020-01",
-                     *       "accepted": true
-                     *     }
-                     */
-                    "application/json": {
-                        /** @description The version read in GET /provider-terms/current; naming it accepts it, unless `accepted` is false */
-                        termsVersion?: string;
-                        /** @description True: the provider's terms in force are accepted */
-                        accepted?: boolean;
-                    };
-                };
-            };
-            responses: {
-                /** @description Default Response */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": {
-                            facts: {
-                                seq: number;
-                                type: string;
-                                at: string;
-                                by: string | {
-                                    person: string;
-                                    role: string;
-                                };
-                                article: string;
-                                duty: string | null;
-                                hash: string;
-                                previousHash: string;
-                                data: {
-                                    [key: string]: unknown;
-                                };
-                            }[];
-                        };
-                    };
-                };
-                /** @description Default Response */
-                202: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": {
-                            task: string;
-                        };
-                    };
-                };
-                /** @description A problem (RFC 9457) */
-                "4XX": {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/clients/{id}/quote-assistance": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** quote-assistance (E8.6d) */
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    id: string;
-                };
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    /**
-                     * @example {
-                     *       "hours": 3
-                     *     }
-                     */
-                    "application/json": {
-                        hours: number;
-                        /**
-                         * @description Last day to accept; 30 days where left out
-                         * @example 2027-01-04
-                         */
-                        validUntil?: string;
-                        /**
-                         * @description Day of the work, and of its invoice; the second working day after acceptance where left out
-                         * @example 2027-01-04
-                         */
-                        workOn?: string;
-                        /** @description Where several have ended */
-                        subscription?: string;
-                    };
-                };
-            };
-            responses: {
-                /** @description Default Response */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": {
-                            facts: {
-                                seq: number;
-                                type: string;
-                                at: string;
-                                by: string | {
-                                    person: string;
-                                    role: string;
-                                };
-                                article: string;
-                                duty: string | null;
-                                hash: string;
-                                previousHash: string;
-                                data: {
-                                    [key: string]: unknown;
-                                };
-                            }[];
-                        };
-                    };
-                };
-                /** @description Default Response */
-                202: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": {
-                            task: string;
-                        };
-                    };
-                };
-                /** @description A problem (RFC 9457) */
-                "4XX": {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/clients/{id}/accept-quote": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** accept-quote (E8.6d) */
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    id: string;
-                };
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    /**
-                     * @example {
-                     *       "quote": "quo_0mc1k2j9x00"
-                     *     }
-                     */
-                    "application/json": {
-                        /** @description May be left out where one quote waits */
-                        quote?: string;
-                        /** @description Where several have ended */
-                        subscription?: string;
-                    };
-                };
-            };
-            responses: {
-                /** @description Default Response */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": {
-                            facts: {
-                                seq: number;
-                                type: string;
-                                at: string;
-                                by: string | {
-                                    person: string;
-                                    role: string;
-                                };
-                                article: string;
-                                duty: string | null;
-                                hash: string;
-                                previousHash: string;
-                                data: {
-                                    [key: string]: unknown;
-                                };
-                            }[];
-                        };
-                    };
-                };
-                /** @description Default Response */
-                202: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": {
-                            task: string;
-                        };
-                    };
-                };
-                /** @description A problem (RFC 9457) */
-                "4XX": {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/clients/{id}/refuse-quote": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** refuse-quote (E8.6d) */
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    id: string;
-                };
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    /**
-                     * @example {
-                     *       "quote": "quo_0mc1k2j9x00"
-                     *     }
-                     */
-                    "application/json": {
-                        quote?: string;
-                        /** @description Where several have ended */
-                        subscription?: string;
-                    };
-                };
-            };
-            responses: {
-                /** @description Default Response */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": {
-                            facts: {
-                                seq: number;
-                                type: string;
-                                at: string;
-                                by: string | {
-                                    person: string;
-                                    role: string;
-                                };
-                                article: string;
-                                duty: string | null;
-                                hash: string;
-                                previousHash: string;
-                                data: {
-                                    [key: string]: unknown;
-                                };
-                            }[];
-                        };
-                    };
-                };
-                /** @description Default Response */
-                202: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": {
-                            task: string;
-                        };
-                    };
-                };
-                /** @description A problem (RFC 9457) */
-                "4XX": {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/clients/{id}/record-assistance": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** record-assistance (E8.6d) */
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    id: string;
-                };
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    /**
-                     * @example {
-                     *       "quote": "quo_0mc1k2j9x00"
-                     *     }
-                     */
-                    "application/json": {
-                        /** @description Says that the work is done today: it is invoiced at once */
-                        quote?: string;
-                        /** @description Where several have ended */
-                        subscription?: string;
-                    };
-                };
-            };
-            responses: {
-                /** @description Default Response */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": {
-                            facts: {
-                                seq: number;
-                                type: string;
-                                at: string;
-                                by: string | {
-                                    person: string;
-                                    role: string;
-                                };
-                                article: string;
-                                duty: string | null;
-                                hash: string;
-                                previousHash: string;
-                                data: {
-                                    [key: string]: unknown;
-                                };
-                            }[];
-                        };
-                    };
-                };
-                /** @description Default Response */
-                202: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": {
-                            task: string;
-                        };
-                    };
-                };
-                /** @description A problem (RFC 9457) */
-                "4XX": {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -4130,7 +2526,7 @@ export interface paths {
                             /** Format: email */
                             email: string;
                             /**
-                             * @default NON_PROFESSIONAL
+                             * @description Absent: as the terms in force presume (client.defaultStatus)
                              * @enum {string}
                              */
                             status?: "NON_PROFESSIONAL" | "PROFESSIONAL";
@@ -5482,7 +3878,7 @@ export interface paths {
                         /** @enum {string} */
                         language: "fr" | "en";
                         /**
-                         * @default NON_PROFESSIONAL
+                         * @description Absent: as the terms in force presume (client.defaultStatus)
                          * @enum {string}
                          */
                         status?: "NON_PROFESSIONAL" | "PROFESSIONAL";
@@ -7557,12 +5953,13 @@ export interface paths {
                      *     }
                      */
                     "application/json": {
-                        /** @description NON_PAYMENT, BREACH or DECLARATIONS; another is refused with what is possible instead */
+                        /** @description NON_PAYMENT, BREACH, DECLARATIONS or INSOLVENCY; another is refused with what is possible instead */
                         ground: string;
                         facts: string;
                         /** @description EMAIL, HAND or REGISTERED_LETTER; another is refused (E11.1a) */
                         channel: string;
                         breach?: string;
+                        /** @description Proceedings under court: OFFICER_RENOUNCED, NOTICE_UNANSWERED or JUDGE_DECISION (E8.2-iii) */
                         basis?: string;
                     };
                 };
@@ -7728,6 +6125,1149 @@ export interface paths {
                         /** @description EMAIL, HAND or REGISTERED_LETTER; another is refused (E11.1a) */
                         channel: string;
                         signedReceipt?: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            facts: {
+                                seq: number;
+                                type: string;
+                                at: string;
+                                by: string | {
+                                    person: string;
+                                    role: string;
+                                };
+                                article: string;
+                                duty: string | null;
+                                hash: string;
+                                previousHash: string;
+                                data: {
+                                    [key: string]: unknown;
+                                };
+                            }[];
+                        } | {
+                            preview: {
+                                /** @description The consequences in sentences, in the order in which they come */
+                                says: {
+                                    en: string;
+                                    fr: string;
+                                }[];
+                                /** @description What the subscription then shows otherwise */
+                                changes: {
+                                    field: string;
+                                    before: unknown;
+                                    after: unknown;
+                                }[];
+                                /** @description What is recorded at once */
+                                facts: {
+                                    type: string;
+                                    at: string;
+                                    by: string | {
+                                        person: string;
+                                        role: string;
+                                    };
+                                    article: string;
+                                    duty: string | null;
+                                    data: {
+                                        [key: string]: unknown;
+                                    };
+                                }[];
+                                /** @description What then comes, and would not have come otherwise */
+                                foreseen: {
+                                    type: string;
+                                    at: string;
+                                    by: string | {
+                                        person: string;
+                                        role: string;
+                                    };
+                                    article: string;
+                                    duty: string | null;
+                                    data: {
+                                        [key: string]: unknown;
+                                    };
+                                }[];
+                                /** @description What would have come, and no longer does */
+                                avoided: {
+                                    type: string;
+                                    at: string;
+                                    by: string | {
+                                        person: string;
+                                        role: string;
+                                    };
+                                    article: string;
+                                    duty: string | null;
+                                    data: {
+                                        [key: string]: unknown;
+                                    };
+                                }[];
+                                /** @description It waits for a second person first */
+                                secondPerson: boolean;
+                                refused: {
+                                    article: string;
+                                    because: string;
+                                    detail: {
+                                        en: string;
+                                        fr: string;
+                                    };
+                                    allowed: unknown[];
+                                } | null;
+                            };
+                        };
+                    };
+                };
+                /** @description Default Response */
+                202: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            task: string;
+                        };
+                    };
+                };
+                /** @description A problem (RFC 9457) */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/subscriptions/{number}/withdraw-termination": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** withdraw-termination (E8.2a) */
+        post: {
+            parameters: {
+                query?: {
+                    /** @description true: only say what it would lead to; nothing is written (A10) */
+                    preview?: "true" | "false";
+                };
+                header?: never;
+                path: {
+                    number: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    /**
+                     * @example {
+                     *       "reason": "La mise en demeure est revenue non distribuée"
+                     *     }
+                     */
+                    "application/json": {
+                        notice?: string;
+                        /**
+                         * @description At least 10 characters (A10)
+                         * @default
+                         */
+                        reason?: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            facts: {
+                                seq: number;
+                                type: string;
+                                at: string;
+                                by: string | {
+                                    person: string;
+                                    role: string;
+                                };
+                                article: string;
+                                duty: string | null;
+                                hash: string;
+                                previousHash: string;
+                                data: {
+                                    [key: string]: unknown;
+                                };
+                            }[];
+                        } | {
+                            preview: {
+                                /** @description The consequences in sentences, in the order in which they come */
+                                says: {
+                                    en: string;
+                                    fr: string;
+                                }[];
+                                /** @description What the subscription then shows otherwise */
+                                changes: {
+                                    field: string;
+                                    before: unknown;
+                                    after: unknown;
+                                }[];
+                                /** @description What is recorded at once */
+                                facts: {
+                                    type: string;
+                                    at: string;
+                                    by: string | {
+                                        person: string;
+                                        role: string;
+                                    };
+                                    article: string;
+                                    duty: string | null;
+                                    data: {
+                                        [key: string]: unknown;
+                                    };
+                                }[];
+                                /** @description What then comes, and would not have come otherwise */
+                                foreseen: {
+                                    type: string;
+                                    at: string;
+                                    by: string | {
+                                        person: string;
+                                        role: string;
+                                    };
+                                    article: string;
+                                    duty: string | null;
+                                    data: {
+                                        [key: string]: unknown;
+                                    };
+                                }[];
+                                /** @description What would have come, and no longer does */
+                                avoided: {
+                                    type: string;
+                                    at: string;
+                                    by: string | {
+                                        person: string;
+                                        role: string;
+                                    };
+                                    article: string;
+                                    duty: string | null;
+                                    data: {
+                                        [key: string]: unknown;
+                                    };
+                                }[];
+                                /** @description It waits for a second person first */
+                                secondPerson: boolean;
+                                refused: {
+                                    article: string;
+                                    because: string;
+                                    detail: {
+                                        en: string;
+                                        fr: string;
+                                    };
+                                    allowed: unknown[];
+                                } | null;
+                            };
+                        };
+                    };
+                };
+                /** @description Default Response */
+                202: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            task: string;
+                        };
+                    };
+                };
+                /** @description A problem (RFC 9457) */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/subscriptions/{number}/record-insolvency": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** record-insolvency (E8.2-iii) */
+        post: {
+            parameters: {
+                query?: {
+                    /** @description true: only say what it would lead to; nothing is written (A10) */
+                    preview?: "true" | "false";
+                };
+                header?: never;
+                path: {
+                    number: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    /**
+                     * @example {
+                     *       "party": "CLIENT",
+                     *       "event": "RECEIVERSHIP",
+                     *       "court": true,
+                     *       "judgmentOn": "2027-05-20",
+                     *       "evidence": "Avis publié au BODACC",
+                     *       "officer": "Étude Exemple, mandataire judiciaire\n1 place de la Loi\n75000 Paris"
+                     *     }
+                     */
+                    "application/json": {
+                        /**
+                         * @default CLIENT
+                         * @enum {string}
+                         */
+                        party?: "CLIENT" | "COMPANY";
+                        /** @enum {string} */
+                        event: "ACTIVITY_CEASED" | "ACTIVITY_SUSPENDED" | "PAYMENTS_STOPPED" | "INABILITY_ADMITTED" | "ARRANGEMENT_WITH_CREDITORS" | "ADMINISTRATION" | "SAFEGUARD" | "RECEIVERSHIP" | "LIQUIDATION" | "BANKRUPTCY";
+                        /** @description Proceedings under court; true where a judgment date is given */
+                        court?: boolean;
+                        judgmentOn?: string | null;
+                        /** @description Administrator or liquidator: the name, then the postal address, a line each */
+                        officer?: string | null;
+                        officerEmail?: string | null;
+                        evidence: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            facts: {
+                                seq: number;
+                                type: string;
+                                at: string;
+                                by: string | {
+                                    person: string;
+                                    role: string;
+                                };
+                                article: string;
+                                duty: string | null;
+                                hash: string;
+                                previousHash: string;
+                                data: {
+                                    [key: string]: unknown;
+                                };
+                            }[];
+                        } | {
+                            preview: {
+                                /** @description The consequences in sentences, in the order in which they come */
+                                says: {
+                                    en: string;
+                                    fr: string;
+                                }[];
+                                /** @description What the subscription then shows otherwise */
+                                changes: {
+                                    field: string;
+                                    before: unknown;
+                                    after: unknown;
+                                }[];
+                                /** @description What is recorded at once */
+                                facts: {
+                                    type: string;
+                                    at: string;
+                                    by: string | {
+                                        person: string;
+                                        role: string;
+                                    };
+                                    article: string;
+                                    duty: string | null;
+                                    data: {
+                                        [key: string]: unknown;
+                                    };
+                                }[];
+                                /** @description What then comes, and would not have come otherwise */
+                                foreseen: {
+                                    type: string;
+                                    at: string;
+                                    by: string | {
+                                        person: string;
+                                        role: string;
+                                    };
+                                    article: string;
+                                    duty: string | null;
+                                    data: {
+                                        [key: string]: unknown;
+                                    };
+                                }[];
+                                /** @description What would have come, and no longer does */
+                                avoided: {
+                                    type: string;
+                                    at: string;
+                                    by: string | {
+                                        person: string;
+                                        role: string;
+                                    };
+                                    article: string;
+                                    duty: string | null;
+                                    data: {
+                                        [key: string]: unknown;
+                                    };
+                                }[];
+                                /** @description It waits for a second person first */
+                                secondPerson: boolean;
+                                refused: {
+                                    article: string;
+                                    because: string;
+                                    detail: {
+                                        en: string;
+                                        fr: string;
+                                    };
+                                    allowed: unknown[];
+                                } | null;
+                            };
+                        };
+                    };
+                };
+                /** @description Default Response */
+                202: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            task: string;
+                        };
+                    };
+                };
+                /** @description A problem (RFC 9457) */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/subscriptions/{number}/record-end-by-law": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** record-end-by-law (E8.2-iii) */
+        post: {
+            parameters: {
+                query?: {
+                    /** @description true: only say what it would lead to; nothing is written (A10) */
+                    preview?: "true" | "false";
+                };
+                header?: never;
+                path: {
+                    number: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    /**
+                     * @example {
+                     *       "evidence": "Aucune réponse à la mise en demeure"
+                     *     }
+                     */
+                    "application/json": {
+                        evidence?: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            facts: {
+                                seq: number;
+                                type: string;
+                                at: string;
+                                by: string | {
+                                    person: string;
+                                    role: string;
+                                };
+                                article: string;
+                                duty: string | null;
+                                hash: string;
+                                previousHash: string;
+                                data: {
+                                    [key: string]: unknown;
+                                };
+                            }[];
+                        } | {
+                            preview: {
+                                /** @description The consequences in sentences, in the order in which they come */
+                                says: {
+                                    en: string;
+                                    fr: string;
+                                }[];
+                                /** @description What the subscription then shows otherwise */
+                                changes: {
+                                    field: string;
+                                    before: unknown;
+                                    after: unknown;
+                                }[];
+                                /** @description What is recorded at once */
+                                facts: {
+                                    type: string;
+                                    at: string;
+                                    by: string | {
+                                        person: string;
+                                        role: string;
+                                    };
+                                    article: string;
+                                    duty: string | null;
+                                    data: {
+                                        [key: string]: unknown;
+                                    };
+                                }[];
+                                /** @description What then comes, and would not have come otherwise */
+                                foreseen: {
+                                    type: string;
+                                    at: string;
+                                    by: string | {
+                                        person: string;
+                                        role: string;
+                                    };
+                                    article: string;
+                                    duty: string | null;
+                                    data: {
+                                        [key: string]: unknown;
+                                    };
+                                }[];
+                                /** @description What would have come, and no longer does */
+                                avoided: {
+                                    type: string;
+                                    at: string;
+                                    by: string | {
+                                        person: string;
+                                        role: string;
+                                    };
+                                    article: string;
+                                    duty: string | null;
+                                    data: {
+                                        [key: string]: unknown;
+                                    };
+                                }[];
+                                /** @description It waits for a second person first */
+                                secondPerson: boolean;
+                                refused: {
+                                    article: string;
+                                    because: string;
+                                    detail: {
+                                        en: string;
+                                        fr: string;
+                                    };
+                                    allowed: unknown[];
+                                } | null;
+                            };
+                        };
+                    };
+                };
+                /** @description Default Response */
+                202: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            task: string;
+                        };
+                    };
+                };
+                /** @description A problem (RFC 9457) */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/subscriptions/{number}/declare-acceleration": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** declare-acceleration (E8.3b) */
+        post: {
+            parameters: {
+                query?: {
+                    /** @description true: only say what it would lead to; nothing is written (A10) */
+                    preview?: "true" | "false";
+                };
+                header?: never;
+                path: {
+                    number: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    /**
+                     * @example {
+                     *       "channel": "EMAIL",
+                     *       "facts": "Deux échéances impayées"
+                     *     }
+                     */
+                    "application/json": {
+                        /** @description EMAIL, HAND or REGISTERED_LETTER; another is refused (E11.1a) */
+                        channel?: string;
+                        facts?: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            facts: {
+                                seq: number;
+                                type: string;
+                                at: string;
+                                by: string | {
+                                    person: string;
+                                    role: string;
+                                };
+                                article: string;
+                                duty: string | null;
+                                hash: string;
+                                previousHash: string;
+                                data: {
+                                    [key: string]: unknown;
+                                };
+                            }[];
+                        } | {
+                            preview: {
+                                /** @description The consequences in sentences, in the order in which they come */
+                                says: {
+                                    en: string;
+                                    fr: string;
+                                }[];
+                                /** @description What the subscription then shows otherwise */
+                                changes: {
+                                    field: string;
+                                    before: unknown;
+                                    after: unknown;
+                                }[];
+                                /** @description What is recorded at once */
+                                facts: {
+                                    type: string;
+                                    at: string;
+                                    by: string | {
+                                        person: string;
+                                        role: string;
+                                    };
+                                    article: string;
+                                    duty: string | null;
+                                    data: {
+                                        [key: string]: unknown;
+                                    };
+                                }[];
+                                /** @description What then comes, and would not have come otherwise */
+                                foreseen: {
+                                    type: string;
+                                    at: string;
+                                    by: string | {
+                                        person: string;
+                                        role: string;
+                                    };
+                                    article: string;
+                                    duty: string | null;
+                                    data: {
+                                        [key: string]: unknown;
+                                    };
+                                }[];
+                                /** @description What would have come, and no longer does */
+                                avoided: {
+                                    type: string;
+                                    at: string;
+                                    by: string | {
+                                        person: string;
+                                        role: string;
+                                    };
+                                    article: string;
+                                    duty: string | null;
+                                    data: {
+                                        [key: string]: unknown;
+                                    };
+                                }[];
+                                /** @description It waits for a second person first */
+                                secondPerson: boolean;
+                                refused: {
+                                    article: string;
+                                    because: string;
+                                    detail: {
+                                        en: string;
+                                        fr: string;
+                                    };
+                                    allowed: unknown[];
+                                } | null;
+                            };
+                        };
+                    };
+                };
+                /** @description Default Response */
+                202: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            task: string;
+                        };
+                    };
+                };
+                /** @description A problem (RFC 9457) */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/subscriptions/{number}/decline-acceleration": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** decline-acceleration (E8.3b) */
+        post: {
+            parameters: {
+                query?: {
+                    /** @description true: only say what it would lead to; nothing is written (A10) */
+                    preview?: "true" | "false";
+                };
+                header?: never;
+                path: {
+                    number: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    /**
+                     * @example {
+                     *       "reason": "Un échéancier est en discussion"
+                     *     }
+                     */
+                    "application/json": {
+                        /**
+                         * @description At least 10 characters (A10)
+                         * @default
+                         */
+                        reason?: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            facts: {
+                                seq: number;
+                                type: string;
+                                at: string;
+                                by: string | {
+                                    person: string;
+                                    role: string;
+                                };
+                                article: string;
+                                duty: string | null;
+                                hash: string;
+                                previousHash: string;
+                                data: {
+                                    [key: string]: unknown;
+                                };
+                            }[];
+                        } | {
+                            preview: {
+                                /** @description The consequences in sentences, in the order in which they come */
+                                says: {
+                                    en: string;
+                                    fr: string;
+                                }[];
+                                /** @description What the subscription then shows otherwise */
+                                changes: {
+                                    field: string;
+                                    before: unknown;
+                                    after: unknown;
+                                }[];
+                                /** @description What is recorded at once */
+                                facts: {
+                                    type: string;
+                                    at: string;
+                                    by: string | {
+                                        person: string;
+                                        role: string;
+                                    };
+                                    article: string;
+                                    duty: string | null;
+                                    data: {
+                                        [key: string]: unknown;
+                                    };
+                                }[];
+                                /** @description What then comes, and would not have come otherwise */
+                                foreseen: {
+                                    type: string;
+                                    at: string;
+                                    by: string | {
+                                        person: string;
+                                        role: string;
+                                    };
+                                    article: string;
+                                    duty: string | null;
+                                    data: {
+                                        [key: string]: unknown;
+                                    };
+                                }[];
+                                /** @description What would have come, and no longer does */
+                                avoided: {
+                                    type: string;
+                                    at: string;
+                                    by: string | {
+                                        person: string;
+                                        role: string;
+                                    };
+                                    article: string;
+                                    duty: string | null;
+                                    data: {
+                                        [key: string]: unknown;
+                                    };
+                                }[];
+                                /** @description It waits for a second person first */
+                                secondPerson: boolean;
+                                refused: {
+                                    article: string;
+                                    because: string;
+                                    detail: {
+                                        en: string;
+                                        fr: string;
+                                    };
+                                    allowed: unknown[];
+                                } | null;
+                            };
+                        };
+                    };
+                };
+                /** @description Default Response */
+                202: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            task: string;
+                        };
+                    };
+                };
+                /** @description A problem (RFC 9457) */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/subscriptions/{number}/claim-damages": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** claim-damages (E8.3c) */
+        post: {
+            parameters: {
+                query?: {
+                    /** @description true: only say what it would lead to; nothing is written (A10) */
+                    preview?: "true" | "false";
+                };
+                header?: never;
+                path: {
+                    number: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    /**
+                     * @example {
+                     *       "documents": [
+                     *         "F2027-000002"
+                     *       ],
+                     *       "uninvoicedCents": 39200,
+                     *       "vatRate": 0,
+                     *       "facts": "Abonnement résilié pour impayé",
+                     *       "channel": "EMAIL"
+                     *     }
+                     */
+                    "application/json": {
+                        /** @description (i) numbers of unpaid documents */
+                        documents?: string[];
+                        /** @description (ii) instalments not invoiced after C, excl. VAT */
+                        uninvoicedCents?: number;
+                        /** @description VAT on (ii), in percent, chosen by hand */
+                        vatRate?: number;
+                        accessoriesCents?: number;
+                        facts: string;
+                        /** @description EMAIL, HAND or REGISTERED_LETTER; another is refused (E11.1a) */
+                        channel?: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            facts: {
+                                seq: number;
+                                type: string;
+                                at: string;
+                                by: string | {
+                                    person: string;
+                                    role: string;
+                                };
+                                article: string;
+                                duty: string | null;
+                                hash: string;
+                                previousHash: string;
+                                data: {
+                                    [key: string]: unknown;
+                                };
+                            }[];
+                        } | {
+                            preview: {
+                                /** @description The consequences in sentences, in the order in which they come */
+                                says: {
+                                    en: string;
+                                    fr: string;
+                                }[];
+                                /** @description What the subscription then shows otherwise */
+                                changes: {
+                                    field: string;
+                                    before: unknown;
+                                    after: unknown;
+                                }[];
+                                /** @description What is recorded at once */
+                                facts: {
+                                    type: string;
+                                    at: string;
+                                    by: string | {
+                                        person: string;
+                                        role: string;
+                                    };
+                                    article: string;
+                                    duty: string | null;
+                                    data: {
+                                        [key: string]: unknown;
+                                    };
+                                }[];
+                                /** @description What then comes, and would not have come otherwise */
+                                foreseen: {
+                                    type: string;
+                                    at: string;
+                                    by: string | {
+                                        person: string;
+                                        role: string;
+                                    };
+                                    article: string;
+                                    duty: string | null;
+                                    data: {
+                                        [key: string]: unknown;
+                                    };
+                                }[];
+                                /** @description What would have come, and no longer does */
+                                avoided: {
+                                    type: string;
+                                    at: string;
+                                    by: string | {
+                                        person: string;
+                                        role: string;
+                                    };
+                                    article: string;
+                                    duty: string | null;
+                                    data: {
+                                        [key: string]: unknown;
+                                    };
+                                }[];
+                                /** @description It waits for a second person first */
+                                secondPerson: boolean;
+                                refused: {
+                                    article: string;
+                                    because: string;
+                                    detail: {
+                                        en: string;
+                                        fr: string;
+                                    };
+                                    allowed: unknown[];
+                                } | null;
+                            };
+                        };
+                    };
+                };
+                /** @description Default Response */
+                202: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            task: string;
+                        };
+                    };
+                };
+                /** @description A problem (RFC 9457) */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/subscriptions/{number}/write-off": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** write-off (E8.4a) */
+        post: {
+            parameters: {
+                query?: {
+                    /** @description true: only say what it would lead to; nothing is written (A10) */
+                    preview?: "true" | "false";
+                };
+                header?: never;
+                path: {
+                    number: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    /**
+                     * @example {
+                     *       "invoice": "F2027-000001",
+                     *       "reason": "Liquidation clôturée pour insuffisance d’actif"
+                     *     }
+                     */
+                    "application/json": {
+                        invoice: string;
+                        /**
+                         * @description At least 10 characters (A10)
+                         * @default
+                         */
+                        reason?: string;
                     };
                 };
             };
@@ -8206,7 +7746,7 @@ export interface paths {
                      */
                     "application/json": {
                         /** @enum {string} */
-                        code: "DEFAULT_NOTICE" | "BREACH_NOTICE" | "TERMINATION_NOTICE";
+                        code: "DEFAULT_NOTICE" | "BREACH_NOTICE" | "TERMINATION_NOTICE" | "ADMINISTRATOR_NOTICE";
                         /** @description EMAIL, HAND or REGISTERED_LETTER; another is refused (E11.1a) */
                         channel: string;
                         signedReceipt?: string;
@@ -8524,6 +8064,166 @@ export interface paths {
                     "application/json": {
                         /** @default true */
                         accepted?: boolean;
+                        /**
+                         * @description At least 10 characters (A10)
+                         * @default
+                         */
+                        reason?: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            facts: {
+                                seq: number;
+                                type: string;
+                                at: string;
+                                by: string | {
+                                    person: string;
+                                    role: string;
+                                };
+                                article: string;
+                                duty: string | null;
+                                hash: string;
+                                previousHash: string;
+                                data: {
+                                    [key: string]: unknown;
+                                };
+                            }[];
+                        } | {
+                            preview: {
+                                /** @description The consequences in sentences, in the order in which they come */
+                                says: {
+                                    en: string;
+                                    fr: string;
+                                }[];
+                                /** @description What the subscription then shows otherwise */
+                                changes: {
+                                    field: string;
+                                    before: unknown;
+                                    after: unknown;
+                                }[];
+                                /** @description What is recorded at once */
+                                facts: {
+                                    type: string;
+                                    at: string;
+                                    by: string | {
+                                        person: string;
+                                        role: string;
+                                    };
+                                    article: string;
+                                    duty: string | null;
+                                    data: {
+                                        [key: string]: unknown;
+                                    };
+                                }[];
+                                /** @description What then comes, and would not have come otherwise */
+                                foreseen: {
+                                    type: string;
+                                    at: string;
+                                    by: string | {
+                                        person: string;
+                                        role: string;
+                                    };
+                                    article: string;
+                                    duty: string | null;
+                                    data: {
+                                        [key: string]: unknown;
+                                    };
+                                }[];
+                                /** @description What would have come, and no longer does */
+                                avoided: {
+                                    type: string;
+                                    at: string;
+                                    by: string | {
+                                        person: string;
+                                        role: string;
+                                    };
+                                    article: string;
+                                    duty: string | null;
+                                    data: {
+                                        [key: string]: unknown;
+                                    };
+                                }[];
+                                /** @description It waits for a second person first */
+                                secondPerson: boolean;
+                                refused: {
+                                    article: string;
+                                    because: string;
+                                    detail: {
+                                        en: string;
+                                        fr: string;
+                                    };
+                                    allowed: unknown[];
+                                } | null;
+                            };
+                        };
+                    };
+                };
+                /** @description Default Response */
+                202: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            task: string;
+                        };
+                    };
+                };
+                /** @description A problem (RFC 9457) */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/subscriptions/{number}/suspend": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** suspend (E8.3a) */
+        post: {
+            parameters: {
+                query?: {
+                    /** @description true: only say what it would lead to; nothing is written (A10) */
+                    preview?: "true" | "false";
+                };
+                header?: never;
+                path: {
+                    number: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    /**
+                     * @example {
+                     *       "reason": "Défaut notifié et resté sans suite"
+                     *     }
+                     */
+                    "application/json": {
                         /**
                          * @description At least 10 characters (A10)
                          * @default
@@ -16403,6 +16103,89 @@ export interface paths {
         };
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sandbox/events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Store an outside event, dated */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "client-payment",
+                     *       "at": "2027-02-25T22:30:00Z",
+                     *       "subscription": "S000001",
+                     *       "data": {
+                     *         "amountCents": 70560,
+                     *         "orderedOn": "2027-02-25",
+                     *         "means": "virement"
+                     *       }
+                     *     }
+                     */
+                    "application/json": {
+                        /** @enum {string} */
+                        type: "client-payment" | "contact-payment" | "contact-rejection" | "provider-outage" | "debtor-refund" | "read-receipt" | "bounce" | "letter-tracking" | "export-delay" | "issue-failure";
+                        /**
+                         * Format: date-time
+                         * @example 2027-01-04T09:30:00Z
+                         */
+                        at: string;
+                        client?: string;
+                        subscription?: string;
+                        /** @description A payment by its id: `<subscription>/<payment>` */
+                        payment?: string;
+                        /** @description A notice by its id */
+                        notice?: string;
+                        /** @description For an event of no client: whose time it is dated in */
+                        testClock?: string;
+                        /** @default {} */
+                        data?: {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            id: string;
+                        };
+                    };
+                };
+                /** @description A problem (RFC 9457) */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
         delete?: never;
         options?: never;
         head?: never;

@@ -70,6 +70,7 @@ export const commands = {
   },
   'propose-arrangement': { label: 'Propose an arrangement', explain: 'How will the next invoices be secured? The company accepts or refuses.' },
   'accept-arrangement': { label: 'Decide on the arrangement', explain: 'Accepted, access opens at once. Without a decision it opens by itself.' },
+  suspend: { label: 'Suspend for non-payment', explain: 'Where the terms leave it to a person: access closes at once, and the client is notified.' },
   'hold-suspension': { label: 'Hold the suspension', explain: 'Access stays open until the day you give, even if nothing is paid.' },
   'lift-suspension': { label: 'Lift the suspension', explain: 'Access opens at once. What is owed stays owed.' },
   'suspend-for-emailing': {

@@ -82,6 +82,10 @@ export const commands = {
     label: 'Se prononcer sur l’arrangement',
     explain: 'Accepté, l’accès s’ouvre aussitôt. Sans décision, il s’ouvre de lui-même.',
   },
+  suspend: {
+    label: 'Suspendre pour non-paiement',
+    explain: 'Lorsque les conditions le laissent à une personne : l’accès se ferme aussitôt, et le client reçoit la notification.',
+  },
   'hold-suspension': { label: 'Retenir la suspension', explain: 'L’accès reste ouvert jusqu’au jour que vous donnez, même sans paiement.' },
   'lift-suspension': { label: 'Lever la suspension', explain: 'L’accès s’ouvre aussitôt. Ce qui est dû le reste.' },
   'suspend-for-emailing': {

@@ -147,6 +147,7 @@ export const ACTIONS: readonly Action[] = [
     ],
     when: (one) => runs(one) && one.endCause !== 'IP_OPTION',
   },
+  { command: 'suspend', fields: [reason], when: (one) => runs(one) && one.overdueCents > 0 && !one.suspensionReasons.includes('PAYMENT') },
   { command: 'propose-arrangement', fields: [{ name: 'text', kind: 'long' }], when: suspended },
   { command: 'accept-arrangement', fields: [{ name: 'accepted', kind: 'verdict' }, reason], when: suspended },
   {
