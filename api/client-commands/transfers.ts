@@ -5,9 +5,7 @@ import { Text } from '../schemas/common.ts';
 import { clientCommand, known, refuseWide, register } from '../wide-command.ts';
 
 const Destination = Text(2)
-  .length(2)
   .regex(/^[A-Za-z]{2}$/)
-  .transform((code) => code.toUpperCase())
   .describe('The country, ISO 3166-1: US');
 const Safeguard = z.enum(['ADEQUACY_DECISION', 'STANDARD_CLAUSES', 'BINDING_RULES']);
 
@@ -17,6 +15,7 @@ export const approveTransfer = clientCommand(
     ...{ kind: 'TRANSFER_APPROVED', article: 'E11.8d', roles: ['CLIENT_ADMIN'], words: ['purpose'] },
     body: z.object({ destination: Destination, safeguard: Safeguard.optional(), purpose: Text(4000).optional() }),
     example: { destination: 'US', safeguard: 'STANDARD_CLAUSES', purpose: 'Envoi des e-mails' },
+    check: async ({ body }) => ({ destination: body.destination.toUpperCase() }),
   }),
 );
 
@@ -27,12 +26,13 @@ export const enableDestination = clientCommand(
     body: z.object({ destination: Destination, safeguard: Safeguard.optional() }),
     example: { destination: 'US', safeguard: 'STANDARD_CLAUSES' },
     check: async (asked) => {
-      const { destination, safeguard } = asked.body;
-      if (!isOutsideTheUnion(destination)) return { safeguard: null };
+      const { safeguard } = asked.body;
+      const destination = asked.body.destination.toUpperCase();
+      if (!isOutsideTheUnion(destination)) return { destination, safeguard: null };
       const approved = (await known(asked, 'TRANSFER_APPROVED')).findLast((one) => one.data['destination'] === destination);
       if (!approved) return refuseWide(asked, 'transfer-not-approved', { allowed: [{ command: 'approve-transfer' }] });
       const ground = safeguard ?? approved.data['safeguard'];
-      return ground ? { safeguard: ground, approval: approved.id } : refuseWide(asked, 'no-safeguard');
+      return ground ? { destination, safeguard: ground, approval: approved.id } : refuseWide(asked, 'no-safeguard');
     },
   }),
 );
