@@ -111,6 +111,7 @@ const SENTENCES: Record<string, Words> = {
     'These terms give time to correct a false declaration: suspend for it first, and its notice opens that time.',
     "Ces conditions laissent un délai pour corriger une fausse déclaration : suspendez d'abord, et la notification l'ouvre.",
   ),
+  deleted: words('The data is destroyed.', 'Les données sont détruites.'),
   duration: words(
     'A term is a whole number of months[ from {min} to {max}, not {months}].',
     'La durée est un nombre entier de mois[, de {min} à {max}, et non {months}].',
