@@ -6,7 +6,10 @@ import type { Contract } from './state.ts';
 
 /** E8.2-iii (L.622-24): what was owed the day before the judgment: documents, penalties accrued, indemnities accrued. */
 export function claimOf(contract: Contract): { items: ClaimItem[]; totalCents: number } {
-  const frozen = inPayingOrder(contract.receivables.filter((one) => one.frozen !== undefined && openCents(one) > 0));
+  const frozen = inPayingOrder(
+    contract,
+    contract.receivables.filter((one) => one.frozen !== undefined && openCents(one) > 0),
+  );
   const items = frozen.flatMap((one): ClaimItem[] => {
     const { penaltyCents, indemnityCents } = unbilled(contract, one, one.frozen ?? 0);
     const { number: document } = one;

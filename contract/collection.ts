@@ -84,8 +84,15 @@ const forgetPayment = (contract: Contract, id: string): void => {
 /** Money beyond what is owed is never lost: it waits for a person to give it back (E5.3f). */
 function overpay(contract: Contract, cents: number, at: Moment, charge?: string): void {
   const { cents: before = 0, at: since = at, charges = {} } = contract.overpaid ?? {};
+  if (before + cents <= 0) return forgetExcess(contract); // it has paid what was open
   const brought = charge === undefined ? charges : { ...charges, [charge]: (charges[charge] ?? 0) + cents };
   contract.overpaid = { cents: before + cents, at: since, ...(Object.keys(brought).length > 0 ? { charges: brought } : {}) };
+}
+
+/** Nothing is left to give back. */
+function forgetExcess(contract: Contract): void {
+  delete contract.overpaid;
+  if (contract.tasks) contract.tasks = contract.tasks.filter((one) => one.kind !== 'OVERPAYMENT');
 }
 
 /** What a charge brought beyond what was owed goes back with it, and nobody needs to give it back (E5.3f, E5.5b). */
@@ -98,8 +105,7 @@ function takeBackExcess(contract: Contract, charge: string): void {
     contract.overpaid = { cents: overpaid.cents - excess, at: overpaid.at, ...(Object.keys(charges).length > 0 ? { charges } : {}) };
     return;
   }
-  delete contract.overpaid;
-  contract.tasks = (contract.tasks ?? []).filter((one) => one.kind !== 'OVERPAYMENT');
+  forgetExcess(contract);
 }
 
 /** Books money on documents, as paid on a day; sets when a document was settled. A presentation under way stays so unless the money is its own. */
@@ -265,9 +271,10 @@ export const collection: Clause = {
       if (orderOf(payment.payment) <= contract.asked) return; // told before
       contract.asked += 1;
       withdrawAsked(contract, payment.allocations);
-      book(contract, payment.allocations, dayOf(payment.orderedOn), momentOf(payment.at));
+      const credited = parameter(contract, 'payment.dateIs') === 'CREDIT_DATE' ? parisDay(momentOf(payment.at)) : dayOf(payment.orderedOn);
+      book(contract, payment.allocations, credited, momentOf(payment.at));
       const left = payment.cents - total(payment.allocations);
-      if (left > 0) overpay(contract, left, momentOf(payment.at));
+      if (left !== 0) overpay(contract, left, momentOf(payment.at));
     },
     'payment.reversed': recordReversal,
     'payment-method.changed': (contract, { method, kind }) => {

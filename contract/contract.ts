@@ -161,6 +161,7 @@ const ORDER: Action[] = [
   'data.destroy',
   'payment.present',
   'payment.ask-result',
+  'payment.set-off',
   'notice.send',
   'renewal.announce',
   'invoice.remind',

@@ -33,7 +33,10 @@ const isClaimed = (contract: Contract, { id }: Receivable): boolean => contract.
 
 /** E8.3c: what may be claimed at most on a day: (i) unpaid documents, (ii) instalments not invoiced after C, and the accessories, less what was claimed before. */
 export function damagesCeiling(contract: Contract, on: Day) {
-  const open = inPayingOrder(contract.receivables.filter((one) => openCents(one) > 0 && !isAtRest(one)));
+  const open = inPayingOrder(
+    contract,
+    contract.receivables.filter((one) => openCents(one) > 0 && !isAtRest(one)),
+  );
   const unpaid = open.filter(isPrincipal).map((one) => ({
     ...{ document: one.id, number: one.number, dueOn: civilOf(one.dueOn), openCents: openCents(one), claimed: isClaimed(contract, one) },
   }));

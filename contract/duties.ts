@@ -11,6 +11,7 @@ export type Action =
   | 'invoice.remind'
   | 'payment.present'
   | 'payment.ask-result'
+  | 'payment.set-off'
   | 'debit-note.issue'
   | 'credit-note.issue'
   | 'debts.accelerate'

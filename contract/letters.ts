@@ -225,7 +225,10 @@ export function messagesOf(before: Contract | null, opened: Contract, facts: Fac
 }
 
 const openDocuments = (contract: Contract, on: Day) =>
-  inPayingOrder(contract.receivables.filter((one) => isOverdue(contract, one, on))).map((one) => ({
+  inPayingOrder(
+    contract,
+    contract.receivables.filter((one) => isOverdue(contract, one, on)),
+  ).map((one) => ({
     number: one.number,
     dueOn: civilOf(one.dueOn),
     openCents: openCents(one),
@@ -235,7 +238,7 @@ const openDocuments = (contract: Contract, on: Day) =>
 function accelerationValues(contract: Contract, { term = contract.term.number, facts }: NoticeSubject, when: { sentOn: Day; deemedOn: Day }) {
   const day = accelerationDay(contract, when);
   const { documents: ahead, instalments: left } = accelerated(contract, { term, on: day });
-  const documents = inPayingOrder(ahead).map((one) => ({ number: one.number, dueOn: civilOf(one.dueOn), openCents: openCents(one) }));
+  const documents = inPayingOrder(contract, ahead).map((one) => ({ number: one.number, dueOn: civilOf(one.dueOn), openCents: openCents(one) }));
   const instalments = left
     ? {
         count: left.to - left.from + 1,
@@ -250,7 +253,10 @@ function accelerationValues(contract: Contract, { term = contract.term.number, f
 /** E8.3c: the sums claimed, the documents by name as far as they are still open. */
 function damagesValues(contract: Contract, { damages, facts }: NoticeSubject) {
   const { documents: ids = [], uninvoicedCents = 0, vatRate = 0, vatCents = 0, accessoriesCents = 0, totalCents = 0 } = damages ?? {};
-  const documents = inPayingOrder(contract.receivables.filter((one) => ids.includes(one.id))).map((one) => ({
+  const documents = inPayingOrder(
+    contract,
+    contract.receivables.filter((one) => ids.includes(one.id)),
+  ).map((one) => ({
     ...{ number: one.number, dueOn: civilOf(one.dueOn), openCents: openCents(one) },
   }));
   return { documents, uninvoicedCents, vatRate, vatCents, accessoriesCents, totalCents, facts: facts ?? null };

@@ -82,11 +82,14 @@ export const PARAMETERS = {
   'invoice.issueDay': row<'TERM_FIRST_DAY'>('E5.3a', 'TERM_FIRST_DAY', 'TERM_FIRST_DAY', ['TERM_FIRST_DAY']),
   'invoice.format': row<'FACTUR_X'>('E5.3c', 'FACTUR_X, PDF', 'FACTUR_X', ['FACTUR_X']),
   'payment.termDays': number('E5.3b', 'calendar days', 30),
-  'payment.dateIs': row<'ORDER_DATE'>('A12', 'ORDER_DATE, CREDIT_DATE', 'ORDER_DATE', ['ORDER_DATE']),
+  'payment.dateIs': row<'ORDER_DATE' | 'CREDIT_DATE'>('A12', 'ORDER_DATE, CREDIT_DATE', 'ORDER_DATE', ['ORDER_DATE', 'CREDIT_DATE']),
   'payment.partialAccepted': row<boolean>('E5.3f', 'boolean', true),
-  'payment.allocation': row<'CLIENT_CHOICE_THEN_OLDEST_PRINCIPAL'>('E5.3f', 'or INTEREST_FIRST', 'CLIENT_CHOICE_THEN_OLDEST_PRINCIPAL', [
+  'payment.allocation': row<'CLIENT_CHOICE_THEN_OLDEST_PRINCIPAL' | 'INTEREST_FIRST'>(
+    'E5.3f',
+    'or INTEREST_FIRST',
     'CLIENT_CHOICE_THEN_OLDEST_PRINCIPAL',
-  ]),
+    ['CLIENT_CHOICE_THEN_OLDEST_PRINCIPAL', 'INTEREST_FIRST'],
+  ),
   'collection.presentationDay': row<'DUE_DATE' | 'INVOICE_DATE'>('E5.5a', 'DUE_DATE, INVOICE_DATE', 'DUE_DATE', ['DUE_DATE', 'INVOICE_DATE']),
   'collection.sepaCalendar': row<'TARGET'>('E5.5a', 'bank calendar (Mon–Fri except 1 Jan, Good Friday, Easter Monday, 1 May, 25–26 Dec)', 'TARGET', [
     'TARGET',

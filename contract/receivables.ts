@@ -1,7 +1,7 @@
 /** E5.3f, A8: what is open, since when it counts as due, and in which order money pays it. */
 import { type Day, bankDayFrom } from './calendar.ts';
 import type { Allocation, MeansKind } from './facts.ts';
-import { parameter } from './parameters.ts';
+import { type Parameters, parameter } from './parameters.ts';
 import type { Contract, Receivable } from './state.ts';
 
 /** Cents still to be paid. */
@@ -57,9 +57,11 @@ const RANK: Record<Receivable['kind'], number> = {
   PENALTIES: 2,
 };
 
-/** E5.3f: oldest due principal first, then fee invoices, then debit notes. */
-export const inPayingOrder = (receivables: Receivable[]): Receivable[] =>
-  [...receivables].sort((a, b) => RANK[a.kind] - RANK[b.kind] || a.dueOn - b.dueOn || (a.number < b.number ? -1 : 1));
+/** E5.3f: oldest due principal first, then fee invoices, then debit notes; the other way round where the terms take interest first (Civil Code 1343-1). */
+export function inPayingOrder(contract: { parameters: Parameters }, receivables: Receivable[]): Receivable[] {
+  const sign = parameter(contract, 'payment.allocation') === 'INTEREST_FIRST' ? -1 : 1;
+  return [...receivables].sort((a, b) => sign * (RANK[a.kind] - RANK[b.kind]) || a.dueOn - b.dueOn || (a.number < b.number ? -1 : 1));
+}
 
 /** Spreads an amount over documents in the given order; what exceeds them is left over. */
 export function allocate(receivables: Receivable[], cents: number): { allocations: Allocation[]; left: number } {

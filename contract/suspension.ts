@@ -102,7 +102,7 @@ function pushDefaultNotice(contract: Contract, receivable: Receivable, day: Day,
 
 /** E8.3a: what a default notice sent now is about. */
 export const defaultSubject = (contract: Contract, on: Day): NoticeSubject => ({
-  invoices: inPayingOrder(toNotify(contract, on)).map((one) => one.id),
+  invoices: inPayingOrder(contract, toNotify(contract, on)).map((one) => one.id),
 });
 
 /** Adds a sending to its case: a new case, or one more channel of the case that lists the same documents. */

@@ -20,7 +20,11 @@ const documentFacts = ({ number, kind, dueOn, gross, ...one }: Receivable): Task
   grossCents: gross,
   openCents: openCents({ number, kind, dueOn, gross, ...one }),
 });
-const unpaid = (contract: Contract): TaskFacts[] => inPayingOrder(contract.receivables.filter((one) => openCents(one) > 0)).map(documentFacts);
+const unpaid = (contract: Contract): TaskFacts[] =>
+  inPayingOrder(
+    contract,
+    contract.receivables.filter((one) => openCents(one) > 0),
+  ).map(documentFacts);
 const breachFacts = (breach: Breach | undefined): TaskFacts =>
   breach
     ? {

@@ -27,6 +27,7 @@ const WHY: Record<Action, string> = {
   'invoice.remind': 'an invoice is unpaid',
   'payment.present': 'the stored means of payment is presented',
   'payment.ask-result': 'the bank has not answered yet',
+  'payment.set-off': 'what the client has in its favour pays what is open',
   'debit-note.issue': 'late penalties and the recovery indemnity are billed',
   'credit-note.issue': 'what is no longer owed is credited',
   'debts.accelerate': 'the sums due for the Services fall due at once, as declared',

@@ -64,12 +64,12 @@ async function documentsOf({ trx, subscription }: Context, ids: string[]): Promi
 }
 
 /**
- * Money on the client's account: one line for each document it pays, and one for what no document takes. Positive cents debit the client.
+ * Money on the client's account: one line for each document it pays, and one for what no document takes. Positive cents debit the client; `sign` is that of what pays
+ * a document, also where no money moves (E5.3f).
  * What comes in on a debt that was given up is an income: the client's account no longer holds it (A8).
  */
-async function onClient(context: Context, allocations: Allocation[], cents: number): Promise<Entry[]> {
+async function onClient(context: Context, allocations: Allocation[], cents: number, sign: 1 | -1): Promise<Entry[]> {
   const { accounts } = context;
-  const sign = Math.sign(cents);
   const documents = await documentsOf(
     context,
     allocations.map((part) => part.document),
@@ -103,7 +103,7 @@ async function throughBank(context: Context, id: string, direction: 1 | -1): Pro
   if (!payment) throw new Error(`payment ${id} of ${subscription} is not stored: write the rows of the fact before its ledger entries`);
   return [
     { account: accounts.bank, cents: direction * payment.amountCents },
-    ...(await onClient(context, payment.allocations, -direction * payment.amountCents)),
+    ...(await onClient(context, payment.allocations, -direction * payment.amountCents, direction === 1 ? -1 : 1)),
   ];
 }
 
@@ -142,7 +142,7 @@ const BOOKS: { [T in FactType]?: Book<T> } = {
   'credit-note.issued': async (context, { number, corrects, issuedOn, netCents, vatCents, grossCents, allocations }) => {
     const { accounts } = context;
     const [corrected] = [...(await documentsOf(context, corrects)).values()];
-    const onDocuments = await onClient(context, allocations, -grossCents);
+    const onDocuments = await onClient(context, allocations, -grossCents, -1);
     return {
       reference: number,
       on: issuedOn,

@@ -29,6 +29,7 @@ const ACTS: Record<Action, string> = {
   'invoice.remind': 'remind, unless paid',
   'payment.present': 'present the payment',
   'payment.ask-result': 'ask the bank for its answer',
+  'payment.set-off': 'set off what is in the client’s favour',
   'debit-note.issue': 'bill late penalties and indemnity',
   'credit-note.issue': 'credit the days not used',
   'debts.accelerate': 'make the sums declared payable fall due',

@@ -234,7 +234,60 @@ describe('E5.3f allocation', () => {
       { kind: 'REJECTION_FEE', state: 'PAID' },
       { kind: 'PRICE', paidCents: 0 },
     ]);
-    check.refused(await when.billing.asks('record-payment', { amountCents: 14_161, orderedOn: '2027-04-10', means: 'TRANSFER' }), 'E5.3f');
+  });
+
+  test('5.3 (f): what came in above what is owed is booked, with its task; what is not given back pays the next invoice on its due date', async () => {
+    const { given, when, check, see } = story();
+    await given.baselineM({ means: 'card_ok' });
+    await when.itIs('2027-03-20');
+    check.done(await when.billing.asks('record-payment', { amountCents: 9_000, orderedOn: '2027-03-20', means: 'TRANSFER' }));
+    await check.tasks('OVERPAYMENT', ['2027-03-20']);
+    await when.theDayEnds('2027-04-30');
+    await check.documents('F', [{ state: 'PAID' }, { dueOn: '2027-05-01', paidCents: 0 }]);
+    await when.itIs('2027-05-01 00:00');
+    await check.documents('F', [{ state: 'PAID' }, { paidCents: 1_920 }, {}]);
+    await when.itIs('2027-05-02');
+    await check.documents('F', [{ state: 'PAID' }, { state: 'PAID' }, {}]);
+    const facts = await check.facts();
+    expect(facts.flatMap((one) => (one.type === 'payment.presented' ? [one.cents] : []))).toEqual([5_160]);
+    expect((await see.tasks()).every((one) => one.state === 'DECIDED')).toBe(true);
+  });
+
+  test('5.3 (f): given back by BILLING, it pays nothing', async () => {
+    const { given, when, check } = story();
+    await given.baselineM({ means: 'card_ok' });
+    await when.itIs('2027-03-20');
+    await when.billing.asks('record-payment', { amountCents: 9_000, orderedOn: '2027-03-20', means: 'TRANSFER' });
+    check.done(await when.billing.decides('OVERPAYMENT', 'GIVEN_BACK'));
+    await when.itIs('2027-05-02');
+    const facts = await check.facts();
+    expect(facts.flatMap((one) => (one.type === 'payment.presented' ? [one.cents] : []))).toEqual([7_080]);
+  });
+
+  test.each`
+    allocation                               | paid
+    ${'CLIENT_CHOICE_THEN_OLDEST_PRINCIPAL'} | ${{ T1: 7_080, T2: 920 }}
+    ${'INTEREST_FIRST'}                      | ${{ 'fee/T1-1': 4_000, T1: 4_000 }}
+  `('5.3 (f): under $allocation a transfer of 8000 c pays $paid', async ({ allocation, paid }) => {
+    const { given, when, check } = story();
+    await given.baselineM({ means: 'card_declined', parameters: { 'payment.allocation': allocation } });
+    await when.pays(8_000, '2027-04-10 09:00');
+    const received = (await check.facts()).flatMap((one) => (one.type === 'payment.recorded' ? one.allocations : []));
+    expect(Object.fromEntries(received.map((part) => [part.document, part.cents]))).toEqual(paid);
+  });
+
+  test.each`
+    dateIs           | penalty
+    ${'ORDER_DATE'}  | ${[]}
+    ${'CREDIT_DATE'} | ${[75 * 2 + 1 + 4_000]}
+  `('A12: ordered on the due date and recorded two days later, under $dateIs the debit notes are $penalty', async ({ dateIs, penalty }) => {
+    const { given, when, check } = story();
+    await given.baselineD({ parameters: { 'payment.dateIs': dateIs } });
+    await when.itIs('2027-02-05');
+    check.done(await when.billing.asks('record-payment', { amountCents: 70_560, orderedOn: '2027-02-03', means: 'TRANSFER', invoice: 'T1' }));
+    await when.theDayEnds('2027-02-05');
+    const notes = (await check.facts()).flatMap((one) => (one.type === 'debit-note.issued' ? [one.grossCents] : []));
+    expect(notes).toEqual(penalty);
   });
 
   test('5.3 (f): a part payment during a debit under way leaves that debit alone: it is neither forgotten nor doubled', async () => {
