@@ -1,10 +1,11 @@
 /** CGUV 5.3: late penalties, recovery indemnity, and the debit note that bills them. */
-import { type Day, type Moment, addMonths, civilOf, dayOf, instantOf, momentOf, parisDay } from './calendar.ts';
+import { type Day, type Moment, addMonths, civilOf, dayOf, instantOf, isoOf, momentOf, parisDay } from './calendar.ts';
 import { type Clause, fact, refuse } from './clause.ts';
 import type { Duty } from './duties.ts';
-import type { Fact } from './facts.ts';
+import type { Fact, FactOf } from './facts.ts';
 import { parameter } from './parameters.ts';
-import { baseOf, change, findReceivable, isAtRest, isOverdue, openCents } from './receivables.ts';
+import { allocate, baseOf, change, findReceivable, isAtRest, isOverdue, openCents } from './receivables.ts';
+import { openTask } from './tasks.ts';
 import type { Contract, Receivable } from './state.ts';
 
 /** A multiple of every month length: months and fractions of months are whole numbers of it. */
@@ -22,9 +23,17 @@ export function monthsLate(d: Day, t: Day, proRata: 'DAY_IN_MONTH' | 'FULL_MONTH
   return k * MONTH + rest * (MONTH / (addMonths(d, k + 1) - start));
 }
 
+/** A13: new terms change the rate from the day after their acceptance; a period already run keeps its own. */
+export function keepFormerRate(contract: Contract, on: Day, former: number): void {
+  const late = contract.receivables.some((one) => isOverdue(contract, one, on));
+  if (late && former !== parameter(contract, 'latePenalty.monthlyRate'))
+    contract.formerRates = [...(contract.formerRates ?? []).filter(([day]) => day < on), [on, former]];
+}
+
 /** E5.3d: 3 % a month, or the legal maximum in force that day where it is lower. */
 function rateOn(contract: Contract, day: Day): number {
-  const agreed = parameter(contract, 'latePenalty.monthlyRate');
+  const former = contract.formerRates?.find(([until]) => day <= until);
+  const agreed = former ? former[1] : parameter(contract, 'latePenalty.monthlyRate');
   let maximum = parameter(contract, 'latePenalty.legalMaxMonthlyRate');
   for (const [from, rate] of contract.legalRates ?? []) if (from <= day) maximum = rate;
   return maximum === null ? agreed : Math.min(agreed, maximum);
@@ -35,13 +44,17 @@ const lastPenaltyDay = ({ frozen, writtenOff }: Receivable, until: Day): Day => 
 
 /** E5.3d: the whole penalty of a receivable up to and including a day, in cents: Σ outstanding × rate × (f(b) − f(a)), rounded once. */
 export function penaltyCents(contract: Contract, receivable: Receivable, seenOn: Day): number {
-  if (receivable.kind === 'PENALTIES' || receivable.penaltyWaived || receivable.dispute?.accepted) return 0;
+  if (receivable.kind === 'PENALTIES' || receivable.dispute?.accepted) return 0;
   if (receivable.kind === 'REJECTION_FEE' && parameter(contract, 'accessories.onFeeInvoices') === 'NONE') return 0;
   const due = baseOf(contract, receivable);
   const until = lastPenaltyDay(receivable, seenOn);
   if (until <= due) return 0;
   const proRata = parameter(contract, 'latePenalty.proRata');
-  const changes = [...receivable.paid.map(([day]) => day), ...(contract.legalRates ?? []).map(([day]) => day - 1)];
+  const changes = [
+    ...receivable.paid.map(([day]) => day),
+    ...(contract.legalRates ?? []).map(([day]) => day - 1),
+    ...(contract.formerRates ?? []).map(([day]) => day),
+  ];
   const days = [...new Set([...changes.filter((day) => day > due && day < until), until])].sort((a, b) => a - b);
   let sum = 0n;
   let from = due;
@@ -75,10 +88,13 @@ function lateUntil(contract: Contract, receivable: Receivable, seenOn: Day): boo
   return inTime < receivable.gross;
 }
 
-/** What is accrued up to a day and not billed yet. */
+/** What of the penalty needs no bill any more. */
+const settledPenalty = ({ penaltyBilled = 0, penaltyWaived = 0 }: Receivable): number => penaltyBilled + penaltyWaived;
+
+/** What is accrued up to a day and neither billed nor waived yet. */
 export function unbilled(contract: Contract, receivable: Receivable, until: Day): { penaltyCents: number; indemnityCents: number } {
   return {
-    penaltyCents: Math.max(0, penaltyCents(contract, receivable, until) - (receivable.penaltyBilled ?? 0)),
+    penaltyCents: Math.max(0, penaltyCents(contract, receivable, until) - settledPenalty(receivable)),
     indemnityCents: indemnityCents(contract, receivable, until),
   };
 }
@@ -136,8 +152,58 @@ function isAccruing(contract: Contract, receivable: Receivable): boolean {
 /** A document that opened again after it was waived can be waived again. */
 const waiverKey = ({ id, reopenedOn }: Receivable): string => (reopenedOn === undefined ? id : `${id}/${civilOf(reopenedOn)}`);
 
+type Waiver = NonNullable<Contract['waivers']>[number];
+/** What a correction is called: by its document and, where it is of a part, its instant. */
+const waiverRef = ({ document, at, cause }: Waiver): string => (cause === 'DISPROVED' ? `${document}/${isoOf(at)}` : document);
+
+/** A12: after a payment was booked on the day it was ordered, what a debit note billed beyond that is to be credited. */
+export function correctBilled(contract: Contract, at: Moment): void {
+  for (const one of contract.receivables) {
+    if (one.billedBy === undefined || one.billedTo === undefined) continue;
+    const penalty = Math.max(0, (one.penaltyBilled ?? 0) - penaltyCents(contract, one, one.billedTo));
+    const indemnity = one.indemnityBilled && !lateUntil(contract, one, one.billedTo) ? parameter(contract, 'recoveryIndemnity.amount') : 0;
+    if (penalty + indemnity === 0) continue;
+    change(contract, one.id, ({ indemnityBilled, ...rest }) => ({
+      ...rest,
+      penaltyBilled: (rest.penaltyBilled ?? 0) - penalty,
+      ...(indemnityBilled && indemnity === 0 ? { indemnityBilled } : {}),
+    }));
+    const pending = contract.waivers?.find((entry) => entry.document === one.billedBy && entry.at === at && entry.cause === 'DISPROVED');
+    const others = (contract.waivers ?? []).filter((entry) => entry !== pending);
+    contract.waivers = [...others, { document: one.billedBy, at, cents: penalty + indemnity + (pending?.cents ?? 0), cause: 'DISPROVED' }];
+  }
+}
+
+/** E5.3c, A12: the credit note of what a debit note billed too much: set against what is open on it, the rest paid back. */
+function creditOfExcess(contract: Contract, waiver: Waiver, number: string, at: Moment): Fact[] {
+  const { document, cents = 0 } = waiver;
+  const note = findReceivable(contract, document);
+  const { allocations, left } = allocate(note ? [note] : [], cents);
+  const creditNote = `A/${waiverRef(waiver)}`;
+  const refundBy = left > 0 ? civilOf(parisDay(at) + parameter(contract, 'refund.days')) : null;
+  const issued = fact('credit-note.issued', 'E5.3c', at, {
+    ...{ creditNote, cause: 'DISPROVED', number, corrects: [document], issuedOn: civilOf(parisDay(at)) },
+    ...{ netCents: cents, vatRate: 0, vatCents: 0, grossCents: cents, allocations, refundCents: left, refundBy },
+  });
+  return left > 0 ? [issued, openTask(contract, 'REFUND', 'E8.2b', at, { ...(refundBy ? { dueOn: refundBy } : {}), about: creditNote })] : [issued];
+}
+
+/** The correction that a credit note made; undefined when it was told before. */
+export function closeWaiver(
+  contract: Contract,
+  { creditNote, allocations }: Pick<FactOf<'credit-note.issued'>, 'creditNote' | 'allocations'>,
+): Waiver | undefined {
+  const done = contract.waivers?.find((one) =>
+    one.cause === 'DISPROVED' ? creditNote === `A/${waiverRef(one)}` : allocations.some((part) => part.document === one.document),
+  );
+  if (done) contract.waivers = contract.waivers?.filter((one) => one !== done) ?? [];
+  return done;
+}
+
 /** E5.3c: an issued document never changes: what BILLING waived on it, or what fell with its ground, is corrected by a credit note of what is open. */
 export function creditOf(contract: Contract, document: string, number: string, at: Moment): Fact[] {
+  const excess = contract.waivers?.find((one) => one.cause === 'DISPROVED' && waiverRef(one) === document);
+  if (excess) return creditOfExcess(contract, excess, number, at);
   const waived = findReceivable(contract, document);
   if (!waived) return [];
   const isUndone = contract.acceleration?.undoneAt !== undefined && contract.acceleration.done?.invoice === document;
@@ -154,15 +220,25 @@ export function creditOf(contract: Contract, document: string, number: string, a
   ];
 }
 
+function pushExcess(contract: Contract, waiver: Waiver, due: Duty[]): void {
+  if (findReceivable(contract, waiver.document)?.collecting) return;
+  due.push({ id: `credit/${waiverRef(waiver)}`, action: 'credit-note.issue', due: waiver.at, article: 'E5.3c', ref: waiverRef(waiver) });
+}
+
+/** A debit note that was waived whole is corrected no more. */
+const forgiven = ({ billedBy: _, billedTo: __, ...one }: Receivable): Receivable => one;
+
 export const arrears: Clause = {
   duties(contract, due) {
     const settlement = settlementDebit(contract);
     if (settlement) due.push(settlement);
     const final = finalDebit(contract);
     if (final) due.push(final);
-    for (const { document, at } of contract.waivers ?? []) {
+    for (const waiver of contract.waivers ?? []) {
+      const { document, at, cause } = waiver;
       const waived = findReceivable(contract, document);
-      if (waived && openCents(waived) > 0)
+      if (cause === 'DISPROVED') pushExcess(contract, waiver, due);
+      else if (waived && openCents(waived) > 0)
         due.push({ id: `credit/${waiverKey(waived)}`, action: 'credit-note.issue', due: at, article: 'E5.3c', ref: document });
     }
   },
@@ -195,6 +271,8 @@ export const arrears: Clause = {
         change(contract, item.invoice, (one) => ({
           ...one,
           penaltyBilled: (one.penaltyBilled ?? 0) + item.penaltyCents,
+          billedBy: issued.debitNote,
+          billedTo: dayOf(issued.accruedTo),
           ...(item.indemnityCents > 0 ? { indemnityBilled: true } : {}),
         }));
       }
@@ -224,12 +302,13 @@ export const arrears: Clause = {
     },
     'accessory.waived': (contract, waived) => {
       change(contract, waived.invoice, (one) => {
-        if (waived.what === 'PENALTY') return { ...one, penaltyWaived: true };
+        if (waived.what === 'PENALTY') return { ...one, penaltyWaived: (one.penaltyWaived ?? 0) + waived.cents };
         if (waived.what === 'INDEMNITY') return { ...one, indemnityWaived: true };
         const { presentOn: _, ...rest } = one;
         return rest;
       });
       const document = waived.invoice;
+      if (waived.what === 'FEE') contract.receivables = contract.receivables.map((one) => (one.billedBy === document ? forgiven(one) : one));
       const open = findReceivable(contract, document);
       const isNew = !contract.waivers?.some((one) => one.document === document);
       if (waived.what === 'FEE' && open && openCents(open) > 0 && isNew)

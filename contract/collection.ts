@@ -3,7 +3,7 @@ import { type Day, type Moment, addBankDays, bankDayFrom, civilOf, dayOf, moment
 import { type Clause, fact, sendHour } from './clause.ts';
 import type { Duty, Presentation, PresentationAnswer } from './duties.ts';
 import type { Allocation, Fact, FactOf, Means, ReopenedInvoice } from './facts.ts';
-import { forgetSettled } from './arrears.ts';
+import { correctBilled, forgetSettled } from './arrears.ts';
 import { parameter } from './parameters.ts';
 import { baseOf, change, findReceivable, isAtRest, isPrincipal, openCents, presentationDay } from './receivables.ts';
 import type { Contract, PendingPayment, Receivable } from './state.ts';
@@ -125,6 +125,7 @@ function book(contract: Contract, allocations: Allocation[], on: Day, at: Moment
       return { ...rest, ...still, ...(presentOn === undefined ? {} : { presentOn }), ...waiting, paid };
     });
   }
+  correctBilled(contract, at);
   forgetSettled(contract);
 }
 
@@ -170,14 +171,13 @@ export function reopen(contract: Contract, reopened: ReopenedInvoice, on: Day): 
   const { invoice: id, number, kind, term, cents, grossCents: gross, vatCents: vat, indemnified } = reopened;
   const dueOn = dayOf(reopened.dueOn);
   const again = on < dueOn; // its due date is still to come
-  const { collecting, indemnityBilled, penaltyWaived, indemnityWaived } = findReceivable(contract, id) ?? {};
+  const { collecting, indemnityBilled, indemnityWaived } = findReceivable(contract, id) ?? {};
   return {
     ...{ id, number, kind, term, issuedOn: dayOf(reopened.issuedOn), dueOn, gross, vat, paid: gross > cents ? [[dueOn, gross - cents]] : [] },
     ...{ preDue: true, base: Math.max(on, dueOn), reopenedOn: on },
     ...(again ? { tries: 0, presentOn: dueOn } : { tries: 1 + parameter(contract, 'collection.autoRetries') }),
     ...(collecting ? { collecting } : {}),
     ...(indemnityBilled || indemnified ? { indemnityBilled: true } : {}),
-    ...(penaltyWaived ? { penaltyWaived } : {}),
     ...(indemnityWaived ? { indemnityWaived } : {}),
   };
 }

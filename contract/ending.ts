@@ -9,7 +9,7 @@ import { parameter } from './parameters.ts';
 import { allocate, baseOf, change, findReceivable, inPayingOrder, openCents } from './receivables.ts';
 import { paidMeanwhile, reviewPayment } from './reinstatement.ts';
 import { closesProduct } from './suspension.ts';
-import { creditOf, forgetSettled } from './arrears.ts';
+import { closeWaiver, creditOf, forgetSettled } from './arrears.ts';
 import type { Billed, Contract, Receivable, Refund } from './state.ts';
 import { openTask } from './tasks.ts';
 
@@ -96,17 +96,16 @@ function recordCredit(contract: Contract, allocations: Allocation[], on: Day, at
   forgetSettled(contract);
 }
 
-/** What was waived, or fell with its ground, was never owed: it bears nothing, and counts from before it was late. */
-function recordWaiver(contract: Contract, { allocations, issuedOn, at }: FactOf<'credit-note.issued'>): void {
-  const waivers = contract.waivers ?? [];
-  contract.waivers = waivers.filter((one) => !allocations.some((part) => part.document === one.document));
+/** What was waived, fell with its ground, or was billed too much, was never owed: it bears nothing, and counts from before it was late. */
+function recordWaiver(contract: Contract, { creditNote, allocations, issuedOn, at, refundCents, refundBy }: FactOf<'credit-note.issued'>): void {
   const fallen = contract.acceleration?.done?.invoice;
   const isFallen = fallen !== undefined && allocations.some((part) => part.document === fallen);
-  if (contract.waivers.length === waivers.length && !isFallen) return; // told before
+  if (!closeWaiver(contract, { creditNote, allocations }) && !isFallen) return; // told before
   for (const part of allocations) {
     const waived = findReceivable(contract, part.document);
     if (waived && openCents(waived) > 0) recordCredit(contract, [part], Math.min(dayOf(issuedOn), baseOf(contract, waived)), momentOf(at));
   }
+  if (refundCents > 0 && refundBy) contract.refunds = [...(contract.refunds ?? []), { creditNote, cents: refundCents, by: dayOf(refundBy) }];
   reviewPayment(contract, momentOf(at), dayOf(issuedOn), false);
 }
 

@@ -206,7 +206,7 @@ export type FactData = {
   };
   'credit-note.issued': {
     creditNote: string; // A/T1/2027-07-03, A/fee/T1-1
-    cause: 'UNUSED_DAYS' | 'RENEWAL_UNDONE' | 'WAIVED' | 'CORRECTED' | 'ACCELERATION_UNDONE';
+    cause: 'UNUSED_DAYS' | 'RENEWAL_UNDONE' | 'WAIVED' | 'CORRECTED' | 'ACCELERATION_UNDONE' | 'DISPROVED';
     number: string;
     corrects: string[];
     issuedOn: Civil;

@@ -1,6 +1,6 @@
 /** CGUV 8.1: whatever its commitment, the client may choose a formula of another duration until the last day but one of its term. */
-import { forgetSettled } from './arrears.ts';
-import { type Day, civilOf, parisDay } from './calendar.ts';
+import { forgetSettled, keepFormerRate } from './arrears.ts';
+import { type Day, civilOf, momentOf, parisDay } from './calendar.ts';
 import { isUnderTermination } from './cessation.ts';
 import { type Clause, fact, isRunning, refuse } from './clause.ts';
 import type { CommandOf, Refusal } from './commands.ts';
@@ -72,9 +72,11 @@ export const formulas: Clause = {
     'formula-choice.cancelled': (contract) => {
       delete contract.formulaChoice;
     },
-    'terms.accepted': (contract, { termsVersion, parameters }) => {
+    'terms.accepted': (contract, { termsVersion, parameters, at }) => {
+      const rate = parameter(contract, 'latePenalty.monthlyRate');
       contract.terms = termsVersion;
       contract.parameters = parameters;
+      keepFormerRate(contract, parisDay(momentOf(at)), rate);
       forgetSettled(contract); // under other terms there may be nothing to bill
     },
   },

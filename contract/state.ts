@@ -65,8 +65,12 @@ export type Receivable = {
   frozen?: Day;
   writtenOff?: Day;
   penaltyBilled?: number;
+  /** The debit note that billed it while it was unpaid, and up to which day (E5.3d). */
+  billedBy?: string;
+  billedTo?: Day;
   indemnityBilled?: true;
-  penaltyWaived?: true;
+  /** Penalty that BILLING waived, in cents: what had accrued by then (E5.3e). */
+  penaltyWaived?: number;
   indemnityWaived?: true;
 };
 
@@ -237,8 +241,8 @@ export type Contract = {
   /** Payments asked so far: makes their ids. */
   asked: number;
   tasksOpened: number;
-  /** Issued documents that BILLING waived: still to be corrected by a credit note (E5.3c). */
-  waivers?: { document: string; at: Moment; cents?: number; cause: 'WAIVED' | 'CORRECTED' }[];
+  /** Issued documents still to be corrected by a credit note (E5.3c): waived by BILLING, contested and found wrong, or billed for a lateness that a late recording disproved (A12). */
+  waivers?: { document: string; at: Moment; cents?: number; cause: 'WAIVED' | 'CORRECTED' | 'DISPROVED' }[];
   /** Rejected payments whose fee is not invoiced yet: the payment and the day. */
   fees?: { payment: string; on: Day; at: Moment }[];
   /** Terms that are over and whose price was decided only then (E5.1b): still to be invoiced. */
@@ -305,6 +309,8 @@ export type Contract = {
   lastDebitNote?: { on: Day; count: number };
   lastDocumentOn?: Day;
   legalRates?: [Day, number][];
+  /** Rates of the late penalty under earlier terms, each with its last day (A13). */
+  formerRates?: [Day, number][];
   deleted?: { at: Moment; evidenceUntil: Day; accountsUntil: Day; evidencePurged?: true; accountsPurged?: true };
   deferred?: { duty: string; until: Moment; since: Moment; tries: number }[];
 };

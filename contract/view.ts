@@ -7,7 +7,7 @@ import { duties, nextDuty } from './contract.ts';
 import { lastDenunciationDay, withdrawUntil } from './denunciation.ts';
 import type { Action, Duty } from './duties.ts';
 import { exportUntil } from './ending.ts';
-import { indemnityCents, penaltyCents } from './arrears.ts';
+import { indemnityCents, unbilled } from './arrears.ts';
 import { claimOf } from './claim.ts';
 import { answerBy, insolvencyOf } from './insolvency.ts';
 import { lastChoiceDay } from './formulas.ts';
@@ -62,7 +62,7 @@ export const overdueCents = (contract: Contract, at: Moment): number =>
 
 /** Penalty accrued and not billed yet, up to and including the day of an instant (E5.3d: shown daily). */
 export const accruedPenaltyCents = (contract: Contract, at: Moment): number =>
-  contract.receivables.reduce((sum, one) => sum + Math.max(0, penaltyCents(contract, one, parisDay(at)) - (one.penaltyBilled ?? 0)), 0);
+  contract.receivables.reduce((sum, one) => sum + unbilled(contract, one, parisDay(at)).penaltyCents, 0);
 
 const optionalDay = (day: number | undefined): string | null => (day === undefined ? null : civilOf(day));
 

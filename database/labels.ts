@@ -83,6 +83,10 @@ export function creditLabel(cause: FactOf<'credit-note.issued'>['cause'], number
   if (cause === 'RENEWAL_UNDONE') return language === 'fr' ? `Reconduction annulée, facture ${on}` : `Renewal undone, invoice ${on}`;
   if (cause === 'ACCELERATION_UNDONE')
     return language === 'fr' ? `Annulation de l'exigibilité immédiate, facture ${on}` : `Immediate payability undone, invoice ${on}`;
+  if (cause === 'DISPROVED')
+    return language === 'fr'
+      ? `Pénalités et indemnité réduites, sur ${on} : paiement ordonné plus tôt qu'enregistré`
+      : `Penalties and indemnity reduced, on ${on}: the payment was ordered before it was recorded`;
   return language === 'fr' ? `Jours non utilisés, sur facture ${on}` : `Unused days, on invoice ${on}`;
 }
 

@@ -127,7 +127,6 @@ describe('E5.3d late penalty', () => {
     ${{ kind: 'REJECTION_FEE', gross: 4000 }} | ${{}}                                       | ${120}  | ${'a fee invoice bears penalty'}
     ${{ kind: 'REJECTION_FEE', gross: 4000 }} | ${{ 'accessories.onFeeInvoices': 'NONE' }}  | ${0}    | ${'unless it bears none'}
     ${{ kind: 'PENALTIES', gross: 6974 }}     | ${{}}                                       | ${0}    | ${'a debit note bears nothing'}
-    ${{ penaltyWaived: true }}                | ${{}}                                       | ${0}    | ${'waived'}
     ${{ base: dayOf('2027-02-10') }}          | ${{}}                                       | ${1587} | ${'counted from the day that replaces the due date'}
   `('5.3 (d): one month late, $more under $parameters: $cents c: $because', ({ more, parameters, cents }) => {
     expect(penaltyCents(contractOf({}, parameters), receivableOf(more), dayOf('2027-03-03'))).toBe(cents);
@@ -203,6 +202,76 @@ describe('E5.3e recovery indemnity', () => {
         { invoice: 'T2', penaltyCents: 13, indemnityCents: 4_000 },
       ],
     ]);
+  });
+});
+
+describe('E5.3e what BILLING waives', () => {
+  test.each`
+    waived          | paid            | penalty | because
+    ${'2027-02-25'} | ${'2027-02-25'} | ${0}    | ${'all that had accrued'}
+    ${'2027-02-25'} | ${'2027-03-03'} | ${453}  | ${'2116 less the 1663 that had accrued by then: it runs on'}
+    ${'2027-03-02'} | ${'2027-03-03'} | ${75}   | ${'the day after the waiver counts again'}
+  `('5.3 (e): penalty waived on $waived, paid on $paid: $penalty c of penalty, $because', async ({ waived, paid, penalty }) => {
+    const { given, when, check } = story();
+    await given.baselineD();
+    await when.itIs(waived);
+    check.done(await when.billing.asks('waive', { invoice: 'T1', what: 'PENALTY', reason: 'a gesture to the client' }));
+    await check.view({ accruedPenaltyCents: 0 });
+    await when.pays(70_560, `${paid} 15:00`);
+    await when.theDayEnds(paid);
+    const notes = (await check.facts()).flatMap((one) => (one.type === 'debit-note.issued' ? [one.grossCents] : []));
+    expect(notes).toEqual([penalty + 4_000]);
+  });
+});
+
+describe('A13 new terms during lateness', () => {
+  test('5.3 (d): a new rate counts from the day after the acceptance; what has run keeps its own', async () => {
+    const { given, when, check } = story();
+    await given.baselineD();
+    await when.itIs('2027-02-17');
+    const parameters = { 'latePenalty.monthlyRate': 1 };
+    check.done(await when.client.asks('accept-terms', { termsVersion: '2', parameters, evidence: 'text' }));
+    await when.pays(70_560, '2027-03-03 15:00');
+    await when.theDayEnds('2027-03-03');
+    const notes = (await check.facts()).flatMap((one) => (one.type === 'debit-note.issued' ? [one.grossCents] : []));
+    expect(notes).toEqual([Math.floor((70_560 * (3 * 14 + 1 * 14)) / 2_800) + 4_000]); // 14 of 28 days at 3 %, 14 at 1 %
+  });
+});
+
+describe('A12 a debit note of C that a late recording disproves', () => {
+  /** Terminated at C = 2027-04-03; the penalty to C and the indemnity were billed on 2027-04-04. */
+  const ended = async () => {
+    const told = story();
+    await told.given.baselineD();
+    await told.when.itIs('2027-03-01');
+    await told.when.theyTerminate();
+    await told.when.itIs('2027-04-10');
+    await told.check.documents('D', [{ issuedOn: '2027-04-04', grossCents: 8_345, state: 'OPEN' }]);
+    return told;
+  };
+  test.each`
+    ordered         | credited | because
+    ${'2027-03-20'} | ${406}   | ${'30000 c bore nothing from 2027-03-20 to C'}
+    ${'2027-04-03'} | ${null}  | ${'paid on C itself: nothing was billed too much'}
+    ${'2027-04-05'} | ${null}  | ${'paid after C'}
+  `('5.3 (d): a part payment ordered $ordered and recorded 2027-04-10: credited $credited c, $because', async ({ ordered, credited }) => {
+    const { when, check } = await ended();
+    check.done(await when.billing.asks('record-payment', { amountCents: 30_000, orderedOn: ordered, means: 'TRANSFER', invoice: 'T1' }));
+    await when.itIs('2027-04-11');
+    await check.documents('A', credited === null ? [] : [{ issuedOn: '2027-04-10', grossCents: credited }]);
+  });
+
+  test('5.3 (d-e): paid in time after all, penalty and indemnity are credited whole; what was paid of them goes back', async () => {
+    const { when, check } = await ended();
+    check.done(
+      await when.billing.asks('record-payment', { amountCents: 8_345, orderedOn: '2027-04-10', means: 'TRANSFER', invoice: 'D/2027-04-04' }),
+    );
+    await when.itIs('2027-04-11');
+    check.done(await when.billing.asks('record-payment', { amountCents: 70_560, orderedOn: '2027-02-03', means: 'TRANSFER', invoice: 'T1' }));
+    await check.documents('A', [{ issuedOn: '2027-04-11', grossCents: 8_233 }]);
+    await check.tasks('REFUND', ['2027-04-11']);
+    await when.theDayEnds('2027-05-11');
+    await check.messages({ REFUND_ISSUED: ['2027-05-11'] });
   });
 });
 

@@ -171,11 +171,7 @@ scenario('E5.3f', 'what came in above what is owed pays what falls due next', ['
   check.done(await when.billing.asks('record-payment', { amountCents: 9_000, orderedOn: '2027-03-20', means: 'TRANSFER' }));
   await check.tasks('OVERPAYMENT', ['2027-03-20']);
   await when.itIs('2027-05-02');
-  await check.documents('F', [
-    { state: 'PAID' },
-    { state: 'PAID', paidCents: 7_080 },
-    { issuedOn: '2027-05-01', paidCents: 0 },
-  ]);
+  await check.documents('F', [{ state: 'PAID' }, { state: 'PAID', paidCents: 7_080 }, { issuedOn: '2027-05-01', paidCents: 0 }]);
   const charged = (await check.facts()).flatMap((one) => (one.type === 'payment.presented' ? [one.cents] : []));
   check.same(charged, [5_160]);
 });
