@@ -25,8 +25,7 @@ export function monthsLate(d: Day, t: Day, proRata: 'DAY_IN_MONTH' | 'FULL_MONTH
 
 /** A13: new terms change the rate from the day after their acceptance; a period already run keeps its own. */
 export function keepFormerRate(contract: Contract, on: Day, former: number): void {
-  const late = contract.receivables.some((one) => isOverdue(contract, one, on));
-  if (late && former !== parameter(contract, 'latePenalty.monthlyRate'))
+  if (contract.receivables.length > 0 && former !== parameter(contract, 'latePenalty.monthlyRate'))
     contract.formerRates = [...(contract.formerRates ?? []).filter(([day]) => day < on), [on, former]];
 }
 
@@ -42,6 +41,13 @@ function rateOn(contract: Contract, day: Day): number {
 /** E8.2-iii, A8: penalties stop with the day before a judgment, and when a debt is written off. */
 const lastPenaltyDay = ({ frozen, writtenOff }: Receivable, until: Day): Day => Math.min(until, frozen ?? until, writtenOff ?? until);
 
+/** E5.3d: the days on which a month of lateness is full, before a day: what has accrued then bears interest too, where the terms compound. */
+function monthsFrom(due: Day, until: Day): Day[] {
+  const days: Day[] = [];
+  for (let k = 1; addMonths(due, k) < until; k++) days.push(addMonths(due, k));
+  return days;
+}
+
 /** E5.3d: the whole penalty of a receivable up to and including a day, in cents: Σ outstanding × rate × (f(b) − f(a)), rounded once. */
 export function penaltyCents(contract: Contract, receivable: Receivable, seenOn: Day): number {
   if (receivable.kind === 'PENALTIES' || receivable.dispute?.accepted) return 0;
@@ -50,19 +56,23 @@ export function penaltyCents(contract: Contract, receivable: Receivable, seenOn:
   const until = lastPenaltyDay(receivable, seenOn);
   if (until <= due) return 0;
   const proRata = parameter(contract, 'latePenalty.proRata');
+  const anniversaries = parameter(contract, 'latePenalty.compound') ? monthsFrom(due, until) : [];
   const changes = [
     ...receivable.paid.map(([day]) => day),
     ...(contract.legalRates ?? []).map(([day]) => day - 1),
     ...(contract.formerRates ?? []).map(([day]) => day),
+    ...anniversaries,
   ];
   const days = [...new Set([...changes.filter((day) => day > due && day < until), until])].sort((a, b) => a - b);
   let sum = 0n;
+  let capital = 0n;
   let from = due;
   for (const day of days) {
     let outstanding = receivable.gross;
     for (const [paidOn, cents] of receivable.paid) if (paidOn <= from) outstanding -= cents;
     const fraction = monthsLate(due, day, proRata) - monthsLate(due, from, proRata);
-    if (outstanding > 0) sum += BigInt(outstanding) * BigInt(Math.round(rateOn(contract, from + 1) * 10_000)) * BigInt(fraction);
+    if (anniversaries.includes(from)) capital = sum / (BigInt(MONTH) * 1_000_000n);
+    if (outstanding > 0) sum += (BigInt(outstanding) + capital) * BigInt(Math.round(rateOn(contract, from + 1) * 10_000)) * BigInt(fraction);
     from = day;
   }
   const exclVat = parameter(contract, 'latePenalty.base') === 'EXCL_VAT';
@@ -71,10 +81,12 @@ export function penaltyCents(contract: Contract, receivable: Receivable, seenOn:
   return Number(parameter(contract, 'latePenalty.rounding') === 'DOWN' ? numerator / divisor : (numerator * 2n + divisor) / (divisor * 2n));
 }
 
-/** E5.3e: 40 EUR once an invoice is late, never on fee invoices (unless ALL) nor on debit notes. */
+/** E5.3e: 40 EUR once an invoice is late, never on fee invoices (unless ALL) nor on debit notes; once for a default notice, or not beside a rejection fee, where the terms say so. */
 export function indemnityCents(contract: Contract, receivable: Receivable, until: Day): number {
   if (receivable.indemnityBilled || receivable.indemnityWaived || receivable.kind === 'PENALTIES' || receivable.dispute?.accepted) return 0;
   if (receivable.kind === 'REJECTION_FEE' && parameter(contract, 'accessories.onFeeInvoices') !== 'ALL') return 0;
+  if (receivable.feeCharged && parameter(contract, 'accessories.cumulation') === 'FEE_ONLY') return 0;
+  if (!receivable.firstOfCase && parameter(contract, 'recoveryIndemnity.per') === 'DEFAULT_CASE') return 0;
   return lateUntil(contract, receivable, until) ? parameter(contract, 'recoveryIndemnity.amount') : 0;
 }
 
@@ -116,6 +128,7 @@ function hasUnbilled(contract: Contract, receivable: Receivable): boolean {
 /** Paid receivables leave the contract once nothing is left to bill on them. */
 export function forgetSettled(contract: Contract): void {
   contract.receivables = contract.receivables.filter((one) => openCents(one) > 0 || hasUnbilled(contract, one));
+  if (contract.receivables.length === 0) delete contract.formerRates;
 }
 
 const isSettled = (receivable: Receivable): boolean => openCents(receivable) <= 0 && receivable.settledAt !== undefined;

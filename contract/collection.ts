@@ -73,7 +73,7 @@ const paysPrincipal = (payment: PendingPayment): boolean => payment.allocations.
 function feeIsDue(contract: Contract, payment: PendingPayment): boolean {
   if (!paysPrincipal(payment) && !parameter(contract, 'rejectionFee.onAccessoryDocuments')) return false;
   if (payment.allocations.every((part) => findReceivable(contract, part.document)?.frozen !== undefined)) return false;
-  if (parameter(contract, 'rejectionFee.amount') === 0) return false;
+  if (parameter(contract, 'rejectionFee.amount') === 0 || parameter(contract, 'accessories.cumulation') === 'INDEMNITY_ONLY') return false;
   return parameter(contract, 'rejectionFee.chargeable') === 'EVERY_REJECTION' || payment.cause === 'ANNOUNCED' || payment.cause === 'ASKED';
 }
 
@@ -142,13 +142,19 @@ function recordRejection(contract: Contract, rejected: FactOf<'payment.rejected'
   const payment = contract.payments.find((one) => one.id === rejected.payment);
   if (!payment) return;
   const on = dayOf(rejected.rejectedOn);
-  if (feeIsDue(contract, payment)) contract.fees = [...(contract.fees ?? []), { payment: payment.id, on, at: momentOf(rejected.at) }];
+  const charged = feeIsDue(contract, payment);
+  if (charged) contract.fees = [...(contract.fees ?? []), { payment: payment.id, on, at: momentOf(rejected.at) }];
   for (const part of payment.allocations)
     change(contract, part.document, (one) => {
       const { collecting: _, ...rest } = one;
       const retry = (payment.cause === 'ANNOUNCED' || payment.cause === 'RETRY') && one.tries <= parameter(contract, 'collection.autoRetries');
       const lasted = on > (payment.presentedOn ?? on) ? { waitUntil: on + 1 } : {}; // a step that met the pending presentation waits for the day after
-      return { ...rest, ...lasted, ...(retry ? { presentOn: on + parameter(contract, 'collection.retryAfterDays') } : {}) };
+      return {
+        ...rest,
+        ...lasted,
+        ...(charged ? { feeCharged: true as const } : {}),
+        ...(retry ? { presentOn: on + parameter(contract, 'collection.retryAfterDays') } : {}),
+      };
     });
   forgetPayment(contract, payment.id);
 }

@@ -112,12 +112,19 @@ export const PARAMETERS = {
     ['DAY_IN_MONTH', 'FULL_MONTHS', 'STARTED_MONTHS'],
   ),
   'latePenalty.base': row<'INCL_VAT' | 'EXCL_VAT'>('E5.3d', 'INCL_VAT, EXCL_VAT', 'INCL_VAT', ['INCL_VAT', 'EXCL_VAT']),
-  'latePenalty.compound': row('E5.3d', 'boolean', false, [false]),
+  'latePenalty.compound': row<boolean>('E5.3d', 'boolean', false),
   'latePenalty.rounding': row<'DOWN' | 'HALF_UP'>('E5.3d', 'DOWN, HALF_UP', 'DOWN', ['DOWN', 'HALF_UP']),
   'latePenalty.billing': row<'ON_SETTLEMENT_OR_END'>('E5.3d', 'ON_SETTLEMENT_OR_END, MONTHLY', 'ON_SETTLEMENT_OR_END', ['ON_SETTLEMENT_OR_END']),
   'recoveryIndemnity.amount': number('E5.3e', 'cents', 4000),
-  'recoveryIndemnity.per': row<'LATE_INVOICE'>('E5.3e', 'LATE_INVOICE, DEFAULT_CASE', 'LATE_INVOICE', ['LATE_INVOICE']),
-  'accessories.cumulation': row<'BOTH'>('E5.3e', 'BOTH, FEE_ONLY, INDEMNITY_ONLY', 'BOTH', ['BOTH']),
+  'recoveryIndemnity.per': row<'LATE_INVOICE' | 'DEFAULT_CASE'>('E5.3e', 'LATE_INVOICE, DEFAULT_CASE', 'LATE_INVOICE', [
+    'LATE_INVOICE',
+    'DEFAULT_CASE',
+  ]),
+  'accessories.cumulation': row<'BOTH' | 'FEE_ONLY' | 'INDEMNITY_ONLY'>('E5.3e', 'BOTH, FEE_ONLY, INDEMNITY_ONLY', 'BOTH', [
+    'BOTH',
+    'FEE_ONLY',
+    'INDEMNITY_ONLY',
+  ]),
   'accessories.onFeeInvoices': row<'PENALTY_ONLY' | 'NONE' | 'ALL'>('E5.3e', 'PENALTY_ONLY, NONE, ALL', 'PENALTY_ONLY', [
     'PENALTY_ONLY',
     'NONE',

@@ -72,6 +72,10 @@ export type Receivable = {
   /** Penalty that BILLING waived, in cents: what had accrued by then (E5.3e). */
   penaltyWaived?: number;
   indemnityWaived?: true;
+  /** A rejection of its payment was charged: that may stand for the indemnity (`accessories.cumulation`). */
+  feeCharged?: true;
+  /** The first document of its default notice: it bears the indemnity of the case (`recoveryIndemnity.per`). */
+  firstOfCase?: true;
 };
 
 export type PendingPayment = {

@@ -132,6 +132,16 @@ describe('E5.3d late penalty', () => {
     expect(penaltyCents(contractOf({}, parameters), receivableOf(more), dayOf('2027-03-03'))).toBe(cents);
   });
 
+  test.each`
+    until           | compound | cents   | because
+    ${'2027-03-03'} | ${true}  | ${2116} | ${'the first month bears no interest on interest'}
+    ${'2027-04-03'} | ${false} | ${4233} | ${'two months, simple'}
+    ${'2027-04-03'} | ${true}  | ${4297} | ${'2116.8 + 3 % of 72676'}
+    ${'2027-05-03'} | ${true}  | ${6542} | ${'and 3 % of 74857'}
+  `('5.3 (d): compound $compound, on $until: $cents c, $because', ({ until, compound, cents }) => {
+    expect(penaltyCents(contractOf({}, { 'latePenalty.compound': compound }), receivableOf(), dayOf(until))).toBe(cents);
+  });
+
   test('5.3 (d): any history of payments gives the sum of its periods, as fractions', () => {
     const due = dayOf('2027-02-03');
     const day = fc.integer({ min: due - 20, max: due + 500 });
@@ -272,6 +282,50 @@ describe('A12 a debit note of C that a late recording disproves', () => {
     await check.tasks('REFUND', ['2027-04-11']);
     await when.theDayEnds('2027-05-11');
     await check.messages({ REFUND_ISSUED: ['2027-05-11'] });
+  });
+});
+
+describe('E5.3e accessories side by side', () => {
+  test.each`
+    cumulation          | fees       | billed   | because
+    ${'BOTH'}           | ${[4_000]} | ${5_663} | ${'different causes add up'}
+    ${'FEE_ONLY'}       | ${[4_000]} | ${1_663} | ${'the fee stands for the indemnity'}
+    ${'INDEMNITY_ONLY'} | ${[]}      | ${5_663} | ${'no fee for the rejection'}
+  `('5.3 (e): under $cumulation fees $fees and a debit note of $billed c: $because', async ({ cumulation, fees, billed }) => {
+    const { given, when, check } = story();
+    await given.baselineD({ parameters: { 'accessories.cumulation': cumulation } });
+    await when.pays(70_560, '2027-02-25 15:00');
+    await when.theDayEnds('2027-02-25');
+    const facts = await check.facts();
+    expect(facts.flatMap((one) => (one.type === 'invoice.issued' && one.kind === 'REJECTION_FEE' ? [one.grossCents] : []))).toEqual(fees);
+    expect(facts.flatMap((one) => (one.type === 'debit-note.issued' ? [one.grossCents] : []))).toEqual([billed]);
+  });
+
+  test.each`
+    per               | paid            | indemnities | because
+    ${'LATE_INVOICE'} | ${'2027-04-07'} | ${1}        | ${'each late invoice bears its own'}
+    ${'LATE_INVOICE'} | ${'2027-05-10'} | ${2}        | ${'two late invoices'}
+    ${'DEFAULT_CASE'} | ${'2027-04-07'} | ${0}        | ${'paid before the default notice'}
+    ${'DEFAULT_CASE'} | ${'2027-05-08'} | ${1}        | ${'the second one is not notified yet'}
+    ${'DEFAULT_CASE'} | ${'2027-05-10'} | ${2}        | ${'each has a default notice of its own'}
+  `('5.3 (e): per $per, all paid on $paid: $indemnities indemnities, $because', async ({ per, paid, indemnities }) => {
+    const { given, when, check } = story();
+    await given.baselineM({ means: 'card_declined', parameters: { 'recoveryIndemnity.per': per } });
+    await when.pays(14_160, `${paid} 15:00`);
+    await when.theDayEnds(paid);
+    const items = (await check.facts()).flatMap((one) => (one.type === 'debit-note.issued' ? one.items : []));
+    expect(items.reduce((sum, one) => sum + one.indemnityCents, 0)).toBe(indemnities * 4_000);
+  });
+
+  test.each`
+    vat           | vatCents
+    ${'NONE'}     | ${0}
+    ${'STANDARD'} | ${800}
+  `('5.5 (b): under rejectionFee.vat $vat the fee bears $vatCents c of VAT', async ({ vat, vatCents }) => {
+    const { given, when, check } = story();
+    await given.baselineD({ parameters: { 'rejectionFee.vat': vat } });
+    await when.theDayEnds('2027-02-03');
+    await check.documents('F', [{ kind: 'PRICE' }, { kind: 'REJECTION_FEE', netCents: 4_000, vatCents }]);
   });
 });
 
