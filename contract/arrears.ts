@@ -152,7 +152,8 @@ function settlementDebit(contract: Contract): Duty | undefined {
 /** E5.3d: at cessation, what has accrued on what is still unpaid. */
 function finalDebit(contract: Contract): Duty | undefined {
   if (!contract.ended || contract.accrued) return undefined;
-  if (!contract.receivables.some((one) => isAccruing(contract, one))) return undefined;
+  const accruing = contract.receivables.filter((one) => isAccruing(contract, one));
+  if (accruing.length === 0 || accruing.some((one) => one.collecting)) return undefined; // its bank may say that it was paid in time
   return { id: `debit/end/${civilOf(contract.ended.on)}`, action: 'debit-note.issue', due: contract.ended.at, article: 'E5.3d', ref: 'ENDED' };
 }
 

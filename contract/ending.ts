@@ -117,9 +117,8 @@ const isClaim = ({ ended, terminations }: Contract): boolean =>
 /** E8.2b: what is unpaid is known once no presentation is under way. */
 function pushRefunds(contract: Contract, due: Duty[]): void {
   const { ended } = contract;
-  if (!ended) return;
   const [first] = contract.receivables.some((one) => one.collecting) ? [] : credits(contract);
-  if (first)
+  if (ended && first)
     due.push({
       ...{ id: `credit/T${first.term.number}/${civilOf(ended.on)}`, action: 'credit-note.issue', due: ended.at },
       ...{ article: 'E8.2b', ref: `T${first.term.number}` },
@@ -161,7 +160,7 @@ export const ending: Clause = {
       return [fact('subscription.ended', 'E8.4a', at, data)];
     },
     'credit-note.issue': (contract, { id, ref = '' }, answer, at) =>
-      id.startsWith('credit/T')
+      contract.ended && id === `credit/${ref}/${civilOf(contract.ended.on)}` && !contract.waivers?.some((one) => one.document === ref)
         ? credit(contract, { number: answer.number, term: Number(ref.slice(1)) }, at)
         : creditOf(contract, ref, answer.number, at),
     'refund.release': (contract, { ref }, answer, at) => {
