@@ -22,10 +22,10 @@ const CHANGES: { [F in Change['field']]?: (change: Change) => Words | null } = {
   state: ({ after }) => say('The subscription becomes {after}.', "L'abonnement devient {after}.", { after: String(after) }),
   cessationOn: ({ before, after }) =>
     after === null
-      ? say('C, {before} until now, falls: the subscription goes on.', "C, jusqu'ici au {before}, tombe : l'abonnement continue.", {
+      ? say('C, {before} until now, falls: the subscription goes on.', "Le dernier jour (C), jusqu'ici le {before}, tombe : l'abonnement continue.", {
           before: String(before),
         })
-      : say('C becomes {after}.', 'C devient le {after}.', { after: String(after) }),
+      : say('C becomes {after}.', 'Le dernier jour (C) devient le {after}.', { after: String(after) }),
   renewsOn: ({ after }) =>
     after === null
       ? say('It does not renew.', 'Il ne se reconduit pas.')

@@ -182,3 +182,21 @@ scenario('E8.1f', 'denounced in time while a termination notice runs past the te
   await check.view({ state: 'ENDED', cessationOn: '2027-07-03' });
   await check.messages({ TERMINATION_WITHDRAWN: [], ENDED: ['2027-07-04'] });
 });
+
+scenario(
+  'A12',
+  'a letter of denunciation recorded after the renewal: LEGAL undoes it, and what it billed goes back',
+  ['E8.1d', 'E8.1f', 'E8.2b', 'E8.6a'],
+  async ({ given, when, check }) => {
+    await given.baselineA();
+    await when.itIs('2028-02-21'); // the renewal of 4 January was paid on the 3rd
+    const letter = { code: 'CLIENT_DENUNCIATION', sentOn: '2027-10-01', channel: 'REGISTERED_LETTER', proof: 'LRAR 1A 000 000 0000 0' } as const;
+    check.done(await when.support.asks('record-incoming-notice', letter));
+    await check.tasks('LATE_DENUNCIATION', ['2028-02-21']);
+    check.done(await when.legal.decides('LATE_DENUNCIATION', 'UNDO_RENEWAL'));
+    await check.view({ state: 'ENDED', cessationOn: '2028-01-03', endCause: 'DENOUNCED_BY_CLIENT', exportUntil: '2028-05-21' });
+    await check.documents('A', [{ issuedOn: '2028-02-21', netCents: 58_800, grossCents: 70_560 }]);
+    await when.itIs('2028-03-23');
+    await check.messages({ REFUND_ISSUED: ['2028-03-22'] });
+  },
+);

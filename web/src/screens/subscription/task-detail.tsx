@@ -66,7 +66,10 @@ function useSentence(): (text: string) => string {
     const key = ['code', 'channel', 'state'].map((field) => `words.${field}.${name}`).find((one) => any.has(one));
     return key ? any(key) : name;
   };
-  return (text) => typeset(text.replaceAll(/\d{4}-\d{2}-\d{2}/g, (found) => day(found)).replaceAll(/[A-Z]{4,}(?:_[A-Z]+)*/g, named), language);
+  return (text) => {
+    const written = text.replaceAll(/\d{4}-\d{2}-\d{2}/g, (found) => day(found)).replaceAll(/[A-Z]{4,}(?:_[A-Z]+)*/g, named);
+    return typeset(written.charAt(0).toUpperCase() + written.slice(1), language);
+  };
 }
 
 type Document = { number: string; dueOn: string; openCents: number };
