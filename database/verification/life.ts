@@ -58,8 +58,9 @@ function endFault(contract: Contract, seen: Seen, ended: FactOf<'subscription.en
   return GROUNDS[ended.cause](contract, seen, ended) ? undefined : `ended (${ended.cause}) on ${ended.cessationOn} without what this needs on record`;
 }
 
-/** E8.6b: destroyed after the reversibility, or after the client confirmed its export. */
+/** E8.6b, E8.6c: destroyed after the reversibility, or after the client confirmed its export; never while the law holds it. */
 function destructionFault(contract: Contract, { ended, confirmed }: Seen, at: string): string | undefined {
+  if (contract.legalHold) return `destroyed at ${at}, under a legal hold`;
   if (!ended) return `destroyed at ${at} without an end on record`;
   const last = addMonths(dayOf(ended.cessationOn), parameter(contract, 'reversibility.months'));
   return confirmed || momentOf(at) >= instantOf(last + 1) ? undefined : `destroyed at ${at}, within the ${ended.exportUntil} reversibility`;
