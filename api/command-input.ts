@@ -3,7 +3,7 @@ import type { FastifyRequest } from 'fastify';
 import type { Knex } from 'knex';
 import { civilOf, instantOf, parisDay } from '../contract/calendar.ts';
 import type { CommandInput } from '../contract/commands.ts';
-import type { Formula, IpDuty, Means, TerminationBasis, TerminationGround, TextId } from '../contract/facts.ts';
+import type { Formula, IpDuty, Means, TerminationBasis, TextId } from '../contract/facts.ts';
 import { type ClientRow, methodOf } from '../database/queries/clients.ts';
 import type { Platform } from '../providers/platform/port.ts';
 import { platformAccount } from '../database/queries/accounts.ts';

@@ -1,6 +1,6 @@
 /** What a life owes as it goes on: it never falls silent, it duns only while it runs and for what is owed, and each fee has its rejection. */
 import { dayOf, momentOf, parisDay } from '../../../contract/calendar.ts';
-import { baseOf, isPrincipal, openCents } from '../../../contract/receivables.ts';
+import { baseOf, isAtRest, isPrincipal, openCents } from '../../../contract/receivables.ts';
 import { type Rule, expect } from './rules.ts';
 
 const awake: Rule = {
@@ -65,7 +65,7 @@ const firm: Rule = {
       if (contract.deferred) return; // down for all of the patience
 
       for (const one of contract.receivables) {
-        if (!isPrincipal(one) || openCents(one) <= 0 || one.collecting || one.dispute || one.disputeEndedOn !== undefined) continue;
+        if (!isPrincipal(one) || openCents(one) <= 0 || isAtRest(one) || one.collecting || one.dispute || one.disputeEndedOn !== undefined) continue;
         const since = Math.max(baseOf(contract, one), one.waitUntil ?? 0);
         const waiting = contract.notices?.some((entry) => entry.code === 'DEFAULT_NOTICE');
         expect(
@@ -77,7 +77,8 @@ const firm: Rule = {
         const deemedOn = Math.min(...one.sent.map((sent) => sent.deemedOn));
         const open = one.invoices.some((id) =>
           contract.receivables.some(
-            (entry) => entry.id === id && openCents(entry) > 0 && !entry.collecting && !entry.dispute && entry.waitUntil === undefined,
+            (entry) =>
+              entry.id === id && openCents(entry) > 0 && !isAtRest(entry) && !entry.collecting && !entry.dispute && entry.waitUntil === undefined,
           ),
         );
         expect(
