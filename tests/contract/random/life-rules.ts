@@ -42,7 +42,9 @@ const fees: Rule = {
             const price = books.charges
               .get(one.payment)
               ?.allocations.some((part) => isPrincipal(books.documents.get(part.document) ?? { kind: 'PENALTIES' }));
-            if (price && (cause === 'ANNOUNCED' || cause === 'ASKED')) expected.add(`fee/${one.payment}`);
+            const allocated = books.charges.get(one.payment)?.allocations.map((part) => part.document) ?? [];
+            const frozen = before.receivables.some((entry) => allocated.includes(entry.id) && entry.frozen !== undefined); // under way at the judgment
+            if (price && !frozen && (cause === 'ANNOUNCED' || cause === 'ASKED')) expected.add(`fee/${one.payment}`);
           }
           if (one.type === 'invoice.issued' && one.kind === 'REJECTION_FEE')
             expect(expected.delete(one.invoice), () => `${one.invoice} has no rejection`);
