@@ -5,7 +5,7 @@ import type { Command, CommandOf, CommandType, Refusal } from './commands.ts';
 import type { Duty } from './duties.ts';
 import type { Allocation, Article, Channel, Fact, NoticeSubject, SuspensionReason } from './facts.ts';
 import { parameter } from './parameters.ts';
-import { baseOf, change, findReceivable, inPayingOrder, isAtRest, isOverdue, isOwed, openCents, triggersSuspension } from './receivables.ts';
+import { baseOf, change, findReceivable, inPayingOrder, isAtRest, isOverdue, isOwed, triggersSuspension } from './receivables.ts';
 import type { Contract, DefaultCase, NoticeDue, Receivable, Suspension } from './state.ts';
 import { hasOpenTask } from './tasks.ts';
 

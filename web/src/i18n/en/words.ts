@@ -64,7 +64,14 @@ export const words = {
     ENDED_BY_LAW: 'ended by law',
   },
   what: { PENALTY: 'Late penalty', INDEMNITY: 'Recovery indemnity', FEE: 'Rejection fee' },
-  means: { CARD: 'card', SEPA: 'direct debit', TRANSFER: 'bank transfer', CHEQUE: 'cheque', CASH: 'cash', SET_OFF: 'set off against an earlier overpayment' },
+  means: {
+    CARD: 'card',
+    SEPA: 'direct debit',
+    TRANSFER: 'bank transfer',
+    CHEQUE: 'cheque',
+    CASH: 'cash',
+    SET_OFF: 'set off against an earlier overpayment',
+  },
   kind: {
     CARD: 'card',
     SEPA: 'direct debit',
