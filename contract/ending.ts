@@ -3,7 +3,7 @@ import { type Day, addMonths, civilOf, dayOf, instantOf, isoOf, momentOf, parisD
 import { cessation } from './cessation.ts';
 import { type Clause, fact, isRunning, sendHour, sendingTime } from './clause.ts';
 import type { Duty } from './duties.ts';
-import type { Allocation, EndCause, Fact, FactOf } from './facts.ts';
+import type { Allocation, Fact, FactOf } from './facts.ts';
 import { prorata, slice, vatOf } from './money.ts';
 import { parameter } from './parameters.ts';
 import { allocate, baseOf, change, findReceivable, inPayingOrder, openCents } from './receivables.ts';
