@@ -16,7 +16,7 @@ import { insertText } from '../database/queries/texts.ts';
 import { signatureEvidence } from './acceptance.ts';
 import { requestId } from './plugins/idempotency.ts';
 import { impossible } from './problem.ts';
-import type { CommandBody, SubscriptionCommand } from './schemas/commands.ts';
+import { type CommandBody, IP_OPTIONS, type SubscriptionCommand } from './schemas/commands.ts';
 
 /** On what a command is given. */
 export type Given = { knex: Knex; request: FastifyRequest; number: string; client: ClientRow; platform: Platform };
@@ -219,7 +219,7 @@ export const TO_INPUT: ToInput = {
     reason: await keepReason(given, reason),
   }),
   'exercise-ip-option': async (given, { option, claim, cessationOn, reason }) => ({
-    ...{ option, reason: await keepReason(given, reason) },
+    ...{ option: IP_OPTIONS[option], reason: await keepReason(given, reason) },
     ...(claim ? { claim } : {}),
     ...(cessationOn ? { cessationOn } : {}),
   }),

@@ -16,7 +16,7 @@ import { shownConsequences } from './consequences.ts';
 import type { Deps } from './deps.ts';
 import { requestId } from './plugins/idempotency.ts';
 import { personOf } from './plugins/identity.ts';
-import { impossible, refused, type Words } from './problem.ts';
+import { impossible, type Words } from './problem.ts';
 import type { Done } from './schemas/commands.ts';
 import type { ConsequencesBody } from './schemas/consequences.ts';
 import { type AnyCommand, type Asked, keepRecord, keepWords, type Outcome, recorded, refuseWide } from './wide-command.ts';

@@ -18,8 +18,11 @@ export const AcceptanceGiven = z.object({
   boxWording: Text(2000).describe('The words beside the box, as they were shown: part of the evidence (E11.9a)'),
 });
 
-/** The letters of 10.1. */
-const OPTIONS: Record<string, string> = { a: 'SECURE', b: 'REPLACE', c: 'MODIFY', d: 'STOP' };
+/** E10.1b: the options by their names, and by the letters of the article. */
+export const IP_OPTIONS = {
+  ...{ SECURE: 'SECURE', REPLACE: 'REPLACE', MODIFY: 'MODIFY', STOP: 'STOP' },
+  ...{ a: 'SECURE', b: 'REPLACE', c: 'MODIFY', d: 'STOP' },
+} as const;
 
 /** E6.2b: ids of content items, as GET /content-items lists them. */
 const Items = z.array(Id).min(1).max(100);
@@ -107,7 +110,7 @@ export const COMMAND_BODIES = {
   }),
   'exercise-ip-option': z.object({
     option: z
-      .preprocess((given) => OPTIONS[String(given).toLowerCase()] ?? given, z.enum(['SECURE', 'REPLACE', 'MODIFY', 'STOP']))
+      .enum(['SECURE', 'REPLACE', 'MODIFY', 'STOP', 'a', 'b', 'c', 'd'])
       .describe('(a) SECURE, (b) REPLACE, (c) MODIFY, (d) STOP; the letter is understood too'),
     claim: Id.optional(),
     cessationOn: Day.optional().describe('For STOP: the chosen last day; today if left out'),

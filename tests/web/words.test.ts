@@ -22,7 +22,7 @@ const textsOf = (part: Texts, path = ''): [string, string][] =>
 const textAt = (part: Texts, path: string[]): unknown => path.reduce<unknown>((node, key) => (node as Texts | undefined)?.[key], part);
 /** The values a text names; what stands in braces after `other`, `one`, `=0`… is a text of its own. */
 const argumentsOf = (text: string): string[] =>
-  [...new Set([...text.matchAll(/(?<!(?:other|one|true|=0|CLIENT|PRE_DUE) )\{(\w+)[,}]/g)].map((match) => match[1] ?? ''))].sort();
+  [...new Set([...text.matchAll(/(?<!(?:other|one|true|=0|CLIENT|PRE_DUE|CONTINUES) )\{(\w+)[,}]/g)].map((match) => match[1] ?? ''))].sort();
 
 /** Every fact type; the compiler refuses this table when one is missing or too many. */
 const FACT_TYPES = {
