@@ -7,7 +7,7 @@ export function percentOf(cents: number, rate: number): number {
 }
 
 /** VAT on a sum excl. VAT (A6). */
-export const vatOf = percentOf;
+export const vatOf = (netCents: number, rate: number): number => percentOf(netCents, rate);
 
 /** amount × part ÷ whole, rounded up to the cent, or half-up (E8.2b). */
 export function prorata(cents: number, part: number, whole: number, rounding: 'UP' | 'HALF_UP'): number {

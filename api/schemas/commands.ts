@@ -20,8 +20,14 @@ export const AcceptanceGiven = z.object({
 
 /** E10.1b: the options by their names, and by the letters of the article. */
 export const IP_OPTIONS = {
-  ...{ SECURE: 'SECURE', REPLACE: 'REPLACE', MODIFY: 'MODIFY', STOP: 'STOP' },
-  ...{ a: 'SECURE', b: 'REPLACE', c: 'MODIFY', d: 'STOP' },
+  SECURE: 'SECURE',
+  REPLACE: 'REPLACE',
+  MODIFY: 'MODIFY',
+  STOP: 'STOP',
+  a: 'SECURE',
+  b: 'REPLACE',
+  c: 'MODIFY',
+  d: 'STOP',
 } as const;
 
 /** E6.2b: ids of content items, as GET /content-items lists them. */

@@ -9373,12 +9373,19 @@ export interface paths {
             };
             requestBody: {
                 content: {
+                    /**
+                     * @example {
+                     *       "option": "STOP",
+                     *       "cessationOn": "2027-06-30",
+                     *       "reason": "Aucune autre option n’est économiquement réalisable"
+                     *     }
+                     */
                     "application/json": {
                         /**
                          * @description (a) SECURE, (b) REPLACE, (c) MODIFY, (d) STOP; the letter is understood too
                          * @enum {string}
                          */
-                        option: "SECURE" | "REPLACE" | "MODIFY" | "STOP";
+                        option: "SECURE" | "REPLACE" | "MODIFY" | "STOP" | "a" | "b" | "c" | "d";
                         claim?: string;
                         /**
                          * @description For STOP: the chosen last day; today if left out
