@@ -251,9 +251,10 @@ export const arrears: Clause = {
     for (const waiver of contract.waivers ?? []) {
       const { document, at, cause } = waiver;
       const waived = findReceivable(contract, document);
+      const prefix = cause === 'CORRECTED' ? 'credit/corrected' : 'credit';
       if (cause === 'DISPROVED') pushExcess(contract, waiver, due);
       else if (waived && openCents(waived) > 0)
-        due.push({ id: `credit/${waiverKey(waived)}`, action: 'credit-note.issue', due: at, article: 'E5.3c', ref: document });
+        due.push({ id: `${prefix}/${waiverKey(waived)}`, action: 'credit-note.issue', due: at, article: 'E5.3c', ref: document });
     }
   },
   fulfil: {

@@ -87,10 +87,11 @@ export const complaints: Clause = {
       const corrected = findReceivable(contract, invoice);
       if (!corrected?.dispute?.accepted) return;
       const left = openCents(corrected) - cents;
-      change(contract, invoice, ({ dispute: _, notified: __, courtesy: ___, ...one }) => ({
-        ...one,
-        ...(left > 0 ? { base: Math.max(on, one.dueOn), presentOn: Math.max(on + 1, one.dueOn), tries: Math.max(1, one.tries) } : {}),
-      }));
+      if (left > 0)
+        change(contract, invoice, ({ dispute: _, notified: __, courtesy: ___, ...one }) => ({
+          ...one,
+          ...{ base: Math.max(on, one.dueOn), presentOn: Math.max(on + 1, one.dueOn), tries: Math.max(1, one.tries) },
+        })); // credited whole, it rests until its credit note
       if (cents > 0) contract.waivers = [...(contract.waivers ?? []), { document: invoice, at: Date.parse(at), cents, cause: 'CORRECTED' }];
     },
   },
