@@ -7,7 +7,7 @@ import { wordsOf } from '../mails/read-pdf.ts';
 import { type Engine, openEngine } from '../setup/engine.ts';
 import { aClient, type Json } from './door.ts';
 
-const TEXT = readFileSync('scripts/terms/fr.md', 'utf8').trim();
+const TEXT = readFileSync('terms/assoconnect/text.md', 'utf8').trim();
 const acceptance = { termsVersion: '2026', declarations: [true, true, true, true, true], boxTicked: true, boxWording: "J'accepte." };
 
 let engine: Engine;

@@ -52,6 +52,12 @@ export class Books {
         });
       case 'credit-note.issued':
         return this.pay(fact.allocations);
+      case 'debts.accelerated':
+        for (const id of fact.documents) {
+          const kept = this.documents.get(id);
+          if (kept && fact.on < kept.dueOn) kept.dueOn = fact.on;
+        }
+        return;
       case 'payment.presented':
         this.charges.set(fact.payment, { payment: fact.payment, allocations: fact.allocations, state: 'PENDING' });
         return;
