@@ -1,7 +1,7 @@
 /** Facts and contracts without what each side names for itself: numbers, ids, persons, texts and files. */
 
 /** Kept words: beside the journal on one side, `text` on the other. */
-const WORDS = new Set(['text', 'reason', 'facts', 'evidence', 'proof', 'receipt', 'signedReceipt', 'basis']);
+const WORDS = new Set(['text', 'reason', 'facts', 'evidence', 'proof', 'receipt', 'signedReceipt', 'basis', 'answer']);
 /** Made outside, and named there. */
 const OUTSIDE = new Set(['sha256', 'counts', 'certificate', 'schedule', 'documentHash', 'person', 'client', 'reference', 'accounts', 'keys']);
 /** Renders values plain; one for each side, since it counts what it meets. */

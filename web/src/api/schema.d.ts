@@ -16129,6 +16129,89 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/sandbox/events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Store an outside event, dated */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "client-payment",
+                     *       "at": "2027-02-25T22:30:00Z",
+                     *       "subscription": "S000001",
+                     *       "data": {
+                     *         "amountCents": 70560,
+                     *         "orderedOn": "2027-02-25",
+                     *         "means": "virement"
+                     *       }
+                     *     }
+                     */
+                    "application/json": {
+                        /** @enum {string} */
+                        type: "client-payment" | "contact-payment" | "contact-rejection" | "provider-outage" | "debtor-refund" | "read-receipt" | "bounce" | "letter-tracking" | "export-delay" | "issue-failure";
+                        /**
+                         * Format: date-time
+                         * @example 2027-01-04T09:30:00Z
+                         */
+                        at: string;
+                        client?: string;
+                        subscription?: string;
+                        /** @description A payment by its id: `<subscription>/<payment>` */
+                        payment?: string;
+                        /** @description A notice by its id */
+                        notice?: string;
+                        /** @description For an event of no client: whose time it is dated in */
+                        testClock?: string;
+                        /** @default {} */
+                        data?: {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            id: string;
+                        };
+                    };
+                };
+                /** @description A problem (RFC 9457) */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/sessions": {
         parameters: {
             query?: never;
