@@ -78,6 +78,11 @@ export function judge(contract: Contract, seen: Seen, fact: Fact): string | unde
     case 'denunciation.recorded':
       seen.denounced.push(fact);
       return undefined;
+    case 'renewal.undone': {
+      const last = seen.denounced.at(-1); // the letter that came late counts for the end that it was sent for
+      if (last) seen.denounced.push({ ...last, endsOn: fact.endsOn });
+      return undefined;
+    }
     case 'ip-option.exercised':
       if (fact.cessationOn) seen.stopOn = fact.cessationOn;
       return undefined;

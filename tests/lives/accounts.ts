@@ -14,9 +14,15 @@ export function balances(facts: readonly Fact[]): Record<string, number> {
     const key = `${account} ${document}`;
     sums.set(key, (sums.get(key) ?? 0) + cents);
   };
+  /** What was written off of a document and has not come in. */
+  const givenUp = (document: string): number => (sums.get(`654 ${document}`) ?? 0) + (sums.get(`7714 ${document}`) ?? 0);
   /** Money of the client: on what it pays, and on nothing for the rest. */
   const client = (allocations: Allocation[], cents: number, sign: 1 | -1, rest = '-'): void => {
-    for (const part of allocations) book('411', part.document, sign * part.cents);
+    for (const { document, cents: part } of allocations) {
+      const back = sign < 0 ? Math.min(part, givenUp(document)) : 0; // it comes in after all
+      book('411', document, sign * (part - back));
+      if (back > 0) book('7714', document, -back);
+    }
     book('411', rest, sign * (cents - allocations.reduce((sum, part) => sum + part.cents, 0)));
   };
   /** A charge pays what is still open; what was paid otherwise meanwhile is on nothing. */
@@ -24,7 +30,10 @@ export function balances(facts: readonly Fact[]): Record<string, number> {
     if (!one || one.banked === direction > 0) return;
     one.banked = direction > 0;
     if (direction > 0)
-      one.allocations = one.allocations.map(({ document, cents }) => ({ document, cents: Math.min(cents, sums.get(`411 ${document}`) ?? 0) }));
+      one.allocations = one.allocations.map(({ document, cents }) => ({
+        document,
+        cents: Math.min(cents, (sums.get(`411 ${document}`) ?? 0) + givenUp(document)),
+      }));
     book('512', '-', direction * one.cents);
     client(one.allocations, one.cents, direction > 0 ? -1 : 1);
   };
@@ -64,6 +73,10 @@ export function balances(facts: readonly Fact[]): Record<string, number> {
       case 'refund.released':
         book('411', one.creditNote, one.cents);
         book('512', '-', -one.cents);
+        break;
+      case 'debt.written-off':
+        book('654', one.document, one.cents);
+        book('411', one.document, -one.cents);
         break;
       case 'task.decided':
         if (one.choice === 'GIVEN_BACK') {

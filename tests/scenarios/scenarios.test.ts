@@ -13,10 +13,14 @@ afterAll(() => engine.close());
 
 playAll(() => realStage(engine), { timeout: 240_000, together: true });
 
-test('after all these lives: every mail recorded as sent is in the inbox, once (E11.9b)', async () => {
+test('after all these lives: every mail recorded as sent is in the inbox, once, save those of clients whose data is destroyed (E11.9b, E8.6b)', async () => {
   const mails = (await (await fetch(`${inject('inboxUrl')}/api/email`)).json()) as { headers: Record<string, string>; to: { address: string }[] }[];
   const inbox = mails.map((mail) => `${mail.headers['message-id']} ${mail.to.map((one) => one.address).join(', ')}`);
-  const ours = engine.knex('notices').where({ state: 'SENT', channel: 'EMAIL' }).whereLike('recipient', `%.${TAG}@%`);
+  const ours = engine
+    .knex('notices')
+    .where({ state: 'SENT', channel: 'EMAIL' })
+    .whereLike('recipient', `%.${TAG}@%`)
+    .whereNotIn('client', engine.knex('subscriptions').where({ state: 'DELETED' }).select('client'));
   const sent: { message_id: string; recipient: string }[] = await ours.select('message_id', 'recipient');
   const missing = sent.filter((one) => inbox.filter((mail) => mail === `<${one.message_id}> ${one.recipient}`).length !== 1);
   expect(sent.length).toBeGreaterThan(300);
