@@ -16,6 +16,7 @@ import type { Contract, Receivable } from '../../contract/state.ts';
 import { subscribe } from '../../contract/subscription.ts';
 import { viewOf } from '../../contract/view.ts';
 import { Books } from '../contract/random/books.ts';
+import { trace } from './traced.ts';
 import type { Answer, DocumentSeen, Line, MessageSeen, OutsideSeen, Person, Stage, Subscribing, TaskSeen } from './stage.ts';
 
 const inTheDay = (day: number): number => instantOf(day, 10 * 60);
@@ -104,6 +105,7 @@ export function pureStage(): Stage {
   /** Folds facts and writes down the messages that ride on them, or that they are. */
   const take = (before: Contract, led: Fact[]): Contract => {
     facts.push(...led);
+    trace(...led);
     for (const one of led) books.keep(one);
     for (const one of messagesOf(before, before, led))
       messages.push({
@@ -147,6 +149,7 @@ export function pureStage(): Stage {
   const step = (before: Contract, moment: number): Contract => {
     const duty = nextDuty(before);
     if (!duty) return before;
+    trace(duty);
     const told = answerOf(world, before, duty, moment);
     if (told && 'outcome' in told && told.outcome === 'FAILED')
       return take(before, receive(before, { type: 'duty-failed', key: duty.id, at: isoOf(moment), duty: duty.id, reason: told.reason }, moment));
@@ -219,7 +222,10 @@ export function pureStage(): Stage {
     const given = type === 'quote-assistance' ? { ...input, ...tariffOf() } : input;
     const command = { type, by: { person: person.name ?? person.role, role: person.role }, input: naturalIds(given) } as unknown as Command;
     const decided = decide(it(), command, at);
-    if (isRefusal(decided)) return { facts: [], refused: decided };
+    if (isRefusal(decided)) {
+      trace(decided);
+      return { facts: [], refused: decided };
+    }
     contract = take(it(), decided);
     run(at);
     const told = answer(before);
