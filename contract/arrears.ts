@@ -317,7 +317,10 @@ export const arrears: Clause = {
     },
     'accessory.waived': (contract, waived) => {
       change(contract, waived.invoice, (one) => {
-        if (waived.what === 'PENALTY') return { ...one, penaltyWaived: (one.penaltyWaived ?? 0) + waived.cents };
+        if (waived.what === 'PENALTY') {
+          const accrued = unbilled(contract, one, parisDay(momentOf(waived.at))).penaltyCents; // nothing where it was told before
+          return { ...one, penaltyWaived: (one.penaltyWaived ?? 0) + Math.min(waived.cents, accrued) };
+        }
         if (waived.what === 'INDEMNITY') return { ...one, indemnityWaived: true };
         const { presentOn: _, ...rest } = one;
         return rest;

@@ -189,8 +189,8 @@ export const ending: Clause = {
       );
     },
     'subscription.restored': (contract, restored) => {
-      if (contract.deleted) return; // what is destroyed does not come back
-      const { suspensions, formulaChoice } = contract.ended ?? {};
+      if (!contract.ended || contract.deleted) return; // told before, or destroyed: that does not come back
+      const { suspensions, formulaChoice } = contract.ended;
       if (suspensions)
         contract.suspensions = suspensions.map((one) => (one.reason === 'PAYMENT' ? paidMeanwhile(contract, one, momentOf(restored.at)) : one));
       if (formulaChoice) contract.formulaChoice = formulaChoice;

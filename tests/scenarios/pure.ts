@@ -102,7 +102,7 @@ export function pureStage(): Stage {
     destroy: () => ({ destroyed: true, certificate: 'CERT-1', counts: { contacts: 12 } }),
   };
 
-  /** Folds facts and writes down the messages that ride on them, or that they are. */
+  /** Folds facts, each told twice since a second telling changes nothing (A11), and writes down the messages that ride on them, or that they are. */
   const take = (before: Contract, led: Fact[]): Contract => {
     facts.push(...led);
     trace(...led);
@@ -119,7 +119,7 @@ export function pureStage(): Stage {
     let now = before;
     for (const one of led) {
       if (one.type === 'notice.sent') messages.push(formal(now, one));
-      now = record(now, one);
+      now = record(record(now, one), one);
     }
     return now;
   };
