@@ -1,6 +1,7 @@
 /** A10: the consequences of a choice, each in one sentence, in the order in which they come. */
+import { civilOf, momentOf, parisDay } from '../contract/calendar.ts';
 import type { Change, Consequences } from '../contract/consequences.ts';
-import type { Fact, FactOf, FactType } from '../contract/facts.ts';
+import type { Fact, FactOf, FactType, Instant } from '../contract/facts.ts';
 import type { Language, Words } from './problem.ts';
 
 const words = (en: string, fr: string): Words => ({ en, fr });
@@ -17,6 +18,8 @@ const say = (en: string, fr: string, values: Record<string, Words | string | num
     });
   return words(put(en, 'en'), put(fr, 'fr'));
 };
+
+const dayOfInstant = (at: Instant): string => civilOf(parisDay(momentOf(at)));
 
 const CHANGES: { [F in Change['field']]?: (change: Change) => Words | null } = {
   state: ({ after }) => say('The subscription becomes {after}.', "L'abonnement devient {after}.", { after: String(after) }),
@@ -59,7 +62,7 @@ const COMES: { [T in FactType]?: Say<T> } = {
         ...{ code, channel, sentOn, deemedOn },
       },
     ),
-  'suspension.applied': ({ at }) => say('Access is suspended on {day}.', "L'accès est suspendu le {day}.", { day: at.slice(0, 10) }),
+  'suspension.applied': ({ at }) => say('Access is suspended on {day}.', "L'accès est suspendu le {day}.", { day: dayOfInstant(at) }),
   'suspension.lifted': () => say('Access comes back.', "L'accès revient."),
   'suspension.held': ({ until }) => say('No suspension until {until}.', "Pas de suspension jusqu'au {until}.", { until }),
   'term.renewed': ({ startsOn, endsOn }) =>
@@ -89,7 +92,7 @@ const COMES: { [T in FactType]?: Say<T> } = {
   'payment.recorded': ({ cents }) => say('{sum} is booked.', '{sum} sont enregistrés.', { sum: money(cents) }),
   'accessory.waived': ({ cents }) => say('{sum} is waived.', 'Renonciation à {sum}.', { sum: money(cents) }),
   'refund.released': ({ cents, at }) =>
-    say('{sum} is paid back on {day}.', '{sum} sont remboursés le {day}.', { sum: money(cents), day: at.slice(0, 10) }),
+    say('{sum} is paid back on {day}.', '{sum} sont remboursés le {day}.', { sum: money(cents), day: dayOfInstant(at) }),
   'refund.contested': () => say('Nothing is paid back by itself any more.', "Plus rien n'est remboursé de soi-même."),
   'subscription.ended': ({ cessationOn }) => say('Access ends after {cessationOn}.', "L'accès prend fin après le {cessationOn}.", { cessationOn }),
   'subscription.restored': () => say('The subscription comes back.', "L'abonnement revient."),
@@ -110,9 +113,43 @@ const COMES: { [T in FactType]?: Say<T> } = {
     say('From {from} the formula is {code}.', 'À partir du {from}, la formule est {code}.', { from, code: formula.code }),
   'renewal.undone': ({ endsOn }) => say('The renewal is undone: C is {endsOn}.', 'La reconduction est annulée : C est le {endsOn}.', { endsOn }),
   'export.requested': () => say('The data is prepared for the client.', 'Les données sont préparées pour le client.'),
+  'export.confirmed': () => say('The client holds its data.', 'Le client a ses données en main.'),
+  'legal-hold.placed': ({ until }) =>
+    say('Nothing is destroyed or erased before {until} is over.', "Rien n'est détruit ni effacé jusqu'au {until} inclus.", { until }),
+  'legal-hold.lifted': () => say('The data is destroyed on its day again.', 'Les données sont de nouveau détruites à leur date.'),
+  'access.revoked': () => say('Accounts and API keys are closed.', "Les comptes et les clés d'API sont fermés."),
+  'debt.written-off': ({ cents }) =>
+    say('{sum} is written off: it stays due, nobody pursues it.', "{sum} passent en perte : la somme reste due, plus rien n'est engagé.", {
+      sum: money(cents),
+    }),
+  'dispute.corrected': ({ cents }) => say('{sum} is credited.', '{sum} sont crédités.', { sum: money(cents) }),
+  'debts.accelerated': ({ on }) => say('All that is invoiced is due on {on}.', 'Tout ce qui est facturé est exigible le {on}.', { on }),
+  'acceleration.declined': () => say('Each invoice keeps its due date.', 'Chaque facture garde son échéance.'),
+  'complaint.opened': ({ openedOn }) =>
+    say('The complaint is registered on {openedOn}.', 'La réclamation est enregistrée le {openedOn}.', { openedOn }),
+  'complaint.answered': () => say('The client gets the answer.', 'Le client reçoit la réponse.'),
+  'ip-claim.opened': () => say('The conditions of the defence are to be checked.', 'Les conditions de la garantie sont à vérifier.'),
+  'ip-claim.closed': () => say('The claim is closed.', 'La réclamation du tiers est close.'),
+  'content.ordered': ({ act, items }) => {
+    const count = { count: items.length };
+    if (act === 'HOLD') return say('{count} item(s) of content are taken offline.', '{count} contenu(s) masqué(s).', count);
+    return act === 'RELEASE'
+      ? say('{count} item(s) of content are online again.', '{count} contenu(s) remis en ligne.', count)
+      : say('{count} item(s) of content are deleted.', '{count} contenu(s) supprimé(s).', count);
+  },
+  'documents.provided': () => say('The request is answered.', 'La demande est satisfaite.'),
+  'assignment.decided': ({ approved }) =>
+    approved
+      ? say('The successor may accept the terms.', 'Le successeur peut accepter les conditions.')
+      : say('The contract stays with the client.', 'Le contrat reste au client.'),
+  'officer.answered': ({ answer }) =>
+    answer === 'CONTINUES'
+      ? say('The contract goes on.', 'Le contrat continue.')
+      : say('The Company may end the contract.', 'La société peut mettre fin au contrat.'),
 };
 
 const AVOIDED: { [T in FactType]?: Say<T> } = {
+  'subscription.deleted': () => say('The data is no longer destroyed then.', 'Les données ne sont plus détruites alors.'),
   'suspension.applied': () => say('The suspension no longer comes.', "La suspension n'a plus lieu."),
   'subscription.ended': ({ cessationOn }) =>
     say('Access no longer ends after {cessationOn}.', "L'accès ne prend plus fin après le {cessationOn}.", { cessationOn }),
@@ -133,11 +170,12 @@ const sentences = (facts: Fact[], how: { [T in FactType]?: Say<T> }): Words[] =>
     return sentence ? [sentence] : [];
   });
 const NOTHING = say('Nothing changes.', 'Rien ne change.');
+const RECORDED = say('It is recorded; nothing else changes.', "C'est consigné ; rien d'autre ne change.");
 
 /** The consequences in sentences; that nothing follows is said too. */
 export function consequenceWords({ facts, changes, foreseen, avoided, secondPerson }: Consequences): Words[] {
   const first = secondPerson ? [say('It waits for a second person first.', "Il attend d'abord une seconde personne.")] : [];
   const changed = changes.flatMap((change) => CHANGES[change.field]?.(change) ?? []);
   const all = [...first, ...sentences(facts, COMES), ...changed, ...sentences(foreseen, COMES), ...sentences(avoided, AVOIDED)];
-  return all.length > first.length ? all : [...all, NOTHING];
+  return all.length > first.length ? all : [...all, facts.some(({ type }) => !type.startsWith('task.')) ? RECORDED : NOTHING];
 }

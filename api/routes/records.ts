@@ -15,6 +15,7 @@ const RecordBody = FactBody.omit({ type: true, duty: true }).extend({
   book: z.string(),
   kind: z.string(),
   client: z.string().nullable(),
+  clientName: z.string().nullable(),
   subscription: z.string().nullable(),
   testClock: z.string().nullable(),
   texts: z.record(z.string(), z.string()).describe('The free words that `data` names by their ids; empty once erased'),

@@ -7,13 +7,14 @@ import { textsOf } from './texts.ts';
 /** `reader`: a client, who sees what concerns it, or null for the Company. */
 type Asked = RecordFilter & { article?: string | undefined; reader: { id: string; testClock: string | null } | null };
 
-/** Records with their words, the last first. */
-export async function recordsPage(
-  knex: Knex,
-  { article, reader, ...filter }: Asked,
-  paging: Paging,
-): Promise<Page<BookRecord & { texts: Record<string, string> }>> {
-  const query = recordRows(knex, { ...filter, ...(reader ? { testClock: reader.testClock } : {}) }).select('*');
+type Shown = BookRecord & { texts: Record<string, string>; clientName: string | null };
+
+/** Records with their words and the name of their client, the last first. */
+export async function recordsPage(knex: Knex, { article, reader, ...filter }: Asked, paging: Paging): Promise<Page<Shown>> {
+  const query = recordRows(knex, { ...filter, ...(reader ? { testClock: reader.testClock } : {}) }).select(
+    '*',
+    knex('clients').select('legal_name').whereRaw('clients.id = records.client').as('client_name'),
+  );
   if (article) query.where({ article });
   if (reader)
     query.where((seen) =>
@@ -21,7 +22,7 @@ export async function recordsPage(
         .where((own) => own.where({ client: reader.id }).whereIn('kind', OWN_KINDS))
         .orWhere((shared) => shared.where({ book: COMPANY_BOOK }).whereNull('client').whereIn('kind', PUBLIC_KINDS)),
     );
-  const { rows, next } = await page<Parameters<typeof recordOf>[0]>(
+  const { rows, next } = await page<Parameters<typeof recordOf>[0] & { client_name: string | null }>(
     knex,
     query,
     [
@@ -36,7 +37,11 @@ export async function recordsPage(
     rows.flatMap(({ data }) => textIdsIn(data)),
   );
   return {
-    rows: rows.map((row) => ({ ...recordOf(row), texts: Object.fromEntries(textIdsIn(row.data).map((id) => [id, words.get(id) ?? ''])) })),
+    rows: rows.map((row) => ({
+      ...recordOf(row),
+      clientName: row.client_name,
+      texts: Object.fromEntries(textIdsIn(row.data).map((id) => [id, words.get(id) ?? ''])),
+    })),
     next,
   };
 }

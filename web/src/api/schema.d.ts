@@ -16052,6 +16052,7 @@ export interface paths {
                                 book: string;
                                 kind: string;
                                 client: string | null;
+                                clientName: string | null;
                                 subscription: string | null;
                                 testClock: string | null;
                                 /** @description The free words that `data` names by their ids; empty once erased */

@@ -244,12 +244,11 @@ export const app = {
     whose: 'Decided by the role: {roles}.',
     about: 'About: {document}',
     own: 'You proposed it: somebody else must approve or refuse it.',
-    second: 'Somebody else proposed it: approved, the act leaves at once; refused, nothing happens.',
   },
   taskFacts: {
     suspendedSince: 'Suspended since',
     paidInFullOn: 'Paid in full on',
-    documents: 'Unpaid',
+    documents: 'Still to pay',
     endsOn: 'Last day of the term',
     endedOn: 'Last day of the term before',
     renewsOn: 'Renews on',

@@ -119,6 +119,15 @@ export const registers = {
     assignment: 'Assignment (its record)',
     file: 'File',
     service: 'Service',
+    code: 'Announcement',
+    standard: 'The standard',
+    note: 'Details',
+    before: 'Before',
+    after: 'From now on',
+    assignee: 'Assignee',
+    provider: 'Provider',
+    terms: 'Its terms',
+    owner: 'Whose name it is',
   },
   entries: {
     'change-address': {

@@ -217,6 +217,8 @@ export const words = {
     card_expired: 'card expired',
   },
   record: {
+    CLIENT: 'the client’s',
+    COMPANY: 'the company’s',
     ADEQUACY_DECISION: 'adequacy decision',
     STANDARD_CLAUSES: 'standard clauses',
     BINDING_RULES: 'binding corporate rules',

@@ -119,6 +119,15 @@ export const registers = {
     assignment: 'Cession (son inscription)',
     file: 'Fichier',
     service: 'Service',
+    code: 'Annonce',
+    standard: 'La norme',
+    note: 'Précisions',
+    before: 'Avant',
+    after: 'Désormais',
+    assignee: 'Cessionnaire',
+    provider: 'Prestataire',
+    terms: 'Ses conditions',
+    owner: 'À qui est le nom',
   },
   entries: {
     'change-address': {

@@ -209,6 +209,8 @@ export const words = {
     card_expired: 'carte expirée',
   },
   record: {
+    CLIENT: 'au client',
+    COMPANY: 'à la société',
     ADEQUACY_DECISION: 'décision d’adéquation',
     STANDARD_CLAUSES: 'clauses contractuelles types',
     BINDING_RULES: 'règles d’entreprise contraignantes',

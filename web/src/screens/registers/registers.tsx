@@ -1,13 +1,13 @@
 import { Button, Menu } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import { useNavigate, useSearch } from '@tanstack/react-router';
+import { Link, useNavigate, useSearch } from '@tanstack/react-router';
 import Download from 'lucide-react/icons/download';
 import Plus from 'lucide-react/icons/plus';
 import { useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { query } from '../../api/client.ts';
 import { recordsQuery } from '../../api/queries.ts';
-import type { BookRecord, Page } from '../../api/types.ts';
+import type { BookRecord, Campaign, Page } from '../../api/types.ts';
 import { useAnyText, useWord } from '../../i18n/sentences.tsx';
 import { useWritten } from '../../i18n/written.ts';
 import { ArticleLink } from '../../parts/article-link.tsx';
@@ -17,6 +17,7 @@ import { Read } from '../../parts/read.tsx';
 import { isCompany } from '../../session/permissions.ts';
 import { useMe } from '../../session/use-me.ts';
 import { type Entry, entriesFor } from './entries.ts';
+import { useCampaignName } from '../campaigns/words.tsx';
 import { EntryDialog } from './entry-dialog.tsx';
 import { COMPANY_KINDS, KINDS } from './kinds.ts';
 
@@ -114,7 +115,7 @@ function Rows({ page }: { page: Page<BookRecord> }) {
         </>
       ),
     },
-    ...(company ? [{ key: 'client', head: t('fields.client'), cell: ({ client }: BookRecord) => client ?? '–' }] : []),
+    ...(company ? [{ key: 'client', head: t('fields.client'), cell: (record: BookRecord) => <ClientOf record={record} /> }] : []),
     { key: 'data', head: t('data'), cell: (record: BookRecord) => <Details record={record} /> },
   ];
   return (
@@ -132,17 +133,29 @@ function Rows({ page }: { page: Page<BookRecord> }) {
   );
 }
 
-/** What is long and for proof alone: it is in the export, not on the screen. */
-const KEPT_ASIDE = new Set(['evidence', 'successor', 'former', 'sha256', 'type']);
+/** The client's name, which shows what else is recorded of it. */
+function ClientOf({ record: { client, clientName } }: { record: BookRecord }) {
+  if (client === null) return '–';
+  return (
+    <Link to="/registers" search={{ client }}>
+      {clientName ?? client}
+    </Link>
+  );
+}
+
+/** What is long and for proof alone, or stands here under another name: it is in the export, not on the screen. */
+const KEPT_ASIDE = new Set(['evidence', 'successor', 'former', 'sha256', 'type', 'change', 'campaign']);
 
 /** What names the matter comes first, then when, then the rest as it is stored. */
-const FIRST = ['name', 'person', 'item', 'court', 'destination', 'operation', 'text', 'facts', 'from', 'to'];
+const FIRST = ['code', 'name', 'person', 'item', 'court', 'destination', 'operation', 'text', 'facts', 'from', 'to'];
 const place = (name: string): number => (FIRST.includes(name) ? FIRST.indexOf(name) : FIRST.length);
 
 function Details({ record }: { record: BookRecord }) {
   const any = useAnyText();
   const shown = useShownValue(record);
-  const rows = Object.entries(record.data)
+  const subject = useCampaignName();
+  const { words, ...data } = record.data;
+  const rows = Object.entries({ ...data, ...(words as object | undefined) })
     .filter(([name, value]) => !KEPT_ASIDE.has(name) && value !== null)
     .sort(([a], [b]) => place(a) - place(b));
   return (
@@ -150,7 +163,7 @@ function Details({ record }: { record: BookRecord }) {
       {rows.map(([name, value]) => (
         <div key={name}>
           <dt>{any.has(`registers.fields.${name}`) ? any(`registers.fields.${name}`) : name}</dt>
-          <dd>{shown(value)}</dd>
+          <dd>{name === 'code' ? subject({ code: value, change: record.data.change } as Pick<Campaign, 'code' | 'change'>) : shown(value)}</dd>
         </div>
       ))}
       <div>

@@ -50,9 +50,7 @@ export function TaskCard({ task, named = false, onDone }: { task: Task; named?: 
       </p>
       <Proposal task={task} />
       {task.state !== 'DECIDED' && isCompany(me) && <TaskKnown task={task} />}
-      {task.kind === 'FOUR_EYES' && task.state !== 'DECIDED' && (
-        <p className="second">{t(task.proposedBy === me.id ? 'tasks.own' : 'tasks.second')}</p>
-      )}
+      {task.kind === 'FOUR_EYES' && task.state !== 'DECIDED' && task.proposedBy === me.id && <p className="second">{t('tasks.own')}</p>}
       {task.state === 'DECIDED' && task.choice === null && <p className="quiet">{t('tasks.lapsed')}</p>}
       {task.state === 'DECIDED' && task.choice !== null && <p>{t('tasks.decided', { choice: word('choice', task.choice) })}</p>}
       {task.state === 'DECIDED' && task.reason !== null && <p className="quiet reason-given">{task.reason}</p>}
@@ -84,6 +82,7 @@ function Proposal({ task }: { task: Task }) {
   const any = useAnyText();
   const word = useWord();
   const document = useDocumentName();
+  const { day } = useWritten();
   const proposed = task.command as Proposed;
   if (!proposed?.type) return task.about ? <p>{t('about', { document: document(task.about, NO_CONTEXT) })}</p> : null;
   const key = `commands.${proposed.type}.label`;
@@ -97,7 +96,7 @@ function Proposal({ task }: { task: Task }) {
         {said.map(([name, value]) => (
           <div key={name}>
             <dt>{any(`fields.${name}`)}</dt>
-            <dd>{word(name, value)}</dd>
+            <dd>{/^\d{4}-\d{2}-\d{2}$/.test(value) ? day(value) : word(name, value)}</dd>
           </div>
         ))}
       </dl>
