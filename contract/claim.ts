@@ -8,7 +8,7 @@ import type { Contract } from './state.ts';
 export function claimOf(contract: Contract): { items: ClaimItem[]; totalCents: number } {
   const frozen = inPayingOrder(
     contract,
-    contract.receivables.filter((one) => one.frozen !== undefined && openCents(one) > 0),
+    contract.receivables.filter((one) => one.frozen !== undefined),
   );
   const items = frozen.flatMap((one): ClaimItem[] => {
     const { penaltyCents, indemnityCents } = unbilled(contract, one, one.frozen ?? 0);

@@ -21,9 +21,7 @@ export function writeOff(contract: Contract, { invoice, reason }: { invoice: str
 export const writingOff: Clause = {
   record: {
     'debt.written-off': (contract, { document, writtenOffOn }) => {
-      change(contract, document, ({ presentOn: _, ...one }) =>
-        openCents(one) > 0 ? { ...one, writtenOff: one.writtenOff ?? dayOf(writtenOffOn) } : one,
-      );
+      change(contract, document, ({ presentOn: _, ...one }) => ({ ...one, writtenOff: dayOf(writtenOffOn) }));
       contract.tasks = (contract.tasks ?? []).filter((one) => one.kind !== 'OTHER_DEBT' || one.about !== document);
       forgetSettled(contract);
     },

@@ -1,7 +1,7 @@
 /** A6: whole cents, half-up, pro rata and slices, against fractions written out digit by digit. */
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { prorata, slice, vatOf } from '../../contract/money.ts';
+import { prorata, slice, vatOf, vatWithin } from '../../contract/money.ts';
 
 const SEED = 5_880;
 const cents = fc.oneof(fc.integer({ min: 0, max: 100_000 }), fc.integer({ min: 0, max: 4_000_000_000 }));
@@ -40,6 +40,15 @@ describe('A6 VAT', () => {
     ${0}     | ${20}   | ${0}     | ${'nothing'}
   `('VAT of $net c at $rate % is $vat c: $because', ({ net, rate, vat }) => expect(vatOf(net, rate)).toBe(vat));
 });
+
+test.each`
+  gross    | rate   | vat      | because
+  ${70560} | ${20}  | ${11760} | ${'baseline A'}
+  ${3}     | ${20}  | ${1}     | ${'half a cent is a cent'}
+  ${2}     | ${20}  | ${0}     | ${'0.33'}
+  ${10000} | ${5.5} | ${521}   | ${'521.33'}
+  ${10000} | ${0}   | ${0}     | ${'no rate, no VAT'}
+`('A6: $gross c incl. VAT at $rate % hold $vat c: $because', ({ gross, rate, vat }) => expect(vatWithin(gross, rate)).toBe(vat));
 
 describe('E8.2b pro rata', () => {
   test('any part of any amount, rounded up or half-up', () => {

@@ -201,7 +201,8 @@ describe('E8.2-iii insolvency', () => {
     await when.legal.asks('record-insolvency', RECEIVERSHIP);
     await when.itIs('2027-07-30'); // the instalment of 2027-06-05 falls due on 2027-07-05
     await check.messages({ DEFAULT_NOTICE: ['2027-05-13', '2027-07-13'] });
-    await check.view({ suspensionReasons: ['PAYMENT'] });
+    // declared: the instalments of April and May, 14 days of 31 on the first, its indemnity, and the fee
+    await check.view({ suspensionReasons: ['PAYMENT'], insolvency: { frozenCents: 5_880 + 79 + 4_000 + 5_880 + 4_000 } as never });
   });
 
   test('8.2 (iii): the end by law reaches back before a renewal: the term that began after C is credited whole', async () => {
@@ -231,6 +232,38 @@ describe('A8 written off', () => {
     await check.view({ accruedPenaltyCents: 226 + 96 }); // three days of 28 on the invoice; 25 of 31 on the fee of 40 EUR
     check.done(await when.billing.asks('record-payment', { amountCents: 70_560, orderedOn: '2027-03-30', means: 'TRANSFER', invoice: 'T1' }));
     await check.documents('F', [{ state: 'PAID' }, {}]);
+  });
+
+  test('A8: what is paid, at the bank or given up already is not given up; what proceedings froze can be', async () => {
+    const monthly = story();
+    await monthly.given.baselineM({ means: 'card_declined' });
+    await monthly.when.itIs('2027-05-03');
+    const giveUp = async ({ when }: Story, invoice: string) => (await when.billing.asks('write-off', { invoice, reason: 'text' })).refused?.because;
+    await monthly.when.billing.asks('record-payment', { amountCents: 7_080, orderedOn: '2027-05-03', means: 'TRANSFER', invoice: 'T1' });
+    expect(await giveUp(monthly, 'T1')).toBe('not-open');
+    expect(await giveUp(monthly, 'T9')).toBe('not-open');
+    expect(await giveUp(monthly, 'T3')).toBe('not-overdue');
+    expect(await giveUp(monthly, 'T2')).toBeUndefined();
+    expect(await giveUp(monthly, 'T2')).toBe('already-written-off');
+    const debit = story();
+    await debit.given.baselineA({ means: 'sepa_am04' });
+    await debit.when.itIs('2027-02-04');
+    expect(await giveUp(debit, 'T1')).toBe('presentation-pending');
+    const frozen = story();
+    await receivership(frozen);
+    expect(await giveUp(frozen, 'T1')).toBeUndefined();
+    await frozen.check.documents('F', [{ state: 'WRITTEN_OFF' }, { state: 'FROZEN' }]);
+  });
+
+  test('A8, 8.3 (a): the task of a debt that is given up is done; those of other debts are not', async () => {
+    const { given, when, check, see } = story();
+    await given.baselineM({ means: 'card_declined' });
+    await when.itIs('2027-06-09');
+    const open = async () => (await see.tasks()).flatMap(({ kind, openedOn, state }) => (state === 'OPEN' ? [`${kind} ${openedOn}`] : []));
+    const before = await open();
+    expect(before).toEqual(expect.arrayContaining(['OTHER_DEBT 2027-05-08', 'OTHER_DEBT 2027-06-08']));
+    check.done(await when.billing.asks('write-off', { invoice: 'fee/T1-1', reason: 'text' }));
+    expect(await open()).toEqual(before.filter((one) => one !== 'OTHER_DEBT 2027-05-08'));
   });
 });
 
