@@ -30,7 +30,7 @@ export function instalmentsLeft({ term, price, ...contract }: Contract): Instalm
 
 /** E8.3b: what falls due with the declaration: open Price documents whose due date is still ahead. */
 const stillAhead = (contract: Contract, term: number, on: Day): Receivable[] =>
-  contract.receivables.filter((one) => isPrincipal(one) && one.term <= term && one.dueOn > on && openCents(one) > 0 && one.frozen === undefined);
+  contract.receivables.filter((one) => isPrincipal(one) && one.term <= term && one.dueOn > on && one.frozen === undefined);
 
 /** What an acceleration makes due on its day. */
 export function accelerated(contract: Contract, { term, on }: Pick<Acceleration, 'term' | 'on'>) {
@@ -101,7 +101,7 @@ function accelerate(contract: Contract, acceleration: Acceleration, answer: { nu
 /** A12: after a payment, whether the notified default had been paid by its last cure day, or is proved by something paid later. */
 function review(contract: Contract, at: Moment): void {
   const { acceleration } = contract;
-  if (!acceleration || acceleration.proved || acceleration.undoneAt !== undefined) return;
+  if (!acceleration || acceleration.proved) return;
   let open = false;
   for (const id of acceleration.invoices) {
     const one = findReceivable(contract, id);
@@ -114,20 +114,20 @@ function review(contract: Contract, at: Moment): void {
     }
     open = true;
   }
-  if (!open) undo(contract, at);
+  if (!open) undo(contract, acceleration, at);
 }
 
 /** What was declared without ground falls: at once before its day, later by a credit note. */
-function undo(contract: Contract, at: Moment): void {
-  if (contract.acceleration?.done) contract.acceleration = { ...contract.acceleration, undoneAt: contract.acceleration.undoneAt ?? at };
+function undo(contract: Contract, acceleration: Acceleration, at: Moment): void {
+  if (acceleration.done) contract.acceleration = { ...acceleration, undoneAt: acceleration.undoneAt ?? at };
   else delete contract.acceleration;
 }
 
 /** A declaration that fell is undone while nothing was paid on what it invoiced; what was paid stays with a person to settle. */
-function undoDuty({ acceleration, receivables }: Contract): Duty | undefined {
-  if (acceleration?.undoneAt === undefined || !acceleration.done) return undefined;
-  const { invoice: id } = acceleration.done;
-  const issued = receivables.find((one) => one.id === id);
+function undoDuty(contract: Contract, acceleration: Acceleration): Duty | undefined {
+  if (acceleration.undoneAt === undefined) return undefined;
+  const id = acceleration.done?.invoice;
+  const issued = id ? findReceivable(contract, id) : undefined;
   if (id && (!issued || issued.collecting || issued.paid.length > 0)) return undefined;
   return {
     ...{ id: `undo/${acceleration.notice}/${civilOf(acceleration.on)}`, action: 'acceleration.undo', due: acceleration.undoneAt },
@@ -139,7 +139,7 @@ function recordUndone(contract: Contract): void {
   const { acceleration } = contract;
   if (!acceleration?.done) return;
   for (const [id, dueOn] of acceleration.done.moved)
-    change(contract, id, (one) => ({ ...one, dueOn, ...(one.presentOn === undefined || one.tries > 0 ? {} : { presentOn: dueOn }) }));
+    change(contract, id, (one) => ({ ...one, dueOn, ...(one.tries > 0 ? {} : { presentOn: dueOn }) }));
   if (acceleration.done.invoice && acceleration.term === contract.term.number)
     contract.term = { ...contract.term, issued: acceleration.done.issuedBefore };
   delete contract.acceleration;
@@ -149,19 +149,20 @@ export const acceleration: Clause = {
   duties(contract, due) {
     const one = contract.acceleration;
     if (!one) return;
-    if (!one.done && contract.state !== 'DELETED')
+    if (!one.done)
       due.push({
         ...{ id: `accelerate/${one.notice}`, action: 'debts.accelerate', due: Math.max(instantOf(one.on), one.at) },
         ...{ article: 'E8.3b', ref: one.notice },
       });
-    const undone = undoDuty(contract);
+    const undone = undoDuty(contract, one);
     if (undone) due.push(undone);
   },
   fulfil: {
     'debts.accelerate': (contract, _duty, answer, at) => (contract.acceleration ? accelerate(contract, contract.acceleration, answer, at) : []),
     'acceleration.undo': (contract, duty, answer, at) => {
-      const documents = contract.acceleration?.done?.moved.map(([id]) => id) ?? [];
-      const undone = fact('acceleration.undone', 'E8.3b', at, { notice: contract.acceleration?.notice ?? '', documents });
+      const { acceleration } = contract;
+      if (!acceleration?.done) return [];
+      const undone = fact('acceleration.undone', 'E8.3b', at, { notice: acceleration.notice, documents: acceleration.done.moved.map(([id]) => id) });
       return duty.ref && answer.number !== null ? [...creditOf(contract, duty.ref, answer.number, at), undone] : [undone];
     },
   },
@@ -172,11 +173,11 @@ export const acceleration: Clause = {
       const days = (contract.cases ?? []).filter((one) => one.invoices.some((id) => invoices.includes(id))).flatMap((one) => one.sent);
       const on = accelerationDay(contract, { sentOn: dayOf(sent.sentOn), deemedOn: dayOf(sent.deemedOn) });
       const lastCureDay = Math.min(dayOf(sent.sentOn), ...days.map((one) => one.lastCureDay));
-      if (contract.acceleration?.notice === sent.notice) return; // told before
       contract.acceleration = { notice: sent.notice, term, invoices, lastCureDay, on, at: momentOf(sent.sentAt) };
     },
     'notice.bounced': (contract, { notice, at }) => {
-      if (contract.acceleration?.notice === notice && parameter(contract, 'notice.hardBounce') === 'VOID_AND_POST') undo(contract, momentOf(at));
+      const { acceleration } = contract;
+      if (acceleration?.notice === notice && parameter(contract, 'notice.hardBounce') === 'VOID_AND_POST') undo(contract, acceleration, momentOf(at));
     },
     'debts.accelerated': (contract, { notice, on, documents, instalments }) => {
       const one = contract.acceleration;
@@ -188,7 +189,7 @@ export const acceleration: Clause = {
       for (const [id] of moved)
         change(contract, id, ({ presentOn, ...receivable }) => ({
           ...{ ...receivable, dueOn: dayOf(on), preDue: true },
-          ...(presentOn === undefined ? {} : { presentOn: Math.min(presentOn, dayOf(on)) }),
+          ...(presentOn === undefined ? {} : { presentOn: dayOf(on) }),
         }));
       const issuedBefore = contract.term.issued;
       contract.acceleration = { ...one, done: { moved, issuedBefore, ...(instalments ? { invoice: invoiceId(one), to: instalments.to } : {}) } };

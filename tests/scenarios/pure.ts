@@ -16,7 +16,7 @@ import type { Contract, Receivable } from '../../contract/state.ts';
 import { subscribe } from '../../contract/subscription.ts';
 import { viewOf } from '../../contract/view.ts';
 import { Books } from '../contract/random/books.ts';
-import { trace } from './traced.ts';
+import { effects, trace } from './traced.ts';
 import type { Answer, DocumentSeen, Line, MessageSeen, OutsideSeen, Person, Stage, Subscribing, TaskSeen } from './stage.ts';
 
 const inTheDay = (day: number): number => instantOf(day, 10 * 60);
@@ -34,6 +34,7 @@ export function pureStage(): Stage {
   const books = new Books();
   const messages: MessageSeen[] = [];
   const lastNumber = { F: 0, A: 0, D: 0 };
+  const watch = effects();
   let store: { at: number; make: () => OutsideEvent | null }[] = [];
   let contract: Contract | undefined;
   let at = 0;
@@ -103,9 +104,10 @@ export function pureStage(): Stage {
   };
 
   /** Folds facts, each told twice since a second telling changes nothing (A11), and writes down the messages that ride on them, or that they are. */
-  const take = (before: Contract, led: Fact[]): Contract => {
+  const take = (before: Contract, led: Fact[], duty?: string): Contract => {
     facts.push(...led);
     trace(...led);
+    watch(duty, led);
     for (const one of led) books.keep(one);
     for (const one of messagesOf(before, before, led))
       messages.push({
@@ -153,7 +155,7 @@ export function pureStage(): Stage {
     const told = answerOf(world, before, duty, moment);
     if (told && 'outcome' in told && told.outcome === 'FAILED')
       return take(before, receive(before, { type: 'duty-failed', key: duty.id, at: isoOf(moment), duty: duty.id, reason: told.reason }, moment));
-    return take(before, fulfil(before, duty, told, moment));
+    return take(before, fulfil(before, duty, told, moment), duty.id);
   };
   /** A charge that its bank takes back: nothing, if it holds nothing of it. */
   const takenBack = (payment: string, told: { key: string; at: string }): OutsideEvent | null => {

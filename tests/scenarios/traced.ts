@@ -25,3 +25,18 @@ export function trace(...all: (Fact | Duty | Refusal)[]): void {
     if (!traced) throw new Error(`no entry, no reason or no such command: ${JSON.stringify(one)}`);
   }
 }
+
+/** A11, A6: no duty is done twice under one name, no fact leaves a name empty, and the numbers of a series follow each other. */
+export function effects() {
+  const done = new Set<string>();
+  const last: Record<string, number> = { F: 0, A: 0, D: 0 };
+  const next = (number: string): boolean => Number(number.split('-')[1]) === ++(last[number.slice(0, 1)] as number);
+  return (duty: string | undefined, facts: Fact[]): void => {
+    if (duty !== undefined && (duty === '' || done.has(duty))) throw new Error(`${duty} is done twice`);
+    if (duty !== undefined) done.add(duty);
+    for (const one of facts) {
+      if (Object.values(one).includes('')) throw new Error(`a name is empty: ${JSON.stringify(one)}`);
+      if ('number' in one && one.type.endsWith('.issued') && !next(one.number)) throw new Error(`${one.number} does not follow`);
+    }
+  };
+}

@@ -1,0 +1,299 @@
+/** CGUV 8.3 (b): what a declaration reaches, what it needs, and how it falls with its ground. */
+import { describe, expect, test } from 'vitest';
+import { accelerated, instalmentsLeft } from '../../../contract/acceleration.ts';
+import { dayOf, instantOf } from '../../../contract/calendar.ts';
+import { decide } from '../../../contract/contract.ts';
+import type { Contract, DefaultCase, Receivable } from '../../../contract/state.ts';
+import { secondInstalmentRefused, theyAccelerate } from '../../scenarios/lives/7-debts.ts';
+import { RECEIVERSHIP } from '../../scenarios/lives/8-insolvency.ts';
+import { contractOf, story } from './story.ts';
+
+type Story = ReturnType<typeof story>;
+const price = { netCents: 58_800, instalments: 12, termDays: 30, contacts: 280, schedule: 'fixture' };
+const twelve = (more: Partial<Contract> = {}): Contract => ({ ...contractOf({ price }), ...more });
+const endsOn = (day: string): Partial<Contract> => ({
+  terminations: [{ notice: 'n', from: 'COMPANY', ground: 'NON_PAYMENT', cessationOn: dayOf(day) }],
+});
+const receivable = (id: string, dueOn: string, more: Partial<Receivable> = {}): Receivable => ({
+  ...{ id, number: id, kind: 'INSTALMENT', term: 1, issuedOn: dayOf('2027-01-04'), dueOn: dayOf(dueOn), gross: 5_880, vat: 980, paid: [], tries: 0 },
+  ...more,
+});
+const factsOf = async <T extends string>({ check }: Story, type: T) => (await check.facts()).filter((one) => one.type === type);
+const invoiced = async (actors: Story) =>
+  (await factsOf(actors, 'invoice.issued')).flatMap((one) =>
+    one.type === 'invoice.issued' && one.kind === 'ACCELERATED' ? [[one.issuedOn, one.grossCents]] : [],
+  );
+const presented = async (actors: Story, document: string) =>
+  (await factsOf(actors, 'payment.presented')).flatMap((one) =>
+    one.type === 'payment.presented' && one.allocations.some((part) => part.document === document) ? [one.presentedOn] : [],
+  );
+
+const accepted = (answer: { refused?: unknown }) => expect(answer.refused).toBeUndefined();
+
+describe('E8.3b the instalments left', () => {
+  test.each`
+    issued | more                    | left                                     | because
+    ${3}   | ${{}}                   | ${{ from: 4, to: 12, netCents: 44_100 }} | ${'all of the term'}
+    ${12}  | ${{}}                   | ${undefined}                             | ${'all are invoiced'}
+    ${3}   | ${endsOn('2027-04-03')} | ${undefined}                             | ${'C comes before the fourth'}
+    ${3}   | ${endsOn('2027-04-04')} | ${{ from: 4, to: 4, netCents: 4_900 }}   | ${'C is its day'}
+    ${3}   | ${endsOn('2028-02-10')} | ${{ from: 4, to: 12, netCents: 44_100 }} | ${'the days after E are free (8.2 a)'}
+    ${0}   | ${{ price: null }}      | ${undefined}                             | ${'the price waits for a decision'}
+  `('8.3 (b): $issued of twelve issued, $because: $left', ({ issued, more, left }) => {
+    const contract = twelve(more);
+    expect(instalmentsLeft({ ...contract, term: { ...contract.term, issued } })).toEqual(left);
+  });
+
+  test('8.3 (b): of the term declared on: its Price documents still ahead, neither those of a later term nor what proceedings froze', () => {
+    const receivables = [
+      receivable('due', '2027-04-01'),
+      receivable('ahead', '2027-04-02'),
+      receivable('frozen', '2027-04-02', { frozen: dayOf('2027-03-01') }),
+      receivable('fee/1', '2027-04-02', { kind: 'REJECTION_FEE' }),
+      receivable('next', '2027-04-02', { term: 2 }),
+    ];
+    const declared = { term: 1, on: dayOf('2027-04-01') };
+    const reached = (contract: Contract) => {
+      const { documents, instalments } = accelerated(contract, declared);
+      return [documents.map((one) => one.id), instalments?.from];
+    };
+    const contract = twelve({ receivables });
+    expect(reached(contract)).toEqual([['ahead'], 1]);
+    expect(reached({ ...contract, term: { ...contract.term, number: 2 } })).toEqual([['ahead'], undefined]);
+  });
+});
+
+describe('E8.3b what a declaration needs', () => {
+  const by = { person: 'LEGAL', role: 'LEGAL' } as const;
+  const ask = (more: Partial<Contract>, input = {}) => {
+    const contract = twelve({ state: 'ACTIVE', receivables: [receivable('T1/1', '2027-02-03'), receivable('T1/2', '2027-03-06')], ...more });
+    return decide(contract, { type: 'declare-acceleration', by, input }, instantOf(dayOf('2027-03-28')));
+  };
+  const sending = (lastCureDay: string) => ({ notice: lastCureDay, channel: 'EMAIL' as const, deemedOn: 0, lastCureDay: dayOf(lastCureDay) });
+  const notified = (invoice: string, ...days: string[]): DefaultCase => ({ id: invoice, invoices: [invoice], sent: days.map(sending) });
+  const waiting = (code: 'ACCELERATION_NOTICE' | 'BREACH_NOTICE') => ({
+    cases: [notified('T1/1', '2027-03-27')],
+    notices: [{ notice: 'n', code, channel: 'EMAIL' as const, from: 'COMPANY' as const, about: {}, due: 0 }],
+  });
+  test.each`
+    more                                                                           | input                  | because
+    ${{}}                                                                          | ${{}}                  | ${'no-default-notice'}
+    ${{ cases: [notified('T1/1')] }}                                               | ${{}}                  | ${'no-default-notice'}
+    ${{ cases: [notified('T0', '2027-03-01')] }}                                   | ${{}}                  | ${'no-default-notice'}
+    ${{ cases: [notified('T1/1', '2027-03-28')] }}                                 | ${{}}                  | ${'cure-period-running'}
+    ${{ cases: [notified('T1/1', '2027-03-30', '2027-03-27')] }}                   | ${{}}                  | ${undefined}
+    ${{ cases: [notified('T1/1', '2027-03-30'), notified('T1/2', '2027-03-27')] }} | ${{}}                  | ${undefined}
+    ${waiting('ACCELERATION_NOTICE')}                                              | ${{}}                  | ${'already-accelerated'}
+    ${waiting('BREACH_NOTICE')}                                                    | ${{}}                  | ${undefined}
+    ${waiting('BREACH_NOTICE')}                                                    | ${{ channel: 'HAND' }} | ${'signed-receipt-missing'}
+  `('8.3 (b): on 2027-03-28 with $more and $input: $because', ({ more, input, because }) => {
+    expect((ask(more, input) as { because?: string }).because).toBe(because);
+  });
+
+  test('8.3 (b): it waits for a presentation of what was notified, is not possible after the end, and says from when it is', async () => {
+    const early = story();
+    await secondInstalmentRefused(early);
+    await early.when.itIs('2027-03-27 23:59');
+    const from = '2027-03-28';
+    expect((await theyAccelerate(early)).refused).toMatchObject({ allowed: [{ command: 'declare-acceleration', from }], values: { from } });
+    expect((await early.when.legal.asks('decline-acceleration', { reason: 'text' })).refused).toMatchObject({ because: 'cure-period-running' });
+    await early.when.itIs('2027-03-28 09:00');
+    await early.when.registers('sepa_ok');
+    accepted(await early.when.client.asks('pay-now', { invoices: ['T1/2'] }));
+    expect((await theyAccelerate(early)).refused).toMatchObject({ because: 'presentation-pending', values: { document: 'F2027-000002' } });
+    const late = story();
+    await secondInstalmentRefused(late);
+    await late.when.itIs('2027-03-29 10:00');
+    await late.when.theyTerminate(); // C = 2027-05-01
+    await late.when.itIs('2027-05-02 10:00');
+    expect((await theyAccelerate(late)).refused).toMatchObject({ because: 'not-running' });
+  });
+
+  test('8.3 (b): the notice goes by the channel and with the facts that LEGAL gives, else as the client is written to; declining names the case', async () => {
+    const actors = story();
+    await secondInstalmentRefused(actors);
+    await actors.when.itIs('2027-03-28 10:00');
+    accepted(await actors.when.legal.asks('decline-acceleration', { reason: 'text' }));
+    expect(await factsOf(actors, 'acceleration.declined')).toMatchObject([{ invoices: ['T1/2'], reason: 'text' }]);
+    accepted(await actors.when.legal.asks('declare-acceleration', { channel: 'REGISTERED_LETTER', facts: 'text' }));
+    accepted(await actors.when.otherLegal.decides('FOUR_EYES', 'APPROVE'));
+    await actors.check.says('ACCELERATION_NOTICE', { facts: 'text' });
+    expect(await factsOf(actors, 'notice.sent')).toContainEqual(
+      expect.objectContaining({ code: 'ACCELERATION_NOTICE', channel: 'REGISTERED_LETTER', from: 'COMPANY' }),
+    );
+    const usual = story();
+    await secondInstalmentRefused(usual);
+    await usual.when.itIs('2027-03-28 10:00');
+    accepted(await usual.when.legal.asks('declare-acceleration', {}));
+    accepted(await usual.when.otherLegal.decides('FOUR_EYES', 'APPROVE'));
+    await usual.check.says('ACCELERATION_NOTICE', { facts: null });
+    expect(await factsOf(usual, 'notice.sent')).toContainEqual(expect.objectContaining({ code: 'ACCELERATION_NOTICE', channel: 'EMAIL' }));
+  });
+
+  test('8.3 (b): what a withdrawn termination puts within reach again can be declared too', async () => {
+    const actors = story();
+    await secondInstalmentRefused(actors);
+    await actors.when.itIs('2027-03-29 10:00');
+    await actors.when.theyTerminate(); // C = 2027-05-01: the instalment of 2027-04-04 is the last
+    await theyAccelerate(actors);
+    await actors.when.itIs('2027-04-12 10:00');
+    accepted(await actors.when.legal.asks('withdraw-termination', { reason: 'text' }));
+    accepted(await theyAccelerate(actors));
+    await actors.when.itIs('2027-06-01');
+    expect(await invoiced(actors)).toEqual([
+      ['2027-04-01', 5_880],
+      ['2027-04-15', 8 * 5_880],
+    ]);
+  });
+});
+
+describe('E8.3b what falls due earlier', () => {
+  test('8.3 (b): it is presented on its new day, recalled no more, and a means that was tried out is not tried again', async () => {
+    const actors = story();
+    await secondInstalmentRefused(actors);
+    await actors.when.itIs('2027-04-12 10:00');
+    await theyAccelerate(actors); // deemed received on the 15th
+    await actors.when.itIs('2027-05-10');
+    expect(await presented(actors, 'T1/4')).toEqual(['2027-04-15', '2027-04-20']); // it was due on 2027-05-04
+    const recalled = (await factsOf(actors, 'invoice.reminded')).map((one) => (one.type === 'invoice.reminded' ? `${one.invoice} ${one.step}` : ''));
+    expect(recalled).not.toContain('T1/4 PRE_DUE');
+    const tried = story();
+    await secondInstalmentRefused(tried, { parameters: { 'collection.presentationDay': 'INVOICE_DATE' } });
+    await tried.when.itIs('2027-03-29 10:00');
+    await theyAccelerate(tried);
+    await tried.when.itIs('2027-04-03');
+    expect(await presented(tried, 'T1/3')).toEqual(['2027-03-04', '2027-03-09']); // its due date has moved from the 3rd to the 1st
+  });
+
+  test('8.3 (b), E5.1b: where the price of the term waits for a decision, nothing is invoiced', async () => {
+    const actors = story();
+    const { given, when, check } = actors;
+    await given.baselineM({ means: 'card_declined' });
+    await given.schedule('2027-03-15', [{ formula: 'other', months: 3, netCents: 10_000 }]);
+    await when.itIs('2027-04-26 10:00');
+    check.done(await theyAccelerate(actors));
+    await when.itIs('2027-04-30');
+    expect(await factsOf(actors, 'debts.accelerated')).toMatchObject([{ on: '2027-04-29', documents: [], instalments: null }]);
+    expect(await invoiced(actors)).toEqual([]);
+  });
+});
+
+describe('A12, E8.3b a declaration that loses its ground', () => {
+  /** Declared on 2027-03-29 for T1/2, deemed received on 2027-04-01; told until an instant. */
+  const declared = async (until: string, more: object = {}): Promise<Story> => {
+    const actors = story();
+    await secondInstalmentRefused(actors, more);
+    await actors.when.itIs('2027-03-29 10:00');
+    await theyAccelerate(actors);
+    await actors.when.itIs(until);
+    return actors;
+  };
+  const paid = async ({ when, check }: Story, invoice: string, orderedOn: string, amountCents = 5_880) =>
+    check.done(await when.billing.asks('record-payment', { amountCents, orderedOn, means: 'TRANSFER', invoice }));
+  const undone = async (actors: Story) => (await factsOf(actors, 'acceleration.undone')).length;
+  const third = async ({ see }: Story) => (await see.documents()).filter((one) => one.kind === 'INSTALMENT')[2];
+
+  test('8.3 (b): known before its day, it falls at once', async () => {
+    const actors = await declared('2027-03-30');
+    await paid(actors, 'T1/2', '2027-03-27');
+    await actors.when.itIs('2027-06-01');
+    expect(await factsOf(actors, 'debts.accelerated')).toEqual([]);
+    expect(await invoiced(actors)).toEqual([]);
+  });
+
+  test.each`
+    at                    | presentedOn                     | because
+    ${'2027-04-01 07:00'} | ${['2027-04-03', '2027-04-08']} | ${'it is due on the 3rd again'}
+    ${'2027-04-01 12:00'} | ${['2027-04-01', '2027-04-06']} | ${'it was presented on the day declared, and is tried again'}
+  `('8.3 (b): recorded at $at, the third instalment is presented on $presentedOn: $because', async ({ at, presentedOn }) => {
+    const actors = await declared(at);
+    expect(await third(actors)).toMatchObject({ dueOn: '2027-04-01' });
+    await paid(actors, 'T1/2', '2027-03-27');
+    expect(await third(actors)).toMatchObject({ dueOn: '2027-04-03' });
+    expect(await factsOf(actors, 'acceleration.undone')).toMatchObject([{ documents: ['T1/3'] }]);
+    await actors.when.itIs('2027-04-10');
+    expect(await presented(actors, 'T1/3')).toEqual(presentedOn);
+  });
+
+  test('8.3 (b): what was paid of its invoice stays with a person to settle; what is at the bank is waited for', async () => {
+    const part = await declared('2027-04-01 12:00');
+    await paid(part, 'T1/A/2027-04-01', '2027-04-01', 100);
+    await paid(part, 'T1/2', '2027-03-27');
+    await part.when.itIs('2027-04-20');
+    expect(await undone(part)).toBe(0);
+    const whole = await declared('2027-04-01 12:00');
+    await paid(whole, 'T1/A/2027-04-01', '2027-04-01', 52_920);
+    await paid(whole, 'T1/2', '2027-03-27');
+    await whole.when.itIs('2027-04-20');
+    expect(await undone(whole)).toBe(0);
+    const pending = await declared('2027-04-01 07:00');
+    await pending.when.registers('sepa_am04:3');
+    pending.check.done(await pending.when.client.asks('pay-now', { invoices: ['T1/A/2027-04-01'] }));
+    await paid(pending, 'T1/2', '2027-03-27');
+    await pending.when.itIs('2027-04-03');
+    expect(await undone(pending)).toBe(0);
+    await pending.when.itIs('2027-04-05');
+    expect(await undone(pending)).toBe(1);
+  });
+
+  test('8.3 (b): where it invoiced nothing, only the due dates come back', async () => {
+    const actors = story();
+    await secondInstalmentRefused(actors);
+    await actors.when.itIs('2027-03-29 10:00');
+    await actors.when.legal.asks('record-insolvency', { ...RECEIVERSHIP, event: 'ACTIVITY_CEASED', court: false, judgmentOn: null });
+    await actors.when.theyTerminate('INSOLVENCY'); // C = 2027-05-01
+    await actors.when.itIs('2027-04-12 10:00');
+    await theyAccelerate(actors); // T1/4 of 2027-04-04 is the last instalment before C
+    await actors.when.itIs('2027-04-15 07:00');
+    const fourth = async () => (await actors.see.documents()).filter((one) => one.kind === 'INSTALMENT')[3]?.dueOn;
+    expect(await fourth()).toBe('2027-04-15');
+    await paid(actors, 'T1/2', '2027-03-27');
+    expect(await undone(actors)).toBe(1);
+    expect(await fourth()).toBe('2027-05-04');
+    await actors.check.documents('A', []);
+  });
+
+  test.each`
+    second          | cents    | undoneAfter | because
+    ${'2027-03-28'} | ${5_879} | ${1}        | ${'both were paid by the last cure day'}
+    ${'2027-03-29'} | ${5_879} | ${0}        | ${'the second was paid a day late'}
+    ${'2027-03-28'} | ${5_878} | ${0}        | ${'a cent of it is missing'}
+  `('8.3 (b): two notified, the first paid in time, the second on $second: $because', async ({ second, cents, undoneAfter }) => {
+    const actors = story();
+    await actors.given.subscription(
+      { formula: 'yearly-12', at: '2027-01-04 10:30', means: 'card_declined', parameters: { 'dunning.defaultNoticeDays': 40 } },
+      [{ formula: 'yearly-12', months: 12, netCents: 58_800, instalments: 12 }],
+    );
+    await actors.when.itIs('2027-03-29 10:00'); // both notified on 2027-03-15, last cure day 2027-03-28
+    actors.check.done(await theyAccelerate(actors));
+    await actors.when.itIs('2027-04-02');
+    await paid(actors, 'T1/1', '2027-03-20');
+    await paid(actors, 'T1/2', '2027-03-28', 1);
+    await actors.when.itIs('2027-04-03');
+    expect(await undone(actors)).toBe(0);
+    await paid(actors, 'T1/2', second, cents);
+    await paid(actors, 'T1/3', '2027-04-03');
+    await actors.when.itIs('2027-04-04');
+    await paid(actors, 'fee/T1/1-1', '2027-04-04', 4_000);
+    expect(await undone(actors)).toBe(undoneAfter);
+  });
+
+  test.each`
+    hardBounce         | issued                                              | because
+    ${'VOID_AND_POST'} | ${[['2027-04-01', 52_920], ['2027-04-06', 47_040]]} | ${'it is void: the letter counts anew, without the instalment of the 4th'}
+    ${'STANDS'}        | ${[['2027-04-01', 52_920]]}                         | ${'it stands'}
+  `('8.3 (b), 11.1 (b): the e-mail comes back after its day, under $hardBounce: $issued: $because', async ({ hardBounce, issued }) => {
+    const actors = await declared('2027-04-01 12:00', { parameters: { 'notice.hardBounce': hardBounce } });
+    await actors.given.outside({ type: 'bounce', at: '2027-04-02 09:00' });
+    await actors.when.itIs('2027-04-10');
+    expect(await invoiced(actors)).toEqual(issued);
+  });
+
+  test('8.3 (b), 11.1 (b): another notice that comes back leaves it alone', async () => {
+    const actors = await declared('2027-04-01 12:00');
+    await actors.when.theyTerminate();
+    await actors.given.outside({ type: 'bounce', at: '2027-04-02 09:00' });
+    await actors.when.itIs('2027-04-10');
+    expect(await undone(actors)).toBe(0);
+  });
+});
