@@ -57,7 +57,7 @@ export function damagesCeiling(contract: Contract, on: Day) {
 function isInDefault(contract: Contract, on: Day): boolean {
   const { ended } = contract;
   if (ended?.cause === 'TERMINATED_BY_COMPANY' || standingTerminations(contract).some((one) => one.from === 'COMPANY')) return true;
-  if (ended) return contract.receivables.some((one) => isPrincipal(one) && one.notified !== undefined && isOverdue(contract, one, on));
+  if (ended) return contract.receivables.some((one) => one.notified !== undefined && isOverdue(contract, one, on));
   const notified = (contract.cases ?? []).filter((one) => unpaidOf(contract, one).length > 0);
   return notified.some((one) => one.sent.some((sent) => sent.lastCureDay < on));
 }
@@ -66,10 +66,10 @@ function isInDefault(contract: Contract, on: Day): boolean {
 function whatIsClaimed(contract: Contract, { input }: CommandOf<'claim-damages'>, on: Day): DamagesClaim | Refusal {
   const { unpaid, uninvoiced, accessoriesCents: accessories } = damagesCeiling(contract, on);
   const { documents = [], uninvoicedCents = 0, accessoriesCents = 0, vatRate } = input;
-  const twice = documents.find((id, i) => documents.indexOf(id) !== i || unpaid.some((one) => one.document === id && one.claimed));
-  if (twice) return refuse('E8.3c', 'counted-twice', [], { document: unpaid.find((one) => one.document === twice)?.number ?? twice });
-  const chosen = unpaid.filter((one) => documents.includes(one.document));
-  if (chosen.length < documents.length) return refuse('E8.3c', 'not-open');
+  const chosen = documents.map((id) => unpaid.find((one) => one.document === id));
+  if (!chosen.every((one) => one !== undefined)) return refuse('E8.3c', 'not-open');
+  const twice = chosen.find((one, i) => one.claimed || chosen.indexOf(one) !== i);
+  if (twice) return refuse('E8.3c', 'counted-twice', [], { document: twice.number });
   if (uninvoicedCents > uninvoiced.netCents) return refuse('E8.3c', 'above-ceiling', [], { ceilingCents: uninvoiced.netCents });
   if (accessoriesCents > accessories) return refuse('E8.3c', 'above-ceiling', [], { ceilingCents: accessories });
   if (uninvoicedCents > 0 && vatRate === undefined) return refuse('E8.3c', 'vat-not-chosen');
@@ -82,9 +82,8 @@ function whatIsClaimed(contract: Contract, { input }: CommandOf<'claim-damages'>
 
 function claimDamages(contract: Contract, command: CommandOf<'claim-damages'>, at: Moment): Fact[] | Refusal {
   const { input, by } = command;
-  if (contract.state === 'PENDING' || contract.state === 'DELETED') return refuse('E8.3c', 'not-running');
   if (parameter(contract, 'damages.mode') === 'OFF') return refuse('E8.3c', 'damages-off');
-  if (contract.notices?.some((one) => one.code === 'DAMAGES_CLAIM')) return refuse('E8.3c', 'counted-twice', [], {});
+  if (contract.notices?.some((one) => one.code === 'DAMAGES_CLAIM')) return refuse('E8.3c', 'counted-twice');
   const on = parisDay(at);
   if (!isInDefault(contract, on)) return refuse('E8.3c', 'no-default');
   const claim = whatIsClaimed(contract, command, on);
@@ -98,9 +97,9 @@ function claimDamages(contract: Contract, command: CommandOf<'claim-damages'>, a
 
 export const damages: Clause = {
   record: {
-    'notice.sent': (contract, { code, notice, about }) => {
-      if (code !== 'DAMAGES_CLAIM' || !about.damages || contract.damages?.some((one) => one.notice === notice)) return;
-      const others = (contract.damages ?? []).filter((one) => one.notice !== about.replaces); // sent again, not claimed again
+    'notice.sent': (contract, { notice, about }) => {
+      if (!about.damages) return;
+      const others = (contract.damages ?? []).filter((one) => one.notice !== notice && one.notice !== about.replaces); // sent again, not claimed again
       contract.damages = [...others, { notice, ...about.damages, ...(about.facts ? { facts: about.facts } : {}) }];
     },
   },
