@@ -14,23 +14,34 @@ type Arrived = { orderedOn: Day } | undefined;
 const isFree = (one: Receivable, arrived?: Arrived): boolean =>
   one.frozen === undefined || (arrived !== undefined && arrived.orderedOn <= one.frozen);
 
-/** The documents that a payment may pay: those named, or all, without those whose presentation is under way. */
-function payable(contract: Contract, ids: string[] | undefined): Receivable[] | Refusal {
-  const named = ids?.map((id) => findReceivable(contract, id));
-  const chosen = named ?? contract.receivables.filter((one) => openCents(one) > 0 && isFree(one));
-  if (chosen.some((one) => one === undefined || openCents(one) <= 0)) return refuse('E5.3f', 'not-open');
-  const open = chosen.filter((one) => one !== undefined);
-  const frozen = open.find((one) => one.frozen !== undefined);
-  if (frozen) return refuse('E8.2-iii', 'frozen', [], { document: frozen.number });
+/** E5.3f: the documents that the client names, each of which must be payable. */
+function namedDocuments(contract: Contract, ids: string[]): Receivable[] | Refusal {
+  const named: Receivable[] = [];
+  for (const id of new Set(ids)) {
+    const one = findReceivable(contract, id);
+    if (!one || openCents(one) <= 0) return refuse('E5.3f', 'not-open');
+    if (one.frozen !== undefined) return refuse('E8.2-iii', 'frozen', [], { document: one.number });
+    if (one.collecting) return refuse('E5.3f', 'presentation-pending', [], { document: one.number });
+    named.push(one);
+  }
+  return named;
+}
+
+/** E5.3f: all that is open, in the order in which it is paid, without what is at the bank. */
+function openDocuments(contract: Contract): Receivable[] | Refusal {
+  const open = inPayingOrder(
+    contract,
+    contract.receivables.filter((one) => openCents(one) > 0 && isFree(one)),
+  );
   const pending = open.find((one) => one.collecting);
-  if (pending && (ids || open.every((one) => one.collecting))) return refuse('E5.3f', 'presentation-pending', [], { document: pending.number });
   const free = open.filter((one) => !one.collecting);
-  return free.length === 0 ? refuse('E5.3f', 'nothing-due') : ids ? free : inPayingOrder(contract, free);
+  if (pending && free.length === 0) return refuse('E5.3f', 'presentation-pending', [], { document: pending.number });
+  return free;
 }
 
 /** E5.3f: spreads an amount over what may be paid, or says why not. */
 function spread(contract: Contract, ids: string[] | undefined, cents: number | undefined): Allocation[] | Refusal {
-  const documents = payable(contract, ids);
+  const documents = ids ? namedDocuments(contract, ids) : openDocuments(contract);
   if (isRefusal(documents)) return documents;
   const open = documents.reduce((sum, one) => sum + openCents(one), 0);
   if (cents !== undefined && cents > open) return refuse('E5.3f', 'more-than-owed', [{ command: 'pay-now' }], { openCents: open });
