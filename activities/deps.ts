@@ -1,5 +1,6 @@
 import type { Knex } from 'knex';
 import type { ExportStore } from '../providers/files/store.ts';
+import type { Issuing } from '../providers/issuing.ts';
 import type { LetterService } from '../providers/letters/port.ts';
 import type { MailsOf } from '../providers/mail/inbox.ts';
 import type { Mailer } from '../providers/mail/port.ts';
@@ -23,6 +24,8 @@ export type Deps = {
   companyEmail: string;
   /** Where people read and pay: the web UI. */
   webUrl: string;
+  /** Whether issuing a document fails now: an embedded instance, where a test has stored it. */
+  issueFails?: (issuing: Issuing) => Promise<boolean>;
   /** A named point of an activity, where a test may end the process. Absent in normal life. */
   failpoint?: (name: string) => void;
 };

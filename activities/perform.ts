@@ -24,6 +24,9 @@ async function stored(deps: Deps, number: string): Promise<{ contract: Contract;
 /** Nobody outside is asked twice; what is done inside is looked up again under the lock. */
 const asksOutside = ({ action }: Duty): boolean => /^(payment|refund|notice|export|access|content|data|evidence|accounts)\./.test(action);
 
+/** Documents are issued inside the transaction: one that fails gives its number back (A6). */
+const issues = ({ action }: Duty): boolean => action.endsWith('.issue') || action === 'term.renew';
+
 /**
  * Performs a duty at an instant (epoch milliseconds) and returns its facts. Safe to run twice: the second run returns the facts of the first.
  * On a test clock the messages due before it leave first; its own leave before the next duty, or when the clock stands still.
@@ -35,9 +38,11 @@ export async function perform(deps: Deps, performance: Performance): Promise<Com
   const done = asksOutside(duty) && (await committed(deps.knex, subscription, duty.id));
   if (done) return done;
   const outside = duty.action === 'notice.send' ? await sendFormal(deps, performance, known) : await answerOutside(deps, performance, known);
+  const fails = issues(duty) && (await deps.issueFails?.({ subscription, client: known.client, at: isoOf(at), clocked }));
   deps.failpoint?.('perform.before-commit');
   const result = await commitOnce(deps.knex, { subscription, act: duty.id, at }, async (locked) => {
     const answer: Answers[keyof Answers] | null = outside ?? (await answerInside(locked, performance, known.testClock));
+    if (fails) throw new Error('the issue of the document failed');
     const facts = fulfil(locked.contract, duty, answer, at);
     if (duty.action === 'data.destroy') await eraseClientData(locked, facts);
     if (duty.action === 'evidence.purge' || duty.action === 'accounts.purge') await purge(locked, duty.action);

@@ -8,6 +8,7 @@ import { type ActivityInterceptors, NativeConnection, Runtime, Worker, type Work
 import { z } from 'zod';
 import { connect } from '../database/connect.ts';
 import { exportStore } from '../providers/files/store.ts';
+import { sandboxIssueFailures } from '../providers/issuing.ts';
 import { embeddedLetters } from '../providers/letters/embedded.ts';
 import { forgetMails } from '../providers/mail/inbox.ts';
 import { smtpMailer } from '../providers/mail/smtp.ts';
@@ -136,6 +137,7 @@ async function main(): Promise<void> {
     forgetMails: async (mails) => (env.INBOX_URL ? forgetMails(env.INBOX_URL, mails) : undefined),
     mailer: smtpMailer({ url: env.SMTP_URL, from: env.MAIL_FROM }),
     letters: embeddedLetters({ url: env.PAYMENTS_URL }),
+    issueFails: sandboxIssueFailures(env.PAYMENTS_URL),
     companyEmail: env.COMPANY_EMAIL,
     webUrl: env.WEB_URL,
     ...failpoint(env),

@@ -6,6 +6,7 @@ import { provideDocuments, requestDocuments } from './client-commands/documents.
 import { registerDomain } from './client-commands/domains.ts';
 import { openAudit, recordInstruction } from './client-commands/instructions.ts';
 import { giveFeedback, handHardware, recordServiceEnd, recordTaxIdentity, returnHardware, setReference } from './client-commands/registers.ts';
+import { archiveEmail } from './client-commands/received-emails.ts';
 import { approveTransfer, enableDestination } from './client-commands/transfers.ts';
 import { reportUnauthorisedUse } from './client-commands/unauthorised-use.ts';
 import { acceptQuote, quoteAssistance, recordAssistance, refuseQuote } from './client-commands/assistance.ts';
@@ -17,6 +18,7 @@ export const CLIENT_COMMANDS: Record<string, AnyCommand<ClientRow>> = {
   'report-unauthorised-use': reportUnauthorisedUse,
   'record-tax-identity': recordTaxIdentity,
   'give-feedback': giveFeedback,
+  'archive-email': archiveEmail,
   'attach-court-decision': attachCourtDecision,
   'hand-hardware': handHardware,
   'return-hardware': returnHardware,

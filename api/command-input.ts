@@ -3,6 +3,7 @@ import type { FastifyRequest } from 'fastify';
 import type { Knex } from 'knex';
 import { civilOf, instantOf, parisDay } from '../contract/calendar.ts';
 import type { CommandInput } from '../contract/commands.ts';
+import { specialClause } from '../contract/subscription.ts';
 import type { Formula, IpDuty, Means, TerminationBasis, TextId } from '../contract/facts.ts';
 import { type ClientRow, methodOf } from '../database/queries/clients.ts';
 import type { Platform } from '../providers/platform/port.ts';
@@ -13,9 +14,9 @@ import { type Tariff, tariffAt } from '../database/queries/company-terms.ts';
 import { subscriptionByNumber } from '../database/queries/subscriptions.ts';
 import { documentIds } from '../database/queries/documents.ts';
 import { insertText } from '../database/queries/texts.ts';
-import { signatureEvidence } from './acceptance.ts';
+import { besideAcceptance, signatureEvidence } from './acceptance.ts';
 import { requestId } from './plugins/idempotency.ts';
-import { impossible } from './problem.ts';
+import { impossible, refused } from './problem.ts';
 import { type CommandBody, IP_OPTIONS, type SubscriptionCommand } from './schemas/commands.ts';
 
 /** On what a command is given. */
@@ -282,6 +283,8 @@ export const TO_INPUT: ToInput = {
   }),
   'accept-terms': async (given, { acceptance }) => {
     const { termsVersion, declarations, boxTicked, boxWording } = acceptance;
+    const no = specialClause(besideAcceptance(acceptance));
+    if (no) throw refused(no, 422);
     if (!boxTicked || declarations.length !== 5 || declarations.includes(false)) throw impossible(NOT_SIGNED, 'E11.9a');
     const testClock = given.client.test_clock;
     const terms = await currentTerms(given.knex, { at: await contractNow(given.knex, testClock), testClock });

@@ -39,6 +39,14 @@ const SENTENCES: Record<string, Words> = {
   'not-held': words('This content is not hidden[: {items}].', 'Ce contenu n’est pas masqué[ : {items}].'),
   'hold-first': words('Content is hidden before it is removed[: {items}].', 'Un contenu est masqué avant d’être supprimé[ : {items}].'),
   'already-suspended': words('Access is already suspended.', "L'accès est déjà suspendu."),
+  'issued-stays': words(
+    'An issued document never changes: an accepted dispute or a waiver corrects it by a credit note.',
+    'Un document émis ne change jamais : une contestation acceptée ou une renonciation le rectifie par un avoir.',
+  ),
+  'special-clause': words(
+    'The terms are accepted as they are, and no clause can be added to them: leave out {fields}.',
+    'Les conditions s’acceptent telles quelles, sans clause particulière : retirez {fields}.',
+  ),
   'box-not-ticked': words('The box must be ticked: ticking it is the signature.', 'La case doit être cochée : la cocher vaut signature.'),
   'channel-not-enough': words(
     'A termination wants a registered letter or an e-mail with acknowledgement.',

@@ -25,13 +25,13 @@ import { newId } from '../database/queries/new-id.ts';
 import { startingPoint } from '../database/queries/subscriptions.ts';
 import { insertText } from '../database/queries/texts.ts';
 import { rest, SEARCH_ATTRIBUTES, type SubscriptionInput, TASK_QUEUE, WORKFLOW_TYPE, workflowId } from '../workflows/messages.ts';
-import { signatureEvidence } from './acceptance.ts';
+import { besideAcceptance, signatureEvidence } from './acceptance.ts';
 import { meansOf } from './command-input.ts';
 import { type Deps, PATIENCE_MS } from './deps.ts';
 import { personOf } from './plugins/identity.ts';
 import { refused } from './problem.ts';
 import { isTimeout, unavailable } from './run-command.ts';
-import type { NewSubscription } from './schemas/subscriptions.ts';
+import { NewSubscription } from './schemas/subscriptions.ts';
 
 type Asked = z.infer<typeof NewSubscription>;
 type Gathered = { ask: SubscribeRequest; terms: TermsVersion | undefined; at: Moment };
@@ -103,6 +103,7 @@ async function gather(knex: Knex, client: ClientRow, asked: Asked): Promise<Gath
     ...{ declarations, boxTicked, termsVersion, currentTermsVersion: terms?.version ?? '', parameters },
     ...{ acceptedAt: isoOf(at), evidence: newId('txt') },
     ...(asked.startsOn ? { startsOn: asked.startsOn } : {}),
+    beside: [...besideAcceptance(asked, NewSubscription.shape), ...besideAcceptance(asked.acceptance)],
   };
   return { ask, terms, at };
 }

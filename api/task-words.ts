@@ -156,6 +156,13 @@ export const TASK_WORDS: Record<TaskKind, TaskWords> = {
       "Les pièces demandées ne sont pas venues à temps. Rien n'en découle de soi-même : redemandez-les, ou agissez selon 8.2 ou 11.2.",
     ],
   ),
+  VAT_TREATMENT: task(
+    ['A VAT treatment to decide by hand', 'Un régime de TVA à décider'],
+    [
+      'The client declares a VAT territory other than France. The software goes on invoicing French VAT: say that it is due, or treat it otherwise by hand, corrections included (5.4).',
+      'Le client déclare un territoire de TVA autre que la France. Le logiciel continue de facturer la TVA française : indiquez qu’elle est due, ou appliquez un autre régime à la main, rectifications comprises (5.4).',
+    ],
+  ),
   ACCOUNT_MISUSE: task(
     ['An account used by others', "Un compte utilisé par d'autres"],
     [

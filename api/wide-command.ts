@@ -11,13 +11,14 @@ import { bearerOf } from '../database/queries/bearer.ts';
 import type { ClientRow } from '../database/queries/clients.ts';
 import { contractNow } from '../database/queries/clocks.ts';
 import { rowsOf } from '../database/queries/facts.ts';
+import { subscriptionByNumber } from '../database/queries/subscriptions.ts';
 import { insertText } from '../database/queries/texts.ts';
 import { appendRecord, type BookRecord, COMPANY_BOOK, recordsOf } from '../database/records.ts';
 import { shownFact } from './answer.ts';
 import type { Deps } from './deps.ts';
 import { personOf } from './plugins/identity.ts';
 import { requestId } from './plugins/idempotency.ts';
-import { refused, type Words } from './problem.ts';
+import { impossible, refused, type Words } from './problem.ts';
 import { runCommand } from './run-command.ts';
 import type { Done, Proposed } from './schemas/commands.ts';
 
@@ -165,6 +166,12 @@ export async function termsOf({ deps, client }: Asked<unknown, ClientRow>): Prom
   const bearer = await bearerOf(deps.knex, client.id);
   const row = bearer && (await deps.knex('subscriptions').where({ number: bearer.number }).first('contract'));
   return { parameters: (row?.contract.parameters ?? {}) as Values };
+}
+
+const NOT_ITS_OWN = { en: 'This is not a subscription of the client.', fr: "Ce n'est pas un abonnement du client." };
+/** Refuses a subscription that is not of the client asked about. */
+export async function ownSubscription({ deps, client, article }: Asked<unknown, ClientRow>, number: string | undefined): Promise<void> {
+  if (number !== undefined && (await subscriptionByNumber(deps.knex, number))?.client !== client.id) throw impossible(NOT_ITS_OWN, article);
 }
 
 /** The civil day on which something is asked. */

@@ -57,7 +57,7 @@ export function decideCure(contract: Contract, command: CommandOf<'decide-cure'>
   return [...facts, ...withdrawal(contract, breach, by, at)];
 }
 
-/** Either party notifies the other; handed over, the notice is received on the spot (E11.1a). */
+/** E3.1b, E4.2, E8.2-ii: no violation is sanctioned in silence: either party notifies the other; handed over, the notice is received on the spot (E11.1a). */
 function notifyBreach(contract: Contract, { type, input, by }: Notifying, at: number): Fact[] | Refusal {
   if (!isRunning(contract)) return refuse('E8.2-ii', 'not-running');
   if (!FORMAL_CHANNELS.includes(input.channel)) return refuse('E11.1a', 'channel-not-formal');

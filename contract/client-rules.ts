@@ -20,5 +20,8 @@ export const mayObject = (terms: Terms, role: Role): boolean =>
 const EEA = 'AT BE BG CY CZ DE DK EE ES FI FR GR HR HU IE IS IT LI LT LU LV MT NL NO PL PT RO SE SI SK'.split(' ');
 export const isOutsideTheUnion = (destination: string): boolean => !EEA.includes(destination);
 
+/** E5.4: where the rates of metropolitan France apply, Monaco included. Anywhere else the treatment is decided by hand. */
+export const bearsFrenchVat = (territory: string): boolean => ['FR', 'FRANCE', 'MC', 'MONACO'].includes(territory.trim().toUpperCase());
+
 /** E5.4: a VAT number as the Union writes them: the State in two letters, then up to thirteen digits or letters. */
 export const isVatNumber = (text: string): boolean => /^[A-Z]{2}[0-9A-Z+*]{2,13}$/.test(text);

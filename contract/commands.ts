@@ -87,6 +87,7 @@ export type CommandInput = {
   'provide-documents': { request?: string; text: TextId };
   'notify-data-breach': { dataBreach: string; knownAt: Instant; facts: TextId };
   'report-unauthorised-use': { about: string };
+  'record-tax-identity': { about: string };
   'flag-instruction': { instruction: string; text: TextId; why: TextId };
   'open-audit': { about: string };
   'request-assignment': { about: string };
@@ -174,6 +175,7 @@ export const COMMANDS: { [T in CommandType]: Rule } = {
   'provide-documents': { article: 'E11.2c', roles: ['CLIENT_ADMIN', 'SUPPORT'] },
   'notify-data-breach': { article: 'E11.8f', roles: ['DPO'] },
   'report-unauthorised-use': { article: 'E3.2b', roles: ['CLIENT_ADMIN', 'CLIENT_MEMBER'] },
+  'record-tax-identity': { article: 'E5.4', roles: ['CLIENT_ADMIN', 'BILLING'] },
   'flag-instruction': { article: 'E11.8c', roles: ['DPO'] },
   'open-audit': { article: 'E11.8c', roles: CLIENT },
   'request-assignment': { article: 'E11.4a', roles: ['CLIENT_ADMIN', 'SUPPORT'] },
@@ -189,6 +191,7 @@ export const BORNE = [
   'provide-documents',
   'notify-data-breach',
   'report-unauthorised-use',
+  'record-tax-identity',
   'flag-instruction',
   'open-audit',
   'request-assignment',

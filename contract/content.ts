@@ -8,7 +8,7 @@ import type { Contract } from './state.ts';
 
 type Words = { items: string[]; listing: TextId; ground: TextId; evidence?: TextId };
 
-/** Items that are hidden, or about to be. */
+/** E6.2a: nothing but these three acts is ever done to Content: it stays the Client's. Items that are hidden, or about to be. */
 const isHeld = (contract: Contract, item: string): boolean => {
   const last = contract.contentOrders?.findLast((one) => one.items.includes(item))?.act;
   return last === undefined ? (contract.contentHolds?.includes(item) ?? false) : last === 'HOLD';

@@ -30,6 +30,7 @@ export const DECIDERS: Record<TaskKind, readonly CompanyRole[]> = {
   DENUNCIATION_WITHDRAWAL: ['LEGAL'],
   VOID_DENUNCIATION: ['LEGAL'],
   DOCUMENTS: ['LEGAL'],
+  VAT_TREATMENT: ['BILLING'],
   ACCOUNT_MISUSE: ['SUPPORT'],
   AUDIT: ['DPO'],
   ASSIGNMENT: ['LEGAL'],
@@ -119,6 +120,7 @@ const consequences = (delegate: Delegate): Record<TaskKind, Consequence> => ({
     input.choice === 'ACCEPT' ? [fact('denunciation.withdrawn', 'E8.1d', at, { party: 'CLIENT' }, by)] : [],
   VOID_DENUNCIATION: () => [],
   DOCUMENTS: () => [],
+  VAT_TREATMENT: () => [], // E5.4: what follows is done by hand
   ACCOUNT_MISUSE: () => [],
   AUDIT: () => [],
   ASSIGNMENT: (contract, task, { input, by }, at) =>

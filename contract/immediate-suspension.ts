@@ -21,7 +21,7 @@ function suspend(contract: Contract, reason: 'EMAILING' | 'DECLARATIONS', { inpu
   ];
 }
 
-/** E8.2-ii-m: as soon as the Company knows: e-mailing alone, or all Services on decision; the breach is notified the same day. */
+/** E3.1b (ii), E8.2-ii-m: unlawful e-mailing; as soon as the Company knows: e-mailing alone, or all Services on decision; the breach is notified the same day. */
 function forEmailing(contract: Contract, command: CommandOf<'suspend-for-emailing'>, at: number): Fact[] | Refusal {
   if (!isRunning(contract)) return refuse('E8.2-ii-m', 'not-running');
   const scope = command.input.scope ?? parameter(contract, 'suspension.emailingScope');

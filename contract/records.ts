@@ -30,6 +30,7 @@ export const RECORDS = {
   DESTINATION_ENABLED: 'CLIENT', // E11.8d
   SUBPROCESSOR: 'EVERY_CLIENT', // E11.8e: the public register
   SUBPROCESSOR_ENDED: 'EVERY_CLIENT', // E11.8e
+  EMAIL_RECEIVED: 'COMPANY', // E11.9b: an e-mail of the client, as it came
   DATA_BREACH: 'COMPANY', // E11.8f
   DATA_BREACH_TOLD: 'CLIENT', // E11.8f
   TASK_PROPOSED: 'COMPANY', // A10: a command of a client or of the Company that waits for a second person

@@ -30,6 +30,8 @@ export type SubscribeRequest = {
   acceptedAt: string;
   startsOn?: string;
   evidence: string;
+  /** Names of what was sent beside the fields of an acceptance. */
+  beside?: readonly string[];
 };
 
 /** Those who trade in their own name are natural persons too. */
@@ -53,6 +55,10 @@ export function whoMaySubscribe(client: Omit<SubscribeRequest['client'], 'id' | 
   return undefined;
 }
 
+/** E11.10: the terms are accepted as they are: whatever stands beside them is no clause, and is refused rather than dropped in silence. */
+export const specialClause = (beside: readonly string[]): Refusal | undefined =>
+  beside.length > 0 ? refuse('E11.10', 'special-clause', [], { fields: beside.join(', ') }) : undefined;
+
 /** E2, E11.2a, E11.9a: five declarations, the box ticked, on the terms in force. */
 function whatWasAccepted(request: SubscribeRequest): Refusal | undefined {
   if (request.declarations.length !== 5 || request.declarations.some((one) => one !== true)) return refuse('E11.2a', 'declarations-missing');
@@ -63,7 +69,7 @@ function whatWasAccepted(request: SubscribeRequest): Refusal | undefined {
 
 /** The acceptance that opens a subscription, or why there is none: each fault its own refusal. `acceptedAt` is the instant of the click. */
 export function subscribe(request: SubscribeRequest): Acceptance | Refusal {
-  const no = whoMaySubscribe(request.client) ?? whatWasAccepted(request);
+  const no = whoMaySubscribe(request.client) ?? specialClause(request.beside ?? []) ?? whatWasAccepted(request);
   if (no) return no;
   const { formula, price, means } = request;
   const terms = { parameters: request.parameters as Parameters };

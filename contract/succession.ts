@@ -1,4 +1,4 @@
-/** CGUV 11.4 (a), 3.2 (b), 11.8 (c): what a client tells or asks as a whole, and the legal person that takes its place. */
+/** CGUV 11.4 (a), 3.2 (b), 5.4, 11.8 (c): what a client tells or asks as a whole, and the legal person that takes its place. */
 import { type Clause, fact, refuse } from './clause.ts';
 import type { CommandOf } from './commands.ts';
 import type { Fact, TaskKind } from './facts.ts';
@@ -8,9 +8,11 @@ import { openTask } from './tasks.ts';
 /** What a client tells or asks is a task for who must act on it. */
 const asksFor =
   (kind: TaskKind, article: string) =>
-  (contract: Contract, { input, by }: CommandOf<'report-unauthorised-use' | 'open-audit' | 'request-assignment'>, at: number): Fact[] => [
-    openTask(contract, kind, article, at, { about: input.about, by }),
-  ];
+  (
+    contract: Contract,
+    { input, by }: CommandOf<'report-unauthorised-use' | 'record-tax-identity' | 'open-audit' | 'request-assignment'>,
+    at: number,
+  ): Fact[] => [openTask(contract, kind, article, at, { about: input.about, by })];
 
 export const succession: Clause = {
   record: {
@@ -24,6 +26,7 @@ export const succession: Clause = {
   },
   decide: {
     'report-unauthorised-use': asksFor('ACCOUNT_MISUSE', 'E3.2b'),
+    'record-tax-identity': asksFor('VAT_TREATMENT', 'E5.4'),
     'flag-instruction': (contract, { input, by }, at) =>
       contract.state === 'DELETED' ? refuse('E11.8c', 'closed') : [fact('instruction.flagged', 'E11.8c', at, input, by)],
     'open-audit': asksFor('AUDIT', 'E11.8c'),

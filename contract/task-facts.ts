@@ -81,6 +81,7 @@ const FACTS: Record<TaskKind, Facts> = {
     const request = contract.documentRequests?.find((one) => one.id === about);
     return { notice: about ?? null, documents: request?.documents ?? null, answerBy: day(request?.lastDay) };
   },
+  VAT_TREATMENT: (contract, { about }) => ({ record: about ?? null, endsOn: civilOf(contract.term.endsOn), documents: unpaid(contract) }),
   ACCOUNT_MISUSE: (_contract, { about }) => ({ record: about ?? null }),
   AUDIT: (_contract, { about }) => ({ record: about ?? null }),
   ASSIGNMENT: (contract, { about }) => ({ record: about ?? null, documents: unpaid(contract) }),

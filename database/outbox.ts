@@ -86,7 +86,7 @@ export async function dueMessagesOf(knex: Knex, subscription: string, until: Ins
   return Notice.query(knex).where({ subscription, state: 'TO_SEND', formal: false }).where('send_after', '<=', until).orderBy(['send_after', 'id']);
 }
 
-/** What left: to whom, its words, its very bytes with their SHA-256, and when the server took it. */
+/** E11.9b: what left: to whom, its words, its very bytes with their SHA-256, and when the server took it. */
 export type SentMessage = {
   recipient: string;
   subject: string;

@@ -2,12 +2,12 @@
 import { z } from 'zod';
 import { civilOf } from '../../contract/calendar.ts';
 import { ASSIGNABLE } from '../../contract/client-rules.ts';
-import { whoMaySubscribe } from '../../contract/subscription.ts';
+import { specialClause, whoMaySubscribe } from '../../contract/subscription.ts';
 import { decisionOn, disableFormerUsers, type Identity, replaceIdentity, versionsOf } from '../../database/queries/assignments.ts';
 import { type ClientRow, liveSubscriptions, methodOf } from '../../database/queries/clients.ts';
 import { textsOf } from '../../database/queries/texts.ts';
 import type { BookRecord } from '../../database/records.ts';
-import { signatureEvidence } from '../acceptance.ts';
+import { besideAcceptance, signatureEvidence } from '../acceptance.ts';
 import { impossible, refused } from '../problem.ts';
 import { NewClient } from '../schemas/clients.ts';
 import { AcceptanceGiven } from '../schemas/commands.ts';
@@ -164,6 +164,8 @@ async function readiness(asked: Asked<z.infer<typeof Accepting>, ClientRow>, ask
   const from = String(asking.data['effectiveOn']);
   if (civilOf(dayOfAsking(asked)) < from) return refuseWide(asked, 'operation-ahead', { values: { from } });
   const { declarations, boxTicked, termsVersion } = body.acceptance;
+  const clause = specialClause(besideAcceptance(body.acceptance));
+  if (clause) throw refused(clause, 422);
   const no = (article: string, because: string): never => {
     throw refused({ kind: 'refused', article, because, allowed: [] }, 422);
   };

@@ -1,15 +1,9 @@
-import { createHash } from 'node:crypto';
 import { z } from 'zod';
-import { subscriptionByNumber } from '../../database/queries/subscriptions.ts';
-import { insertAttachment } from '../../database/queries/attachments.ts';
-import { impossible } from '../problem.ts';
+import { fileOf, keepFile } from '../attached-file.ts';
 import { Day, Id, Text } from '../schemas/common.ts';
-import { clientCommand, keepRecord, keepWords, recorded } from '../wide-command.ts';
+import { clientCommand, keepRecord, keepWords, ownSubscription, recorded } from '../wide-command.ts';
 
-const NOT_ITS_OWN = { en: 'This is not a subscription of the client.', fr: "Ce n'est pas un abonnement du client." };
-const NO_FILE = { en: 'The file is empty or is not base64.', fr: "Le fichier est vide ou n'est pas en base64." };
-
-/** E7.3: LEGAL attaches a court decision to the file of a client, and of one of its subscriptions where it is about that. */
+/** E7.3: LEGAL attaches a court decision to the file of a client, and of one of its subscriptions where it is about that. Its docket number is words, which are purged. */
 export const attachCourtDecision = clientCommand({
   article: 'E7.3',
   roles: ['LEGAL'],
@@ -21,18 +15,14 @@ export const attachCourtDecision = clientCommand({
   }),
   example: { court: 'Tribunal de commerce de Paris', decidedOn: '2027-09-10', reference: 'RG 2027/01234', text: 'Ordonnance de référé' },
   run: async (asked) => {
-    const { court, decidedOn, reference, text, subscription, file } = asked.body;
-    const { deps, client } = asked;
-    if (subscription && (await subscriptionByNumber(deps.knex, subscription))?.client !== client.id) throw impossible(NOT_ITS_OWN, 'E7.3');
-    const content = file && Buffer.from(file.contentBase64, 'base64');
-    if (file && !content?.length) throw impossible(NO_FILE, 'E7.3');
-    const sha256 = content && createHash('sha256').update(content).digest('hex');
-    const words = text ? { text: await keepWords(asked, 'text', text) } : {};
-    const named = file ? { file: await keepWords(asked, 'file', file.name), type: file.type, sha256 } : {};
-    const data = { court, decidedOn, reference, ...words, ...named };
-    const record = await keepRecord(asked, 'COURT_DECISION', data, subscription ? { subscription } : {});
-    if (file && content && sha256)
-      await insertAttachment(deps.knex, { record: record.id, client: client.id, name: file.name, type: file.type, content, sha256 });
+    const { court, decidedOn, reference, text, subscription } = asked.body;
+    await ownSubscription(asked, subscription);
+    const file = asked.body.file && fileOf(asked, asked.body.file);
+    const words = { court: await keepWords(asked, 'court', court), reference: await keepWords(asked, 'reference', reference) };
+    const more = text ? { text: await keepWords(asked, 'text', text) } : {};
+    const named = file ? { file: await keepWords(asked, 'file', file.name), type: file.type, sha256: file.sha256 } : {};
+    const record = await keepRecord(asked, 'COURT_DECISION', { decidedOn, ...words, ...more, ...named }, subscription ? { subscription } : {});
+    if (file) await keepFile(asked, record, file);
     return recorded(record);
   },
 });

@@ -1,11 +1,12 @@
 /** What is entered in the registers of a client: evidence that nothing is timed by. */
 import { z } from 'zod';
 import { civilOf, dayOf } from '../../contract/calendar.ts';
-import { isVatNumber, mayObject, nonSolicitationEnd } from '../../contract/client-rules.ts';
+import { bearsFrenchVat, isVatNumber, mayObject, nonSolicitationEnd } from '../../contract/client-rules.ts';
+import { bearerOf } from '../../database/queries/bearer.ts';
 import { impossible } from '../problem.ts';
 import { forbidden } from '../plugins/identity.ts';
 import { Day, Id, Text } from '../schemas/common.ts';
-import { clientCommand, known, refuseWide, register, termsOf } from '../wide-command.ts';
+import { clientCommand, giveTo, keepRecord, known, recorded, refuseWide, register, termsOf } from '../wide-command.ts';
 
 const BAD_VAT = {
   en: 'Write the VAT number as the Union does: two letters, then digits or letters (FR12345678901).',
@@ -15,18 +16,22 @@ const NO_HARDWARE = { en: 'This hardware was not handed to the client.', fr: "Ce
 const BEFORE = { en: 'It cannot come back before it was handed over.', fr: 'Il ne peut revenir avant sa remise.' };
 const SHORT_REASON = { en: 'Give a reason of at least 10 characters.', fr: 'Donnez un motif d’au moins 10 caractères.' };
 
-/** E5.4: the client's VAT number and territory from a day on; what VAT follows outside France is decided by hand. */
-export const recordTaxIdentity = clientCommand(
-  register({
-    ...{ kind: 'TAX_IDENTITY', article: 'E5.4', roles: ['CLIENT_ADMIN', 'BILLING'], words: [] },
-    body: z.object({ vatNumber: Text(20).nullable(), territory: Text(60), from: Day }),
-    example: { vatNumber: 'FR12345678901', territory: 'FR', from: '2027-06-01' },
-    check: async ({ body }) => {
-      if (body.vatNumber !== null && !isVatNumber(body.vatNumber.replaceAll(' ', '').toUpperCase())) throw impossible(BAD_VAT, 'E5.4');
-      return { vatNumber: body.vatNumber?.replaceAll(' ', '').toUpperCase() ?? null };
-    },
-  }),
-);
+/** E5.4: the client's VAT number and territory from a day on; what VAT follows outside France is a task for BILLING. */
+export const recordTaxIdentity = clientCommand({
+  article: 'E5.4',
+  roles: ['CLIENT_ADMIN', 'BILLING'],
+  body: z.object({ vatNumber: Text(20).nullable(), territory: Text(60), from: Day }),
+  example: { vatNumber: 'FR12345678901', territory: 'FR', from: '2027-06-01' },
+  run: async (asked) => {
+    const { territory, from } = asked.body;
+    const vatNumber = asked.body.vatNumber?.replaceAll(' ', '').toUpperCase() ?? null;
+    if (vatNumber !== null && !isVatNumber(vatNumber)) throw impossible(BAD_VAT, 'E5.4');
+    const record = await keepRecord(asked, 'TAX_IDENTITY', { vatNumber, territory, from });
+    const bearer = bearsFrenchVat(territory) ? undefined : await bearerOf(asked.deps.knex, asked.client.id);
+    if (bearer) await giveTo(asked, bearer, 'record-tax-identity', { about: record.id });
+    return recorded(record);
+  },
+});
 
 /** E6.3: ideas and requests may be used free of charge, for ever and everywhere: stored with that mention. */
 export const giveFeedback = clientCommand(

@@ -1,11 +1,14 @@
 import { z } from 'zod';
+import { audit } from '../../database/queries/audit.ts';
 import { platformAccount, platformAccounts } from '../../database/queries/accounts.ts';
 import { clientById, type ClientRow } from '../../database/queries/clients.ts';
 import { contractNow } from '../../database/queries/clocks.ts';
 import { contentOf, contentPage, type ContentRow } from '../../database/queries/content.ts';
 import { textsOf } from '../../database/queries/texts.ts';
+import type { Person } from '../../database/queries/users.ts';
 import type { ContentItem } from '../../providers/platform/port.ts';
 import type { App, Deps } from '../deps.ts';
+import { personOf } from '../plugins/identity.ts';
 import { ListQuery, Page } from '../schemas/common.ts';
 import { ContentItemBody } from '../schemas/documents.ts';
 import { ownOnly, READERS } from './seen.ts';
@@ -22,6 +25,13 @@ function shown(client: string, item: ContentItem | undefined, row: ContentRow | 
     publishedOn: item?.publishedOn ?? row?.published_on ?? null,
     ...{ sha256: item?.sha256 ?? row?.sha256 ?? null, bytes: item?.bytes ?? row?.bytes ?? null },
   };
+}
+
+/** E6.2a: Content stays the Client's, and the Company uses it only to perform: who of its staff looks at it is on record. */
+async function noteView({ knex }: Deps, person: Person, client: ClientRow): Promise<void> {
+  if (person.client !== null) return;
+  const who = { person: person.id, role: person.roles.join(','), client: client.id };
+  await audit(knex, { ...who, action: 'view-content', outcome: 'done', article: 'E6.2a' });
 }
 
 /** E6.2b: a client's content, item by item; over all clients, what was ever hidden or removed. */
@@ -63,6 +73,7 @@ export function contentRoutes(app: App, deps: Deps): void {
       const on = query.subscription ? await seenSubscription(deps, request, query.subscription) : undefined;
       const filters = ownOnly(request, on ? { ...query, client: on.client } : query);
       const client = filters.client ? await clientById(knex, filters.client) : undefined;
+      if (client) await noteView(deps, personOf(request), client);
       if (client) return { data: (await itemsOf(client, on?.number)).filter((one) => !query.state || one.state === query.state), next: null };
       const { rows, next } = await contentPage(knex, filters, query);
       const words = await wordsOf(rows);

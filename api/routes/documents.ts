@@ -1,13 +1,14 @@
 import { z } from 'zod';
 import { documentByNumber, type DocumentRow, documentsPage } from '../../database/queries/documents.ts';
+import { audit } from '../../database/queries/audit.ts';
 import type { App, Deps } from '../deps.ts';
 import { isKept, pdfOf } from '../../mails/papers/print.ts';
 import { personOf } from '../plugins/identity.ts';
-import { notFound } from '../problem.ts';
+import { notFound, refused } from '../problem.ts';
 import { FileOf, ListQuery, Page } from '../schemas/common.ts';
 import { DocumentBody } from '../schemas/documents.ts';
 import { shownDocument } from '../shown-document.ts';
-import { maySee, ownOnly, READERS } from './seen.ts';
+import { COMPANY, maySee, ownOnly, READERS } from './seen.ts';
 
 const NO_DOCUMENT = { en: 'There is no such document.', fr: "Ce document n'existe pas." };
 const PURGED = {
@@ -24,7 +25,7 @@ const FOLDERS = {
   D: ['debit-notes', 'Debit notes (E5.3d, E5.3e)'],
 } as const;
 
-/** Invoices, credit notes and debit notes: issued once, never changed (A6). */
+/** Invoices, credit notes and debit notes: issued once, never changed (A6, E5.3c): a correction is an A or D document, never an edit. */
 export function documentRoutes(app: App, deps: Deps): void {
   for (const series of ['F', 'A', 'D'] as const) addSeries(app, deps, series);
 }
@@ -47,6 +48,19 @@ function addSeries(app: App, deps: Deps, series: 'F' | 'A' | 'D'): void {
     },
   );
   const params = z.object({ number: z.string() });
+  app.route({
+    method: ['PATCH', 'PUT', 'DELETE'],
+    url: `/${folder}/:number`,
+    config: { roles: COMPANY, article: 'E5.3c' },
+    schema: { hide: true, params },
+    handler: async (request) => {
+      const row = await seen(request, request.params.number);
+      const person = personOf(request);
+      const note = { person: person.id, role: person.roles.join(','), subscription: row.subscription, client: row.client };
+      await audit(knex, { ...note, action: `${request.method} /${folder}/${row.number}`, outcome: 'refused', article: 'E5.3c' });
+      throw refused({ kind: 'refused', article: 'E5.3c', because: 'issued-stays', allowed: [{ command: 'open-complaint' }, { command: 'waive' }] });
+    },
+  });
   app.get(
     `/${folder}/:number`,
     { config: { roles: READERS }, schema: { tags: ['documents'], summary: `${summary}: one`, params, response: { 200: DocumentBody } } },

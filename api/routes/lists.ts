@@ -1,17 +1,22 @@
 import { z } from 'zod';
 import { type ComplaintRow, complaintsPage } from '../../database/queries/complaints.ts';
 import { documentNumbers } from '../../database/queries/documents.ts';
-import { noticeById, type NoticeRow, noticesPage } from '../../database/queries/notices.ts';
+import { noticeById, noticeSource, type NoticeRow, noticesPage } from '../../database/queries/notices.ts';
 import { type PaymentRow, paymentsPage } from '../../database/queries/payments.ts';
 import { textsOf } from '../../database/queries/texts.ts';
 import { tasksPage } from '../../database/queries/tasks.ts';
 import type { App, Deps } from '../deps.ts';
 import { personOf } from '../plugins/identity.ts';
 import { notFound } from '../problem.ts';
-import { ListQuery, Page } from '../schemas/common.ts';
+import { FileOf, ListQuery, Page } from '../schemas/common.ts';
 import { ComplaintBody, NoticeBody, NoticeText, PaymentBody, TaskBody } from '../schemas/documents.ts';
 import { shownTask, textIdsOf } from '../shown-task.ts';
 import { COMPANY, maySee, ownOnly, READERS } from './seen.ts';
+
+const NO_SOURCE = {
+  en: 'This message has not left yet, was handed over, or is no longer kept.',
+  fr: 'Ce message n’est pas encore parti, a été remis en main propre, ou n’est plus conservé.',
+};
 
 const shownPayment = (row: PaymentRow): z.infer<typeof PaymentBody> => ({
   id: `${row.subscription}/${row.id}`,
@@ -105,6 +110,25 @@ export function listRoutes(app: App, { knex }: Deps): void {
       const row = await noticeById(knex, request.params.id);
       if (!row || !maySee(personOf(request), row.client)) throw notFound();
       return { ...shownNotice(row), text: row.body_text, html: row.body_html };
+    },
+  );
+
+  app.get(
+    '/notices/:id/source',
+    {
+      config: { roles: READERS },
+      schema: {
+        tags: ['notices'],
+        summary: 'A message as it left, byte for byte: the e-mail with its headers, or the PDF of the letter (E11.9b)',
+        params: id,
+        response: FileOf('message/rfc822'),
+      },
+    },
+    async (request, reply) => {
+      const row = await noticeSource(knex, request.params.id);
+      if (!row || !maySee(personOf(request), row.client)) throw notFound();
+      if (!row.source) throw notFound(NO_SOURCE);
+      return reply.type(row.channel === 'REGISTERED_LETTER' ? 'application/pdf' : 'message/rfc822').send(row.source);
     },
   );
 

@@ -11,7 +11,7 @@ const Nothing = z.object({});
 export const FormalChannel = Text(40).describe('EMAIL, HAND or REGISTERED_LETTER; another is refused (E11.1a)') as unknown as z.ZodType<Channel>;
 
 /** E11.9a: what a client ticks. Each fault has its own refusal, so the schema takes them all. */
-export const AcceptanceGiven = z.object({
+export const AcceptanceGiven = z.looseObject({
   termsVersion: z.string().max(60),
   declarations: z.array(z.boolean()).max(20).describe('The five declarations of 11.2, each true'),
   boxTicked: z.boolean(),

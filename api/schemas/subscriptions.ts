@@ -2,9 +2,9 @@ import { z } from 'zod';
 import { AcceptanceGiven } from './commands.ts';
 import { Day, Id, ListQuery, Text } from './common.ts';
 
-/** E8.1a, E11.9a: each fault has its own refusal, so what can be missing is optional here. */
+/** E8.1a, E11.9a, E11.10: each fault has its own refusal, so what can be missing is optional here, and what is too much is taken. */
 export const NewSubscription = z
-  .object({
+  .looseObject({
     client: Id,
     formula: Text(60),
     paymentMethod: Id.nullish(),

@@ -54,6 +54,10 @@ export async function noticesPage(knex: Knex, { subscription, client, state, cod
   return page(knex, query, keys, 'asc', paging);
 }
 
+/** E11.9b: the very bytes of a message, as they left: an e-mail with its headers, or the PDF of a letter. */
+export const noticeSource = async (knex: Knex, id: string): Promise<{ client: string; channel: string; source: Buffer | null } | undefined> =>
+  knex('notices').where({ id }).first('client', 'channel', 'source');
+
 /** One message with its text as it was sent. */
 export const noticeById = async (knex: Knex, id: string): Promise<NoticeBody | undefined> =>
   notices(knex).where('n.id', id).select('n.body_text', 'n.body_html').first();

@@ -1,6 +1,7 @@
 /** Acceptance, renewal and change of formula (8.1, 11.9). */
 import { type Writer, box, button, list, p, rows, when } from '../letter.ts';
 
+/** E4.2, E11.9a: what was accepted, with what is easily overlooked in it. */
 export const acceptance: Writer<'ACCEPTANCE_CONFIRMATION'> = {
   fr: ({ formula, months, startsOn, endsOn, netCents, termsVersion, lastDenunciationDay }, say) => ({
     subject: `Votre abonnement ${say.subscription} est confirmé`,
@@ -17,6 +18,7 @@ export const acceptance: Writer<'ACCEPTANCE_CONFIRMATION'> = {
       p(
         "Sans dénonciation envoyée au plus tard ce jour-là, l'abonnement est reconduit tacitement pour une durée égale (article 8.1). Vous pouvez dénoncer en ligne, à tout moment.",
       ),
+      p("La Société n'est pas hébergeur certifié de données de santé : n'enregistrez pas de données de santé dans les Services (article 4.2)."),
       p('Conservez ce message et sa pièce jointe : ils sont votre exemplaire du contrat.'),
       button('Ouvrir mon espace client', say.links.space),
     ],
@@ -34,6 +36,7 @@ export const acceptance: Writer<'ACCEPTANCE_CONFIRMATION'> = {
       ),
       box([['Last day to give notice before the term ends', say.day(lastDenunciationDay)]]),
       p('Unless notice is sent by that day, the subscription renews for an equal term (article 8.1). You may give notice online at any time.'),
+      p('The Company is not a certified host of health data: do not enter health data in the Services (article 4.2).'),
       p('Please keep this message and its attachment: they are your copy of the contract.'),
       button('Open my client space', say.links.space),
     ],

@@ -10,7 +10,7 @@ import '../../tests/scenarios/lives/index.ts';
 import { type Kind, type Mention, filesUnder, mentionsIn, messagesOnFacts } from './mentions.ts';
 
 /** Where rules live. What only names entries (their list, their parameters and boundaries, the columns of tables) is none. */
-const ROOMS = ['contract', 'workflows', 'activities', 'providers', 'database', 'mails', 'api'];
+const ROOMS = ['contract', 'workflows', 'activities', 'providers', 'database', 'mails', 'api', 'web/src/session'];
 const LISTS = new Set(['contract/entries.ts', 'contract/parameters.ts', 'contract/boundaries.ts', 'contract/facts.ts']);
 export const mentions: readonly Mention[] = ROOMS.flatMap((room) => filesUnder(room))
   .filter((file) => !LISTS.has(file) && !file.startsWith('database/migrations/'))

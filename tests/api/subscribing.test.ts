@@ -92,6 +92,24 @@ describe('S01: subscribing (E8.1a, E11.9a)', () => {
     expect([transfer.status, transfer.body.article]).toEqual([422, 'E5.5a']);
   });
 
+  test.each`
+    where               | more
+    ${'the request'}    | ${{ specialClause: 'Remise de 10 % à vie' }}
+    ${'the acceptance'} | ${{ acceptance: { ...acceptance, conditions: 'Le client peut sortir à tout moment' } }}
+  `('E11.10: a special clause in $where is 422, and nothing is created', async ({ more }) => {
+    const { id, own, method } = await aReadyClient();
+    const answer = await engine.ask('POST', '/subscriptions', own, { client: id, formula: 'yearly', paymentMethod: method, acceptance, ...more });
+    expect([answer.status, answer.body.article, answer.body.because]).toEqual([422, 'E11.10', 'special-clause']);
+    expect(await engine.knex('subscriptions').where({ client: id })).toEqual([]);
+  });
+
+  test('E11.10: later terms are accepted as they are, too', async () => {
+    const { id, own, method } = await aReadyClient();
+    const { number } = (await engine.ask('POST', '/subscriptions', own, { client: id, formula: 'yearly', paymentMethod: method, acceptance })).body;
+    const answer = await engine.ask('POST', `/subscriptions/${number}/accept-terms`, own, { acceptance: { ...acceptance, note: 'Sauf 8.1' } });
+    expect([answer.status, answer.body.article]).toEqual([422, 'E11.10']);
+  });
+
   test('60 months are accepted', async () => {
     const { id, own, method } = await aReadyClient();
     expect((await engine.ask('POST', '/subscriptions', own, { client: id, formula: 'longest', paymentMethod: method, acceptance })).status).toBe(201);

@@ -2,6 +2,7 @@
 import { dayOf, momentOf } from '../../contract/calendar.ts';
 import { effectiveDay } from '../../contract/announcements.ts';
 import { subprocessorMayStart } from '../../contract/announcing.ts';
+import { nonSolicitationEnd } from '../../contract/client-rules.ts';
 import { breachDeadline } from '../../contract/data-breach.ts';
 import { contractOf, story } from '../contract/clauses/story.ts';
 import { boundary, outcome } from './boundary.ts';
@@ -77,6 +78,14 @@ const survives = (article: string) => async (day: string) => {
 };
 boundary('E8.5', 'survival.confidentialityYears', { before: ['2032-04-03', true], after: ['2032-04-04', false] }, survives('7'));
 boundary('E8.5', 'survival.nonSolicitationYears', { before: ['2028-04-03', true], after: ['2028-04-04', false] }, survives('11.3'));
+
+/** S84: a trainer served the client until 2027-04-30. */
+boundary(
+  'E11.3',
+  'survival.nonSolicitationYears',
+  { before: ['2028-04-30', true], after: ['2028-05-01', false] },
+  (day) => dayOf(day) <= nonSolicitationEnd(contractOf(), dayOf('2027-04-30')),
+);
 
 /** Terms that give ten days to correct: suspended on Wednesday 2027-06-09, received on the 12th. */
 boundary('E11.2b', 'declarations.curePeriod', { before: ['2027-06-22 23:59', 'E11.2b'], after: ['2027-06-23 00:00', 'done'] }, async (at) => {

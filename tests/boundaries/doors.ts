@@ -1,5 +1,6 @@
 /** Days that the database decides on: rates and tariffs that are dated, rises published late, the cap of liability. */
 import { isoOf } from '../../contract/calendar.ts';
+import { insertProviderTerms } from '../../database/queries/company-terms.ts';
 import { MONTHLY, YEARLY, actors, when as instant } from '../scenarios/scenario.ts';
 import { realStage } from '../scenarios/real.ts';
 import type { Engine } from '../setup/engine.ts';
@@ -22,7 +23,7 @@ async function company(engine: Engine) {
     ).test_clock;
   const post = async (path: string, body: object) => (await engine.ask('POST', path, token, { ...body, testClock: await testClock() })).body;
   const get = async (path: string) => (await engine.ask('GET', path, token)).body;
-  return { ...told, clientOf, post, get };
+  return { ...told, clientOf, testClock, post, get };
 }
 
 boundaryAtTheDoors(
@@ -50,6 +51,24 @@ boundaryAtTheDoors(
       lines: [{ ...YEARLY, netCents: 62_400 }, MONTHLY],
     });
     return published.lateFor.length;
+  },
+);
+/** S82: the client accepts the terms of the provider on 2027-02-01 at 10:00, and a Contact pays around that instant. */
+boundaryAtTheDoors(
+  'E5.2a',
+  'acceptance of the terms of the provider',
+  { before: ['2027-02-01 09:59', true], after: ['2027-02-01 10:00', false] },
+  async (paidAt, engine) => {
+    const { given, when, clientOf, testClock, get } = await company(engine);
+    await given.baselineA();
+    const terms = { provider: 'Prestataire', version: '1', text: 'Conditions du prestataire', publishedAt: '2027-01-01T00:00:00.000Z' };
+    await insertProviderTerms(engine.knex, { ...terms, testClock: await testClock() });
+    await when.itIs('2027-02-01 10:00');
+    const client = await clientOf();
+    await engine.ask('POST', `/clients/${client}/enable-online-payments`, await engine.userWith(['CLIENT_ADMIN'], client), { accepted: true });
+    await given.outside({ type: 'contact-payment', at: paidAt, data: { cents: 10_000, id: 'op-1' } });
+    await when.itIs('2027-02-02');
+    return (await get(`/contact-operations?client=${client}`)).data[0]?.beforeEnabling;
   },
 );
 /** C = 2027-04-03. */

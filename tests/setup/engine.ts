@@ -4,6 +4,7 @@ import { DefaultLogger, NativeConnection, Runtime } from '@temporalio/worker';
 import { inject } from 'vitest';
 import type { Deps } from '../../activities/deps.ts';
 import { type Workers, createWorkers } from '../../activities/worker.ts';
+import { sandboxIssueFailures } from '../../providers/issuing.ts';
 import { embeddedLetters } from '../../providers/letters/embedded.ts';
 import { collectLater } from '../../workflows/messages.ts';
 import { forgetMails } from '../../providers/mail/inbox.ts';
@@ -24,6 +25,7 @@ export async function openEngine(more: Partial<Deps> = {}): Promise<Engine> {
     forgetMails: (mails) => forgetMails(inject('inboxUrl'), mails),
     mailer: smtpMailer({ url: inject('smtpUrl'), from: 'AssoConnect <notifications@tacite.example>' }),
     letters: embeddedLetters({ url: door.sandboxUrl }),
+    issueFails: sandboxIssueFailures(door.sandboxUrl),
     companyEmail: 'notifications@tacite.example',
     webUrl: 'http://127.0.0.1:3000',
     ...more,

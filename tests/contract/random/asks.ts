@@ -182,6 +182,7 @@ const INPUTS: Inputs = {
   'notify-data-breach': ({ on, serial }) => ({ dataBreach: `rec_${serial}`, knownAt: isoOf(instantOf(on)), facts: 'text' }),
   'report-unauthorised-use': ({ serial }) => ({ about: `rec_${serial}` }),
   'flag-instruction': ({ serial }) => ({ instruction: `rec_${serial}`, text: 'text', why: 'text' }),
+  'record-tax-identity': ({ serial }) => ({ about: `rec_${serial}` }),
   'open-audit': ({ serial }) => ({ about: `rec_${serial}` }),
   'request-assignment': ({ serial }) => ({ about: `rec_${serial}` }),
   'approve-assignment': ({ contract, dice }) => ({

@@ -114,7 +114,7 @@ scenario('S39', 'the Company in breach: the client leaves and is refunded', ['E8
   await check.messages({ REFUND_ISSUED: ['2027-08-02'] });
 });
 
-scenario('S34', 'a breach cured on day thirty bars the termination', ['E8.2-ii'], async ({ given, when, check }) => {
+scenario('S34', 'a breach cured on day thirty bars the termination', ['E3.1b', 'E4.2', 'E8.2-ii'], async ({ given, when, check }) => {
   await given.baselineA();
   await when.itIs('2027-05-13');
   check.done(await when.legal.asks('notify-breach', { clause: '4.2', facts: 'health data was found', evidence: 'the records', channel: 'EMAIL' }));
@@ -126,7 +126,7 @@ scenario('S34', 'a breach cured on day thirty bars the termination', ['E8.2-ii']
   check.refused(await when.theyTerminate('BREACH'), 'E8.2-ii');
 });
 
-scenario('S34', 'a breach not cured ends the subscription', ['E8.2-ii'], async ({ given, when, check }) => {
+scenario('S34', 'a breach not cured ends the subscription', ['E3.1b', 'E4.2', 'E8.2-ii'], async ({ given, when, check }) => {
   await given.baselineA();
   await when.itIs('2027-05-13');
   await when.legal.asks('notify-breach', { clause: '4.2', facts: 'health data was found', evidence: 'the records', channel: 'EMAIL' });

@@ -1823,6 +1823,101 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/clients/{id}/archive-email": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** archive-email (E11.9b) */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    /**
+                     * @example {
+                     *       "file": {
+                     *         "name": "message.eml",
+                     *         "contentBase64": "RnJvbTogYnVyZWF1QGphcmRpbnMuZXhhbXBsZQ0KRGF0ZTogV2VkLCA5IEp1biAyMDI3IDEwOjAwOjAwICswMjAwDQpTdWJqZWN0OiBGYWN0dXJlDQoNCkJvbmpvdXI="
+                     *       }
+                     *     }
+                     */
+                    "application/json": {
+                        /** @description The message as it was received (.eml), headers first */
+                        file: {
+                            name: string;
+                            /** Format: byte */
+                            contentBase64: string;
+                        };
+                        subscription?: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            facts: {
+                                seq: number;
+                                type: string;
+                                at: string;
+                                by: string | {
+                                    person: string;
+                                    role: string;
+                                };
+                                article: string;
+                                duty: string | null;
+                                hash: string;
+                                previousHash: string;
+                                data: {
+                                    [key: string]: unknown;
+                                };
+                            }[];
+                        };
+                    };
+                };
+                /** @description Default Response */
+                202: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            task: string;
+                        };
+                    };
+                };
+                /** @description A problem (RFC 9457) */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/clients/{id}/attach-court-decision": {
         parameters: {
             query?: never;
@@ -2726,6 +2821,8 @@ export interface paths {
                             boxTicked: boolean;
                             /** @description The words beside the box, as they were shown: part of the evidence (E11.9a) */
                             boxWording: string;
+                        } & {
+                            [key: string]: unknown;
                         };
                         paymentMethod: string;
                     };
@@ -11185,6 +11282,8 @@ export interface paths {
                             boxTicked: boolean;
                             /** @description The words beside the box, as they were shown: part of the evidence (E11.9a) */
                             boxWording: string;
+                        } & {
+                            [key: string]: unknown;
                         };
                     };
                 };
@@ -15738,6 +15837,53 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/notices/{id}/source": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A message as it left, byte for byte: the e-mail with its headers, or the PDF of the letter (E11.9b) */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description The file */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "message/rfc822": string;
+                    };
+                };
+                /** @description A problem (RFC 9457) */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/tasks": {
         parameters: {
             query?: never;
@@ -16016,7 +16162,7 @@ export interface paths {
                     cursor?: string;
                     /** @description By time. Clients, subscriptions and the audit log: last first unless told; all else: first first */
                     order?: "asc" | "desc";
-                    kind?: "ANNOUNCEMENT" | "FORCE_MAJEURE" | "UNAUTHORISED_USE" | "DOMAIN" | "MAINTENANCE" | "INCIDENT" | "TAX_IDENTITY" | "ONLINE_PAYMENTS" | "FEEDBACK" | "CONTACT_VIEW" | "COURT_DECISION" | "HARDWARE_HANDED" | "HARDWARE_RETURNED" | "NON_SOLICITATION" | "COMPANY_ADDRESS" | "ASSIGNMENT_REQUESTED" | "ASSIGNED" | "REFERENCE" | "INSTRUCTION" | "AUDIT" | "MEASURE" | "TRAINING" | "TRANSFER_APPROVED" | "DESTINATION_ENABLED" | "SUBPROCESSOR" | "SUBPROCESSOR_ENDED" | "DATA_BREACH" | "DATA_BREACH_TOLD" | "TASK_PROPOSED" | "TASK_DECIDED";
+                    kind?: "ANNOUNCEMENT" | "FORCE_MAJEURE" | "UNAUTHORISED_USE" | "DOMAIN" | "MAINTENANCE" | "INCIDENT" | "TAX_IDENTITY" | "ONLINE_PAYMENTS" | "FEEDBACK" | "CONTACT_VIEW" | "COURT_DECISION" | "HARDWARE_HANDED" | "HARDWARE_RETURNED" | "NON_SOLICITATION" | "COMPANY_ADDRESS" | "ASSIGNMENT_REQUESTED" | "ASSIGNED" | "REFERENCE" | "INSTRUCTION" | "AUDIT" | "MEASURE" | "TRAINING" | "TRANSFER_APPROVED" | "DESTINATION_ENABLED" | "SUBPROCESSOR" | "SUBPROCESSOR_ENDED" | "EMAIL_RECEIVED" | "DATA_BREACH" | "DATA_BREACH_TOLD" | "TASK_PROPOSED" | "TASK_DECIDED";
                     book?: string;
                     client?: string;
                     article?: string;
@@ -16919,9 +17065,13 @@ export interface paths {
                             boxTicked: boolean;
                             /** @description The words beside the box, as they were shown: part of the evidence (E11.9a) */
                             boxWording: string;
+                        } & {
+                            [key: string]: unknown;
                         };
                         /** @example 2027-01-04 */
                         startsOn?: string;
+                    } & {
+                        [key: string]: unknown;
                     };
                 };
             };

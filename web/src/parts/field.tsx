@@ -1,4 +1,4 @@
-import { Checkbox, NativeSelect, Radio, Textarea, TextInput } from '@mantine/core';
+import { Checkbox, FileInput, NativeSelect, Radio, Textarea, TextInput } from '@mantine/core';
 import { useTranslations } from 'use-intl';
 
 export type Option = { value: string; label: string };
@@ -60,6 +60,18 @@ export function SelectField({ value, onChange, options, empty = '', description,
 
 export function CheckField({ checked, onChange, ...common }: Common & { checked: boolean; onChange: (checked: boolean) => void }) {
   return <Checkbox label={common.label} checked={checked} error={common.error} onChange={(event) => onChange(event.currentTarget.checked)} />;
+}
+
+export function FileField({ onChange, ...common }: Common & { onChange: (file: File | null) => void }) {
+  return (
+    <FileInput
+      label={useLabel(common)}
+      error={common.error}
+      aria-required={!common.optional}
+      clearable={common.optional === true}
+      onChange={onChange}
+    />
+  );
 }
 
 /** One of a few, all in sight. */

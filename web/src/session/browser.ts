@@ -1,9 +1,9 @@
-/** CGUV 12: browsers whose maker updates them no longer get a warning, and are not kept out (`ui.browsers`). */
+/** CGUV 12 (E12): browsers whose maker updates them no longer get a warning, and are not kept out (`ui.browsers`). */
 
-/** The oldest versions that their makers still update; Safari and Edge are counted by their own numbers. */
-const STILL_UPDATED = { Firefox: 140, Edge: 142, Chrome: 142, Safari: 18 } as const;
+/** E12: the oldest versions that their makers still update; Safari and Edge are counted by their own numbers. */
+export const STILL_UPDATED = { Firefox: 140, Edge: 142, Chrome: 142, Safari: 18 } as const;
 
-/** Whether the name that a browser gives itself is that of one no longer updated. One that is not known gets no warning. */
+/** E12: whether the name that a browser gives itself is that of one no longer updated. One that is not known gets no warning. */
 export function isOutdated(userAgent: string): boolean {
   if (/MSIE |Trident\//.test(userAgent)) return true;
   const version = (pattern: RegExp): number | undefined => {

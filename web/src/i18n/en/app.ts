@@ -363,6 +363,7 @@ export const app = {
     },
     terms: 'The terms',
     termsTitle: 'Terms, version {version}',
+    noHealthData: 'The Company is not a certified host of health data: health data may not be entered in the Services.',
     declarations: 'The organisation declares that',
     declaration: {
       exists: 'it is a legal person that validly exists;',

@@ -364,6 +364,7 @@ export const app = {
     },
     terms: 'Les conditions',
     termsTitle: 'Conditions, version {version}',
+    noHealthData: 'La Société n’est pas hébergeur certifié de données de santé : aucune donnée de santé ne doit être enregistrée dans les Services.',
     declarations: 'L’organisation déclare que',
     declaration: {
       exists: 'elle est une personne morale qui existe valablement ;',

@@ -5,7 +5,7 @@ import type { en } from '../../i18n/en/index.ts';
 export type EntryName = keyof (typeof en)['registers']['entries'];
 export type FieldName = keyof (typeof en)['registers']['fields'];
 export type EntryField = { name: FieldName; optional?: true; staff?: true } & (
-  | { kind: 'text' | 'long' | 'day' | 'instant' | 'flag' | 'declarations' | 'box' }
+  | { kind: 'text' | 'long' | 'day' | 'instant' | 'file' | 'flag' | 'declarations' | 'box' }
   | { kind: 'choice'; options: readonly string[] }
 );
 /** `inside`: the fields of an object in the body, such as the successor of an assignment. */
@@ -85,8 +85,9 @@ export const ENTRIES: readonly Entry[] = [
   { command: 'approve-assignment', door: 'clients', roles: ['LEGAL'], fields: [text('reason', 'long')] },
   {
     ...{ command: 'attach-court-decision', door: 'clients', roles: ['LEGAL'] },
-    fields: [text('court'), day('decidedOn'), text('reference'), optional(text('text', 'long'))],
+    fields: [text('court'), day('decidedOn'), text('reference'), optional(text('text', 'long')), { name: 'file', kind: 'file', optional: true }],
   },
+  { command: 'archive-email', door: 'clients', roles: ['SUPPORT', 'BILLING', 'LEGAL', 'DPO'], fields: [{ name: 'file', kind: 'file' }] },
   { command: 'hand-hardware', door: 'clients', roles: ['SUPPORT'], fields: [text('item'), day('handedOn')] },
   { command: 'return-hardware', door: 'clients', roles: ['SUPPORT'], fields: [text('hardware'), day('returnedOn')] },
   { command: 'record-service-end', door: 'clients', roles: ['LEGAL', 'SUPPORT'], fields: [text('person'), day('lastServiceOn')] },

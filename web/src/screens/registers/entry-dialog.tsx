@@ -8,13 +8,14 @@ import type { Me, Outcome } from '../../api/types.ts';
 import { useWord } from '../../i18n/sentences.tsx';
 import { instantOfParis } from '../../i18n/written.ts';
 import { Dialog } from '../../parts/dialog.tsx';
-import { CheckField, SelectField, TextField } from '../../parts/field.tsx';
+import { CheckField, FileField, SelectField, TextField } from '../../parts/field.tsx';
 import { ProblemAlert } from '../../parts/problem-alert.tsx';
 import { isCompany } from '../../session/permissions.ts';
 import { DECLARATIONS } from '../subscribe/draft.ts';
 import type { Entry, EntryField } from './entries.ts';
 
-type Value = string | boolean | string[];
+type Encoded = { name: string; type: string; contentBase64: string };
+type Value = string | boolean | string[] | Encoded;
 type Values = Record<string, Value>;
 
 /** Asks for one entry of a register, and says that it is recorded, or why not. */
@@ -104,6 +105,8 @@ function Input({ field, value, error, onChange, box }: InputProps) {
       return <TextField {...shared} type="date" />;
     case 'instant':
       return <TextField {...shared} type="datetime-local" />;
+    case 'file':
+      return <FileField {...common} onChange={(file) => void (file ? encoded(file).then(onChange) : onChange(''))} />;
     case 'flag':
       return <CheckField {...common} checked={value === true} onChange={onChange} />;
     case 'choice':
@@ -128,6 +131,13 @@ function Input({ field, value, error, onChange, box }: InputProps) {
   }
 }
 
+/** A file as the body of a request holds it. */
+async function encoded(file: File): Promise<Encoded> {
+  const bytes = new Uint8Array(await file.arrayBuffer());
+  const binary = Array.from(bytes, (byte) => String.fromCharCode(byte)).join('');
+  return { name: file.name, type: file.type, contentBase64: btoa(binary) };
+}
+
 const addressOf = ({ command, door }: Entry, client: string): string =>
   door === 'company' ? `/company/${command}` : `/clients/${encodeURIComponent(client)}/${command}`;
 
@@ -145,6 +155,7 @@ function bodyOf(entry: Entry, values: Values, { boxWording, staff }: { boxWordin
 function written(field: EntryField, value: Value | undefined): [string, unknown][] {
   if (field.kind === 'flag' || field.kind === 'box') return [[field.name, value === true]];
   if (field.kind === 'declarations') return [[field.name, (value as string[]).map(() => true)]];
+  if (typeof value === 'object') return [[field.name, value]];
   const text = String(value ?? '').trim();
   if (text === '') return [];
   if (field.kind === 'instant') return [[field.name, instantOfParis(text)]];

@@ -2,12 +2,13 @@ import { Checkbox } from '@mantine/core';
 import type { UseQueryResult } from '@tanstack/react-query';
 import { useTranslations } from 'use-intl';
 import type { TermsText } from '../../api/types.ts';
+import { ArticleLink } from '../../parts/article-link.tsx';
 import { Read } from '../../parts/read.tsx';
 import { TextOfTerms } from '../../parts/text-of-terms.tsx';
 import { type Declaration, DECLARATIONS } from './draft.ts';
 import type { PartProps } from './identity.tsx';
 
-/** The terms in full, five statements made one by one (E11.2a), and the box, which nobody ticks in advance (E11.9a). */
+/** The terms in full, what is easily overlooked in them (E4.2), five statements made one by one (E11.2a), and the box, which nobody ticks in advance (E11.9a). */
 export function Agreement({ draft, faults, set, terms }: PartProps & { terms: UseQueryResult<TermsText> }) {
   const t = useTranslations('subscribe');
   return (
@@ -19,6 +20,9 @@ export function Agreement({ draft, faults, set, terms }: PartProps & { terms: Us
             <section className="letter scrolls" tabIndex={0} aria-label={t('termsTitle', { version })}>
               <TextOfTerms text={text} />
             </section>
+            <p className="quiet">
+              {t('noHealthData')} <ArticleLink article="E4.2" />
+            </p>
             <Checkbox.Group
               label={t('declarations')}
               value={draft.declared}
