@@ -51,10 +51,10 @@ function present(contract: Contract, payment: PendingPayment, answer: Presentati
     cause,
     expectedOn,
   });
-  if (answer.outcome === 'PENDING') return [presented];
   return [presented, ...result(id, answer, at)];
 }
 
+/** What the bank said of a presentation; nothing while it is still to answer. */
 function result(payment: string, answer: PresentationAnswer, at: Moment): Fact[] {
   const on = civilOf(parisDay(at));
   if (answer.outcome === 'SETTLED') return [fact('payment.settled', 'E5.5a', at, { payment, settledOn: on }, 'outside')];
@@ -92,15 +92,15 @@ function overpay(contract: Contract, cents: number, at: Moment, charge?: string)
 /** Nothing is left to give back. */
 function forgetExcess(contract: Contract): void {
   delete contract.overpaid;
-  if (contract.tasks) contract.tasks = contract.tasks.filter((one) => one.kind !== 'OVERPAYMENT');
+  contract.tasks = (contract.tasks ?? []).filter((one) => one.kind !== 'OVERPAYMENT');
 }
 
 /** What a charge brought beyond what was owed goes back with it, and nobody needs to give it back (E5.3f, E5.5b). */
 function takeBackExcess(contract: Contract, charge: string): void {
   const { overpaid } = contract;
-  const excess = overpaid?.charges?.[charge];
-  if (!overpaid || excess === undefined) return;
-  const { [charge]: _, ...charges } = overpaid.charges ?? {};
+  if (!overpaid?.charges) return;
+  const { [charge]: excess, ...charges } = overpaid.charges;
+  if (excess === undefined) return;
   if (overpaid.cents > excess) {
     contract.overpaid = { cents: overpaid.cents - excess, at: overpaid.at, ...(Object.keys(charges).length > 0 ? { charges } : {}) };
     return;
@@ -116,13 +116,13 @@ function book(contract: Contract, allocations: Allocation[], on: Day, at: Moment
     const excess = part.cents - (open ? Math.max(0, openCents(open)) : 0);
     if (excess > 0) overpay(contract, excess, at, charge);
     change(contract, part.document, (one) => {
-      const { collecting, presentOn, ...rest } = one;
-      const answered = collecting !== undefined && collecting === charge;
-      const still = collecting !== undefined && !answered ? { collecting } : {};
+      const { collecting, ...rest } = one;
+      const answered = charge !== undefined && collecting === charge;
+      const still = collecting === undefined || answered ? {} : { collecting };
       const paid: [Day, number][] = [...one.paid, [on, part.cents]];
-      if (part.cents >= openCents(one)) return { ...rest, ...still, paid, settledAt: at };
-      const waiting = answered ? { waitUntil: Math.max(one.waitUntil ?? 0, parisDay(at) + 1) } : {};
-      return { ...rest, ...still, ...(presentOn === undefined ? {} : { presentOn }), ...waiting, paid };
+      if (part.cents < openCents(one)) return { ...rest, ...still, ...(answered ? { waitUntil: parisDay(at) + 1 } : {}), paid };
+      const { presentOn: _, ...settled } = rest;
+      return { ...settled, ...still, paid, settledAt: at };
     });
   }
   correctBilled(contract, at);
@@ -180,8 +180,8 @@ export function reopen(contract: Contract, reopened: ReopenedInvoice, on: Day): 
   const { collecting, indemnityBilled, indemnityWaived } = findReceivable(contract, id) ?? {};
   return {
     ...{ id, number, kind, term, issuedOn: dayOf(reopened.issuedOn), dueOn, gross, vat, paid: gross > cents ? [[dueOn, gross - cents]] : [] },
-    ...{ preDue: true, base: Math.max(on, dueOn), reopenedOn: on },
-    ...(again ? { tries: 0, presentOn: dueOn } : { tries: 1 + parameter(contract, 'collection.autoRetries') }),
+    ...{ preDue: true, reopenedOn: on },
+    ...(again ? { tries: 0, presentOn: dueOn } : { base: on, tries: 1 + parameter(contract, 'collection.autoRetries') }),
     ...(collecting ? { collecting } : {}),
     ...(indemnityBilled || indemnified ? { indemnityBilled: true } : {}),
     ...(indemnityWaived ? { indemnityWaived } : {}),
@@ -219,7 +219,8 @@ export const collection: Clause = {
     'payment.ask-result': (contract, duty, answer, at) => {
       const payment = contract.payments.find((one) => one.id === duty.ref);
       if (!payment) return [];
-      if (answer.outcome === 'SETTLED' || answer.outcome === 'REJECTED') return result(payment.id, answer, at);
+      const told = result(payment.id, answer, at);
+      if (told.length > 0) return told;
       const expectedOn = civilOf(Math.max(answer.outcome === 'PENDING' ? dayOf(answer.expectedOn) : 0, parisDay(at) + 1));
       const { id, allocations, means, cause } = payment;
       const presentedOn = civilOf(payment.presentedOn ?? parisDay(at));
@@ -243,9 +244,8 @@ export const collection: Clause = {
       for (const part of allocations)
         change(contract, part.document, (one) => {
           if (one.collecting === id) return one;
-          if (cause === 'ON_SCREEN' || cause === 'ASKED') return { ...one, collecting: id };
           const { presentOn: _, ...rest } = one;
-          const moved = cause === 'ANNOUNCED' && on > one.dueOn && one.base === undefined ? { base: on } : {};
+          const moved = cause === 'ANNOUNCED' && on > one.dueOn ? { base: on } : {};
           return { ...rest, ...moved, collecting: id, tries: one.tries + 1 };
         });
     },
@@ -279,8 +279,7 @@ export const collection: Clause = {
       withdrawAsked(contract, payment.allocations);
       const credited = parameter(contract, 'payment.dateIs') === 'CREDIT_DATE' ? parisDay(momentOf(payment.at)) : dayOf(payment.orderedOn);
       book(contract, payment.allocations, credited, momentOf(payment.at));
-      const left = payment.cents - total(payment.allocations);
-      if (left !== 0) overpay(contract, left, momentOf(payment.at));
+      overpay(contract, payment.cents - total(payment.allocations), momentOf(payment.at));
     },
     'payment.reversed': recordReversal,
     'payment-method.changed': (contract, { method, kind }) => {
