@@ -119,8 +119,8 @@ export const ENTRIES: readonly Entry[] = [
 
 /** How a person finds an entry in the contract: `8.3 (a)` where the article itself has an (a), else the article alone. */
 export function articleText(id: string): string {
-  const [, number = id, rest = ''] = /^E?(\d+(?:\.\d+)?)(.*)$/.exec(id) ?? [];
-  const roman = /^-(i{1,3})\b/.exec(rest)?.[1];
+  const [, number = id, rest = ''] = /^E?(\d+(?:\.\d+)?)(.*)/.exec(id) ?? [];
+  const roman = /^-(i+)/.exec(rest)?.[1];
   const letter = roman ?? (number === '8.3' ? /^[abc]/.exec(rest)?.[0] : undefined);
   return letter ? `${number} (${letter})` : number;
 }

@@ -1,19 +1,5 @@
 import { expect, test } from 'vitest';
-import { articleText } from '../../contract/entries.ts';
 import { countryName, formulaName, longDay, money, parisTime, percent, shortDay } from '../../mails/format.ts';
-
-test.each`
-  entry          | cited
-  ${'E8.3a'}     | ${'8.3 (a)'}
-  ${'E8.3a-r'}   | ${'8.3 (a)'}
-  ${'E8.3b'}     | ${'8.3 (b)'}
-  ${'E8.2-i'}    | ${'8.2 (i)'}
-  ${'E8.2-ii-m'} | ${'8.2 (ii)'}
-  ${'E8.1d'}     | ${'8.1'}
-  ${'E11.9a'}    | ${'11.9'}
-  ${'4.2'}       | ${'4.2'}
-  ${'E12'}       | ${'12'}
-`('$entry is cited as $cited', ({ entry, cited }) => expect(articleText(entry)).toBe(cited));
 
 test('days are civil: no zone moves them', () => {
   expect(longDay('2027-02-11', 'fr')).toBe('jeudi 11 février 2027');

@@ -2,6 +2,8 @@
 import { describe, expect, test } from 'vitest';
 import { civilOf, dayOf, instantOf, isoOf } from '../../../contract/calendar.ts';
 import { lastDayOf } from '../../../contract/clause.ts';
+import { articleText } from '../../../contract/entries.ts';
+import { isCompanyRole } from '../../../contract/facts.ts';
 import { faultsOf } from '../../../contract/parameters.ts';
 import { MONTHLY, YEARLY } from '../../scenarios/scenario.ts';
 import { contractOf, story } from './story.ts';
@@ -129,3 +131,29 @@ describe('A13 the values that a version of the terms may give', () => {
     expect(applied).toEqual([isoOf(instantOf(dayOf(suspended)))]);
   });
 });
+
+describe('B how an entry is cited', () => {
+  test.each`
+    entry          | cited
+    ${'E8.3a'}     | ${'8.3 (a)'}
+    ${'E8.3a-r'}   | ${'8.3 (a)'}
+    ${'E8.3c'}     | ${'8.3 (c)'}
+    ${'E8.2-i'}    | ${'8.2 (i)'}
+    ${'E8.2-ii-m'} | ${'8.2 (ii)'}
+    ${'E8.2-iii'}  | ${'8.2 (iii)'}
+    ${'E8.1d'}     | ${'8.1'}
+    ${'E11.9a'}    | ${'11.9'}
+    ${'E11.10'}    | ${'11.10'}
+    ${'4.2'}       | ${'4.2'}
+    ${'E12'}       | ${'12'}
+    ${'A12'}       | ${'A12'}
+  `('$entry is cited as $cited', ({ entry, cited }) => expect(articleText(entry)).toBe(cited));
+});
+
+test.each`
+  role               | company
+  ${'CLIENT_ADMIN'}  | ${false}
+  ${'CLIENT_MEMBER'} | ${false}
+  ${'SUPPORT'}       | ${true}
+  ${'AUDITOR'}       | ${true}
+`('A9: $role is a role of the Company: $company', ({ role, company }) => expect(isCompanyRole(role)).toBe(company));
