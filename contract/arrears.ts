@@ -25,8 +25,9 @@ export function monthsLate(d: Day, t: Day, proRata: 'DAY_IN_MONTH' | 'FULL_MONTH
 
 /** A13: new terms change the rate from the day after their acceptance; a period already run keeps its own. */
 export function keepFormerRate(contract: Contract, on: Day, former: number): void {
-  if (contract.receivables.length > 0 && former !== parameter(contract, 'latePenalty.monthlyRate'))
-    contract.formerRates = [...(contract.formerRates ?? []).filter(([day]) => day < on), [on, former]];
+  const { formerRates = [] } = contract;
+  if (former === parameter(contract, 'latePenalty.monthlyRate') || formerRates.at(-1)?.[0] === on) return; // the first terms of a day bound it
+  contract.formerRates = [...formerRates, [on, former]];
 }
 
 /** E5.3d: 3 % a month, or the legal maximum in force that day where it is lower. */
@@ -54,7 +55,6 @@ export function penaltyCents(contract: Contract, receivable: Receivable, seenOn:
   if (receivable.kind === 'REJECTION_FEE' && parameter(contract, 'accessories.onFeeInvoices') === 'NONE') return 0;
   const due = baseOf(contract, receivable);
   const until = lastPenaltyDay(receivable, seenOn);
-  if (until <= due) return 0;
   const proRata = parameter(contract, 'latePenalty.proRata');
   const anniversaries = parameter(contract, 'latePenalty.compound') ? monthsFrom(due, until) : [];
   const changes = [
@@ -63,7 +63,7 @@ export function penaltyCents(contract: Contract, receivable: Receivable, seenOn:
     ...(contract.formerRates ?? []).map(([day]) => day),
     ...anniversaries,
   ];
-  const days = [...new Set([...changes.filter((day) => day > due && day < until), until])].sort((a, b) => a - b);
+  const days = [...new Set([...changes.filter((day) => day < until), until])].sort((a, b) => a - b);
   let sum = 0n;
   let capital = 0n;
   let from = due;
@@ -119,16 +119,13 @@ function paidOn(receivable: Receivable): Day {
 }
 
 function hasUnbilled(contract: Contract, receivable: Receivable): boolean {
-  const until = paidOn(receivable);
-  if (receivable.kind === 'PENALTIES' || until <= baseOf(contract, receivable)) return false;
-  const owed = unbilled(contract, receivable, until);
+  const owed = unbilled(contract, receivable, paidOn(receivable));
   return owed.penaltyCents + owed.indemnityCents > 0;
 }
 
 /** Paid receivables leave the contract once nothing is left to bill on them. */
 export function forgetSettled(contract: Contract): void {
   contract.receivables = contract.receivables.filter((one) => openCents(one) > 0 || hasUnbilled(contract, one));
-  if (contract.receivables.length === 0) delete contract.formerRates;
 }
 
 const isSettled = (receivable: Receivable): boolean => openCents(receivable) <= 0 && receivable.settledAt !== undefined;

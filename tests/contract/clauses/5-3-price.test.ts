@@ -235,16 +235,24 @@ describe('E5.3e what BILLING waives', () => {
 });
 
 describe('A13 new terms during lateness', () => {
-  test('5.3 (d): a new rate counts from the day after the acceptance; what has run keeps its own', async () => {
+  test.each`
+    accepted                                  | per28 | because
+    ${[['2027-02-17', 1]]}                    | ${56} | ${'14 days at 3 %, 14 at 1 %'}
+    ${[['2027-02-17', 1], ['2027-02-24', 2]]} | ${63} | ${'14 days at 3 %, 7 at 1 %, 7 at 2 %'}
+    ${[['2027-02-17', 1], ['2027-02-17', 2]]} | ${70} | ${'14 days at 3 %, 14 at 2 %: the day itself had been run at 3 %'}
+    ${[['2027-02-17', 3]]}                    | ${84} | ${'the same rate'}
+  `('5.3 (d): rates accepted $accepted: a new one counts from the day after: $because', async ({ accepted, per28 }) => {
     const { given, when, check } = story();
     await given.baselineD();
-    await when.itIs('2027-02-17');
-    const parameters = { 'latePenalty.monthlyRate': 1 };
-    check.done(await when.client.asks('accept-terms', { termsVersion: '2', parameters, evidence: 'text' }));
+    for (const [index, [day, rate]] of accepted.entries()) {
+      await when.itIs(day);
+      const terms = { termsVersion: `${index + 2}`, parameters: { 'latePenalty.monthlyRate': rate }, evidence: 'text' };
+      check.done(await when.client.asks('accept-terms', terms));
+    }
     await when.pays(70_560, '2027-03-03 15:00');
     await when.theDayEnds('2027-03-03');
     const notes = (await check.facts()).flatMap((one) => (one.type === 'debit-note.issued' ? [one.grossCents] : []));
-    expect(notes).toEqual([Math.floor((70_560 * (3 * 14 + 1 * 14)) / 2_800) + 4_000]); // 14 of 28 days at 3 %, 14 at 1 %
+    expect(notes).toEqual([Math.floor((70_560 * per28) / 2_800) + 4_000]);
   });
 });
 
