@@ -1,5 +1,8 @@
 /** CGUV 5.1 (c), 5.2 (c): fees on the payments of Contacts, their rejections, and the statement that bills both. */
 import { describe, expect, test } from 'vitest';
+import { dayOf, instantOf, isoOf, momentOf } from '../../../contract/calendar.ts';
+import { fact } from '../../../contract/clause.ts';
+import { duties, fulfil, receive, record } from '../../../contract/contract.ts';
 import { feeCents, itemsOf, statementOf, taxed } from '../../../contract/fees.ts';
 import { contractOf, story } from './story.ts';
 
@@ -69,6 +72,59 @@ describe('E5.1c which statement bills an operation', () => {
     ${'PAYMENT'}   | ${'2027-05-20T12:00:00Z'} | ${'2027-05-20T12:00:00Z'} | ${PER_EVENT}     | ${'S/2027-05'} | ${'2027-06-01'}
   `('$type of $happened known $known under $parameters: $statement on $issueOn', ({ type, happened, known, parameters, statement, issueOn }) => {
     expect(statementOf(contractOf({}, parameters), { type, id: 'x', at: at(happened) }, at(known))).toEqual({ statement, issueOn });
+  });
+});
+
+describe('E5.1c the statement', () => {
+  const activity = (statement: string, issueOn: string) => ({ key: statement, at: isoOf(0), type: 'contact-activity' as const, statement, issueOn });
+  const opened = (statement: string, nth: number, issueOn: string, told: string) =>
+    fact('statement.opened', 'E5.1c', momentOf(told), { statement, nth, issueOn }, 'outside');
+
+  test('5.1 (c): a month is opened once, and told twice it is one statement', () => {
+    const first = receive(contractOf(), activity('S/2027-05', '2027-06-01'), instantOf(dayOf('2027-05-10')));
+    expect(first).toMatchObject([{ type: 'statement.opened', statement: 'S/2027-05', nth: 1, issueOn: '2027-06-01' }]);
+    const once = first.reduce(record, contractOf());
+    expect(first.reduce(record, once)).toEqual(once);
+    expect(receive(once, activity('S/2027-05', '2027-06-01'), instantOf(dayOf('2027-05-11')))).toEqual([]);
+    expect(receive(once, activity('S/2027-06', '2027-07-01'), instantOf(dayOf('2027-06-11')))).toMatchObject([{ statement: 'S/2027-06', nth: 2 }]);
+  });
+
+  test.each`
+    statement      | issueOn         | told                          | due                               | because
+    ${'S/2027-05'} | ${'2027-06-01'} | ${'2027-05-10T10:00:00.000Z'} | ${instantOf(dayOf('2027-06-01'))} | ${'on the 1st'}
+    ${'S/op/a'}    | ${'2027-05-10'} | ${'2027-05-10T10:00:00.000Z'} | ${Date.UTC(2027, 4, 10, 10)}      | ${'at once'}
+  `('5.1 (c): $statement told at $told is issued $because', ({ statement, issueOn, told, due }) => {
+    const contract = record(contractOf(), opened(statement, 1, issueOn, told));
+    expect(duties(contract).filter((one) => one.action === 'statement.issue')).toEqual([
+      { id: `statement/${statement}`, action: 'statement.issue', due, article: 'E5.1c', ref: statement },
+    ]);
+  });
+
+  const CARDS = { item: 'CARD' as const, count: 2, volumeCents: 20_000, percent: 1.5, fixedCents: 0, netCents: 300 };
+  const REJECTIONS = { item: 'REJECTION' as const, count: 1, volumeCents: 5_000, netCents: 4_000 };
+  test.each`
+    statement      | items                  | article    | vatRate | vatCents | sendAt                        | because
+    ${'S/2027-05'} | ${[CARDS, REJECTIONS]} | ${'E5.1c'} | ${20}   | ${60}    | ${'2027-06-01T06:00:00.000Z'} | ${'VAT on the fees alone, sent at 08:00'}
+    ${'S/2027-05'} | ${[REJECTIONS]}        | ${'E5.2c'} | ${0}    | ${0}     | ${'2027-06-01T06:00:00.000Z'} | ${'rejections bear none'}
+    ${'S/op/a'}    | ${[CARDS]}             | ${'E5.1c'} | ${20}   | ${60}    | ${'2027-05-31T22:00:00.000Z'} | ${'one operation is sent at once'}
+  `('5.1 (c), 5.2 (c): $statement of $items.length lines under $article: $because', ({ statement, items, article, vatRate, vatCents, sendAt }) => {
+    const at = instantOf(dayOf('2027-06-01'));
+    const contract = [opened('S/2027-04', 1, '2027-05-01', isoOf(at)), opened(statement, 2, '2027-06-01', isoOf(at))].reduce(record, contractOf());
+    const duty = duties(contract).find((one) => one.ref === statement);
+    if (!duty) throw new Error('nothing is due');
+    const facts = fulfil(contract, duty, { number: 'F2027-000002', vatRate: 20, items }, at);
+    const netCents = items.reduce((sum: number, one: { netCents: number }) => sum + one.netCents, 0);
+    expect(facts).toMatchObject([
+      {
+        ...{ type: 'invoice.issued', article, invoice: statement, kind: 'STATEMENT', issuedOn: '2027-06-01', dueOn: '2027-07-01' },
+        ...{ netCents, vatRate, vatCents, grossCents: netCents + vatCents, sendAt },
+      },
+    ]);
+    const left = (after: typeof contract) => duties(after).flatMap((one) => (one.action === 'statement.issue' ? [one.ref] : []));
+    expect(left(facts.reduce(record, contract))).toEqual(['S/2027-04']);
+    const skipped = fulfil(contract, duty, { number: null, vatRate: 20, items: [] }, at);
+    expect(skipped).toMatchObject([{ type: 'statement.skipped', statement }]);
+    expect(left(skipped.reduce(record, contract))).toEqual(['S/2027-04']);
   });
 });
 

@@ -15,7 +15,7 @@ const receivable = (more: Partial<Receivable> = {}): Receivable => ({
 });
 const contractWith = (...receivables: Receivable[]): Contract => ({ ...contractOf(), receivables, term: { ...contractOf().term, issued: 1 } });
 const factsOf = async <T extends 'credit-note.issued' | 'debit-note.issued' | 'accessory.waived'>({ check }: Story, type: T): Promise<FactOf<T>[]> =>
-  (await check.facts()).filter((one) => one.type === type) as FactOf<T>[];
+  (await check.facts()).filter((one) => one.type === type) as unknown as FactOf<T>[];
 const paid = async ({ when, check }: Story, invoice: string, orderedOn: string, amountCents: number) =>
   check.done(await when.billing.asks('record-payment', { amountCents, orderedOn, means: 'TRANSFER', invoice }));
 const waive = async ({ when }: Story, invoice: string, what: 'FEE' | 'PENALTY' | 'INDEMNITY') =>

@@ -2,6 +2,7 @@
 import { describe, expect, test } from 'vitest';
 import { dayOf, instantOf } from '../../../contract/calendar.ts';
 import { receivePayment } from '../../../contract/paying.ts';
+import { inPayingOrder } from '../../../contract/receivables.ts';
 import { receivership } from '../../scenarios/lives/8-insolvency.ts';
 import { contractOf, story } from './story.ts';
 
@@ -82,10 +83,16 @@ describe('E5.3f money that came in', () => {
     expect(answer.refused?.because).toBe(because);
   });
 
+  const receivable = (id: string, dueOn: string) => ({
+    ...{ id, number: `F-${id}`, kind: 'PRICE' as const, term: 1, issuedOn: 0, dueOn: dayOf(dueOn), gross: 100, vat: 0, paid: [], tries: 0 },
+  });
+
+  test('5.3 (f): of one due date, the older number first', () => {
+    const all = ['T2', 'T1', 'T3'].map((id) => receivable(id, '2027-02-03'));
+    expect(inPayingOrder(contractOf(), all).map((one) => one.number)).toEqual(['F-T1', 'F-T2', 'F-T3']);
+  });
+
   test('5.3 (f): it pays the document whose number it bears', () => {
-    const receivable = (id: string, dueOn: string) => ({
-      ...{ id, number: `F-${id}`, kind: 'PRICE' as const, term: 1, issuedOn: 0, dueOn: dayOf(dueOn), gross: 100, vat: 0, paid: [], tries: 0 },
-    });
     const contract = { ...contractOf(), receivables: [receivable('T1', '2027-02-03'), receivable('T2', '2027-03-03')] };
     const told = { invoice: 'F-T2', amountCents: 150, orderedOn: '2027-03-01', means: 'TRANSFER' };
     expect(receivePayment(contract, told, instantOf(dayOf('2027-03-02')))).toMatchObject([
