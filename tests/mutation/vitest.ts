@@ -1,10 +1,19 @@
 /** What the tests of the pure contract use of vitest, on mocha: there, one process reads every file once and tries all mutants (docs/mutation.md). */
+import { readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
 import { expect as jestExpect } from 'expect';
 import { describe, it } from 'mocha';
 
 type Body = (...values: unknown[]) => unknown;
 
 export { describe };
+
+jestExpect.extend({
+  toMatchFileSnapshot(received: string, file: string) {
+    const kept = readFileSync(resolve('tests/contract', file), 'utf8');
+    return { pass: received === kept, message: () => `${file} says otherwise` };
+  },
+});
 
 /** A second argument says why, for people who read a failure. */
 export const expect = Object.assign((value: unknown, _why?: string) => jestExpect(value), jestExpect);

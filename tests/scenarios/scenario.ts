@@ -112,10 +112,10 @@ export function scenario(id: string, title: string, entries: string[], tell: (ac
   lives.push({ id, title, entries, tell });
 }
 
-/** Runs every registered scenario on a stage of its own; `together` lets some of them wait at the same time. */
-export function playAll(makeStage: () => Promise<Stage> | Stage, { timeout, together = false }: { timeout: number; together?: boolean }): void {
+/** Runs every registered scenario on a stage of its own; several wait at the same time. */
+export function playAll(makeStage: () => Promise<Stage>, timeout: number): void {
   for (const { id, title, entries, tell } of lives)
-    test(`${id} ${title} (${entries.join(', ')})`, { timeout, concurrent: together }, async () => {
+    test(`${id} ${title} (${entries.join(', ')})`, { timeout, concurrent: true }, async () => {
       await tell(actors(await makeStage()));
     });
 }

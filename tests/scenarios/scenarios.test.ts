@@ -11,7 +11,7 @@ beforeAll(async () => {
 });
 afterAll(() => engine.close());
 
-playAll(() => realStage(engine), { timeout: 240_000, together: true });
+playAll(() => realStage(engine), 240_000);
 
 test('after all these lives: every mail recorded as sent is in the inbox, once, save those of clients whose data is destroyed (E11.9b, E8.6b)', async () => {
   const mails = (await (await fetch(`${inject('inboxUrl')}/api/email`)).json()) as { headers: Record<string, string>; to: { address: string }[] }[];
