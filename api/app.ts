@@ -4,6 +4,7 @@ import type { App, Deps } from './deps.ts';
 import { addBody } from './plugins/body.ts';
 import { addErrors, answerProblem } from './plugins/errors.ts';
 import { addEtags } from './plugins/etag.ts';
+import { addHttps, isHttps } from './plugins/https.ts';
 import { addIdempotency } from './plugins/idempotency.ts';
 import { addIdentity } from './plugins/identity.ts';
 import { addOpenApi } from './plugins/openapi.ts';
@@ -77,9 +78,10 @@ const ROUTES: ((app: App, deps: Deps) => void)[] = [
 
 /** The API under /api/v1 and, where it is built, the web UI. Listens to nothing yet: tests call `inject`. */
 export async function buildApp(deps: Deps): Promise<FastifyInstance> {
+  const https = isHttps(deps.webUrl);
   const app = Fastify({
     logger: deps.logger ?? false,
-    trustProxy: deps.trustProxy ?? false,
+    trustProxy: deps.trustProxy === true || https,
     bodyLimit: 1_048_576,
     forceCloseConnections: 'idle',
     routerOptions: { maxParamLength: 500 },
@@ -88,7 +90,8 @@ export async function buildApp(deps: Deps): Promise<FastifyInstance> {
   app.setValidatorCompiler(validatorCompiler);
   app.setSerializerCompiler(serializerCompiler);
   addErrors(app);
-  await addSecurity(app);
+  if (isHttps(deps.webUrl)) addHttps(app, deps.webUrl);
+  await addSecurity(app, { https });
   addBody(app);
   addIdentity(app, deps);
   addIdempotency(app, deps);

@@ -3,6 +3,8 @@ import type { FastifyRequest } from 'fastify';
 import type { Knex } from 'knex';
 import { civilOf, instantOf, parisDay } from '../contract/calendar.ts';
 import type { CommandInput } from '../contract/commands.ts';
+import { articleNamed } from '../contract/entries.ts';
+import { receivedBy } from '../contract/paying.ts';
 import { specialClause } from '../contract/subscription.ts';
 import type { Formula, IpDuty, Means, TerminationBasis, TextId } from '../contract/facts.ts';
 import { type ClientRow, methodOf } from '../database/queries/clients.ts';
@@ -22,6 +24,10 @@ import { type CommandBody, IP_OPTIONS, type SubscriptionCommand } from './schema
 /** On what a command is given. */
 export type Given = { knex: Knex; request: FastifyRequest; number: string; client: ClientRow; platform: Platform };
 
+const NO_CLAUSE = {
+  en: 'Name the article that was breached by its number, such as 4.2: the contract has no such article.',
+  fr: 'Indiquez l’article méconnu par son numéro, comme 4.2 : le contrat n’a pas cet article.',
+};
 const SHORT_REASON = { en: 'Give a reason of at least 10 characters.', fr: 'Donnez un motif d’au moins 10 caractères.' };
 const OLD_TERMS = { en: 'This version of the terms is not the current one.', fr: "Cette version des conditions n'est pas celle en vigueur." };
 const NOT_SIGNED = {
@@ -127,6 +133,13 @@ const checklist = (given: { [K in keyof typeof IP_DUTIES]?: boolean | undefined 
 
 type ToInput = { [T in SubscriptionCommand]: (given: Given, body: CommandBody<T>) => Promise<CommandInput[T]> };
 
+/** E8.2-ii: the clause of a breach is an article of the contract: free words stay out of the journal. */
+function clauseOf(text: string): string {
+  const article = articleNamed(text);
+  if (!article) throw impossible(NO_CLAUSE, 'E8.2-ii');
+  return article;
+}
+
 export const TO_INPUT: ToInput = {
   'pay-now': async (given, { invoices, amountCents, paymentMethod }) => {
     const means = paymentMethod ? await meansOf(given.knex, given.client.id, paymentMethod) : undefined;
@@ -136,9 +149,9 @@ export const TO_INPUT: ToInput = {
       ...(means ? { means: { method: means.method, kind: means.kind } } : {}),
     };
   },
-  'record-payment': async (given, { invoice, ...body }) => {
+  'record-payment': async (given, { invoice, means, ...body }) => {
     const [id] = invoice ? await idsOf(given, [invoice]) : [];
-    return { ...body, ...(id ? { invoice: id } : {}) };
+    return { ...body, means: receivedBy(means), ...(id ? { invoice: id } : {}) };
   },
   waive: async (given, { invoice, what, reason }) => {
     const [id = invoice] = await idsOf(given, [invoice]);
@@ -187,7 +200,7 @@ export const TO_INPUT: ToInput = {
     return { invoice: id, reason: await keepReason(given, reason) };
   },
   'notify-breach': async (given, { clause, facts, evidence, channel, signedReceipt }) => ({
-    clause,
+    clause: clauseOf(clause),
     ...(await keepFacts(given, { facts, evidence })),
     channel,
     ...(signedReceipt ? { signedReceipt: await keep(given, 'receipt', signedReceipt) } : {}),

@@ -22,6 +22,8 @@ export type Deps = {
   secret: string;
   /** How each part outside the database and Temporal is found well. */
   parts: Parts;
+  /** Where people reach Tacite; an `https:` address lets nobody in otherwise (E3.2c). */
+  webUrl?: string;
   /** The built web UI; absent where another server gives it. */
   webRoot?: string;
   /** Where the Temporal console answers, for the links to it. */

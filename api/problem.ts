@@ -44,6 +44,7 @@ const TITLES: Record<number, Words> = {
   413: { en: 'Too large', fr: 'Trop volumineux' },
   415: { en: 'Unsupported media type', fr: 'Type de contenu non accepté' },
   422: { en: 'Impossible', fr: 'Impossible' },
+  426: { en: 'HTTPS required', fr: 'HTTPS obligatoire' },
   429: { en: 'Too many requests', fr: 'Trop de requêtes' },
   503: { en: 'Not available now', fr: 'Indisponible pour le moment' },
 };

@@ -14,6 +14,7 @@ import type {
   IpOption,
   Instant,
   Means,
+  ReceivedBy,
   Role,
   SuspensionReason,
   TerminationBasis,
@@ -23,7 +24,7 @@ import type {
 
 export type CommandInput = {
   'pay-now': { invoices?: string[]; amountCents?: number; means?: Means };
-  'record-payment': { amountCents: number; orderedOn: Civil; means: string; invoice?: string };
+  'record-payment': { amountCents: number; orderedOn: Civil; means: ReceivedBy; invoice?: string };
   waive: { invoice: string; what: 'PENALTY' | 'INDEMNITY' | 'FEE'; reason: TextId };
   denounce: Record<never, never>;
   'withdraw-denunciation': { reason?: TextId };

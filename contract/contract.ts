@@ -227,7 +227,10 @@ export function decide(contract: Contract, command: Command, at: Moment): Fact[]
 
 const HOUR = 3_600_000;
 
-/** A duty that could not be done: tried again after a while that grows to six hours; after a day a person is told (A10). */
+/** Why a duty is not tried at once again: what it led to is in the journal, and leaves it due. */
+export const NOT_DISCHARGED = 'its facts do not discharge it';
+
+/** A duty that could not be done: tried again after a while that grows to six hours; after a day a person is told (A10), at once where trying again cannot help. */
 function defer(contract: Contract, id: string, reason: string, at: Moment): Fact[] {
   const duty = allDuties(contract).find((one) => one.id === id);
   if (!duty) return []; // no longer due
@@ -235,10 +238,10 @@ function defer(contract: Contract, id: string, reason: string, at: Moment): Fact
   const tries = (before?.tries ?? 0) + 1;
   const since = before?.since ?? at;
   const until = at + Math.min(6 * HOUR, 60_000 * 4 ** (tries - 1));
-  if (duty.action === 'payment.present' && (id.startsWith('present/now-') || parisDay(until) > parisDay(at)))
+  if (reason !== NOT_DISCHARGED && duty.action === 'payment.present' && (id.startsWith('present/now-') || parisDay(until) > parisDay(at)))
     return fulfil(contract, duty, { outcome: 'FAILED', reason }, at); // the provider failed all day: presented again on the next one (E5.5b)
   const facts = [fact('duty.deferred', 'E0', at, { deferred: id, until: isoOf(until), since: isoOf(since), tries, reason })];
-  const late = until - since >= 24 * HOUR || duty.action === 'data.destroy'; // what should be destroyed and is not is told at once
+  const late = until - since >= 24 * HOUR || reason === NOT_DISCHARGED || duty.action === 'data.destroy'; // what should be destroyed and is not is told at once
   if (late && !hasOpenTask(contract, 'STUCK_DUTY')) facts.push(openTask(contract, 'STUCK_DUTY', 'E0', at, { about: id }));
   return facts;
 }

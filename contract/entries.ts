@@ -124,3 +124,9 @@ export function articleText(id: string): string {
   const letter = roman ?? (number === '8.3' ? /^[abc]/.exec(rest)?.[0] : undefined);
   return letter ? `${number} (${letter})` : number;
 }
+
+/** E8.2-ii: the article that a person names, by its number: `4.2` for `4.2`, `E4.2`, `article 4.2` or `4.2 (i)`; undefined where the contract has none such. */
+export function articleNamed(text: string): string | undefined {
+  const [, number] = /^(?:article |art\. ?|E)?(\d{1,2}(?:\.\d{1,2})?)(?:[a-z]| ?\([a-z]+\)|-[a-z]+)*$/i.exec(text.trim()) ?? [];
+  return number !== undefined && ENTRIES.some(({ id }) => id === `E${number}` || new RegExp(`^E${number}\\D`).test(id)) ? number : undefined;
+}

@@ -32,6 +32,8 @@ export type EmailingScope = 'EMAILING_ONLY' | 'ALL';
 export type Channel = 'EMAIL' | 'HAND' | 'REGISTERED_LETTER';
 export type Party = 'CLIENT' | 'COMPANY';
 export type ClientStatus = 'NON_PROFESSIONAL' | 'PROFESSIONAL';
+/** How money came that was not collected (E5.5a). Free words stay out of the journal. */
+export type ReceivedBy = 'TRANSFER' | 'CHEQUE' | 'CASH' | 'CARD' | 'DEBIT' | 'OTHER';
 export type MeansKind = 'CARD' | 'SEPA';
 export type InvoiceKind = 'PRICE' | 'INSTALMENT' | 'REJECTION_FEE' | 'STATEMENT' | 'ASSISTANCE' | 'ACCELERATED';
 export type EndCause =
@@ -234,7 +236,7 @@ export type FactData = {
   'payment.settled': { payment: string; settledOn: Civil };
   'payment.rejected': { payment: string; code: string; rejectedOn: Civil };
   'presentation.failed': { payment: string; allocations: Allocation[]; reason: string; nextOn: Civil };
-  'payment.recorded': { payment: string; allocations: Allocation[]; cents: number; orderedOn: Civil; means: string };
+  'payment.recorded': { payment: string; allocations: Allocation[]; cents: number; orderedOn: Civil; means: ReceivedBy | 'SET_OFF' };
   'payment.reversed': { payment: string; reversedOn: Civil; reopened: ReopenedInvoice[]; code: string };
 
   'notice.decided': { notice: string; code: FormalCode; channel: Channel; from: Party; about: NoticeSubject };

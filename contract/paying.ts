@@ -2,7 +2,7 @@
 import { type Day, type Moment, civilOf, dayOf, instantOf, parisDay } from './calendar.ts';
 import { type Clause, fact, isRefusal, refuse } from './clause.ts';
 import type { CommandOf, Refusal } from './commands.ts';
-import type { Allocation, Fact, FactOf } from './facts.ts';
+import type { Allocation, Fact, FactOf, ReceivedBy } from './facts.ts';
 import { parameter } from './parameters.ts';
 import { allocate, findReceivable, inPayingOrder, openCents } from './receivables.ts';
 import type { Contract, Receivable } from './state.ts';
@@ -51,10 +51,21 @@ function spread(contract: Contract, ids: string[] | undefined, cents: number | u
   return allocations;
 }
 
+const WAYS: [ReceivedBy, RegExp][] = [
+  ['TRANSFER', /transfer|virement|wire/],
+  ['CHEQUE', /che(que|ck)/],
+  ['CASH', /cash|especes/],
+  ['CARD', /card|carte/],
+  ['DEBIT', /debit|sepa|prelevement/],
+];
+/** E5.5a: how money came, out of the words of a bank or of BILLING: what is none of the ways is OTHER. */
+export const receivedBy = (words: string): ReceivedBy =>
+  WAYS.find(([, pattern]) => pattern.test(words.toLowerCase().normalize('NFD').replaceAll(/\p{M}/gu, '')))?.[0] ?? 'OTHER';
+
 /** E5.5a: money received in another way, with the day it was ordered. */
 function recorded(
   contract: Contract,
-  payment: { allocations: Allocation[]; cents: number; orderedOn: string; means: string },
+  payment: { allocations: Allocation[]; cents: number; orderedOn: string; means: ReceivedBy | 'SET_OFF' },
   at: Moment,
 ): FactOf<'payment.recorded'> {
   return fact('payment.recorded', 'E5.5a', at, { payment: `received-${contract.asked + 1}`, ...payment }, 'outside') as FactOf<'payment.recorded'>;
@@ -63,7 +74,7 @@ function recorded(
 /** E5.3f: money that arrived cannot be refused: it pays what it names, then what is open, last what is at the bank; what exceeds that is kept in the client's favour. */
 export function receivePayment(
   contract: Contract,
-  { invoice, amountCents, orderedOn, means }: { invoice?: string; amountCents: number; orderedOn: string; means: string },
+  { invoice, amountCents, orderedOn, means }: { invoice?: string; amountCents: number; orderedOn: string; means: ReceivedBy },
   at: Moment,
 ): FactOf<'payment.recorded'>[] {
   const named = invoice ? contract.receivables.filter((one) => one.id === invoice || one.number === invoice) : [];

@@ -41,7 +41,7 @@ async function main(): Promise<void> {
   say('Starting the worker and the API…');
   const publish = (instance: object) => writeJson(file, instance);
   const instance = await startOwn({ settings, ground: laid, secrets, port, parts: own, onChange: publish });
-  await untilHealthy(instance.api);
+  await untilHealthy(`http://127.0.0.1:${port}`);
   if (stopping) return;
   publish(instance);
   tell(instance, relative(process.cwd(), file));

@@ -3,7 +3,7 @@ import { ActivityFailure, proxyActivities } from '@temporalio/workflow';
 import type { Activities, Committed } from '../activities/index.ts';
 import { isoOf, momentOf } from '../contract/calendar.ts';
 import { isRefusal } from '../contract/clause.ts';
-import { decide, fold, nextDuty, receive } from '../contract/contract.ts';
+import { NOT_DISCHARGED, decide, fold, nextDuty, receive } from '../contract/contract.ts';
 import type { Duty } from '../contract/duties.ts';
 import type { OutsideEvent } from '../contract/events.ts';
 import type { Fact } from '../contract/facts.ts';
@@ -143,7 +143,13 @@ export class Life {
     this.answered = [...this.answered.filter((one) => one !== id), id].slice(-REMEMBERED);
   }
 
-  /** Has one duty done. What cannot be done now is a fact too: it waits for its next try (A10). */
+  /** A duty of this id is due at this instant: performing it has not discharged it. */
+  private isStillDue({ id }: Duty): boolean {
+    const duty = nextDuty(this.contract);
+    return duty?.id === id && duty.due <= this.now();
+  }
+
+  /** Has one duty done. What cannot be done now, or is done and stays, is a fact too: it waits for its next try (A10). */
   async act(duty: Duty): Promise<void> {
     const at = this.now();
     const { number } = this.contract;
@@ -151,14 +157,20 @@ export class Life {
     try {
       const performance = { subscription: number, duty, at, clocked: this.clocked };
       const done = await on(queueOf(duty)).perform.executeWithOptions({ summary: summaryOf(duty) }, [performance]);
-      if (done.facts.length > 0) return this.fold(done);
-      reason = 'it led to no fact';
+      this.fold(done);
+      if (done.facts.length > 0 && !this.isStillDue(duty)) return;
+      reason = done.facts.length > 0 ? NOT_DISCHARGED : 'it led to no fact';
     } catch (error) {
       if (!(error instanceof ActivityFailure)) throw error;
     }
     const tries = this.contract.deferred?.find((one) => one.duty === duty.id)?.tries ?? 0;
     const event: OutsideEvent = { type: 'duty-failed', key: `${duty.id}/failed/${at}/${tries}`, at: isoOf(at), duty: duty.id, reason };
-    const failure = { act: `outside/${event.key}`, facts: receive(this.contract, event, at), at, unless: duty.id };
+    const failure = {
+      act: `outside/${event.key}`,
+      facts: receive(this.contract, event, at),
+      at,
+      ...(reason === NOT_DISCHARGED ? {} : { unless: duty.id }),
+    };
     this.fold(await this.save('waits for its next try', failure)); // or was done, and its answer lost
   }
 

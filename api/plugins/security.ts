@@ -4,8 +4,8 @@ import helmet from '@fastify/helmet';
 import rateLimit from '@fastify/rate-limit';
 import type { FastifyInstance } from 'fastify';
 
-/** Headers of a page that loads nothing but its own files, cookies, compression, and a limiter that routes switch on. */
-export async function addSecurity(app: FastifyInstance): Promise<void> {
+/** Headers of a page that loads nothing but its own files, HSTS where HTTPS is the only way in (E3.2c), cookies, compression, and a limiter that routes switch on. */
+export async function addSecurity(app: FastifyInstance, { https }: { https: boolean }): Promise<void> {
   await app.register(helmet, {
     contentSecurityPolicy: {
       useDefaults: false,
@@ -22,7 +22,7 @@ export async function addSecurity(app: FastifyInstance): Promise<void> {
         frameAncestors: ["'none'"],
       },
     },
-    strictTransportSecurity: { maxAge: 31_536_000 },
+    strictTransportSecurity: https && { maxAge: 31_536_000 },
   });
   await app.register(cookie);
   await app.register(compress, { threshold: 2048 });

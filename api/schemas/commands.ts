@@ -41,7 +41,12 @@ const INSOLVENCY_EVENTS = [
 /** The body of each command of a subscription. */
 export const COMMAND_BODIES = {
   'pay-now': z.object({ invoices: z.array(Id).min(1).max(500).optional(), amountCents: z.int().min(1).optional(), paymentMethod: Id.optional() }),
-  'record-payment': z.object({ amountCents: z.int().min(1), orderedOn: Day, means: Text(60), invoice: Id.optional() }),
+  'record-payment': z.object({
+    amountCents: z.int().min(1),
+    orderedOn: Day,
+    means: Text(60).describe('TRANSFER, CHEQUE, CASH, CARD or DEBIT; other words are understood, else OTHER is recorded'),
+    invoice: Id.optional(),
+  }),
   waive: z.object({ invoice: Id, what: z.enum(['PENALTY', 'INDEMNITY', 'FEE']), reason: Reason }),
   denounce: z.object({ by: z.enum(['CLIENT', 'COMPANY']).optional() }),
   'withdraw-denunciation': z.object({ reason: Words.optional() }),
@@ -56,7 +61,13 @@ export const COMMAND_BODIES = {
     breach: Id.optional(),
     basis: z.string().max(200).optional().describe('Proceedings under court: OFFICER_RENOUNCED, NOTICE_UNANSWERED or JUDGE_DECISION (E8.2-iii)'),
   }),
-  'notify-breach': z.object({ clause: Text(60), facts: Words, evidence: Words, channel: FormalChannel, signedReceipt: Words.optional() }),
+  'notify-breach': z.object({
+    clause: Text(60).describe('An article of the contract by its number, such as 4.2'),
+    facts: Words,
+    evidence: Words,
+    channel: FormalChannel,
+    signedReceipt: Words.optional(),
+  }),
   'withdraw-termination': z.object({ notice: Id.optional(), reason: Reason }),
   'record-insolvency': z.object({
     party: z.enum(['CLIENT', 'COMPANY']).default('CLIENT'),
@@ -161,7 +172,7 @@ export type CommandBody<T extends SubscriptionCommand> = z.infer<(typeof COMMAND
 /** An example of each body, for the description of the API. */
 export const COMMAND_EXAMPLES: { [T in SubscriptionCommand]: z.input<(typeof COMMAND_BODIES)[T]> } = {
   'pay-now': { invoices: ['F2027-000001'] },
-  'record-payment': { amountCents: 70560, orderedOn: '2027-02-25', means: 'virement' },
+  'record-payment': { amountCents: 70560, orderedOn: '2027-02-25', means: 'TRANSFER' },
   waive: { invoice: 'F2027-000001', what: 'INDEMNITY', reason: 'Geste commercial après un incident' },
   denounce: { by: 'CLIENT' },
   'withdraw-denunciation': { reason: "L'association continue" },

@@ -1,6 +1,7 @@
 import type { Knex } from 'knex';
 import type { OutsideEvent } from '../../contract/events.ts';
 import type { Civil, Instant, ReopenedInvoice } from '../../contract/facts.ts';
+import { receivedBy } from '../../contract/paying.ts';
 import { reopenedBy } from '../payments.ts';
 
 /** What a provider or the post tells, of a subscription or, where that is null, of a client. */
@@ -36,7 +37,8 @@ async function eventFor(knex: Knex, subscription: string, news: News): Promise<O
     }
     case 'client-payment': {
       const invoice = news.invoice ? await documentId(knex, subscription, news.invoice) : undefined;
-      const { type, amountCents, orderedOn, means } = news;
+      const { type, amountCents, orderedOn } = news;
+      const means = receivedBy(news.means);
       return { key, at, type, amountCents, orderedOn, means, ...(invoice ? { invoice } : {}) };
     }
     case 'notice-bounced':

@@ -23,6 +23,7 @@ type Own = {
 export async function startOwn({ settings, ground, secrets, port, parts, onChange }: Own): Promise<Instance> {
   const home = settings.TACITE_HOME;
   const api = `http://127.0.0.1:${port}`;
+  const web = settings.WEB_URL ?? api;
   const embedded = !settings.PAYMENTS_URL;
   let onRestart = (): void => undefined; // while starting, there is nothing to publish yet
   const keep = (entry: Omit<Entry, 'home'>, patience: number): Promise<Part> =>
@@ -37,7 +38,7 @@ export async function startOwn({ settings, ground, secrets, port, parts, onChang
     TEMPORAL_ADDRESS: ground.temporal.address,
     SMTP_URL: ground.mail.smtp,
     INBOX_URL: (!settings.SMTP_URL && ground.mail.inbox) || '',
-    WEB_URL: api,
+    WEB_URL: web,
   };
   const told = { ...shared, PORT: new URL(sandbox).port, WEBHOOK_URL: `${api}/api/v1/webhooks/payments/sandbox` };
   const doors = { PORT: String(port), WEB_ROOT: 'dist/web', CONSOLE_URL: ground.temporal.console ?? '' };
@@ -51,7 +52,14 @@ export async function startOwn({ settings, ground, secrets, port, parts, onChang
   const people = PEOPLE.map((person) => ({ ...person, password: secrets.passwords[person.email] ?? '' }));
   function instance(): Instance {
     return {
-      ...{ web: api, api, console: ground.temporal.console, inbox: ground.mail.inbox, temporal: ground.temporal.address, database: ground.database },
+      ...{
+        web,
+        api: settings.WEB_URL ?? api,
+        console: ground.temporal.console,
+        inbox: ground.mail.inbox,
+        temporal: ground.temporal.address,
+        database: ground.database,
+      },
       ...(embedded ? { token: secrets.token, users: people } : {}),
       processes: { api: server.pid(), worker: worker.pid() },
     };

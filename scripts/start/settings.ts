@@ -18,6 +18,7 @@ const schema = z
       .default('.tacite')
       .transform((path) => resolve(path)),
     PORT: port.default(3000),
+    WEB_URL: url('https?').optional(),
     TACITE_DEMO: z.enum(['on', 'off']).default('on'),
     DATABASE_URL: url('postgres', 'postgresql').optional(),
     TEMPORAL_ADDRESS: z
@@ -36,6 +37,10 @@ const schema = z
     SMTP_PORT: port.optional(),
     INBOX_PORT: port.optional(),
     SANDBOX_PORT: port.optional(),
+  })
+  .refine((env) => !env.WEB_URL?.startsWith('https:') || env.TACITE_DEMO === 'off', {
+    path: ['TACITE_DEMO'],
+    error: 'must be off with an https WEB_URL: the demo portfolio is made by plain requests',
   })
   .refine((env) => !env.PAYMENTS_URL === !env.PLATFORM_URL, {
     path: ['PLATFORM_URL'],

@@ -62,16 +62,18 @@ describe('S76: content (E6.2b)', () => {
   });
 
   test.each`
-    command              | body                                                             | who         | status | article
-    ${'hold-content'}    | ${{ items: ['cnt-99'], ground: 'text', evidence: 'text' }}       | ${'legal'}  | ${422} | ${'E6.2b'}
-    ${'hold-content'}    | ${{ items: [], ground: 'text', evidence: 'text' }}               | ${'legal'}  | ${422} | ${undefined}
-    ${'hold-content'}    | ${{ items: ['known'], evidence: 'text' }}                        | ${'legal'}  | ${400} | ${undefined}
-    ${'hold-content'}    | ${{ items: ['known'], ground: 'text', evidence: 'text' }}        | ${'client'} | ${403} | ${'E6.2b'}
-    ${'delete-content'}  | ${{ items: ['known'], ground: 'text' }}                          | ${'legal'}  | ${409} | ${'E6.2b'}
-    ${'release-content'} | ${{ items: ['known'], reason: 'no longer disputed' }}            | ${'legal'}  | ${409} | ${'E6.2b'}
-    ${'demand-removal'}  | ${{ items: ['cnt-99'], facts: 'text', evidence: 'text' }}        | ${'legal'}  | ${422} | ${'E6.2b'}
-    ${'demand-removal'}  | ${{ facts: 'text', evidence: 'text', channel: 'HAND' }}          | ${'legal'}  | ${409} | ${'E11.1a'}
-    ${'notify-breach'}   | ${{ clause: '4.2', facts: 'f', evidence: 'e', channel: 'HAND' }} | ${'legal'}  | ${409} | ${'E11.1a'}
+    command              | body                                                                         | who         | status | article
+    ${'hold-content'}    | ${{ items: ['cnt-99'], ground: 'text', evidence: 'text' }}                   | ${'legal'}  | ${422} | ${'E6.2b'}
+    ${'hold-content'}    | ${{ items: [], ground: 'text', evidence: 'text' }}                           | ${'legal'}  | ${422} | ${undefined}
+    ${'hold-content'}    | ${{ items: ['known'], evidence: 'text' }}                                    | ${'legal'}  | ${400} | ${undefined}
+    ${'hold-content'}    | ${{ items: ['known'], ground: 'text', evidence: 'text' }}                    | ${'client'} | ${403} | ${'E6.2b'}
+    ${'delete-content'}  | ${{ items: ['known'], ground: 'text' }}                                      | ${'legal'}  | ${409} | ${'E6.2b'}
+    ${'release-content'} | ${{ items: ['known'], reason: 'no longer disputed' }}                        | ${'legal'}  | ${409} | ${'E6.2b'}
+    ${'demand-removal'}  | ${{ items: ['cnt-99'], facts: 'text', evidence: 'text' }}                    | ${'legal'}  | ${422} | ${'E6.2b'}
+    ${'demand-removal'}  | ${{ facts: 'text', evidence: 'text', channel: 'HAND' }}                      | ${'legal'}  | ${409} | ${'E11.1a'}
+    ${'notify-breach'}   | ${{ clause: '4.2', facts: 'f', evidence: 'e', channel: 'HAND' }}             | ${'legal'}  | ${409} | ${'E11.1a'}
+    ${'notify-breach'}   | ${{ clause: 'Madame Exemple', facts: 'f', evidence: 'e', channel: 'EMAIL' }} | ${'legal'}  | ${422} | ${'E8.2-ii'}
+    ${'notify-breach'}   | ${{ clause: '13.1', facts: 'f', evidence: 'e', channel: 'EMAIL' }}           | ${'legal'}  | ${422} | ${'E8.2-ii'}
   `('$command with $body by $who is $status under $article', async ({ command, body, who, status, article }) => {
     const { client, own, number } = await aSubscriber();
     const known = (await items(client, own)).map((one) => one.id);

@@ -93,7 +93,7 @@ describe('sandbox events', () => {
     expect((await engine.ask('POST', '/sandbox/events', admin, event)).status).toBe(201);
     await goTo(clock, '2027-02-26T12:00:00Z');
     const payments = (await engine.ask('GET', `/payments?subscription=${number}&state=SETTLED`, own)).body.data;
-    expect(payments).toMatchObject([{ amountCents: 70560, orderedOn: '2027-02-25', means: 'virement' }]);
+    expect(payments).toMatchObject([{ amountCents: 70560, orderedOn: '2027-02-25', means: 'TRANSFER' }]);
     expect((await engine.ask('GET', `/access/${(await engine.ask('GET', `/subscriptions/${number}`, own)).body.client}`, own)).body.access).toBe(
       'open',
     );

@@ -40,7 +40,7 @@ describe('A11: the journal', () => {
         allocations: [{ document: 'T1', cents: 70_560 }],
         cents: 70_560,
         orderedOn: '2027-02-25',
-        means: 'BANK_TRANSFER',
+        means: 'TRANSFER',
       },
     ];
     expect(await appended(number, 'act/1', facts)).toEqual([

@@ -182,7 +182,7 @@ describe('a default (baseline D)', () => {
       language: 'fr',
     });
     const record = (amountCents: number, orderedOn: string) =>
-      ({ type: 'record-payment', by: billing, input: { amountCents, orderedOn, means: 'BANK_TRANSFER', invoice: 'T1' } }) as const;
+      ({ type: 'record-payment', by: billing, input: { amountCents, orderedOn, means: 'TRANSFER', invoice: 'T1' } }) as const;
     await command(knex, number, '2027-02-20T10:00:00.000Z', record(30_000, '2027-02-20'), refuses);
     expect(await document(number, 'T1')).toMatchObject({ state: 'OPEN', paid_cents: 30_000 });
     await live(knex, number, '2027-03-19T00:00:00.000Z', refuses);
@@ -266,7 +266,7 @@ describe('a default (baseline D)', () => {
   `('A12: a payment ordered on $orderedOn and recorded later voids $voided: $because', async ({ orderedOn, voided }) => {
     const number = await aSubscription(knex, 'cli_fr');
     await live(knex, number, '2027-03-02T08:00:00.000Z', refuses);
-    const input = { amountCents: 70_560, orderedOn, means: 'TRANSFER' };
+    const input = { amountCents: 70_560, orderedOn, means: 'TRANSFER' } as const;
     await command(knex, number, '2027-03-02T09:00:00.000Z', { type: 'record-payment', by: billing, input }, refuses);
     await live(knex, number, '2027-03-02T09:00:01.000Z', refuses);
     const rows = await knex('notices').where({ subscription: number, state: 'VOID', void_because: 'DISPROVED' }).orderBy('code');
@@ -366,7 +366,7 @@ describe('an end with a refund (S57)', () => {
     await happened(
       knex,
       number,
-      { key: 'evt_1', at: '2027-01-10T10:00:00.000Z', type: 'client-payment', amountCents: 80_000, orderedOn: '2027-01-10', means: 'BANK_TRANSFER' },
+      { key: 'evt_1', at: '2027-01-10T10:00:00.000Z', type: 'client-payment', amountCents: 80_000, orderedOn: '2027-01-10', means: 'TRANSFER' },
       pays,
     );
     expect(await balances(number)).toMatchObject({ '411': -9440, '512': 80_000 });

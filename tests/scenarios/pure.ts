@@ -10,6 +10,7 @@ import { type ContactOperation, type FeeLine, itemsOf, statementOf } from '../..
 import { type World, answerOf } from '../../contract/forecast.ts';
 import { formalMessage, messagesOf } from '../../contract/letters.ts';
 import { noticeOf } from '../../contract/notices.ts';
+import { receivedBy } from '../../contract/paying.ts';
 import { isOverdue, openCents } from '../../contract/receivables.ts';
 import { nextFormula } from '../../contract/term.ts';
 import type { Contract, Receivable } from '../../contract/state.ts';
@@ -324,7 +325,7 @@ export function pureStage(): Stage {
             type,
             amountCents: Number(data.amountCents),
             orderedOn: civilOf(parisDay(moment)),
-            means: String(data.means ?? 'CARD'),
+            means: receivedBy(String(data.means ?? 'CARD')),
           }),
         });
       if (type === 'debtor-refund') {

@@ -55,8 +55,18 @@ export type PureWorld = ReturnType<typeof pureWorld>;
 /** Called with a duty; what it throws, the activity throws. */
 type Hook = (duty: Duty) => void | Promise<void>;
 
-/** A world with a bank. `before` is called with every duty about to be performed, `after` with every one that is committed and not answered yet. */
-export function pureWorld({ bank = pays, before = () => undefined, after = () => undefined }: { bank?: Bank; before?: Hook; after?: Hook } = {}) {
+/** A world with a bank. `spoil` puts a fault into its activities. `before` is called with every duty about to be performed, `after` with every one that is committed and not answered yet. */
+export function pureWorld({
+  bank = pays,
+  before = () => undefined,
+  after = () => undefined,
+  spoil = (whole) => whole,
+}: {
+  bank?: Bank;
+  before?: Hook;
+  after?: Hook;
+  spoil?: (whole: Activities) => Activities;
+} = {}) {
   const lives = new Map<string, Life>();
   const lifeOf = (number: string): Life => {
     const life = lives.get(number);
@@ -104,7 +114,7 @@ export function pureWorld({ bank = pays, before = () => undefined, after = () =>
     standStill: async ({ subscription, at }) => void (lifeOf(subscription).standsAt = at),
   };
   return {
-    activities,
+    activities: spoil(activities),
     /** Opens a life and returns its contract. */
     accept: (fact: FactOf<'subscription.accepted'>): Contract => {
       const contract = open(fact);

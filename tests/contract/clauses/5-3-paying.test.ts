@@ -94,7 +94,7 @@ describe('E5.3f money that came in', () => {
 
   test('5.3 (f): it pays the document whose number it bears', () => {
     const contract = { ...contractOf(), receivables: [receivable('T1', '2027-02-03'), receivable('T2', '2027-03-03')] };
-    const told = { invoice: 'F-T2', amountCents: 150, orderedOn: '2027-03-01', means: 'TRANSFER' };
+    const told = { invoice: 'F-T2', amountCents: 150, orderedOn: '2027-03-01', means: 'TRANSFER' as const };
     expect(receivePayment(contract, told, instantOf(dayOf('2027-03-02')))).toMatchObject([
       {
         cents: 150,

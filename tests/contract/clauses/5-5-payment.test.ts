@@ -1,5 +1,6 @@
 /** CGUV 5.5: the day on which the stored means is presented, what a rejection costs, and when it is presented again. */
 import { describe, expect, test } from 'vitest';
+import { receivedBy } from '../../../contract/paying.ts';
 import { story } from './story.ts';
 
 const presentations = async (check: ReturnType<typeof story>['check']) =>
@@ -98,4 +99,23 @@ describe('E5.5b rejections', () => {
     await check.documents('F', [{ state: 'PAID' }]);
     await check.messages({ PAYMENT_REJECTED: [], COURTESY_REMINDER: [] });
   });
+});
+
+test.each`
+  words                | way
+  ${'virement'}        | ${'TRANSFER'}
+  ${'BANK_TRANSFER'}   | ${'TRANSFER'}
+  ${'wire'}            | ${'TRANSFER'}
+  ${'Chèque n° 12'}    | ${'CHEQUE'}
+  ${'check'}           | ${'CHEQUE'}
+  ${'espèces'}         | ${'CASH'}
+  ${'Cash'}            | ${'CASH'}
+  ${'carte bancaire'}  | ${'CARD'}
+  ${'CARD'}            | ${'CARD'}
+  ${'prélèvement'}     | ${'DEBIT'}
+  ${'SEPA'}            | ${'DEBIT'}
+  ${'direct debit'}    | ${'DEBIT'}
+  ${'Camille Exemple'} | ${'OTHER'}
+`('E5.5a: money that came by "$words" is $way, and no word of it is kept', ({ words, way }) => {
+  expect(receivedBy(words)).toBe(way);
 });

@@ -1,5 +1,6 @@
 /** CGUV 8.2 (ii): breaches notified by hand, and what the terms say of cures that are disputed or come during the notice. */
 import { describe, expect, test } from 'vitest';
+import { articleNamed } from '../../../contract/entries.ts';
 import { story } from './story.ts';
 
 const breach = { clause: '4.2', facts: 'text', evidence: 'text' } as const;
@@ -102,4 +103,23 @@ describe('E8.2-ii what the terms say of a disputed or late cure', () => {
     await when.itIs('2027-07-04 00:00');
     await check.state(cessation ? 'ENDED' : 'ACTIVE');
   });
+});
+
+test.each`
+  words                 | article
+  ${'4.2'}              | ${'4.2'}
+  ${'E4.2'}             | ${'4.2'}
+  ${'article 8.3 (a)'}  | ${'8.3'}
+  ${'Art. 8.2-ii'}      | ${'8.2'}
+  ${'E8.2-ii-m'}        | ${'8.2'}
+  ${' 9 '}              | ${'9'}
+  ${'12'}               | ${'12'}
+  ${'1.15'}             | ${'1.15'}
+  ${'4.5'}              | ${undefined}
+  ${'13'}               | ${undefined}
+  ${'4.2 Jean Exemple'} | ${undefined}
+  ${'the price'}        | ${undefined}
+  ${''}                 | ${undefined}
+`('E8.2-ii: a breach named by "$words" is one of article $article', ({ words, article }) => {
+  expect(articleNamed(words)).toBe(article);
 });

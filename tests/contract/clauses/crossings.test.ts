@@ -296,7 +296,7 @@ test('5.5, 8.1 (f): nothing that is recorded can be older than the acceptance', 
   await given.baselineD();
   await when.itIs('2027-02-10');
   const letter = { code: 'CLIENT_DENUNCIATION', channel: 'REGISTERED_LETTER', proof: 'the letter' } as const;
-  const money = { amountCents: 10_000, means: 'TRANSFER' };
+  const money = { amountCents: 10_000, means: 'TRANSFER' } as const;
   check.refused(await when.billing.asks('record-payment', { ...money, orderedOn: '2027-01-03' }), 'E5.5a');
   check.done(await when.billing.asks('record-payment', { ...money, orderedOn: '2027-01-04' }));
   check.refused(await when.support.asks('record-incoming-notice', { ...letter, sentOn: '2027-01-03' }), 'E8.1f');

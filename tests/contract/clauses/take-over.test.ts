@@ -75,7 +75,7 @@ describe('8.1: a contract taken over goes on where it stood', () => {
     const by = { person: 'usr_1', role: 'BILLING' as const };
     const paid = decide(
       contract,
-      { type: 'record-payment', by, input: { amountCents: 70_560, orderedOn: '2027-03-31', means: 'virement' } },
+      { type: 'record-payment', by, input: { amountCents: 70_560, orderedOn: '2027-03-31', means: 'TRANSFER' } },
       instantOf(dayOf('2027-03-31')),
     );
     if (isRefusal(paid)) throw new Error(paid.because);
@@ -87,7 +87,7 @@ describe('8.1: a contract taken over goes on where it stood', () => {
     const by = { person: 'usr_1', role: 'BILLING' as const };
     const paid = decide(
       contract,
-      { type: 'record-payment', by, input: { amountCents: 70_560, orderedOn: '2027-03-31', means: 'virement' } },
+      { type: 'record-payment', by, input: { amountCents: 70_560, orderedOn: '2027-03-31', means: 'TRANSFER' } },
       instantOf(dayOf('2027-03-31')),
     );
     if (isRefusal(paid)) throw new Error(paid.because);

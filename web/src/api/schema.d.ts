@@ -4797,13 +4797,14 @@ export interface paths {
                      * @example {
                      *       "amountCents": 70560,
                      *       "orderedOn": "2027-02-25",
-                     *       "means": "virement"
+                     *       "means": "TRANSFER"
                      *     }
                      */
                     "application/json": {
                         amountCents: number;
                         /** @example 2027-01-04 */
                         orderedOn: string;
+                        /** @description TRANSFER, CHEQUE, CASH, CARD or DEBIT; other words are understood, else OTHER is recorded */
                         means: string;
                         invoice?: string;
                     };
@@ -6229,6 +6230,7 @@ export interface paths {
                      *     }
                      */
                     "application/json": {
+                        /** @description An article of the contract by its number, such as 4.2 */
                         clause: string;
                         facts: string;
                         evidence: string;

@@ -70,6 +70,8 @@ export const words = {
     TRANSFER: 'bank transfer',
     CHEQUE: 'cheque',
     CASH: 'cash',
+    DEBIT: 'direct debit',
+    OTHER: 'another way',
     SET_OFF: 'set off against an earlier overpayment',
   },
   kind: {

@@ -77,7 +77,7 @@ export const ACTIONS: readonly Action[] = [
     fields: [
       { name: 'amountCents', kind: 'money' },
       { name: 'orderedOn', kind: 'day' },
-      { name: 'means', kind: 'choice', options: ['TRANSFER', 'CHEQUE', 'CASH'] },
+      { name: 'means', kind: 'choice', options: ['TRANSFER', 'CHEQUE', 'CASH', 'CARD', 'DEBIT', 'OTHER'] },
       { name: 'invoice', kind: 'document', optional: true },
     ],
   },
