@@ -100,7 +100,7 @@ export const damages: Clause = {
     'notice.sent': (contract, { notice, about }) => {
       if (!about.damages) return;
       const others = (contract.damages ?? []).filter((one) => one.notice !== notice && one.notice !== about.replaces); // sent again, not claimed again
-      contract.damages = [...others, { notice, ...about.damages, ...(about.facts ? { facts: about.facts } : {}) }];
+      contract.damages = [...others, { notice, ...about.damages }];
     },
   },
   decide: { 'claim-damages': claimDamages },

@@ -77,8 +77,8 @@ export const ipClaims: Clause = {
     },
     'ip-claim.checked': (contract, { claim, duties }) => change(contract, claim, (one) => ({ ...one, duties: { ...one.duties, ...duties } })),
     'ip-claim.closed': (contract, { claim, outcome }) => change(contract, claim, (one) => ({ ...one, outcome })),
-    'ip-option.exercised': (contract, { cessationOn, notice, reason }) => {
-      if (cessationOn && notice) contract.ipStop = { on: dayOf(cessationOn), notice, reason };
+    'ip-option.exercised': (contract, { cessationOn, notice }) => {
+      if (cessationOn && notice) contract.ipStop = { on: dayOf(cessationOn), notice };
     },
   },
   decide: { 'open-ip-claim': openClaim, 'check-ip-claim': checkClaim, 'exercise-ip-option': exercise },

@@ -1,14 +1,13 @@
 /** CGUV 11.1: formal notices, by which channel they may go, and the day on which they count as received. */
 import { type Day, addWorkingDays, civilOf, momentOf, parisDay } from './calendar.ts';
-import { announcedSubject } from './announcements.ts';
 import { type Clause, fact, noticeId, refuse } from './clause.ts';
 import type { CommandOf, Refusal } from './commands.ts';
 import type { Duty } from './duties.ts';
 import type { Channel, Fact, FactOf, FormalCode, NoticeSubject, Party } from './facts.ts';
 import { WHILE_SUSPENDED, denounceByCompany, isVoidForGood } from './denunciation.ts';
 import { type Parameters, parameter } from './parameters.ts';
-import type { Breach, Contract, NoticeDue } from './state.ts';
-import { askOfficer, awaitAnswer, officerOf } from './insolvency.ts';
+import type { Breach, Contract, NoticeDue, Told } from './state.ts';
+import { askOfficer, awaitAnswer } from './insolvency.ts';
 import { defaultSubject, formalChannel, suspensionNotice } from './suspension.ts';
 import { withdrawal } from './termination.ts';
 
@@ -73,10 +72,7 @@ export const ARTICLE: Record<FormalCode, string> = {
   DATA_BREACH_NOTICE: 'E11.8f',
 };
 
-/** Notices that nothing else in the contract remembers, unless they are an announcement. */
-const TOLD: readonly FormalCode[] = ['ADDRESS_CHANGE', 'DOCUMENT_REQUEST', 'DATA_BREACH_NOTICE'];
-
-/** Returned e-mails remembered, so that one told of again is not answered by a second letter. */
+/** Notices remembered as they were said, and those that came back, so that one told of again is not answered by a second letter. */
 const REMEMBERED = 16;
 
 /** What the notice of a breach is about when it is sent again. */
@@ -86,52 +82,32 @@ const breachSubject = ({ id, clause, facts, listing }: Breach): NoticeSubject =>
   ...(listing ? { listing } : {}),
 });
 
-/** E11.1b: what a returned e-mail announced, to be announced again by registered letter with new periods. */
-function again(contract: Contract, notice: string): { code: FormalCode; from: Party; about: NoticeSubject } | undefined {
-  const { cases = [], terminations = [], denunciation, breaches = [], suspensions = [] } = contract;
-  const one = cases.find((entry) => entry.sent.some((sent) => sent.notice === notice));
-  if (one) return { code: 'DEFAULT_NOTICE', from: 'COMPANY', about: { invoices: one.invoices, replaces: one.id } };
-  const termination = terminations.find((entry) => entry.notice === notice);
-  if (termination) {
-    const { ground, breach, facts, from } = termination;
-    const subject = breach ? { breach } : { invoices: cases.flatMap((entry) => entry.invoices) };
-    return { code: 'TERMINATION_NOTICE', from, about: { ground, ...subject, ...(facts ? { facts } : {}), replaces: notice } };
+/** Whether what a notice said still holds, so that it is worth saying again. */
+function stands({ cases, terminations, ipStop, breaches, suspensions, ...contract }: Contract, { code, notice }: Told): boolean | undefined {
+  switch (code) {
+    case 'DEFAULT_NOTICE':
+      return cases?.some((one) => one.sent.some((sent) => sent.notice === notice));
+    case 'TERMINATION_NOTICE':
+      return ipStop?.notice === notice || terminations?.some((one) => one.notice === notice);
+    case 'ACCELERATION_NOTICE':
+      return contract.acceleration?.notice === notice;
+    case 'COMPANY_DENUNCIATION':
+      return contract.denunciation?.notice === notice;
+    case 'BREACH_NOTICE':
+      return breaches?.some((one) => one.id === notice);
+    case 'SUSPENSION_NOTICE':
+      return suspensions?.some((one) => suspensionNotice(one) === notice);
+    default:
+      return true;
   }
-  const { acceleration } = contract;
-  const claim = contract.damages?.find((entry) => entry.notice === notice);
-  if (claim) {
-    const { notice: _, facts, ...damages } = claim;
-    return { code: 'DAMAGES_CLAIM', from: 'COMPANY', about: { damages, ...(facts ? { facts } : {}), replaces: notice } };
-  }
-  const officer = contract.insolvencies?.find((entry) => entry.asked?.some((asked) => asked.notice === notice));
-  if (officer) return { code: 'ADMINISTRATOR_NOTICE', from: 'COMPANY', about: { ...officerOf(officer), replaces: notice } };
-  if (acceleration?.notice === notice)
-    return { code: 'ACCELERATION_NOTICE', from: 'COMPANY', about: { invoices: acceleration.invoices, term: acceleration.term, replaces: notice } };
-  if (denunciation?.notice === notice) return { code: 'COMPANY_DENUNCIATION', from: 'COMPANY', about: { term: denunciation.term, replaces: notice } };
-  const breach = breaches.find((entry) => entry.id === notice);
-  if (breach) {
-    return { code: 'BREACH_NOTICE', from: breach.from, about: breachSubject(breach) };
-  }
-  const { ipStop } = contract;
-  if (ipStop?.notice === notice) {
-    const about = { ground: 'IP_OPTION', cessationOn: civilOf(ipStop.on), facts: ipStop.reason, replaces: notice } as const;
-    return { code: 'TERMINATION_NOTICE', from: 'COMPANY', about };
-  }
-  const suspended = suspensions.find((entry) => suspensionNotice(entry) === notice);
-  const announced = contract.announcements?.find((entry) => entry.notice === notice);
-  if (announced) return { code: announced.code, from: 'COMPANY', about: { ...announcedSubject(announced), replaces: notice } };
-  if (suspended)
-    return {
-      code: 'SUSPENSION_NOTICE',
-      from: 'COMPANY',
-      about: { reason: suspended.reason, ...(suspended.facts ? { facts: suspended.facts } : {}), replaces: notice },
-    };
-  const told = contract.told?.find((entry) => entry.notice === notice);
-  if (told) return { code: told.code, from: told.from, about: { ...told.about, replaces: notice } };
-  const { withdrawn } = contract;
-  return withdrawn?.notice === notice
-    ? { code: 'TERMINATION_WITHDRAWN', from: 'COMPANY', about: { ...withdrawn.about, replaces: notice } }
-    : undefined;
+}
+
+/** E11.1b: what a returned e-mail said, to be said again by registered letter with new periods. */
+function again(contract: Contract, notice: string): Pick<NoticeDue, 'code' | 'from' | 'about'> | undefined {
+  const told = contract.told?.find((one) => one.notice === notice);
+  if (!told || !stands(contract, told)) return undefined;
+  const { code, from, about } = told;
+  return { code, from, about: { replaces: notice, ...about } };
 }
 
 function sendDefaultNotice(contract: Contract, { input, by }: CommandOf<'send-notice'>, at: number): Fact[] | Refusal {
@@ -185,11 +161,8 @@ export const notices: Clause = {
     },
     'notice.sent': (contract, sent) => {
       contract.notices = (contract.notices ?? []).filter((one) => one.notice !== sent.notice);
-      if (TOLD.includes(sent.code) && !sent.about.announcement) {
-        const { notice, code, from, about } = sent;
-        contract.told = [...(contract.told ?? []).filter((one) => one.notice !== notice), { notice, code, from, about }].slice(-REMEMBERED);
-      }
-      if (sent.code === 'TERMINATION_WITHDRAWN') contract.withdrawn = { notice: sent.notice, about: sent.about };
+      const { notice, code, from, about } = sent;
+      contract.told = [...(contract.told ?? []).filter((one) => one.notice !== notice), { notice, code, from, about }].slice(-REMEMBERED);
     },
     'notice.bounced': (contract, { notice, at }) => {
       if (parameter(contract, 'notice.hardBounce') === 'STANDS') return;

@@ -106,9 +106,8 @@ export type Suspension = {
   case?: string;
   /** What LEGAL closed for unlawful e-mailing. */
   scope?: EmailingScope;
-  /** The notice of a suspension that LEGAL decided, its facts, and its deemed receipt. */
+  /** The notice of a suspension that LEGAL decided, and its deemed receipt. */
   notice?: string;
-  facts?: TextId;
   deemedOn?: Day;
   /** Set when all that had to be paid was: the day and instant of the last payment. */
   paidOn?: Day;
@@ -145,7 +144,6 @@ export type Termination = {
   from: Party;
   ground: TerminationGround;
   breach?: string;
-  facts?: TextId;
   cessationOn: Day;
   contested?: true;
   /** The documents of a default, and why the termination falls while the notice that says so is on its way. */
@@ -179,6 +177,7 @@ export type Acceleration = {
 };
 export type IpClaim = { id: string; openedAt: Moment; receivedOn: Day; duties: { [D in IpDuty]?: boolean }; outcome?: string };
 export type ContentOrder = { order: string; act: ContentAct; items: string[]; at: Moment };
+export type Told = { notice: string; code: FormalCode; from: Party; about: NoticeSubject };
 export type NoticeDue = { notice: string; code: FormalCode; channel: Channel; from: Party; about: NoticeSubject; due: Moment };
 /** A formal announcement of the Company; the day from which it counts follows from its receipt. */
 export type Announced = { announcement: string; code: FormalAnnouncement; notice: string; words: Record<string, TextId>; on?: Day; deemedOn?: Day };
@@ -270,13 +269,11 @@ export type Contract = {
   terminations?: Termination[];
   /** Supporting documents asked for and not given yet (E11.2c); `asked`: LEGAL was told that they are late. */
   documentRequests?: { id: string; documents: TextId; lastDay: Day; asked?: true }[];
-  /** The last notices that change nothing here: kept so that one that comes back can leave again by letter. */
-  told?: { notice: string; code: FormalCode; from: Party; about: NoticeSubject }[];
-  /** The last notice that a termination was withdrawn. */
-  withdrawn?: { notice: string; about: NoticeSubject };
+  /** The last formal notices, so that one that comes back can leave again by letter. */
+  told?: Told[];
   acceleration?: Acceleration;
   /** Claims in damages that were sent. */
-  damages?: ({ notice: string; facts?: TextId } & DamagesClaim)[];
+  damages?: ({ notice: string } & DamagesClaim)[];
   insolvencies?: Insolvency[];
   /** C, where proceedings ended the contract by law (E8.2-iii). */
   endedByLaw?: Day;
@@ -284,7 +281,7 @@ export type Contract = {
   /** Claims of third parties on intellectual property, with LEGAL's checklist (E10.1a). */
   ipClaims?: IpClaim[];
   /** The Company stops the Service for such a claim (E10.1b (d)). */
-  ipStop?: { on: Day; notice: string; reason: TextId };
+  ipStop?: { on: Day; notice: string };
   /** Complaints that wait for their answer, and how many there have been (E11.5a). */
   complaints?: { id: string; number: string }[];
   complained?: number;

@@ -234,7 +234,7 @@ export const suspension: Clause = {
       contract.cases = contract.cases.map((one) => ({ ...one, sent: one.sent.filter((sent) => sent.notice !== notice) }));
     },
     'suspension.applied': (contract, applied) => {
-      const { reason, scope, notice, facts } = applied;
+      const { reason, scope, notice } = applied;
       if (reason === 'PAYMENT' && contract.tasks) contract.tasks = contract.tasks.filter((one) => one.kind !== 'SUSPENSION');
       const standing = contract.suspensions?.find((one) => one.reason === reason);
       if (standing && standing.scope === scope) return;
@@ -245,7 +245,6 @@ export const suspension: Clause = {
         ...(applied.defaultCase ? { case: applied.defaultCase } : {}),
         ...(scope ? { scope } : {}),
         ...(notice ? { notice } : {}),
-        ...(facts ? { facts } : {}),
       };
       contract.suspensions = [...(contract.suspensions ?? []).filter((one) => one !== standing), suspended];
       if (closesProduct(suspended)) contract.state = 'SUSPENDED';

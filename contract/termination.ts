@@ -224,7 +224,7 @@ export function noticeEnd(contract: Contract, deemedOn: Day): Day {
 }
 
 function recordTermination(contract: Contract, sent: { notice: string; from: 'CLIENT' | 'COMPANY'; deemedOn: string; about: NoticeSubject }): void {
-  const { ground: kind, breach, facts, replaces, invoices } = sent.about;
+  const { ground: kind, breach, replaces, invoices } = sent.about;
   if (!kind || kind === 'IP_OPTION') return; // which has its day without a notice period
   const isThis = (one: Termination): boolean => one.notice === sent.notice || one.notice === replaces;
   const contested = contract.terminations?.some((one) => isThis(one) && one.contested);
@@ -234,7 +234,6 @@ function recordTermination(contract: Contract, sent: { notice: string; from: 'CL
     from: sent.from,
     ground: kind,
     ...(breach ? { breach } : {}),
-    ...(facts ? { facts } : {}),
     ...(invoices ? { invoices } : {}),
     cessationOn,
     ...(contested ? { contested: true } : {}),

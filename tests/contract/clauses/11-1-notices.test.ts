@@ -1,8 +1,11 @@
 /** CGUV 11.1: by which channels notices go, and when they count as received. */
 import { describe, expect, test } from 'vitest';
 import { addWorkingDays, civilOf, dayOf, isWorkingDay } from '../../../contract/calendar.ts';
+import { refuse } from '../../../contract/clause.ts';
 import { duties, open, record } from '../../../contract/contract.ts';
 import { deemedDay } from '../../../contract/notices.ts';
+import { secondInstalmentRefused } from '../../scenarios/lives/7-debts.ts';
+import { RECEIVERSHIP } from '../../scenarios/lives/8-insolvency.ts';
 import { contractOf, story } from './story.ts';
 
 describe('E11.1b deemed receipt', () => {
@@ -24,6 +27,11 @@ describe('E11.1b deemed receipt', () => {
     expect(civilOf(deemedDay(contractOf(), 'EMAIL', dayOf(sent)))).toBe(deemed);
     expect(civilOf(deemedDay(contractOf(), 'REGISTERED_LETTER', dayOf(sent)))).toBe(deemed);
     expect(civilOf(deemedDay(contractOf(), 'HAND', dayOf(sent)))).toBe(sent);
+  });
+
+  test('11.1: on terms whose periods run from sending, a notice counts from the day it leaves', () => {
+    const terms = { parameters: { 'notice.periodStart': 'SENDING' as const } };
+    expect(civilOf(deemedDay(terms, 'EMAIL', dayOf('2027-02-11')))).toBe('2027-02-11');
   });
 
   test('11.1: on any day of ten years three working days lie between sending and receipt', () => {
@@ -145,6 +153,135 @@ describe('E11.1b a permanent bounce', () => {
   });
 });
 
+type Told = ReturnType<typeof story>;
+const words = { facts: 'the facts', evidence: 'text' } as const;
+/** How each kind of notice comes to leave by e-mail. */
+const leaves: Record<string, (told: Told) => Promise<unknown>> = {
+  DEFAULT_NOTICE: async ({ given, when }) => {
+    await given.baselineD();
+    await when.itIs('2027-02-11 08:00');
+  },
+  SUSPENSION_NOTICE: async ({ given, when, check }) => {
+    await given.baselineA();
+    await when.itIs('2027-06-09');
+    check.done(await when.legal.asks('suspend-for-declarations', words));
+    check.done(await when.otherLegal.decides('FOUR_EYES', 'APPROVE'));
+  },
+  TERMINATION_NOTICE: async ({ given, when, check }) => {
+    await given.baselineM({ means: 'card_declined' }); // two invoices in default: the notice names the first
+    await when.itIs('2027-05-20');
+    check.done(await when.theyTerminate());
+  },
+  TERMINATION_WITHDRAWN: async ({ given, when, check }) => {
+    await given.baselineD();
+    await when.itIs('2027-03-01');
+    check.done(await when.theyTerminate());
+    check.done(await when.legal.asks('withdraw-termination', { reason: 'text' }));
+  },
+  BREACH_NOTICE: async ({ given, when, check }) => {
+    await given.baselineA();
+    await when.itIs('2027-06-09');
+    check.done(await when.legal.asks('demand-removal', { ...words, items: ['cnt_1'], listing: 'the page', channel: 'EMAIL' }));
+  },
+  COMPANY_DENUNCIATION: async ({ given, when, check }) => {
+    await given.baselineA();
+    await when.itIs('2027-06-09');
+    check.done(await when.legal.asks('denounce', {}));
+  },
+  ACCELERATION_NOTICE: async (told) => {
+    await secondInstalmentRefused(told);
+    await told.when.itIs('2027-03-29 10:00');
+    told.check.done(await told.when.legal.asks('declare-acceleration', { facts: 'the facts' }));
+    told.check.done(await told.when.otherLegal.decides('FOUR_EYES', 'APPROVE'));
+  },
+  DAMAGES_CLAIM: async (told) => {
+    await secondInstalmentRefused(told);
+    await told.when.itIs('2027-03-29 10:00');
+    told.check.done(await told.when.legal.asks('claim-damages', { documents: ['T1/2'], facts: 'the facts', channel: 'EMAIL' }));
+    told.check.done(await told.when.otherLegal.decides('FOUR_EYES', 'APPROVE'));
+  },
+  ADMINISTRATOR_NOTICE: async (told) => {
+    await told.given.baselineA();
+    await told.when.itIs('2027-05-24');
+    told.check.done(await told.when.legal.asks('record-insolvency', { ...RECEIVERSHIP, officerEmail: 'officer@example.org' }));
+    told.check.done(await told.when.legal.asks('send-notice', { code: 'ADMINISTRATOR_NOTICE', channel: 'EMAIL' }));
+  },
+  ASSIGNMENT_NOTICE: async ({ given, when }) => {
+    await given.baselineA();
+    await given.announced({ at: '2027-06-09 10:00', code: 'ASSIGNMENT_NOTICE', words: { assignee: 'the assignee' }, on: '2027-10-01' });
+    await when.itIs('2027-06-09 10:00');
+  },
+  DOCUMENT_REQUEST: async ({ given, when, check }) => {
+    await given.baselineA();
+    await when.itIs('2027-06-09');
+    check.done(await when.support.asks('request-documents', { documents: 'the statutes' }));
+  },
+  DATA_BREACH_NOTICE: async ({ given, when, check }) => {
+    await given.baselineA();
+    await when.itIs('2027-06-09 12:00');
+    check.done(await when.dpo.asks('notify-data-breach', { dataBreach: 'rec_1', knownAt: '2027-06-09T08:00:00.000Z', facts: 'the facts' }));
+  },
+  ADDRESS_CHANGE: async ({ given, when, check }) => {
+    await given.baselineA();
+    await when.itIs('2027-06-09');
+    check.done(await when.client.asks('change-address', { postal: 'the street', email: 'the box' }));
+  },
+};
+
+describe('E11.1b what comes back is said again, word for word', () => {
+  const sentOf = async ({ check }: Told, code: string) =>
+    (await check.facts()).flatMap((one) => (one.type === 'notice.sent' && one.code === code ? [one] : []));
+  /** The last notice sent comes back an hour later, twice. */
+  const comesBack = async ({ given, when }: Told, sentAt: string): Promise<void> => {
+    const at = (minutes: number): string => new Date(Date.parse(sentAt) + minutes * 60_000).toISOString();
+    for (const minutes of [60, 65]) await given.outside({ type: 'bounce', at: at(minutes) });
+    await when.itIs(at(70));
+  };
+
+  test.each(Object.keys(leaves))(
+    '11.1 (b): %s goes again by registered letter, the same day, from the same party and with the same words',
+    async (code) => {
+      const told = story();
+      await leaves[code]?.(told);
+      const [first, ...others] = await sentOf(told, code);
+      expect([first?.channel, others]).toEqual(['EMAIL', []]);
+      await comesBack(told, first?.sentAt ?? '');
+      const [, letter, ...more] = await sentOf(told, code);
+      expect(letter).toMatchObject({ channel: 'REGISTERED_LETTER', from: first?.from, sentOn: first?.sentOn, about: first?.about });
+      expect(letter?.about.replaces).toBe(first?.about.replaces ?? first?.notice);
+      expect(letter?.notice).toBe(`${first?.notice}/letter`);
+      expect(more).toEqual([]);
+      const said = (await told.see.messages()).filter((one) => one.code === code).map((one) => one.values);
+      expect(said).toHaveLength(2);
+      expect(said[1]).toEqual(said[0]); // sent the same day, it even names the same days
+    },
+  );
+
+  test('11.1 (b): on terms that let a returned e-mail stand, nothing is sent again and its period runs on', async () => {
+    const told = story();
+    await told.given.baselineD({ parameters: { 'notice.hardBounce': 'STANDS' } });
+    await told.when.itIs('2027-02-11 08:00');
+    await comesBack(told, '2027-02-11T07:00:00.000Z');
+    await told.when.itIs('2027-02-26 08:00');
+    await told.check.messages({ DEFAULT_NOTICE: ['2027-02-11'], SUSPENSION_NOTICE: ['2027-02-26'] });
+  });
+
+  test.each`
+    code                     | fallen                                                                                                                                          | because
+    ${'DEFAULT_NOTICE'}      | ${({ when }: Told) => when.pays(70_560, '2027-02-11 08:30')}                                                                                    | ${'all that it lists is paid'}
+    ${'SUSPENSION_NOTICE'}   | ${({ when }: Told) => when.legal.asks('lift-suspension', { reason: 'text' })}                                                                   | ${'LEGAL lifted it'}
+    ${'TERMINATION_NOTICE'}  | ${({ when }: Told) => when.legal.asks('withdraw-termination', { reason: 'text' })}                                                              | ${'it was withdrawn'}
+    ${'ACCELERATION_NOTICE'} | ${({ when }: Told) => when.billing.asks('record-payment', { amountCents: 5_880, orderedOn: '2027-03-20', means: 'TRANSFER', invoice: 'T1/2' })} | ${'the default was cured in time'}
+  `('11.1 (b): a $code that comes back is not said again: $because', async ({ code, fallen }) => {
+    const told = story();
+    await leaves[code as string]?.(told);
+    const [first] = await sentOf(told, code as string);
+    await fallen(told);
+    await comesBack(told, first?.sentAt ?? '');
+    expect(await sentOf(told, code as string)).toHaveLength(1);
+  });
+});
+
 describe('E11.1a form of notices', () => {
   const handed = { code: 'DEFAULT_NOTICE', channel: 'HAND' } as const;
   test('11.1: by hand needs the signed receipt', async () => {
@@ -156,6 +293,52 @@ describe('E11.1a form of notices', () => {
     check.done(await when.legal.asks('send-notice', { ...handed, signedReceipt: 'text' }));
     await check.messages({ DEFAULT_NOTICE: ['2027-02-12'] });
     await check.deemed('DEFAULT_NOTICE', ['2027-02-12']);
+  });
+
+  test('11.1: what was handed over bears the receipt, and who handed it', async () => {
+    const { given, when, check } = story();
+    await given.baselineD({ noticeChannel: 'HAND' });
+    await when.itIs('2027-02-12');
+    await when.legal.asks('send-notice', { ...handed, signedReceipt: 'the receipt' });
+    const [sent] = (await check.facts()).filter((one) => one.type === 'notice.sent');
+    expect(sent).toMatchObject({ article: 'E8.3a', by: { role: 'LEGAL' }, receipt: 'the receipt', from: 'COMPANY', about: { invoices: ['T1'] } });
+  });
+
+  test('11.1: a notice that LEGAL decides is told at once, under the article of its form, with its own name', async () => {
+    const { given, when } = story();
+    await given.baselineD({ noticeChannel: 'HAND' });
+    await when.itIs('2027-02-12');
+    const asked = await when.legal.asks('send-notice', { code: 'DEFAULT_NOTICE', channel: 'EMAIL' });
+    expect(asked.facts).toMatchObject([
+      { type: 'notice.decided', article: 'E11.1a', notice: 'default/T1/email/2027-02-12', by: { role: 'LEGAL' } },
+      { type: 'notice.sent', notice: 'default/T1/email/2027-02-12', from: 'COMPANY', by: 'engine' },
+    ]);
+    await when.itIs('2027-02-13');
+    const again = await when.legal.asks('send-notice', { code: 'DEFAULT_NOTICE', channel: 'REGISTERED_LETTER' }); // the same default, by one more channel
+    expect(again.facts[0]).toMatchObject({ notice: 'default/T1/registered_letter/2027-02-13/2', about: { replaces: 'default/T1/email/2027-02-12' } });
+  });
+
+  test.each`
+    life           | input                                                 | refusal
+    ${'baselineA'} | ${{ code: 'DEFAULT_NOTICE', channel: 'SMS' }}         | ${refuse('E11.1a', 'channel-not-formal')}
+    ${'baselineA'} | ${{ code: 'DEFAULT_NOTICE', channel: 'EMAIL' }}       | ${refuse('E8.3a', 'nothing-overdue')}
+    ${'baselineD'} | ${{ code: 'DEFAULT_NOTICE', channel: 'EMAIL' }}       | ${refuse('E8.3a', 'nothing-overdue')}
+    ${'baselineD'} | ${{ code: 'DEFAULT_NOTICE', channel: 'HAND' }}        | ${refuse('E11.1a', 'signed-receipt-missing', [{ command: 'send-notice' }])}
+    ${'baselineA'} | ${{ code: 'TERMINATION_NOTICE', channel: 'EMAIL' }}   | ${refuse('E8.2a', 'own-command', [{ command: 'terminate-for-cause' }])}
+    ${'baselineA'} | ${{ code: 'BREACH_NOTICE', channel: 'EMAIL' }}        | ${refuse('E8.2-ii', 'own-command', [{ command: 'notify-breach' }])}
+    ${'baselineA'} | ${{ code: 'ADMINISTRATOR_NOTICE', channel: 'EMAIL' }} | ${refuse('E8.2-iii', 'no-court', [{ command: 'record-insolvency' }])}
+    ${'pending'}   | ${{ code: 'TERMINATION_NOTICE', channel: 'EMAIL' }}   | ${refuse('E11.1a', 'not-running')}
+    ${'ended'}     | ${{ code: 'TERMINATION_NOTICE', channel: 'EMAIL' }}   | ${refuse('E11.1a', 'not-running')}
+    ${'suspended'} | ${{ code: 'TERMINATION_NOTICE', channel: 'EMAIL' }}   | ${refuse('E8.2a', 'own-command', [{ command: 'terminate-for-cause' }])}
+  `('11.1: $life: LEGAL asks $input.code by $input.channel: $refusal.because', async ({ life, input, refusal }) => {
+    const { given, when } = story();
+    if (life === 'pending') await given.baselineA({ startsOn: '2028-01-01' });
+    else if (life === 'baselineA' || life === 'ended') await given.baselineA();
+    else await given.baselineD();
+    await when.itIs(life === 'suspended' ? '2027-02-27' : '2027-02-12'); // notified on the 11th by e-mail: nothing else is overdue
+    if (life === 'ended') await when.client.asks('denounce', {});
+    if (life === 'ended') await when.itIs('2028-01-05');
+    expect((await when.legal.asks('send-notice', input)).refused).toEqual(refusal);
   });
 
   test.each`
