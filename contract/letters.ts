@@ -8,26 +8,35 @@ import { record } from './contract.ts';
 import { lastDenunciationDay, withdrawUntil } from './denunciation.ts';
 import { exportUntil } from './ending.ts';
 import type { Fact, FactOf, FactType, NoticeSubject } from './facts.ts';
-import type { InfoCode, Message, MessageOf, MessageValues } from './messages.ts';
+import type { InfoCode, Message, MessageOf, MessageValues, OpenDocument } from './messages.ts';
 import { vatOf } from './money.ts';
 import { ARTICLE, deemedDay } from './notices.ts';
 import { parameter } from './parameters.ts';
 import { findReceivable, inPayingOrder, isOverdue, openCents, presentationDay } from './receivables.ts';
-import type { Contract, NoticeDue } from './state.ts';
+import type { Contract, NoticeDue, Receivable } from './state.ts';
 import { answerBy } from './supporting-documents.ts';
 import { lastCureDay } from './suspension.ts';
 import { nextFormula, termOf } from './term.ts';
 import { noticeEnd } from './termination.ts';
 
 type Letter = {
-  [C in InfoCode]: { code: C; key: string; article?: string; sendAfter?: string; attachments?: string[]; values: MessageValues[C] };
+  [C in InfoCode]: { code: C; key?: string; sendAfter?: string; attachments?: string[]; values: MessageValues[C] };
 }[InfoCode];
 type Writer<T extends FactType> = (before: Contract, after: Contract, fact: FactOf<T>) => Letter | null;
 
-const instalmentsNet = (contract: Contract): number | null => contract.price?.netCents ?? null;
+/** E11.9a: what was accepted, by the subscriber or by its successor. */
+const acceptance = (contract: Contract): Letter => ({
+  ...{ code: 'ACCEPTANCE_CONFIRMATION', attachments: ['terms'] },
+  values: {
+    ...{ formula: contract.formula.code, months: contract.formula.months },
+    ...{ startsOn: civilOf(contract.term.startsOn), endsOn: civilOf(contract.term.endsOn) },
+    ...{ netCents: contract.price?.netCents ?? 0, termsVersion: contract.terms, lastDenunciationDay: civilOf(lastDenunciationDay(contract)) },
+  },
+});
 const numberOf = (contract: Contract, id: string): string => findReceivable(contract, id)?.number ?? id;
 
 const WRITERS: { [T in FactType]?: Writer<T> } = {
+  'subscription.accepted': (_before, after) => acceptance(after),
   'invoice.issued': (_before, after, one) => {
     const { number, kind, term, issuedOn, dueOn, netCents, vatRate, vatCents, grossCents, sendAt } = one;
     const presentOn = findReceivable(after, one.invoice)?.presentOn ?? dayOf(dueOn);
@@ -97,7 +106,7 @@ const WRITERS: { [T in FactType]?: Writer<T> } = {
   },
   'term.renewed': (_before, after, one) => {
     const { term, startsOn, endsOn, formula, sendAt } = one;
-    const values = { term, startsOn, endsOn, formula: formula.code, months: formula.months, netCents: instalmentsNet(after) };
+    const values = { term, startsOn, endsOn, formula: formula.code, months: formula.months, netCents: after.price?.netCents ?? null };
     return { code: 'RENEWED', key: `T${term}`, sendAfter: sendAt, values };
   },
   'formula.chosen': (_before, _after, { formula, from, at }) => ({
@@ -144,13 +153,7 @@ const WRITERS: { [T in FactType]?: Writer<T> } = {
     return { code: 'DELETION_CERTIFICATE', key: values.deletedOn, sendAfter: isoOf(Math.max(at, sendHour(after, parisDay(at)))), values };
   },
   'instruction.flagged': (_before, _after, { instruction, text, why }) => ({ code: 'INSTRUCTION_FLAGGED', key: instruction, values: { text, why } }),
-  'contract.assigned': (_before, after, { assignment }) => ({
-    ...{ code: 'ACCEPTANCE_CONFIRMATION', key: assignment, attachments: ['terms'] },
-    values: {
-      ...{ formula: after.formula.code, months: after.formula.months, startsOn: civilOf(after.term.startsOn), endsOn: civilOf(after.term.endsOn) },
-      ...{ netCents: after.price?.netCents ?? 0, termsVersion: after.terms, lastDenunciationDay: civilOf(lastDenunciationDay(after)) },
-    },
-  }),
+  'contract.assigned': (_before, after, { assignment }) => ({ ...acceptance(after), key: assignment }),
   'announcement.made': (_before, after, one) => {
     const { announcement: key, code, change, words } = one;
     const on = one.on ?? civilOf(parisDay(momentOf(one.at)));
@@ -166,79 +169,44 @@ const WRITERS: { [T in FactType]?: Writer<T> } = {
   },
 };
 
-function message(letter: Letter, one: Fact): Message {
-  const { code, key, article, sendAfter, attachments, values } = letter;
+function message({ code, key, sendAfter, attachments = [], values }: Letter, one: Fact): Message {
   const fields = {
-    notice: `${code}/${key}`,
-    code,
-    article: article ?? one.article,
-    sender: 'COMPANY',
-    channel: 'EMAIL',
-    sendAfter: sendAfter ?? one.at,
-    values,
-    attachments: attachments ?? [],
+    notice: key ? `${code}/${key}` : code,
+    ...{ code, article: one.article, sender: 'COMPANY', channel: 'EMAIL', sendAfter: sendAfter ?? one.at, values, attachments },
   };
   return fields as Message;
-}
-
-/** E11.9a: the confirmation of an acceptance, with the terms accepted. */
-function confirmation(contract: Contract, accepted: FactOf<'subscription.accepted'>): Message {
-  const { formula, startsOn, price, termsVersion } = accepted;
-  const values = {
-    formula: formula.code,
-    months: formula.months,
-    startsOn,
-    endsOn: civilOf(contract.term.endsOn),
-    netCents: price.netCents,
-    termsVersion,
-    lastDenunciationDay: civilOf(lastDenunciationDay(contract)),
-  };
-  return {
-    notice: 'ACCEPTANCE_CONFIRMATION',
-    code: 'ACCEPTANCE_CONFIRMATION',
-    article: 'E11.9a',
-    sender: 'COMPANY',
-    channel: 'EMAIL',
-    sendAfter: accepted.at,
-    values,
-    attachments: ['terms'],
-  };
 }
 
 /** The messages that ride on facts; `before` is null at acceptance, when the contract is already the one opened. */
 export function messagesOf(before: Contract | null, opened: Contract, facts: Fact[]): Message[] {
   const messages: Message[] = [];
+  const confirmed = facts.some((one) => one.type === 'subscription.taken-over'); // long ago, by another system
   let now = before ?? opened;
   for (const one of facts) {
-    if (one.type === 'subscription.accepted') {
-      if (facts.some((other) => other.type === 'subscription.taken-over')) continue; // confirmed long ago, by another system
-      messages.push(confirmation(now, one));
-      continue;
-    }
     const after = record(now, one);
     const writer = WRITERS[one.type] as Writer<FactType> | undefined;
     const letter = writer?.(now, after, one as FactOf<FactType>);
-    if (letter) messages.push(message(letter, one));
+    if (letter && !(confirmed && letter.code === 'ACCEPTANCE_CONFIRMATION')) messages.push(message(letter, one));
     now = after;
   }
   return messages;
 }
 
-const openDocuments = (contract: Contract, on: Day) =>
-  inPayingOrder(
+/** Documents by name, in the order in which money pays them. */
+const named = (contract: Contract, receivables: Receivable[]): OpenDocument[] =>
+  inPayingOrder(contract, receivables).map((one) => ({ number: one.number, dueOn: civilOf(one.dueOn), openCents: openCents(one) }));
+
+const openDocuments = (contract: Contract, on: Day): OpenDocument[] =>
+  named(
     contract,
     contract.receivables.filter((one) => isOverdue(contract, one, on)),
-  ).map((one) => ({
-    number: one.number,
-    dueOn: civilOf(one.dueOn),
-    openCents: openCents(one),
-  }));
+  );
 
 /** E8.3b: what falls due with a declaration, as it stands when it leaves. */
 function accelerationValues(contract: Contract, { term = contract.term.number, facts }: NoticeSubject, when: { sentOn: Day; deemedOn: Day }) {
   const day = accelerationDay(contract, when);
   const { documents: ahead, instalments: left } = accelerated(contract, { term, on: day });
-  const documents = inPayingOrder(contract, ahead).map((one) => ({ number: one.number, dueOn: civilOf(one.dueOn), openCents: openCents(one) }));
+  const documents = named(contract, ahead);
   const instalments = left
     ? {
         count: left.to - left.from + 1,
@@ -253,12 +221,10 @@ function accelerationValues(contract: Contract, { term = contract.term.number, f
 /** E8.3c: the sums claimed, the documents by name as far as they are still open. */
 function damagesValues(contract: Contract, { damages, facts }: NoticeSubject) {
   const { documents: ids = [], uninvoicedCents = 0, vatRate = 0, vatCents = 0, accessoriesCents = 0, totalCents = 0 } = damages ?? {};
-  const documents = inPayingOrder(
+  const documents = named(
     contract,
     contract.receivables.filter((one) => ids.includes(one.id)),
-  ).map((one) => ({
-    ...{ number: one.number, dueOn: civilOf(one.dueOn), openCents: openCents(one) },
-  }));
+  );
   return { documents, uninvoicedCents, vatRate, vatCents, accessoriesCents, totalCents, facts: facts ?? null };
 }
 
