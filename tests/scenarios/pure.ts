@@ -350,7 +350,8 @@ export function pureStage(): Stage {
     },
     announce: async ({ at: when, on = null, ...what }) => {
       const event = { key: `campaign/${++keys}`, at: when, type: 'announcement', by: { person: 'company', role: 'ADMIN' }, article: 'E4.4' } as const;
-      store.push({ at: momentOf(when), make: () => ({ ...event, ...what, announcement: `c${keys}`, on }) });
+      const announcement = `c${keys}`;
+      store.push({ at: momentOf(when), make: () => ({ ...event, ...what, announcement, on }) });
     },
     content: async () => ['cnt_1', 'cnt_2', 'cnt_3'],
     register: async (token) => {
