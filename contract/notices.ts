@@ -107,7 +107,7 @@ function again(contract: Contract, notice: string): Pick<NoticeDue, 'code' | 'fr
   const told = contract.told?.find((one) => one.notice === notice);
   if (!told || !stands(contract, told)) return undefined;
   const { code, from, about } = told;
-  return { code, from, about: { replaces: notice, ...about } };
+  return { code, from, about: { ...about, replaces: about.replaces ?? notice } };
 }
 
 function sendDefaultNotice(contract: Contract, { input, by }: CommandOf<'send-notice'>, at: number): Fact[] | Refusal {

@@ -104,6 +104,11 @@ const opens: Record<TaskKind, (told: Told) => Promise<unknown>> = {
     await when.itIs('2027-06-09');
     await when.client.asks('open-audit', { about: 'rec_1' });
   },
+  VAT_TREATMENT: async ({ given, when }) => {
+    await given.baselineA();
+    await when.itIs('2027-06-09');
+    await when.billing.asks('record-tax-identity', { about: 'rec_1' });
+  },
   ASSIGNMENT: async ({ given, when }) => {
     await given.baselineA();
     await when.itIs('2027-07-01');
@@ -390,6 +395,11 @@ const expected: Record<TaskKind, { opened: object; shows: object; leads: Record<
     opened: { article: 'E11.8c', by: 'CLIENT_ADMIN', dueOn: '2027-06-21', about: 'rec_1' },
     shows: { record: 'rec_1' },
     leads: { ANSWERED: [] },
+  },
+  VAT_TREATMENT: {
+    opened: { article: 'E5.4', by: 'BILLING', dueOn: '2027-06-15', about: 'rec_1' },
+    shows: { record: 'rec_1', endsOn: '2028-01-03', documents: [] },
+    leads: { FRENCH_VAT: [], TREATED_BY_HAND: [] },
   },
   ASSIGNMENT: {
     opened: { article: 'E11.4a', by: 'CLIENT_ADMIN', dueOn: '2027-07-13', about: 'rec_1' },
