@@ -174,7 +174,7 @@ export function instantOf(day: Day, minutes = 0): Moment {
 
 /** RFC 3339 in UTC, with milliseconds. By hand, since the contract writes several with every fact. */
 export function isoOf(at: Moment): Instant {
-  if (!(at >= 0 && at < YEAR_10000)) return new Date(at).toISOString();
+  if (!(at < YEAR_10000)) return new Date(at).toISOString();
   const day = Math.floor(at / DAY_MS);
   const ms = Math.floor(at - day * DAY_MS);
   const second = Math.floor(ms / 1000);

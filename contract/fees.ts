@@ -1,5 +1,5 @@
 /** CGUV 5.1 (c), 5.2 (c): what the payments of Contacts cost the Client: a fee for each at the rate of its instant, a flat sum for each that a bank rejected. */
-import { type Moment, civilOf, dayOf, parisDay, partsOf, dayFrom } from './calendar.ts';
+import { type Day, type Moment, addMonths, civilOf, dayOf, parisDay, partsOf } from './calendar.ts';
 import type { Civil } from './facts.ts';
 import { percentOf, vatOf } from './money.ts';
 import { type Parameters, parameter } from './parameters.ts';
@@ -61,10 +61,7 @@ export function taxed(contract: { parameters: Parameters }, items: readonly Stat
 }
 
 /** The first day of the month after the one of a day. */
-function nextMonth(day: number): number {
-  const { year, month } = partsOf(day);
-  return month === 12 ? dayFrom(year + 1, 1, 1) : dayFrom(year, month + 1, 1);
-}
+const nextMonth = (day: Day): Day => addMonths(day - partsOf(day).dayOfMonth + 1, 1);
 
 /** E5.1c: the document that bills an operation known at an instant: the statement of its month, of the month in which it became known where that is later, or its own. */
 export function statementOf(

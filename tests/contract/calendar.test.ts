@@ -17,7 +17,9 @@ import {
   isBankDay,
   isHoliday,
   isWorkingDay,
+  isoOf,
   minutesOf,
+  momentOf,
   parisDay,
   partsOf,
   weekday,
@@ -53,6 +55,11 @@ describe('A1 civil days', () => {
     '2027-13-01',
     '2027-00-10',
     '2027-01-00',
+    '2027-01-32',
+    '2027-0a-10',
+    '2027-01-1:',
+    '2027-01/10',
+    '2027/01-10',
     '2027-1-01',
     '2027-01-011',
     '27-01-01',
@@ -105,8 +112,37 @@ describe('A1 instants of Paris', () => {
     ${'2027-03-28'} | ${'08:00'} | ${'2027-03-28T06:00:00Z'} | ${'the morning after the hour that is skipped'}
     ${'2027-10-31'} | ${'08:00'} | ${'2027-10-31T07:00:00Z'} | ${'the morning after the hour that comes twice'}
     ${'2028-01-01'} | ${'00:00'} | ${'2027-12-31T23:00:00Z'} | ${'the year begins an hour earlier in UTC'}
+    ${'2027-07-14'} | ${'23:59'} | ${'2027-07-14T21:59:00Z'} | ${'the last minute of a day'}
+    ${'2200-07-01'} | ${'00:00'} | ${'2200-06-30T22:00:00Z'} | ${'as long as the directive stands'}
   `('$clock in Paris on $civil is $instant: $because', ({ civil, clock, instant }) => {
     expect(instantOf(dayOf(civil), minutesOf(clock))).toBe(Date.parse(instant));
+  });
+});
+
+describe('A1 instants in UTC', () => {
+  const YEAR_10000 = Date.UTC(10_000, 0, 1);
+  test('any instant is written as RFC 3339 with milliseconds, and read back', () => {
+    fc.assert(
+      fc.property(fc.oneof(fc.constantFrom(0, YEAR_10000 - 1), fc.integer({ min: 0, max: YEAR_10000 - 1 })), (at) => {
+        expect(isoOf(at)).toBe(new Date(at).toISOString());
+        expect(momentOf(isoOf(at))).toBe(at);
+      }),
+      { numRuns: 1000, seed: SEED },
+    );
+    expect(isoOf(YEAR_10000)).toBe('+010000-01-01T00:00:00.000Z');
+    expect(() => isoOf(Number.NaN)).toThrow(RangeError);
+  });
+
+  test.each`
+    text                          | instant                       | because
+    ${'2027-02-26T08:00:00Z'}     | ${'2027-02-26T08:00:00.000Z'} | ${'without milliseconds'}
+    ${'2027-02-26T08:00:00+0100'} | ${'2027-02-26T07:00:00.000Z'} | ${'as long, and in another zone'}
+    ${'2027-02-26T08:00:00.5Z'}   | ${'2027-02-26T08:00:00.500Z'} | ${'with tenths'}
+  `('$text is $instant: $because', ({ text, instant }) => expect(momentOf(text)).toBe(Date.parse(instant)));
+
+  test('what is no instant is none', () => {
+    expect(momentOf('2027-02-26T0x:00:00.000Z')).toBeNaN();
+    expect(momentOf('soon')).toBeNaN();
   });
 });
 

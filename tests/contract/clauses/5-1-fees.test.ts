@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { dayOf, instantOf, isoOf, momentOf } from '../../../contract/calendar.ts';
 import { fact } from '../../../contract/clause.ts';
 import { duties, fulfil, receive, record } from '../../../contract/contract.ts';
-import { feeCents, itemsOf, statementOf, taxed } from '../../../contract/fees.ts';
+import { feeCents, issueDay, itemsOf, statementOf, taxed } from '../../../contract/fees.ts';
 import { contractOf, story } from './story.ts';
 
 const at = (text: string): number => Date.parse(text);
@@ -33,6 +33,26 @@ describe('E5.1c the fee of one operation', () => {
       [1.8, 180],
     ]);
   });
+
+  test('a line for each kind and rate, the rejections last and in one line; what costs nothing is left out', () => {
+    const of = (type: 'PAYMENT' | 'REJECTION', operation: 'CARD' | 'TRANSFER' | 'DEBIT', cents: number) => ({ type, operation, cents, at: 0 });
+    const operations = [
+      ...[of('REJECTION', 'DEBIT', 5_000), of('PAYMENT', 'CARD', 10_000), of('REJECTION', 'CARD', 3_000)],
+      ...[of('PAYMENT', 'TRANSFER', 20_000), of('PAYMENT', 'DEBIT', 9_000), of('PAYMENT', 'CARD', 20_000)],
+    ];
+    const lines = [CARD, { operation: 'TRANSFER' as const, percent: 0, fixedCents: 25 }];
+    expect(itemsOf(contractOf(), operations, () => lines)).toEqual([
+      { item: 'CARD', count: 2, volumeCents: 30_000, percent: 1.5, fixedCents: 0, netCents: 450 },
+      { item: 'TRANSFER', count: 1, volumeCents: 20_000, percent: 0, fixedCents: 25, netCents: 25 },
+      { item: 'REJECTION', count: 2, volumeCents: 8_000, netCents: 8_000 },
+    ]);
+  });
+
+  test.each`
+    statement      | issued
+    ${'S/2027-05'} | ${'2027-06-01'}
+    ${'S/2027-12'} | ${'2028-01-01'}
+  `('the statement $statement is issued on $issued', ({ statement, issued }) => expect(issueDay(statement)).toBe(issued));
 
   test('thousands of operations at one rate are one line, each fee rounded by itself', () => {
     const operations = Array.from({ length: 5_000 }, () => ({ type: 'PAYMENT' as const, operation: 'CARD' as const, cents: 33, at: 0 }));
