@@ -170,7 +170,7 @@ export const acceleration: Clause = {
     'notice.sent': (contract, sent) => {
       if (sent.code !== 'ACCELERATION_NOTICE') return;
       const { invoices = [], term = contract.term.number } = sent.about;
-      const days = (contract.cases ?? []).filter((one) => one.invoices.some((id) => invoices.includes(id))).flatMap((one) => one.sent);
+      const days = (contract.cases ?? []).flatMap((one) => one.sent); // the earliest is of the case declared on (`ready`)
       const on = accelerationDay(contract, { sentOn: dayOf(sent.sentOn), deemedOn: dayOf(sent.deemedOn) });
       const lastCureDay = Math.min(dayOf(sent.sentOn), ...days.map((one) => one.lastCureDay));
       contract.acceleration = { notice: sent.notice, term, invoices, lastCureDay, on, at: momentOf(sent.sentAt) };

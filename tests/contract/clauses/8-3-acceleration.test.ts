@@ -2,10 +2,12 @@
 import { describe, expect, test } from 'vitest';
 import { accelerated, instalmentsLeft } from '../../../contract/acceleration.ts';
 import { dayOf, instantOf } from '../../../contract/calendar.ts';
-import { decide } from '../../../contract/contract.ts';
+import { fact, isRefusal } from '../../../contract/clause.ts';
+import { decide, record } from '../../../contract/contract.ts';
 import type { Contract, DefaultCase, Receivable } from '../../../contract/state.ts';
-import { secondInstalmentRefused, theyAccelerate } from '../../scenarios/lives/7-debts.ts';
+import { TWELVE, secondInstalmentRefused, theyAccelerate } from '../../scenarios/lives/7-debts.ts';
 import { RECEIVERSHIP } from '../../scenarios/lives/8-insolvency.ts';
+import { trace } from '../../scenarios/traced.ts';
 import { contractOf, story } from './story.ts';
 
 type Story = ReturnType<typeof story>;
@@ -59,7 +61,7 @@ describe('E8.3b the instalments left', () => {
     };
     const contract = twelve({ receivables });
     expect(reached(contract)).toEqual([['ahead'], 1]);
-    expect(reached({ ...contract, term: { ...contract.term, number: 2 } })).toEqual([['ahead'], undefined]);
+    expect(reached({ ...contract, term: { ...contract.term, number: 2, endsOn: dayOf('2029-01-03') } })).toEqual([['ahead'], undefined]);
   });
 });
 
@@ -73,7 +75,14 @@ describe('E8.3b what a declaration needs', () => {
   const notified = (invoice: string, ...days: string[]): DefaultCase => ({ id: invoice, invoices: [invoice], sent: days.map(sending) });
   const waiting = (code: 'ACCELERATION_NOTICE' | 'BREACH_NOTICE') => ({
     cases: [notified('T1/1', '2027-03-27')],
-    notices: [{ notice: 'n', code, channel: 'EMAIL' as const, from: 'COMPANY' as const, about: {}, due: 0 }],
+    notices: (['BREACH_NOTICE', code] as const).map((one) => ({
+      notice: one,
+      code: one,
+      channel: 'EMAIL' as const,
+      from: 'COMPANY' as const,
+      about: {},
+      due: 0,
+    })),
   });
   test.each`
     more                                                                           | input                  | because
@@ -87,7 +96,11 @@ describe('E8.3b what a declaration needs', () => {
     ${waiting('BREACH_NOTICE')}                                                    | ${{}}                  | ${undefined}
     ${waiting('BREACH_NOTICE')}                                                    | ${{ channel: 'HAND' }} | ${'signed-receipt-missing'}
   `('8.3 (b): on 2027-03-28 with $more and $input: $because', ({ more, input, because }) => {
-    expect((ask(more, input) as { because?: string }).because).toBe(because);
+    const answer = ask(more, input);
+    if (isRefusal(answer)) trace(answer);
+    expect(isRefusal(answer) ? answer.because : undefined).toBe(because);
+    const offered: Record<string, string> = { 'no-default-notice': 'send-notice', 'signed-receipt-missing': 'declare-acceleration' };
+    if (isRefusal(answer) && offered[because]) expect(answer.allowed).toEqual([{ command: offered[because] }]);
   });
 
   test('8.3 (b): it waits for a presentation of what was notified, is not possible after the end, and says from when it is', async () => {
@@ -158,9 +171,10 @@ describe('E8.3b what falls due earlier', () => {
     const recalled = (await factsOf(actors, 'invoice.reminded')).map((one) => (one.type === 'invoice.reminded' ? `${one.invoice} ${one.step}` : ''));
     expect(recalled).not.toContain('T1/4 PRE_DUE');
     const tried = story();
-    await secondInstalmentRefused(tried, { parameters: { 'collection.presentationDay': 'INVOICE_DATE' } });
+    const parameters = { 'collection.presentationDay': 'INVOICE_DATE' };
+    await tried.given.subscription({ formula: 'yearly-12', at: '2027-01-04 10:30', means: 'card_declined', parameters }, [TWELVE]);
     await tried.when.itIs('2027-03-29 10:00');
-    await theyAccelerate(tried);
+    accepted(await theyAccelerate(tried));
     await tried.when.itIs('2027-04-03');
     expect(await presented(tried, 'T1/3')).toEqual(['2027-03-04', '2027-03-09']); // its due date has moved from the 3rd to the 1st
   });
@@ -251,6 +265,22 @@ describe('A12, E8.3b a declaration that loses its ground', () => {
     expect(await undone(actors)).toBe(1);
     expect(await fourth()).toBe('2027-05-04');
     await actors.check.documents('A', []);
+    await actors.when.itIs('2027-05-10'); // presented on 2027-05-04, after C: its rejection bears a fee, with the number that follows
+    await actors.check.tasks('FOUR_EYES', ['2027-03-29', '2027-04-12']);
+    expect((await actors.see.documents()).filter((one) => one.kind === 'REJECTION_FEE' && one.issuedOn === '2027-05-04')).toHaveLength(1);
+  });
+
+  test.each`
+    term | invoice      | issued | because
+    ${1} | ${'T1/A/x'}  | ${3}   | ${'its instalments are to be invoiced again'}
+    ${2} | ${'T1/A/x'}  | ${12}  | ${'another term runs'}
+    ${1} | ${undefined} | ${12}  | ${'it had invoiced none'}
+  `('8.3 (b): undone in term $term, $issued instalments are issued: $because', ({ term, invoice, issued }) => {
+    const done = { moved: [], issuedBefore: 3, ...(invoice ? { invoice, to: 12 } : {}) };
+    const acceleration = { notice: 'n', term: 1, invoices: [], lastCureDay: 0, on: 0, at: 0, done, undoneAt: 0 };
+    const contract = twelve({ acceleration });
+    const undone = fact('acceleration.undone', 'E8.3b', 0, { notice: 'n', documents: [] });
+    expect(record({ ...contract, term: { ...contract.term, number: term, issued: 12 } }, undone)).toMatchObject({ term: { issued } });
   });
 
   test.each`
@@ -287,6 +317,7 @@ describe('A12, E8.3b a declaration that loses its ground', () => {
     await actors.given.outside({ type: 'bounce', at: '2027-04-02 09:00' });
     await actors.when.itIs('2027-04-10');
     expect(await invoiced(actors)).toEqual(issued);
+    expect(await undone(actors)).toBe(hardBounce === 'STANDS' ? 0 : 1);
   });
 
   test('8.3 (b), 11.1 (b): another notice that comes back leaves it alone', async () => {

@@ -7,6 +7,7 @@ import { damagesCeiling } from '../../../contract/damages.ts';
 import type { DamagesClaim } from '../../../contract/facts.ts';
 import type { Contract, DefaultCase, Receivable, Termination } from '../../../contract/state.ts';
 import { secondInstalmentRefused } from '../../scenarios/lives/7-debts.ts';
+import { trace } from '../../scenarios/traced.ts';
 import { contractOf, story } from './story.ts';
 
 const ON = dayOf('2027-04-20');
@@ -84,7 +85,14 @@ describe('E8.3c a claim', () => {
     return decideAlone(contractWith(more), command, instantOf(ON));
   };
   const waiting = (code: 'DAMAGES_CLAIM' | 'BREACH_NOTICE') => ({
-    notices: [{ notice: 'n', code, channel: 'EMAIL' as const, from: 'COMPANY' as const, about: {}, due: 0 }],
+    notices: (['BREACH_NOTICE', code] as const).map((one) => ({
+      notice: one,
+      code: one,
+      channel: 'EMAIL' as const,
+      from: 'COMPANY' as const,
+      about: {},
+      due: 0,
+    })),
   });
   const before = { damages: [claimed({ documents: ['T1/2'] })] };
   test.each`
@@ -106,6 +114,8 @@ describe('E8.3c a claim', () => {
     ${{}}                       | ${{ documents: ['T1/2'], channel: 'HAND' }} | ${'signed-receipt-missing'} | ${undefined}
   `('8.3 (c): $input: $because', ({ more, input, because, values }) => {
     const answer = ask(more, input);
+    if (isRefusal(answer)) trace(answer);
+    if (because === 'signed-receipt-missing') expect(answer).toMatchObject({ allowed: [{ command: 'claim-damages' }] });
     expect(isRefusal(answer) ? [answer.because, answer.values] : [undefined, undefined]).toEqual([because, values]);
   });
 
