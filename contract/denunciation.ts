@@ -40,10 +40,7 @@ export const lastDayBefore = ({ term, ...contract }: Contract): Day | undefined 
   term.number === 1 ? undefined : lastSendingDay({ term, ...contract }, term.startsOn - 1, term.monthsBefore);
 
 /** A12, E8.1d: a letter sent in time for the term before, and recorded after the renewal that it should have stopped. */
-function isLate(contract: Contract, sentOn: Day): boolean {
-  const last = lastDayBefore(contract);
-  return last !== undefined && sentOn <= last;
-}
+const isLate = (contract: Contract, sentOn: Day): boolean => sentOn <= (lastDayBefore(contract) ?? 0);
 
 /** A12: the renewal never took place: C is the end of the term before. */
 export const renewalUndone = (contract: Contract, reason: TextId, by: FactOf<'renewal.undone'>['by'], at: number): Fact =>
@@ -122,8 +119,8 @@ function recordLetter(
   more: { proof: TextId; by: FactOf<'denunciation.recorded'>['by'] },
 ): Fact[] | Refusal {
   if (!isLate(contract, sentOn) || hasOpenTask(contract, 'LATE_DENUNCIATION')) return denounceAsClient(contract, sentOn, at, more);
-  const { denunciation: own, ...undenounced } = contract;
-  const denounced = denounceAsClient(own?.from === 'CLIENT' ? undenounced : contract, sentOn, at, more);
+  const { denunciation: _, ...undenounced } = contract;
+  const denounced = denounceAsClient(undenounced, sentOn, at, more);
   return isRefusal(denounced)
     ? denounced
     : [...denounced, openTask(contract, 'LATE_DENUNCIATION', 'E8.1d', at, { by: more.by, about: `T${contract.term.number}` })];
@@ -179,12 +176,13 @@ export const denunciation: Clause = {
   record: {
     'denunciation.recorded': (contract, { party, sentOn, inTime, term, proof: _ }) => {
       if (party === 'COMPANY' && !inTime) return;
+      if (contract.denunciation?.from === 'COMPANY' && contract.denunciation.term === term) return; // that end comes already, and is not the client's to withdraw
       contract.denunciation = { from: party, sentOn: dayOf(sentOn), term };
     },
     'denunciation.withdrawn': (contract, { party }) => {
       if (contract.denunciation?.from !== party) return;
       delete contract.denunciation;
-      contract.tasks = (contract.tasks ?? []).filter((one) => one.kind !== 'DENUNCIATION_WITHDRAWAL');
+      if (contract.tasks) contract.tasks = contract.tasks.filter((one) => one.kind !== 'DENUNCIATION_WITHDRAWAL');
     },
     'notice.bounced': (contract, { notice }) => {
       if (contract.denunciation?.notice === notice && parameter(contract, 'notice.hardBounce') === 'VOID_AND_POST') delete contract.denunciation;

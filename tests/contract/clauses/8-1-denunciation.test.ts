@@ -1,7 +1,12 @@
 /** CGUV 8.1: why a denunciation or its withdrawal is refused, in the words and values of the refusal; and the other values that terms may give. */
 import { describe, expect, test } from 'vitest';
-import { MONTHLY, YEARLY } from '../../scenarios/scenario.ts';
-import { story } from './story.ts';
+import { civilOf, dayOf, momentOf } from '../../../contract/calendar.ts';
+import { cessationOf } from '../../../contract/cessation.ts';
+import { isRefusal } from '../../../contract/clause.ts';
+import { decide, duties, fold, fulfil } from '../../../contract/contract.ts';
+import { lastSendingDay } from '../../../contract/denunciation.ts';
+import { MONTHLY, YEARLY, when } from '../../scenarios/scenario.ts';
+import { contractOf, story } from './story.ts';
 
 /** Baseline A, at an instant. */
 const at = async (instant: string, more: Parameters<ReturnType<typeof story>['given']['baselineA']>[0] = {}) => {
@@ -27,6 +32,16 @@ describe('E8.1c-d the article of a denunciation', () => {
   });
 });
 
+describe('E8.1d the last sending day', () => {
+  test.each`
+    endsOn          | last            | because
+    ${'2028-01-03'} | ${'2027-09-29'} | ${'sent on a Wednesday, received on Saturday the 2nd; sent on Thursday, on Monday the 4th'}
+    ${'2028-01-05'} | ${'2027-10-01'} | ${'sent on a Friday, received on Tuesday the 5th, the last day itself'}
+  `('8.1: to be received three months before $endsOn it is sent by $last: $because', ({ endsOn, last }) => {
+    expect(civilOf(lastSendingDay(contractOf({}, { 'denunciation.test': 'DEEMED_RECEIVED' }), dayOf(endsOn)))).toBe(last);
+  });
+});
+
 describe('E8.1d refused', () => {
   test('8.1: a second denunciation of the same end says that end', async () => {
     const { when } = await at('2027-09-01');
@@ -41,6 +56,17 @@ describe('E8.1d refused', () => {
     await when.client.asks('denounce', {});
     expect((await when.client.asks('denounce', {})).refused).toMatchObject({ because: 'already-denounced', values: { endsOn: '2029-01-03' } });
     await check.view({ cessationOn: null, denunciation: expect.objectContaining({ endsOn: '2029-01-03' }) });
+  });
+
+  test.each`
+    sentOn          | because                | ends
+    ${'2027-10-03'} | ${undefined}           | ${'2028-01-03'}
+    ${'2027-10-04'} | ${'already-denounced'} | ${null}
+  `('8.1: clicked too late, then a letter of $sentOn is found: C = $ends', async ({ sentOn, because, ends }) => {
+    const { when, check } = await at('2027-10-10');
+    await when.client.asks('denounce', {});
+    expect((await when.support.asks('record-incoming-notice', letter(sentOn))).refused?.because).toBe(because);
+    await check.view({ cessationOn: ends });
   });
 
   test('8.1: the Company, too late, is told the last day and when it may again', async () => {
@@ -135,6 +161,35 @@ describe('E8.1d the notice of a denunciation', () => {
     const { when, see } = await at('2027-09-01');
     await when.support.asks('record-incoming-notice', letter('2027-08-30'));
     expect((await see.facts()).some((one) => one.type === 'notice.sent')).toBe(false);
+    const [recorded] = (await see.facts()).flatMap((one) => (one.type === 'denunciation.recorded' ? [one] : []));
+    expect(recorded).toMatchObject({ party: 'CLIENT', sentOn: '2027-08-30', proof: 'text', by: { role: 'SUPPORT' } });
+  });
+
+  const company = { person: 'LEGAL', role: 'LEGAL' as const };
+  const denouncedAt = (instant: string) => {
+    const before = contractOf();
+    const decided = decide(before, { type: 'denounce', by: company, input: {} }, momentOf(when(instant)));
+    if (isRefusal(decided)) throw new Error(decided.because);
+    return fold(before, decided);
+  };
+
+  test('8.1: the Company does not denounce again while its letter is about to leave', () => {
+    const again = decide(denouncedAt('2027-09-01'), { type: 'denounce', by: company, input: {} }, momentOf(when('2027-09-02')));
+    expect(again).toMatchObject({ article: 'E8.1d', because: 'already-denounced' });
+  });
+
+  test.each`
+    accepted              | cessation
+    ${'2027-10-03 23:59'} | ${'2028-01-03'}
+    ${'2027-10-04 00:00'} | ${undefined}
+  `('8.1: decided on the last day, and accepted by the server of the client at $accepted: C = $cessation', ({ accepted, cessation }) => {
+    const leaving = denouncedAt('2027-10-03 23:58');
+    const [duty] = duties(leaving).filter((one) => one.action === 'notice.send');
+    if (!duty) throw new Error('no notice is due');
+    const sent = fold(leaving, fulfil(leaving, duty, { sentAt: when(accepted) }, momentOf(when(accepted))));
+    const end = cessationOf(sent);
+    expect(end === undefined ? end : civilOf(end)).toBe(cessation);
+    expect(sent.denunciation?.notice).toBe(cessation && 'denunciation/T1/2027-10-03');
   });
 
   test.each`
@@ -159,6 +214,14 @@ describe('E8.1d the notice of a denunciation', () => {
     await given.outside({ type: 'bounce', at: '2027-02-12' }); // of the default notice
     await when.itIs('2027-02-13');
     await check.view({ cessationOn: '2028-01-03', endCause: 'DENOUNCED_BY_COMPANY' });
+  });
+
+  test('11.1: the return of another notice after the last day asks nothing about a denunciation', async () => {
+    const { given, when, check } = story();
+    await given.baselineM({ means: 'card_declined' });
+    await given.outside({ type: 'bounce', at: '2027-04-18' }); // of the default notice of the 8th; the last day was the 16th
+    await when.itIs('2027-04-19');
+    await check.tasks('VOID_DENUNCIATION', []);
   });
 });
 
@@ -187,6 +250,39 @@ describe('E8.1d the withdrawal', () => {
       by: { role: 'CLIENT_ADMIN' },
     });
     expect((await when.client.asks('withdraw-denunciation', {})).refused).toMatchObject({ article: 'E8.1d', because: 'already-asked' });
+  });
+
+  test('8.1: withdrawn with the leave of LEGAL, its question is closed and no other', async () => {
+    const { given, when, check, see } = story();
+    await given.baselineA({ means: 'sepa_ok' });
+    await when.client.asks('denounce', {});
+    await when.itIs('2027-10-04');
+    await when.client.asks('open-audit', { about: 'text' });
+    await when.client.asks('withdraw-denunciation', {});
+    check.done(await when.legal.decides('DENUNCIATION_WITHDRAWAL', 'ACCEPT'));
+    const open = (await see.tasks()).map(({ kind, state }) => `${kind} ${state}`);
+    expect(open).toEqual(['AUDIT OPEN', 'DENUNCIATION_WITHDRAWAL DECIDED']);
+  });
+
+  test('8.1: the withdrawal of its own denunciation, told again, leaves the one of the Company', () => {
+    const [on, at] = ['2027-09-01', '2027-09-01T10:00:00.000Z'];
+    const told = { type: 'denunciation.withdrawn', at, by: 'engine', article: 'E8.1d', party: 'CLIENT' } as const;
+    const denounced = (party: 'CLIENT' | 'COMPANY') =>
+      ({
+        type: 'denunciation.recorded',
+        at,
+        by: 'engine',
+        article: 'E8.1d',
+        party,
+        sentOn: on,
+        inTime: true,
+        term: 1,
+        endsOn: '2028-01-03',
+        proof: null,
+      }) as const;
+    const after = fold(contractOf(), [denounced('CLIENT'), told, told]);
+    expect(cessationOf(after)).toBeUndefined();
+    expect(cessationOf(fold(after, [denounced('COMPANY'), told]))).toBe(dayOf('2028-01-03'));
   });
 
   test.each`

@@ -339,6 +339,38 @@ describe('E8.1d, A12 a letter recorded after the renewal', () => {
     await check.view({ state: 'ACTIVE', cessationOn: '2029-01-03', endCause: 'DENOUNCED_BY_CLIENT' });
   });
 
+  test('8.1: before the first term there was no renewal to stop', async () => {
+    const { given, when, check } = story();
+    await given.baselineA({ startsOn: '2027-06-01' });
+    await when.itIs('2027-06-10');
+    check.done(await when.support.asks('record-incoming-notice', letter('2027-02-01')));
+    await check.tasks('LATE_DENUNCIATION', []);
+    await check.view({ cessationOn: '2028-05-31' });
+  });
+
+  test('8.1: LEGAL is asked once, of the term that should not have begun, in the name of the one who recorded the letter', async () => {
+    const { given, when, check } = story();
+    await given.baselineA();
+    await when.itIs('2028-01-20');
+    const { facts } = await when.support.asks('record-incoming-notice', letter('2027-10-03'));
+    expect(facts.at(-1)).toMatchObject({ type: 'task.opened', kind: 'LATE_DENUNCIATION', about: 'T2', by: { role: 'SUPPORT' } });
+    check.refused(await when.support.asks('record-incoming-notice', letter('2027-10-02')), 'E8.1d');
+    await check.tasks('LATE_DENUNCIATION', ['2028-01-20']);
+  });
+
+  test('8.1: the letter is put before LEGAL too where the Company has denounced the new term since, an end that the client cannot withdraw', async () => {
+    const { given, when, check } = story();
+    await given.baselineA();
+    await when.itIs('2028-01-10');
+    await when.legal.asks('denounce', {});
+    await when.itIs('2028-01-20');
+    check.done(await when.support.asks('record-incoming-notice', letter('2027-10-03')));
+    await check.view({ cessationOn: '2029-01-03', endCause: 'DENOUNCED_BY_COMPANY' });
+    check.refused(await when.client.asks('withdraw-denunciation', {}), 'E8.1d');
+    check.done(await when.legal.decides('LATE_DENUNCIATION', 'UNDO_RENEWAL'));
+    await check.view({ state: 'ENDED', cessationOn: '2028-01-03', endCause: 'DENOUNCED_BY_CLIENT' });
+  });
+
   test('8.1: undone, the subscription ended with the term before; the renewal is credited in full and paid back; the data can be asked for three months from then', async () => {
     const { given, when, check } = story();
     await given.baselineA();
