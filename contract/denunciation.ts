@@ -176,13 +176,13 @@ export const denunciation: Clause = {
   record: {
     'denunciation.recorded': (contract, { party, sentOn, inTime, term, proof: _ }) => {
       if (party === 'COMPANY' && !inTime) return;
-      if (contract.denunciation?.from === 'COMPANY' && contract.denunciation.term === term) return; // that end comes already, and is not the client's to withdraw
+      if (contract.denunciation?.from === 'COMPANY') return; // that end comes already, and is not the client's to withdraw
       contract.denunciation = { from: party, sentOn: dayOf(sentOn), term };
     },
     'denunciation.withdrawn': (contract, { party }) => {
       if (contract.denunciation?.from !== party) return;
       delete contract.denunciation;
-      if (contract.tasks) contract.tasks = contract.tasks.filter((one) => one.kind !== 'DENUNCIATION_WITHDRAWAL');
+      if (contract.tasks) contract.tasks = contract.tasks.filter((one) => one.kind !== 'DENUNCIATION_WITHDRAWAL' && one.kind !== 'LATE_DENUNCIATION');
     },
     'notice.bounced': (contract, { notice }) => {
       if (contract.denunciation?.notice === notice && parameter(contract, 'notice.hardBounce') === 'VOID_AND_POST') delete contract.denunciation;

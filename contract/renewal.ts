@@ -91,15 +91,14 @@ function renew(
 function pushAnnouncement(contract: Contract, due: Duty[]): void {
   const { term } = contract;
   const day = announcementDay(contract);
-  const onAcceptance = term.number === 1 && day === parisDay(contract.acceptedAt);
-  const at = onAcceptance ? contract.acceptedAt : sendHour(contract, day);
-  due.push({ id: `announce/T${term.number}`, action: 'renewal.announce', due: at, article: 'E8.1g', ref: `T${term.number}` });
+  const at = day === parisDay(contract.acceptedAt) ? contract.acceptedAt : sendHour(contract, day);
+  due.push({ id: `announce/T${term.number}`, action: 'renewal.announce', due: at, article: 'E8.1g' });
 }
 
 /** E8.1b: LEGAL looks at a suspended subscription two weeks before the Company's last sending day. */
 function pushReview(contract: Contract, due: Duty[]): void {
   const suspension = contract.suspensions?.find(closesProduct);
-  if (!suspension || contract.state !== 'SUSPENDED' || contract.term.reviewed) return;
+  if (!suspension || contract.term.reviewed) return;
   const last = lastDenunciationDay(contract);
   if (suspension.since > last) return;
   const day = last - parameter(contract, 'renewal.suspendedReviewDays');
@@ -124,9 +123,7 @@ function keepEarlier(contract: Contract): void {
     delete contract.earlier;
     return;
   }
-  const { number, startsOn, endsOn, issued, vatRate } = contract.term;
-  const over = { number, startsOn, endsOn, issued, price: contract.price, ...(vatRate === undefined ? {} : { vatRate }) };
-  contract.earlier = [...(contract.earlier ?? []), over];
+  contract.earlier = [...(contract.earlier ?? []), { ...contract.term, price: contract.price }];
 }
 
 /** The renewal clause; `apply` folds facts, so that the invoice of a renewal is made on the renewed contract. */
@@ -138,7 +135,6 @@ export const renewalWith = (apply: (contract: Contract, facts: Fact[]) => Contra
       action: 'term.renew',
       due: instantOf(contract.term.endsOn + 1),
       article: 'E8.1b',
-      ref: `T${contract.term.number + 1}`,
     });
     if (contract.clientStatus === 'NON_PROFESSIONAL' && !isAnnounced(contract)) pushAnnouncement(contract, due);
     pushReview(contract, due);
@@ -168,7 +164,7 @@ export const renewalWith = (apply: (contract: Contract, facts: Fact[]) => Contra
         anchor,
         first,
         issued: 0,
-        ...(renewed.formula.months === contract.formula.months ? {} : { monthsBefore: contract.formula.months }),
+        monthsBefore: contract.formula.months,
         ...(free ? { exitFree: true } : {}),
       };
       contract.formula = renewed.formula;

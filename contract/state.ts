@@ -204,7 +204,7 @@ export type Term = {
   first: number;
   /** Instalments issued; 1 of 1 where the price is paid at once. */
   issued: number;
-  /** The duration, in months, of the term before, where another formula ran then. */
+  /** The duration, in months, of the term before. */
   monthsBefore?: number;
   vatRate?: number;
   exitFree?: true;

@@ -15,18 +15,12 @@ export function following(contract: Contract): { formula: Formula; anchor: Day; 
     : { formula: contract.formula, anchor: term.anchor, first: term.first };
 }
 
-/** The last day and the duration of a term, the running one or a later one. */
+/** The last day and the duration of the running term, or of the next one: counted from the anchor, or from its own first day (A3, `months.endOfMonth`). */
 export function termOf(contract: Contract, number: number): { endsOn: Day; months: number } {
-  const { term, formula } = contract;
-  if (number === term.number) return { endsOn: term.endsOn, months: formula.months };
-  const { formula: next, anchor, first } = number > term.number ? following(contract) : { formula, ...term };
-  if (number > term.number && parameter(contract, 'months.endOfMonth') === 'CLAMP_AND_DRIFT') return drifted(contract, number, next.months);
-  return { endsOn: addMonths(anchor, (number - first + 1) * next.months) - 1, months: next.months };
-}
-
-/** A3 (`months.endOfMonth`): each term counted from the first day of the one before, so that a day lost in a short month stays lost. */
-function drifted({ term }: Contract, number: number, months: number): { endsOn: Day; months: number } {
-  let startsOn = term.endsOn + 1;
-  for (let n = term.number + 1; n < number; n++) startsOn = addMonths(startsOn, months);
-  return { endsOn: addMonths(startsOn, months) - 1, months };
+  const { term } = contract;
+  if (number === term.number) return { endsOn: term.endsOn, months: contract.formula.months };
+  const { formula, anchor, first } = following(contract);
+  const drifts = parameter(contract, 'months.endOfMonth') === 'CLAMP_AND_DRIFT';
+  const endsOn = drifts ? addMonths(term.endsOn + 1, formula.months) : addMonths(anchor, (number - first + 1) * formula.months);
+  return { endsOn: endsOn - 1, months: formula.months };
 }

@@ -20,6 +20,9 @@ import { Books } from '../contract/random/books.ts';
 import { effects, trace } from './traced.ts';
 import type { Answer, DocumentSeen, Line, MessageSeen, OutsideSeen, Person, Stage, Subscribing, TaskSeen } from './stage.ts';
 
+/** More duties than any scenario leaves to one wait. */
+const STEPS = 5_000;
+
 const inTheDay = (day: number): number => instantOf(day, 10 * 60);
 
 export function pureStage(): Stage {
@@ -133,6 +136,7 @@ export function pureStage(): Stage {
     return { code: sent.code, sentAt: sent.sentAt, sentOn: sent.sentOn, deemedOn: sent.deemedOn, channel: sent.channel, values };
   };
   const run = (until: number): void => {
+    let steps = 0;
     for (;;) {
       const duty = nextDuty(it());
       const event = store.sort((a, b) => a.at - b.at)[0];
@@ -145,6 +149,8 @@ export function pureStage(): Stage {
       } else if (duty && duty.due <= until) {
         at = Math.max(at, duty.due);
         contract = step(it(), at);
+        const next = nextDuty(it());
+        if ((next?.id === duty.id && next.due <= at) || ++steps > STEPS) throw new Error(`${duty.id} is not discharged by its facts`);
       } else break;
     }
     at = Math.max(at, until);

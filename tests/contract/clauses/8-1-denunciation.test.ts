@@ -5,6 +5,7 @@ import { cessationOf } from '../../../contract/cessation.ts';
 import { isRefusal } from '../../../contract/clause.ts';
 import { decide, duties, fold, fulfil } from '../../../contract/contract.ts';
 import { lastSendingDay } from '../../../contract/denunciation.ts';
+import type { Fact } from '../../../contract/facts.ts';
 import { MONTHLY, YEARLY, when } from '../../scenarios/scenario.ts';
 import { contractOf, story } from './story.ts';
 
@@ -178,6 +179,14 @@ describe('E8.1d the notice of a denunciation', () => {
     expect(again).toMatchObject({ article: 'E8.1d', because: 'already-denounced' });
   });
 
+  test('8.1: another notice that is about to leave does not stand in its way', () => {
+    const [command, at] = [{ type: 'denounce', by: company, input: {} } as const, momentOf(when('2027-09-02'))];
+    const breach = { clause: '4.2', facts: 'text', evidence: 'text', channel: 'EMAIL' } as const;
+    const notified = decide(contractOf(), { type: 'notify-breach', by: company, input: breach }, at);
+    expect(isRefusal(notified)).toBe(false);
+    expect(decide(fold(contractOf(), notified as Fact[]), command, at)).toMatchObject([{ type: 'notice.decided', code: 'COMPANY_DENUNCIATION' }]);
+  });
+
   test.each`
     accepted              | cessation
     ${'2027-10-03 23:59'} | ${'2028-01-03'}
@@ -219,6 +228,7 @@ describe('E8.1d the notice of a denunciation', () => {
   test('11.1: the return of another notice after the last day asks nothing about a denunciation', async () => {
     const { given, when, check } = story();
     await given.baselineM({ means: 'card_declined' });
+    await when.itIs('2027-04-17');
     await given.outside({ type: 'bounce', at: '2027-04-18' }); // of the default notice of the 8th; the last day was the 16th
     await when.itIs('2027-04-19');
     await check.tasks('VOID_DENUNCIATION', []);

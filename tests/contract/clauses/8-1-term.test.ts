@@ -371,6 +371,16 @@ describe('E8.1d, A12 a letter recorded after the renewal', () => {
     await check.view({ state: 'ENDED', cessationOn: '2028-01-03', endCause: 'DENOUNCED_BY_CLIENT' });
   });
 
+  test('8.1: a client that withdraws the denunciation leaves LEGAL nothing to decide', async () => {
+    const { given, when, check } = story();
+    await given.baselineA();
+    await when.itIs('2028-01-20');
+    await when.support.asks('record-incoming-notice', letter('2027-10-03'));
+    check.done(await when.client.asks('withdraw-denunciation', {}));
+    check.refused(await when.legal.decides('LATE_DENUNCIATION', 'UNDO_RENEWAL'), 'A10');
+    await check.view({ state: 'ACTIVE', cessationOn: null });
+  });
+
   test('8.1: undone, the subscription ended with the term before; the renewal is credited in full and paid back; the data can be asked for three months from then', async () => {
     const { given, when, check } = story();
     await given.baselineA();

@@ -21,6 +21,18 @@ describe('months.endOfMonth (A3)', () => {
   });
 
   test.each`
+    value                  | endsOn
+    ${'CLAMP_FROM_ANCHOR'} | ${'2027-03-30'}
+    ${'CLAMP_AND_DRIFT'}   | ${'2027-03-27'}
+  `('A3, 8.1: with $value a denunciation in time ends the running term where it ends, on $endsOn', async ({ value, endsOn }) => {
+    const { given, when, check } = story();
+    await given.subscription({ formula: 'monthly', at: '2027-01-31 10:00', ...under({ 'months.endOfMonth': value }) });
+    await when.itIs('2027-03-01');
+    await when.client.asks('denounce', {});
+    await check.view({ cessationOn: endsOn, denunciation: expect.objectContaining({ term: 2, endsOn }) });
+  });
+
+  test.each`
     value                  | issued
     ${'CLAMP_FROM_ANCHOR'} | ${['2027-01-31', '2027-02-28', '2027-03-31']}
     ${'CLAMP_AND_DRIFT'}   | ${['2027-01-31', '2027-02-28', '2027-03-31']}
@@ -175,6 +187,16 @@ describe('renewal.whileSuspended (E8.1b)', () => {
     await check.messages({ COMPANY_DENUNCIATION: denounced });
     await check.tasks('RENEWAL_REVIEW', ends ? [] : ['2027-09-19']);
     await check.view({ cessationOn: ends });
+  });
+
+  test('8.1, 11.1: COMPANY_DENOUNCES sends a denunciation that comes back by letter, and not by e-mail again', async () => {
+    const { given, when, check } = story();
+    await given.baselineD(under({ 'renewal.whileSuspended': 'COMPANY_DENOUNCES' }));
+    await when.itIs('2027-09-20');
+    await given.outside({ type: 'bounce', at: '2027-09-21' });
+    await when.itIs('2027-10-20');
+    await check.messages({ COMPANY_DENUNCIATION: ['2027-09-19', '2027-09-21'] });
+    await check.view({ cessationOn: '2028-01-03' });
   });
 
   test('8.1: COMPANY_DENOUNCES leaves alone what was paid before', async () => {
