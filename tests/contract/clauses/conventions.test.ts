@@ -5,6 +5,7 @@ import { lastDayOf } from '../../../contract/clause.ts';
 import { articleText } from '../../../contract/entries.ts';
 import { isCompanyRole } from '../../../contract/facts.ts';
 import { faultsOf } from '../../../contract/parameters.ts';
+import { OWN_KINDS, PUBLIC_KINDS } from '../../../contract/records.ts';
 import { MONTHLY, YEARLY } from '../../scenarios/scenario.ts';
 import { contractOf, story } from './story.ts';
 
@@ -157,3 +158,12 @@ test.each`
   ${'SUPPORT'}       | ${true}
   ${'AUDITOR'}       | ${true}
 `('A9: $role is a role of the Company: $company', ({ role, company }) => expect(isCompanyRole(role)).toBe(company));
+
+test.each`
+  kind               | own      | open     | because
+  ${'DOMAIN'}        | ${true}  | ${false} | ${'it is of one client'}
+  ${'FORCE_MAJEURE'} | ${true}  | ${true}  | ${'it is of every client'}
+  ${'TRAINING'}      | ${false} | ${false} | ${'it is of the Company'}
+`('A14: a client reads $kind of its own book $own, of the book of the Company $open: $because', ({ kind, own, open }) => {
+  expect([OWN_KINDS.includes(kind), PUBLIC_KINDS.includes(kind)]).toEqual([own, open]);
+});
