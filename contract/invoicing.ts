@@ -176,9 +176,8 @@ export const invoicing: Clause = {
       if (term !== contract.term.number || !isRunning(contract))
         contract.unbilled = [...(contract.unbilled ?? []).filter((one) => one.term !== term), { term, price, at: momentOf(at) }];
     },
-    'subscription.started': (contract, started) => {
+    'subscription.started': (contract) => {
       if (contract.state === 'PENDING') contract.state = 'ACTIVE';
-      contract.acceptedAt = Math.min(contract.acceptedAt, momentOf(started.at));
     },
   },
 };
