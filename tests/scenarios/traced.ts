@@ -31,7 +31,11 @@ export function effects() {
   const done = new Set<string>();
   const last: Record<string, number> = { F: 0, A: 0, D: 0 };
   const next = (number: string): boolean => Number(number.split('-')[1]) === ++(last[number.slice(0, 1)] as number);
+  const crowd = { at: '', duties: 0 };
   return (duty: string | undefined, facts: Fact[]): void => {
+    const at = facts[0]?.at ?? crowd.at;
+    Object.assign(crowd, at === crowd.at ? { duties: crowd.duties + 1 } : { at, duties: 0 });
+    if (crowd.duties > 500) throw new Error(`${duty} is one of 500 duties at ${at}: they never end`);
     if (duty !== undefined && (duty === '' || done.has(duty))) throw new Error(`${duty} is done twice`);
     if (duty !== undefined) done.add(duty);
     for (const one of facts) {
