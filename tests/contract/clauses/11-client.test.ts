@@ -1,5 +1,6 @@
 /** CGUV 11.1 (c), 11.2 (c), 11.4 (a), 11.8 (f): what concerns the client as a whole, borne by one of its subscriptions. */
 import { describe, expect, test } from 'vitest';
+import { refuse } from '../../../contract/clause.ts';
 import { story } from './story.ts';
 
 const given = story;
@@ -64,9 +65,52 @@ describe('E11.2c supporting documents', () => {
   });
 
   test('a channel that is not formal, or wants a signature, is refused', async () => {
+    const { when } = await running();
+    const asked = async (channel: string) =>
+      (await when.support.asks('request-documents', { documents: 'statutes', channel: channel as 'EMAIL' })).refused;
+    expect(await asked('HAND')).toEqual(refuse('E11.1a', 'signed-receipt-missing', [{ command: 'request-documents' }]));
+    expect(await asked('SMS')).toEqual(refuse('E11.1a', 'channel-not-formal'));
+  });
+
+  test('each request has its own time and its own answer; by letter where SUPPORT chooses so', async () => {
+    const { when, check, see } = await running();
+    await when.itIs('2027-06-09');
+    const first = await when.support.asks('request-documents', { documents: 'statutes', channel: 'REGISTERED_LETTER' });
+    expect(first.facts[0]).toMatchObject({ article: 'E11.2c', notice: 'documents/2027-06-09', channel: 'REGISTERED_LETTER', from: 'COMPANY' });
+    await when.itIs('2027-06-16');
+    await when.support.asks('request-documents', { documents: 'minutes' });
+    await when.itIs('2027-06-20');
+    const provided = await when.client.asks('provide-documents', { request: 'documents/2027-06-16/2', text: 'minutes.pdf' });
+    expect(provided.facts).toMatchObject([{ type: 'documents.provided', article: 'E11.2c', request: 'documents/2027-06-16/2', text: 'minutes.pdf' }]);
+    const again = await when.client.asks('provide-documents', { request: 'documents/2027-06-16/2', text: 'minutes.pdf' });
+    expect(again.refused).toEqual(refuse('E11.2c', 'nothing-requested'));
+    await when.itIs('2027-07-10');
+    await check.tasks('DOCUMENTS', ['2027-06-28']); // once, for the one that is late
+    const opened = (await check.facts()).filter((one) => one.type === 'task.opened');
+    expect(opened).toMatchObject([{ article: 'E11.2c', about: 'documents/2027-06-09' }]);
+    expect((await see.tasks()).map((one) => one.state)).toEqual(['OPEN']);
+    check.done(await when.client.asks('provide-documents', { text: 'statutes.pdf' })); // late, it closes its task
+    expect((await see.tasks()).map((one) => one.state)).toEqual(['DECIDED']);
+  });
+
+  test('on terms that let a returned e-mail stand, the request stands and its time runs on', async () => {
+    const { given: fixture, when, check } = await running({ 'notice.hardBounce': 'STANDS' });
+    await when.itIs('2027-06-09');
+    await when.support.asks('request-documents', { documents: 'statutes' });
+    await fixture.outside({ type: 'bounce', at: '2027-06-10 09:00' });
+    await when.itIs('2027-06-28');
+    await check.tasks('DOCUMENTS', ['2027-06-28']);
+  });
+
+  test('nothing is asked for any more once the data is destroyed', async () => {
     const { when, check } = await running();
-    check.refused(await when.support.asks('request-documents', { documents: 'statutes', channel: 'HAND' }), 'E11.1a');
-    check.refused(await when.support.asks('request-documents', { documents: 'statutes', channel: 'SMS' as 'EMAIL' }), 'E11.1a');
+    await when.itIs('2027-09-01');
+    await when.client.asks('denounce', {});
+    await when.itIs('2028-03-30'); // received on 3 April; destroyed on the 4th
+    await when.support.asks('request-documents', { documents: 'statutes' });
+    await when.itIs('2028-06-01');
+    await check.state('DELETED');
+    await check.tasks('DOCUMENTS', []);
   });
 });
 
@@ -80,23 +124,44 @@ describe('E11.1c change of address', () => {
   });
 
   test.each`
-    sentOn          | channel                | article      | because
-    ${'2027-05-03'} | ${'REGISTERED_LETTER'} | ${undefined} | ${'it came by post'}
-    ${'2027-05-06'} | ${'REGISTERED_LETTER'} | ${'E11.1c'}  | ${'it cannot have been sent yet'}
-    ${'2027-01-03'} | ${'REGISTERED_LETTER'} | ${'E11.1c'}  | ${'there was no contract yet'}
-    ${'2027-05-03'} | ${'PHONE'}             | ${'E11.1a'}  | ${'a call is no notice'}
-  `('recorded by SUPPORT on 2027-05-05, sent on $sentOn by $channel: $article, $because', async ({ sentOn, channel, article }) => {
+    sentOn          | channel                | deemed          | refusal                                   | because
+    ${'2027-05-03'} | ${'REGISTERED_LETTER'} | ${'2027-05-07'} | ${undefined}                              | ${'it came by post'}
+    ${'2027-05-05'} | ${'HAND'}              | ${'2027-05-05'} | ${undefined}                              | ${'it was handed over today'}
+    ${'2027-01-04'} | ${'EMAIL'}             | ${'2027-01-07'} | ${undefined}                              | ${'it was sent on the day of acceptance'}
+    ${'2027-05-06'} | ${'REGISTERED_LETTER'} | ${undefined}    | ${refuse('E11.1c', 'sent-in-the-future')} | ${'it cannot have been sent yet'}
+    ${'2027-01-03'} | ${'REGISTERED_LETTER'} | ${undefined}    | ${refuse('E11.1c', 'before-acceptance')}  | ${'there was no contract yet'}
+    ${'2027-05-03'} | ${'PHONE'}             | ${undefined}    | ${refuse('E11.1a', 'channel-not-formal')} | ${'a call is no notice'}
+  `('recorded by SUPPORT on 2027-05-05, sent on $sentOn by $channel: $because', async ({ sentOn, channel, deemed, refusal }) => {
     const { when, check } = await running();
     await when.itIs('2027-05-05');
     const posted = { sentOn, channel, proof: 'the envelope' };
     const answer = await when.support.asks('change-address', { postal: 'postal', email: 'email', posted });
-    expect(answer.refused?.article).toBe(article);
-    if (!article) await check.deemed('ADDRESS_CHANGE', ['2027-05-07']);
+    expect(answer.refused).toEqual(refusal);
+    const sent = (await check.facts()).filter((one) => one.type === 'notice.sent');
+    const words = { article: 'E11.1c', receipt: 'the envelope', about: { words: { postal: 'postal', email: 'email' } } };
+    const told = {
+      ...words,
+      channel,
+      from: 'CLIENT',
+      sentOn,
+      deemedOn: deemed,
+      at: '2027-05-05T10:00:00.000Z',
+      by: { person: 'SUPPORT', role: 'SUPPORT' },
+    };
+    expect(sent).toEqual(refusal ? [] : [expect.objectContaining(told)]);
+  });
+
+  test('the notice of a client is decided under its article, by that client, and named after its day', async () => {
+    const { when } = await running();
+    await when.itIs('2027-05-05');
+    const { facts } = await when.client.asks('change-address', { postal: 'postal', email: 'email' });
+    expect(facts[0]).toMatchObject({ type: 'notice.decided', article: 'E11.1c', notice: 'address/2027-05-05', channel: 'EMAIL', from: 'CLIENT' });
   });
 
   test('SUPPORT gives no notice in the name of a client without proof of it', async () => {
-    const { when, check } = await running();
-    check.refused(await when.support.asks('change-address', { postal: 'postal', email: 'email' }), 'E11.1c');
+    const { when } = await running();
+    const { refused } = await when.support.asks('change-address', { postal: 'postal', email: 'email' });
+    expect(refused).toEqual(refuse('E11.1c', 'proof-missing', [{ command: 'change-address' }]));
   });
 });
 
@@ -115,10 +180,23 @@ describe('E11.8f data breach', () => {
   });
 
   test('what is known only later cannot be told now', async () => {
-    const { when, check } = await running();
+    const { when } = await running();
     await when.itIs('2027-06-10T07:00:00Z');
     const knownAt = '2027-06-10T07:00:01.000Z';
-    check.refused(await when.dpo.asks('notify-data-breach', { dataBreach: 'rec_1', knownAt, facts: 'the facts' }), 'E11.8f');
+    const { refused } = await when.dpo.asks('notify-data-breach', { dataBreach: 'rec_1', knownAt, facts: 'the facts' });
+    expect(refused).toEqual(refuse('E11.8f', 'known-in-the-future'));
+  });
+
+  test('decided by the DPO under its article, it leaves by the channel of the client', async () => {
+    const { given: fixture, when } = given();
+    await fixture.baselineA({ noticeChannel: 'REGISTERED_LETTER' });
+    await when.itIs('2027-06-10T07:00:00Z');
+    const knownAt = '2027-06-10T07:00:00.000Z';
+    const { facts } = await when.dpo.asks('notify-data-breach', { dataBreach: 'rec_1', knownAt, facts: 'the facts' });
+    expect(facts[0]).toMatchObject({
+      ...{ type: 'notice.decided', article: 'E11.8f', notice: 'data-breach/2027-06-10', channel: 'REGISTERED_LETTER', from: 'COMPANY' },
+      ...{ by: { role: 'DPO' }, about: { dataBreach: 'rec_1', knownAt, facts: 'the facts' } },
+    });
   });
 });
 
