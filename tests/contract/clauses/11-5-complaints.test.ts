@@ -1,5 +1,6 @@
 /** CGUV 11.5, 8.3 (a): every complaint has a number and an answer; one on an invoice, with documents, is a dispute; accepted, the invoice is not due as it stands. */
 import { describe, expect, test } from 'vitest';
+import { refuse } from '../../../contract/clause.ts';
 import { story } from './story.ts';
 
 const complaint = { complaint: 'cpl_1', text: 'text', documented: false } as const;
@@ -24,19 +25,19 @@ describe('E11.5a complaints', () => {
   });
 
   test.each`
-    received        | article      | because
-    ${'2027-01-03'} | ${'E11.5a'}  | ${'before the subscription was accepted'}
-    ${'2027-01-04'} | ${undefined} | ${'the day of acceptance'}
-    ${'2027-06-09'} | ${undefined} | ${'today'}
-    ${'2027-06-10'} | ${'E11.5a'}  | ${'it cannot have come tomorrow'}
-  `('11.5: SUPPORT records on 2027-06-09 one received on $received: $article: $because', async ({ received, article }) => {
+    received        | refusal                                       | because
+    ${'2027-01-03'} | ${refuse('E11.5a', 'before-acceptance')}      | ${'before the subscription was accepted'}
+    ${'2027-01-04'} | ${undefined}                                  | ${'the day of acceptance'}
+    ${'2027-06-09'} | ${undefined}                                  | ${'today'}
+    ${'2027-06-10'} | ${refuse('E11.5a', 'received-in-the-future')} | ${'it cannot have come tomorrow'}
+  `('11.5: SUPPORT records on 2027-06-09 one received on $received: $because', async ({ received, refusal }) => {
     const { given, when } = story();
     await given.baselineA();
     await when.itIs('2027-06-09');
     const answer = await when.support.asks('open-complaint', { ...complaint, receivedOn: received });
-    expect(answer.refused?.article).toBe(article);
+    expect(answer.refused).toEqual(refusal);
     const opened = answer.facts.flatMap((one) => (one.type === 'complaint.opened' ? [one.openedOn] : []));
-    expect(opened).toEqual(article ? [] : [received]);
+    expect(opened).toEqual(refusal ? [] : [received]);
   });
 
   test('11.5: a client complains on the day itself, whatever day it names', async () => {
@@ -61,6 +62,109 @@ describe('E11.5a complaints', () => {
     await check.tasks('DISPUTE', kind === 'DISPUTE' ? ['2027-01-20'] : []);
     const answer = await when.support.asks('answer-complaint', { complaint: 'cpl_1', answer: 'text' });
     expect(answer.refused?.article).toBe(kind === 'DISPUTE' ? 'E8.3a' : undefined); // LEGAL answers a dispute by its decision
+  });
+});
+
+describe('E11.5a, E8.3a what a complaint says, and why an answer is refused', () => {
+  test('11.5: kept under its article, with its words; answered with its task', async () => {
+    const { given, when, check } = story();
+    await given.baselineA();
+    await when.itIs('2027-06-09');
+    const opened = await when.client.asks('open-complaint', complaint);
+    expect(opened.facts).toMatchObject([
+      { type: 'complaint.opened', article: 'E11.5a', complaint: 'cpl_1', invoice: null, documented: false, text: 'text', openedOn: '2027-06-09' },
+      { type: 'task.opened', article: 'E11.5a', kind: 'COMPLAINT', about: 'cpl_1' },
+    ]);
+    await when.client.asks('open-complaint', { ...complaint, complaint: 'cpl_2' });
+    const answered = await when.support.asks('answer-complaint', { complaint: 'cpl_2', answer: 'the answer' });
+    expect(answered.facts).toMatchObject([
+      { type: 'complaint.answered', article: 'E11.5a', complaint: 'cpl_2', answer: 'the answer', by: { role: 'SUPPORT' } },
+      { type: 'task.decided', article: 'E11.5a', task: 'S000001-complaint-2', choice: 'ANSWER', reason: 'the answer' },
+    ]);
+    expect((await when.support.asks('answer-complaint', { complaint: 'cpl_2', answer: 'again' })).refused).toEqual(refuse('E11.5a', 'no-complaint'));
+    expect((await when.legal.asks('decide-dispute', { accepted: true, reason: 'text' })).refused).toEqual(refuse('E8.3a', 'no-dispute'));
+    check.done(await when.support.asks('answer-complaint', { complaint: 'cpl_1', answer: 'the first too' }));
+  });
+
+  test('8.3 (a): LEGAL decides a dispute by its name or the only one; SUPPORT does not answer it', async () => {
+    const { given, when, check } = story();
+    await given.baselineM({ means: 'card_declined' });
+    await when.itIs('2027-04-10');
+    await when.client.asks('open-complaint', dispute);
+    await when.client.asks('open-complaint', { ...dispute, complaint: 'cpl_2', invoice: 'T2' });
+    expect((await when.support.asks('answer-complaint', { complaint: 'cpl_1', answer: 'text' })).refused).toEqual(
+      refuse('E8.3a', 'dispute-decides', [{ command: 'decide-dispute' }]),
+    );
+    const decided = await when.legal.asks('decide-dispute', { complaint: 'cpl_2', accepted: true, reason: 'the reason' });
+    expect(decided.facts).toMatchObject([
+      { type: 'dispute.decided', article: 'E8.3a', complaint: 'cpl_2', accepted: true, decidedOn: '2027-04-10', reason: 'the reason' },
+      { type: 'task.decided', article: 'E8.3a', task: 'dispute-cpl_2', choice: 'ACCEPT', reason: 'the reason' },
+      { type: 'task.opened', article: 'E8.3a', kind: 'DISPUTE_CORRECTION', about: 'T2' },
+    ]);
+    const rejected = await when.legal.asks('decide-dispute', { accepted: false, reason: 'text' });
+    expect(rejected.facts).toMatchObject([{ type: 'dispute.decided', complaint: 'cpl_1', accepted: false }, { choice: 'REJECT' }]);
+    await check.tasks('DISPUTE_CORRECTION', ['2027-04-10']);
+  });
+
+  test('8.3 (a): a document disputed once, or paid, is not disputed again: the next one is a complaint', async () => {
+    const { given, when, check } = story();
+    await given.baselineD();
+    await when.itIs('2027-02-05');
+    await when.client.asks('open-complaint', dispute);
+    await when.client.asks('open-complaint', { ...dispute, complaint: 'cpl_2' });
+    await when.client.asks('open-complaint', { ...dispute, complaint: 'cpl_3', invoice: 'T9' });
+    await check.tasks('DISPUTE', ['2027-02-05']);
+    await check.tasks('COMPLAINT', ['2027-02-05', '2027-02-05']);
+  });
+
+  test.each`
+    choice                | cents        | refusal                                                         | because
+    ${'CREDIT'}           | ${70_560}    | ${undefined}                                                    | ${'all that is open'}
+    ${'CREDIT'}           | ${70_561}    | ${refuse('E8.3a', 'more-than-owed', [], { openCents: 70_560 })} | ${'a cent more'}
+    ${'MAINTAIN_INVOICE'} | ${undefined} | ${undefined}                                                    | ${'nothing is credited'}
+  `('8.3 (a): corrected by $choice of $cents: $because', async ({ choice, cents, refusal }) => {
+    const { given, when, see } = story();
+    await given.baselineD();
+    await when.itIs('2027-02-24');
+    await when.client.asks('open-complaint', dispute);
+    await when.legal.decides('DISPUTE', 'ACCEPT');
+    const task = (await see.tasks()).find((one) => one.kind === 'DISPUTE_CORRECTION')?.id ?? '';
+    const answer = await when.billing.asks('decide', { task, choice, reason: 'text', ...(cents ? { cents } : {}) });
+    expect(answer.refused).toEqual(refusal);
+  });
+
+  test('8.3 (a): paid after all, there is nothing to credit', async () => {
+    const { given, when } = story();
+    await given.baselineD();
+    await when.itIs('2027-02-24');
+    await when.client.asks('open-complaint', dispute);
+    await when.legal.decides('DISPUTE', 'ACCEPT');
+    await when.billing.asks('record-payment', { amountCents: 70_560, orderedOn: '2027-02-24', means: 'TRANSFER', invoice: 'T1' });
+    expect((await when.billing.decides('DISPUTE_CORRECTION', 'CREDIT')).refused).toEqual(refuse('E8.3a', 'not-open'));
+  });
+
+  test('8.3 (a): credited in part, the rest counts as due from that day', async () => {
+    const { given, when, check, see } = story();
+    await given.baselineD();
+    await when.itIs('2027-02-24');
+    await when.client.asks('open-complaint', dispute);
+    await when.legal.decides('DISPUTE', 'ACCEPT');
+    await when.itIs('2027-03-10');
+    const task = (await see.tasks()).find((one) => one.kind === 'DISPUTE_CORRECTION')?.id ?? '';
+    const answer = await when.billing.asks('decide', { task, choice: 'CREDIT', reason: 'text', cents: 60_560 });
+    expect(answer.facts).toMatchObject([
+      { type: 'task.decided' },
+      { type: 'dispute.corrected', article: 'E8.3a', invoice: 'T1', cents: 60_560, correctedOn: '2027-03-10', reason: 'text' },
+      { type: 'credit-note.issued', grossCents: 60_560 },
+    ]);
+    await when.itIs('2027-03-10 23:59');
+    await check.view({ overdueCents: 4_000 }); // the fee of 5 March; what is left is due today
+    await when.itIs('2027-03-11 00:00');
+    await check.view({ overdueCents: 14_000 });
+    await when.itIs('2027-03-18 08:00');
+    await check.messages({ DEFAULT_NOTICE: ['2027-02-11', '2027-03-18'] });
+    const presented = (await check.facts()).filter((one) => one.type === 'payment.presented' && one.cents === 10_000);
+    expect(presented.map((one) => one.at)).toEqual(['2027-03-11T07:00:00.000Z']); // the morning after, once
   });
 });
 

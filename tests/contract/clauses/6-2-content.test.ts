@@ -1,5 +1,7 @@
 /** CGUV 6.2: content is hidden or removed at once, with its reasons and without touching the subscription; its removal may be demanded. */
 import { describe, expect, test } from 'vitest';
+import { refuse } from '../../../contract/clause.ts';
+import { decide, duties, fold, open } from '../../../contract/contract.ts';
 import { story } from './story.ts';
 
 const words = { listing: 'text', ground: 'text', evidence: 'text' };
@@ -81,6 +83,76 @@ describe('E6.2b disputed content', () => {
     const answer = await when.legal.asks('hold-content', hold('cnt-2'));
     expect(answer.refused?.article).toBe(article);
     await check.view({ contentHolds: article ? [] : ['cnt-2'] });
+  });
+});
+
+describe('E6.2b why an order is refused, and what each order says', () => {
+  test('6.2: the refusal names the items and what can be done instead', async () => {
+    const { given, when } = story();
+    await given.baselineA();
+    await when.itIs('2027-06-09');
+    const items = (...names: string[]) => ({ items: names, listing: 'text' });
+    const release = { ...items('cnt-2', 'cnt-3'), reason: 'text' };
+    expect((await when.legal.asks('release-content', release)).refused).toEqual(
+      refuse('E6.2b', 'not-held', [{ command: 'hold-content' }], { items: 'cnt-2, cnt-3' }),
+    );
+    await when.legal.asks('hold-content', hold('cnt-2'));
+    expect((await when.legal.asks('hold-content', hold('cnt-2', 'cnt-3'))).refused).toEqual(
+      refuse('E6.2b', 'already-held', [{ command: 'release-content' }, { command: 'delete-content' }], { items: 'cnt-2' }),
+    );
+    expect((await when.legal.asks('release-content', release)).refused).toMatchObject({ values: { items: 'cnt-3' } });
+    expect((await when.legal.asks('delete-content', { ...items('cnt-2', 'cnt-3'), ground: 'text' })).refused).toEqual(
+      refuse('E6.2b', 'hold-first', [{ command: 'hold-content' }], { items: 'cnt-3' }),
+    );
+  });
+
+  test('6.2: each order has its number, its ground and its evidence; what was ordered last counts before it is carried out', async () => {
+    const { given, when, check } = story();
+    await given.baselineA();
+    await when.itIs('2027-06-09');
+    await when.legal.asks('hold-content', hold('cnt-1', 'cnt-2'));
+    await when.legal.asks('release-content', { items: ['cnt-2'], listing: 'the list', reason: 'the reason' });
+    const ordered = (await check.facts()).filter((one) => one.type === 'content.ordered');
+    expect(ordered).toMatchObject([
+      {
+        article: 'E6.2b',
+        order: 'hold-1',
+        act: 'HOLD',
+        items: ['cnt-1', 'cnt-2'],
+        listing: 'text',
+        ground: 'text',
+        evidence: 'text',
+        by: { role: 'LEGAL' },
+      },
+      { article: 'E6.2b', order: 'release-2', act: 'RELEASE', items: ['cnt-2'], listing: 'the list', ground: 'the reason' },
+    ]);
+    const [accepted, ...facts] = (await check.facts()).filter((one) => one.type !== 'content.carried-out');
+    if (!accepted) throw new Error('nobody has subscribed');
+    const waiting = fold(open(accepted), facts); // the platform has answered nothing yet
+    const legal = { person: 'LEGAL', role: 'LEGAL' } as const;
+    const holds = (item: string) => decide(waiting, { type: 'hold-content', by: legal, input: hold(item) }, Date.parse('2027-06-09T12:00:00Z'));
+    expect(holds('cnt-1')).toMatchObject({ because: 'already-held' });
+    expect(holds('cnt-2')).toMatchObject([{ order: 'hold-3' }]);
+    expect(duties(waiting).filter((one) => one.action === 'content.carry-out')).toMatchObject([
+      { id: 'content/hold-1', article: 'E6.2b', ref: 'hold-1', due: Date.parse('2027-06-09T10:00:00Z') },
+      { id: 'content/release-2', article: 'E6.2b', ref: 'release-2' },
+    ]);
+    expect(fold(waiting, ordered)).toEqual(waiting); // told twice
+  });
+
+  test('6.2: once all is shown again nothing is held, and once the data is destroyed nothing is ordered', async () => {
+    const { given, when, check } = story();
+    await given.baselineA();
+    await when.itIs('2027-09-01');
+    await when.legal.asks('hold-content', hold('cnt-1'));
+    await when.client.asks('denounce', {});
+    await when.itIs('2028-05-01');
+    await check.view({ state: 'DELETED', contentHolds: [] });
+    const answers = [
+      await when.legal.asks('hold-content', hold('cnt-1')),
+      await when.legal.asks('delete-content', { items: ['cnt-1'], listing: 'text', ground: 'text' }),
+    ];
+    for (const { refused } of answers) expect(refused).toMatchObject({ article: 'E6.2b' });
   });
 });
 
