@@ -1,7 +1,9 @@
 /** CGUV 10.1: claims on intellectual property: filed, checked, decided; and what each option leads to. */
 import { describe, expect, test } from 'vitest';
 import { YEARLY } from '../../scenarios/scenario.ts';
-import { story } from './story.ts';
+import { refuse } from '../../../contract/clause.ts';
+import { fold } from '../../../contract/contract.ts';
+import { contractAt, story } from './story.ts';
 
 const stop = { option: 'STOP', reason: 'text' } as const;
 
@@ -189,5 +191,83 @@ describe('E10.1b the options', () => {
     check.done(await exercise(actors, { option: 'STOP', cessationOn: '2027-06-30' }));
     check.refused(await when.legal.asks('exercise-ip-option', { ...stop, cessationOn: '2027-06-30' }), 'E10.1b');
     check.refused(await when.client.asks('denounce', {}), 'E8.1d');
+  });
+});
+
+describe('E10.1 what is kept, and why an option is refused', () => {
+  test('10.1: a claim is filed with its words; the checklist, the option and the outcome under their articles', async () => {
+    const { given, when, check } = story();
+    await given.baselineA();
+    await when.itIs('2027-06-09');
+    const filed = await when.client.asks('open-ip-claim', { claim: 'ipc_1', text: 'the letter' });
+    expect(filed.facts).toMatchObject([
+      { type: 'ip-claim.opened', article: 'E10.1a', claim: 'ipc_1', receivedOn: '2027-06-09', text: 'the letter', by: { role: 'CLIENT_ADMIN' } },
+      { type: 'task.opened', article: 'E10.1a', kind: 'IP_CLAIM', about: 'ipc_1' },
+    ]);
+    await when.client.asks('open-ip-claim', { claim: 'ipc_2', text: 'another' });
+    const checked = await when.legal.asks('check-ip-claim', { claim: 'ipc_2', duties: { NOTIFIED: true }, reason: 'the reason' });
+    expect(checked.facts).toMatchObject([
+      { type: 'ip-claim.checked', article: 'E10.1a', claim: 'ipc_2', duties: { NOTIFIED: true }, reason: 'the reason' },
+    ]);
+    const closed = await when.legal.decides('IP_CLAIM', 'DEFENDED');
+    expect(closed.facts.at(-1)).toMatchObject({ type: 'ip-claim.closed', article: 'E10.1a', claim: 'ipc_1', outcome: 'DEFENDED' });
+    const next = await when.legal.asks('check-ip-claim', { duties: {}, reason: 'text' });
+    expect(next.facts).toMatchObject([{ claim: 'ipc_2' }]); // the first one that is open
+    const before = await contractAt(check);
+    expect(fold(before, filed.facts).ipClaims).toEqual(before.ipClaims); // told twice
+    expect(before.ipClaims).toMatchObject([
+      { id: 'ipc_1', outcome: 'DEFENDED' },
+      { id: 'ipc_2', duties: { NOTIFIED: true } },
+    ]);
+  });
+
+  test('10.1: an option for a claim, with its reason; only a stop ends the subscription', async () => {
+    const actors = story();
+    const { given, when, check } = actors;
+    await given.baselineA();
+    await when.itIs('2027-06-09');
+    await when.client.asks('open-ip-claim', { claim: 'ipc_1', text: 'text' });
+    const replaced = await exercise(actors, { option: 'REPLACE', claim: 'ipc_1' });
+    const kept = { type: 'ip-option.exercised', article: 'E10.1b', claim: 'ipc_1', reason: 'text' };
+    expect(replaced.facts.at(-1)).toMatchObject({ ...kept, option: 'REPLACE', cessationOn: null, notice: null });
+    const stopped = await exercise(actors, { option: 'STOP', claim: 'ipc_1', cessationOn: '2027-06-30' });
+    const notice = 'termination/company/2027-06-09';
+    expect(stopped.facts).toMatchObject([
+      { type: 'task.decided' },
+      { ...kept, option: 'STOP', cessationOn: '2027-06-30', notice, by: { role: 'LEGAL' } },
+      { type: 'notice.decided', article: 'E10.1b', notice, about: { ground: 'IP_OPTION', cessationOn: '2027-06-30', facts: 'text' } },
+      { type: 'notice.sent' },
+    ]);
+    await check.view({ cessationOn: '2027-06-30' });
+  });
+
+  const offer = [{ command: 'exercise-ip-option' as const, from: '2027-06-23', until: '2028-01-03' }];
+  test.each`
+    what                                             | refusal
+    ${{ option: 'STOP', cessationOn: '2027-06-22' }} | ${refuse('E10.1b', 'day-is-past', offer)}
+    ${{ option: 'STOP', cessationOn: '2028-01-04' }} | ${refuse('E10.1b', 'beyond-the-term', offer, { endsOn: '2028-01-03' })}
+    ${{ option: 'SECURE', claim: 'ipc_9' }}          | ${refuse('E10.1b', 'no-claim')}
+  `('10.1 (d): $what.option on $what.cessationOn for $what.claim: $refusal.because', async ({ what, refusal }) => {
+    const actors = story();
+    await actors.given.baselineA();
+    await actors.when.itIs('2027-06-23');
+    expect((await exercise(actors, what)).refused).toEqual(refusal);
+  });
+
+  test('10.1: what cannot be filed, checked, released or stopped says why', async () => {
+    const actors = story();
+    const { given, when } = actors;
+    await given.baselineA();
+    await when.itIs('2027-06-23');
+    const filed = async (receivedOn: string) => (await when.client.asks('open-ip-claim', { claim: 'ipc_1', text: 'text', receivedOn })).refused;
+    expect(await filed('2027-06-24')).toEqual(refuse('E10.1a', 'received-in-the-future'));
+    expect((await when.legal.asks('check-ip-claim', { duties: {}, reason: 'text' })).refused).toEqual(refuse('E10.1a', 'no-claim'));
+    expect(await filed('2027-06-23')).toBeUndefined();
+    expect((await when.legal.decides('IP_CLAIM', 'RELEASED')).refused).toEqual(refuse('E10.1a', 'nothing-missing', [{ command: 'check-ip-claim' }]));
+    await exercise(actors, { option: 'STOP', cessationOn: '2027-06-30' });
+    const again = await when.legal.asks('exercise-ip-option', { ...stop, cessationOn: '2027-06-30' });
+    expect(again.refused).toEqual(refuse('E10.1b', 'already-ending'));
+    await when.itIs('2027-07-05');
+    expect((await when.legal.asks('exercise-ip-option', stop)).refused).toEqual(refuse('E10.1b', 'not-running'));
   });
 });

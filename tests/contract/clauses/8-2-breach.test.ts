@@ -1,7 +1,9 @@
 /** CGUV 8.2 (ii): breaches notified by hand, and what the terms say of cures that are disputed or come during the notice. */
 import { describe, expect, test } from 'vitest';
 import { articleNamed } from '../../../contract/entries.ts';
-import { story } from './story.ts';
+import { dayOf } from '../../../contract/calendar.ts';
+import { refuse } from '../../../contract/clause.ts';
+import { contractAt, story } from './story.ts';
 
 const breach = { clause: '4.2', facts: 'text', evidence: 'text' } as const;
 const leave = { ground: 'BREACH', facts: 'text', channel: 'EMAIL' } as const;
@@ -60,6 +62,94 @@ describe('E8.2-ii by hand (E11.1a)', () => {
     check.refused(await when.legal.asks('send-notice', { code: 'BREACH_NOTICE', channel: 'EMAIL' }), 'E8.2-ii');
     await when.legal.asks('notify-breach', { ...breach, channel: 'EMAIL' });
     check.refused(await when.legal.asks('send-notice', { code: 'BREACH_NOTICE', channel: 'REGISTERED_LETTER' }), 'E8.2-ii');
+  });
+});
+
+describe('E8.2-ii what a notice of breach says, and why one is refused', () => {
+  const remove = { items: ['cnt_1'], listing: 'the page', facts: 'text', evidence: 'text' } as const;
+
+  test.each`
+    by          | command             | article      | notice                         | from         | channel
+    ${'legal'}  | ${'notify-breach'}  | ${'E8.2-ii'} | ${'breach/company/2027-05-13'} | ${'COMPANY'} | ${'REGISTERED_LETTER'}
+    ${'client'} | ${'notify-breach'}  | ${'E8.2-ii'} | ${'breach/client/2027-05-13'}  | ${'CLIENT'}  | ${'EMAIL'}
+    ${'legal'}  | ${'demand-removal'} | ${'E6.2c'}   | ${'breach/company/2027-05-13'} | ${'COMPANY'} | ${'REGISTERED_LETTER'}
+  `('8.2 (ii): $command by $by, who chose a letter, leaves from $from by $channel', async ({ by, command, article, notice, from, channel }) => {
+    const { given, when } = story();
+    await given.baselineA();
+    await when.itIs('2027-05-13');
+    const what = command === 'demand-removal' ? { ...remove, items: [...remove.items] } : breach;
+    const asked = await (by === 'client' ? when.client : when.legal).asks(command, { ...what, channel: 'REGISTERED_LETTER' } as never);
+    const clause = command === 'demand-removal' ? { clause: '6.2', items: ['cnt_1'], listing: 'the page' } : { clause: '4.2' };
+    expect(asked.facts[0]).toMatchObject({ type: 'notice.decided', article, notice, from, channel });
+    expect(asked.facts[0]).toMatchObject({ code: 'BREACH_NOTICE', about: { ...clause, facts: 'text', evidence: 'text', breach: notice } });
+  });
+
+  test('8.2 (ii): what is known of a breach: its clause, words, days, and what each party said of the cure', async () => {
+    const { given, when, check } = story();
+    await given.baselineA();
+    await when.itIs('2027-05-13');
+    await when.legal.asks('demand-removal', { ...remove, items: [...remove.items], channel: 'HAND', signedReceipt: 'the receipt' });
+    const [sent] = (await check.facts()).filter((one) => one.type === 'notice.sent');
+    expect(sent).toMatchObject({ by: { role: 'LEGAL' }, receipt: 'the receipt' });
+    await when.client.asks('declare-cured', { evidence: 'the proof' });
+    await when.legal.decides('CURE', 'NOT_CURED');
+    const kept = { from: 'COMPANY', clause: '6.2', facts: 'text', listing: 'the page', declaredOn: dayOf('2027-05-13'), cured: false };
+    expect((await contractAt(check)).breaches).toEqual([
+      { ...kept, id: 'breach/company/2027-05-13', channel: 'HAND', deemedOn: dayOf('2027-05-13'), lastCureDay: dayOf('2027-06-12') },
+    ]);
+    const again = await when.legal.asks('send-notice', { code: 'BREACH_NOTICE', channel: 'EMAIL' });
+    expect(again.facts[0]).toMatchObject({ article: 'E8.2-ii', notice: 'breach/company/2027-05-13', about: { clause: '6.2', listing: 'the page' } });
+    expect((await contractAt(check)).breaches).toMatchObject([{ ...kept, channel: 'EMAIL', deemedOn: dayOf('2027-05-18') }]); // over Whit Monday
+  });
+
+  test.each`
+    by          | command             | input                                             | refusal
+    ${'legal'}  | ${'notify-breach'}  | ${{ ...breach, channel: 'SMS' }}                  | ${refuse('E11.1a', 'channel-not-formal')}
+    ${'legal'}  | ${'notify-breach'}  | ${{ ...breach, channel: 'HAND' }}                 | ${refuse('E11.1a', 'signed-receipt-missing', [{ command: 'notify-breach' }])}
+    ${'legal'}  | ${'demand-removal'} | ${{ facts: 'f', evidence: 'e', channel: 'HAND' }} | ${refuse('E11.1a', 'signed-receipt-missing', [{ command: 'demand-removal' }])}
+    ${'legal'}  | ${'declare-cured'}  | ${{ evidence: 'text' }}                           | ${refuse('E8.2-ii', 'no-breach-notice')}
+    ${'legal'}  | ${'decide-cure'}    | ${{ cured: true, reason: 'text' }}                | ${refuse('E8.2-ii', 'cure-not-declared')}
+    ${'client'} | ${'declare-cured'}  | ${{ evidence: 'text', breach: 'none' }}           | ${refuse('E8.2-ii', 'no-breach-notice')}
+  `('8.2 (ii): $command by $by is refused: $refusal.because', async ({ by, command, input, refusal }) => {
+    const { given, when } = story();
+    await given.baselineA();
+    await when.itIs('2027-05-13');
+    await when.legal.asks('notify-breach', { ...breach, channel: 'EMAIL' });
+    expect((await (by === 'client' ? when.client : when.legal).asks(command, input)).refused).toEqual(refusal);
+  });
+
+  test('8.2 (ii): a cure is declared once; before the start and after the end nothing is notified', async () => {
+    const { given, when } = story();
+    await given.baselineA();
+    await when.itIs('2027-05-13');
+    await when.legal.asks('notify-breach', { ...breach, channel: 'EMAIL' });
+    const declared = await when.client.asks('declare-cured', { evidence: 'the proof' });
+    expect(declared.facts).toMatchObject([
+      {
+        type: 'breach.cure-declared',
+        article: 'E8.2-ii',
+        party: 'CLIENT',
+        declaredOn: '2027-05-13',
+        evidence: 'the proof',
+        by: { role: 'CLIENT_ADMIN' },
+      },
+      { type: 'task.opened', kind: 'CURE', article: 'E8.2-ii', about: 'breach/company/2027-05-13' },
+    ]);
+    expect((await when.client.asks('declare-cured', { evidence: 'text' })).refused).toEqual(refuse('E8.2-ii', 'already-declared'));
+    await when.client.asks('denounce', {});
+    await when.itIs('2028-01-05');
+    const late = await when.legal.asks('notify-breach', { ...breach, channel: 'EMAIL' });
+    expect(late.refused).toEqual(refuse('E8.2-ii', 'not-running'));
+  });
+
+  test('8.2 (ii): a cure by the Company is recorded; nobody has to decide on it', async () => {
+    const { given, when, check } = story();
+    await given.baselineA();
+    await when.itIs('2027-05-13');
+    await when.client.asks('notify-breach', { ...breach, channel: 'EMAIL' });
+    const declared = await when.legal.asks('declare-cured', { evidence: 'the proof' });
+    expect(declared.facts).toMatchObject([{ type: 'breach.cure-declared', party: 'COMPANY' }]);
+    await check.tasks('CURE', []);
   });
 });
 

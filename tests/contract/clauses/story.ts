@@ -1,11 +1,18 @@
 /** What the tables of the clauses tell their rows with: a scenario on the pure contract, or a contract to ask a rule of. */
-import { open } from '../../../contract/contract.ts';
+import { fold, open } from '../../../contract/contract.ts';
 import type { Acceptance } from '../../../contract/facts.ts';
 import type { Contract } from '../../../contract/state.ts';
 import { pureStage } from '../../scenarios/pure.ts';
 import { type Actors, actors } from '../../scenarios/scenario.ts';
 
 export const story = (): Actors => actors(pureStage());
+
+/** What the contract remembers of a life so far. */
+export async function contractAt(check: Actors['check']): Promise<Contract> {
+  const [accepted, ...facts] = await check.facts();
+  if (!accepted) throw new Error('nobody has subscribed');
+  return fold(open(accepted), facts);
+}
 
 /** A contract at its acceptance: baseline A unless told otherwise. */
 export function contractOf(more: Partial<Acceptance> = {}, parameters: Record<string, unknown> = {}): Contract {
