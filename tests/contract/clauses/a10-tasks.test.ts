@@ -1,6 +1,6 @@
 /** A10: every kind of task: how it is opened and until when, what those who decide are shown, and what each of their choices leads to. */
 import { describe, expect, test } from 'vitest';
-import { momentOf } from '../../../contract/calendar.ts';
+import { dayOf, momentOf } from '../../../contract/calendar.ts';
 import { isRefusal, refuse } from '../../../contract/clause.ts';
 import { decide, duties, fold, nextDuty, open, receive } from '../../../contract/contract.ts';
 import { decidersOf } from '../../../contract/decisions.ts';
@@ -571,5 +571,46 @@ describe('A10 every kind of task', () => {
     expect(waits).toBe(at + 25 * 3_600_000 + 4 * 60_000); // the second try failed: four minutes
     expect(next('STUCK_DUTY')).toBe(at); // it is due as it was
     expect(next('AUDIT')).toBe(Math.min(waits, later));
+  });
+
+  test.each`
+    kind             | role         | roles
+    ${'HAND_NOTICE'} | ${'BILLING'} | ${'LEGAL, SUPPORT'}
+    ${'STUCK_DUTY'}  | ${'SUPPORT'} | ${'ADMIN, BILLING, LEGAL'}
+  `('A9: $kind is decided by $roles, not by $role', async ({ kind, role, roles }) => {
+    const { contract, task, at } = await reached(kind);
+    const by = { person: 'two', role };
+    const answer = decide(contract, { type: 'decide', by, input: { task: task.id, choice: 'RETRY', reason: 'because' } }, at);
+    expect(answer).toEqual(refuse('A10', 'wrong-role', [], { roles }));
+  });
+
+  test.each`
+    command                  | deciders
+    ${'terminate-for-cause'} | ${['LEGAL']}
+    ${'legal-hold'}          | ${['DPO', 'LEGAL']}
+  `('A10: the second person of $command is one of $deciders, who may propose the same', ({ command, deciders }) => {
+    expect(decidersOf({ kind: 'FOUR_EYES', command: { type: command, by: { person: 'one', role: deciders[0] }, input: {} } })).toEqual(deciders);
+    expect(decidersOf({ kind: 'CURE' })).toEqual(['LEGAL']);
+  });
+
+  test('E8.2-ii: found not cured by its own command, the contested termination stands and its task is done; others stay', async () => {
+    const { contract, at } = await reached('CONTESTED_TERMINATION');
+    const two = fold(contract, [openTask(contract, 'AUDIT', 'E11.8c', at, { about: 'rec_1' })]);
+    const other = { notice: 'other', from: 'CLIENT', ground: 'INSOLVENCY', cessationOn: 30_000 } as const;
+    const by = { person: 'one', role: 'LEGAL' } as const;
+    const facts = decide(two, { type: 'decide-cure', by, input: { cured: false, reason: 'because' } }, at);
+    if (isRefusal(facts)) throw new Error(facts.because);
+    const after = fold({ ...two, terminations: [other, ...(two.terminations ?? [])] }, facts);
+    expect(after.tasks?.map((one) => one.kind)).toEqual(['AUDIT']);
+    expect(after.terminations).toEqual([
+      other,
+      {
+        notice: 'termination/client/2027-05-31/2',
+        from: 'CLIENT',
+        ground: 'BREACH',
+        breach: 'breach/client/2027-04-26',
+        cessationOn: dayOf('2027-07-03'),
+      },
+    ]);
   });
 });

@@ -1,10 +1,12 @@
 import { describe, expect, test } from 'vitest';
-import { effectiveDay, waitsForAcknowledgement } from '../../../contract/announcements.ts';
+import { announcementsView, effectiveDay, waitsForAcknowledgement } from '../../../contract/announcements.ts';
+import { contractsMayBeAssigned, serviceMayChange, standardMayBind, subprocessorMayStart } from '../../../contract/announcing.ts';
 import { civilOf, dayOf, momentOf } from '../../../contract/calendar.ts';
+import { refuse } from '../../../contract/clause.ts';
 import { fold, receive } from '../../../contract/contract.ts';
 import type { Announcement } from '../../../contract/facts.ts';
 import type { Contract } from '../../../contract/state.ts';
-import { contractOf, story } from './story.ts';
+import { contractAt, contractOf, story } from './story.ts';
 
 const told = (more: Partial<Announcement>) => ({
   key: 'campaign/c1',
@@ -109,5 +111,59 @@ describe('A5 formal announcements and news', () => {
     await when.itIs('2027-05-05 10:00');
     await check.says('SERVICE_CHANGE', { change: 'DOMAIN', before: 'txt_1', after: 'txt_2' });
     await check.view({ renewsOn: '2028-01-04', term: { number: 1, startsOn: '2027-01-04', endsOn: '2028-01-03' }, announcements: [] });
+  });
+});
+
+describe('E3.2c, E4.4, E11.4b, E11.8e on what conditions the Company announces', () => {
+  const terms = contractOf();
+  test.each`
+    answer                                                                   | refusal
+    ${standardMayBind(terms, dayOf('2027-03-26'), dayOf('2027-07-01'))}      | ${null}
+    ${standardMayBind(terms, dayOf('2027-03-26'), null)}                     | ${null}
+    ${standardMayBind(terms, dayOf('2027-03-26'), dayOf('2027-06-30'))}      | ${refuse('E3.2c', 'standard-too-early', [{ command: 'publish-security-standard', from: '2027-07-01' }], { earliest: '2027-07-01' })}
+    ${serviceMayChange(true)}                                                | ${null}
+    ${serviceMayChange(false)}                                               | ${refuse('E4.4', 'lesser-function', [{ command: 'record-service-change' }])}
+    ${contractsMayBeAssigned(dayOf('2027-09-01'), dayOf('2027-09-01'))}      | ${null}
+    ${contractsMayBeAssigned(dayOf('2027-09-01'), dayOf('2027-08-31'))}      | ${refuse('E11.4b', 'assignment-in-the-past', [{ command: 'assign-contracts', from: '2027-09-01' }])}
+    ${subprocessorMayStart(terms, dayOf('2027-08-02'), dayOf('2027-09-01'))} | ${null}
+    ${subprocessorMayStart(terms, dayOf('2027-08-02'), dayOf('2027-08-31'))} | ${refuse('E11.8e', 'subprocessor-too-early', [{ command: 'register-subprocessor', from: '2027-09-01' }], { earliest: '2027-09-01' })}
+  `('$refusal', ({ answer, refusal }) => expect(answer).toEqual(refusal));
+
+  test('A5, 11.4 (b): what is shown of a formal announcement: announced, received, effective; each by itself', async () => {
+    const { given, when, check } = story();
+    await given.baselineA();
+    await given.announced({ at: '2027-09-01 10:00', code: 'ASSIGNMENT_NOTICE', words: { assignee: 'txt_1' } });
+    await given.announced({ at: '2027-09-02 10:00', code: 'ASSIGNMENT_NOTICE', words: { assignee: 'txt_2' }, on: '2027-12-01' });
+    await when.itIs('2027-09-02 10:00');
+    const [first, second] = (await check.seen()).announcements;
+    expect(first).toMatchObject({ code: 'ASSIGNMENT_NOTICE', announcedOn: null, deemedReceivedOn: '2027-09-04', effectiveOn: '2027-09-04' });
+    expect(second).toMatchObject({ announcedOn: '2027-12-01', deemedReceivedOn: '2027-09-06', effectiveOn: '2027-12-01' });
+    await check.says('ASSIGNMENT_NOTICE', { assignee: 'txt_2', announcedOn: '2027-12-01', effectiveOn: '2027-12-01' });
+    const decided = (await check.facts()).filter((one) => one.type === 'notice.decided');
+    expect(decided).toMatchObject([{ article: 'E4.4', from: 'COMPANY', channel: 'EMAIL', by: { role: 'ADMIN' } }, { about: { on: '2027-12-01' } }]);
+    await given.outside({ type: 'bounce', at: '2027-09-02 11:00' }); // the second one
+    const before = await contractAt(check);
+    const bounced = fold(before, [
+      { type: 'notice.bounced', at: '2027-09-02T09:00:00.000Z', by: 'outside', article: 'E11.1b', notice: before.announcements?.[1]?.notice ?? '' },
+    ]);
+    expect(announcementsView(bounced)).toMatchObject([
+      { deemedReceivedOn: '2027-09-04' },
+      { announcedOn: '2027-12-01', deemedReceivedOn: null, effectiveOn: null },
+    ]);
+  });
+
+  test('5.2 (b): acknowledged is the announcement that waits; nothing waits: the refusal says so', async () => {
+    const { given, when } = story();
+    await given.baselineA();
+    await given.announced({ at: '2027-06-15 09:00', code: 'PSP_CHANGE', words: { provider: 'txt_1' } });
+    await when.itIs('2027-06-15 09:00');
+    const { facts } = await when.client.asks('acknowledge-provider', {});
+    expect(facts).toMatchObject([{ type: 'announcement.acknowledged', article: 'E5.2b', announcement: expect.stringMatching(/^c/) }]);
+    expect((await when.client.asks('acknowledge-provider', {})).refused).toEqual(refuse('E5.2b', 'nothing-to-acknowledge'));
+  });
+
+  test('A5: nothing is announced to a client whose data is destroyed', () => {
+    const gone = { ...contractOf(), state: 'DELETED' as const };
+    expect(afterTelling(gone, { code: 'PSP_CHANGE', words: { provider: 'txt_1' } })).toEqual(gone);
   });
 });

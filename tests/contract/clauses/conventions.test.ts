@@ -119,6 +119,33 @@ describe('A13 the values that a version of the terms may give', () => {
   `('A13: $values has $faults faults', ({ values, faults }) => expect(faultsOf(values)).toHaveLength(faults));
 
   test.each`
+    values                                              | fault
+    ${{ 'no.such': 1 }}                                 | ${'no.such is not a parameter of the contract'}
+    ${{ 'psp.changeAck': 'PERHAPS' }}                   | ${'psp.changeAck is executed as ASK or REQUIRE or NONE, not as PERHAPS'}
+    ${{ 'payment.termDays': '30' }}                     | ${'payment.termDays is a number (calendar days)'}
+    ${{ 'latePenalty.legalMaxMonthlyRate': 'none' }}    | ${'latePenalty.legalMaxMonthlyRate is a number (% per month, dated)'}
+    ${{ 'notice.ackRequired': 1 }}                      | ${'notice.ackRequired is a boolean (boolean)'}
+    ${{ 'payment.termDays': -1 }}                       | ${'payment.termDays cannot be negative (calendar days)'}
+    ${{ 'vat.standardRate': Number.POSITIVE_INFINITY }} | ${'vat.standardRate cannot be negative (%)'}
+    ${{ 'payment.termDays': 30.5 }}                     | ${'payment.termDays is a whole number (calendar days)'}
+    ${{ 'fourEyes.commands': 'legalHold, denounce' }}   | ${'fourEyes.commands lists terminateForCause (Company), declareAcceleration, claimDamages, suspendForDeclarations, deleteContent, exerciseIpOption, assignContracts, legalHold; not denounce'}
+    ${{ 'message.sendHour': '8:00' }}                   | ${'message.sendHour is a clock time HH:MM'}
+    ${{ 'message.sendHour': '08:60' }}                  | ${'message.sendHour is a clock time HH:MM'}
+    ${{ 'message.sendHour': '08:000' }}                 | ${'message.sendHour is a clock time HH:MM'}
+  `('A13: $fault', ({ values, fault }) => expect(faultsOf(values)).toEqual([fault]));
+
+  test.each`
+    values
+    ${{ 'fourEyes.commands': '' }}
+    ${{ 'fourEyes.commands': 'legalHold, claimDamages' }}
+    ${{ 'payment.termDays': 0 }}
+    ${{ 'vat.standardRate': 5.5 }}
+    ${{ 'message.sendHour': '23:59' }}
+    ${{ 'message.sendHour': '00:00' }}
+    ${{ 'latePenalty.legalMaxMonthlyRate': 0.9 }}
+  `('A13: $values can be executed', ({ values }) => expect(faultsOf(values)).toEqual([]));
+
+  test.each`
     accepted              | suspended       | because
     ${'2027-02-11 07:59'} | ${'2027-03-08'} | ${'before the notice: its period is the new one'}
     ${'2027-02-11 08:01'} | ${'2027-02-26'} | ${'after it: a period already running never changes'}

@@ -4,6 +4,7 @@ import { isRefusal } from '../../../contract/clause.ts';
 import { decide, duties, fold, open } from '../../../contract/contract.ts';
 import type { Fact } from '../../../contract/facts.ts';
 import { forecast } from '../../../contract/forecast.ts';
+import { messagesOf } from '../../../contract/letters.ts';
 import type { Contract } from '../../../contract/state.ts';
 import { type OpenInvoice, type TakeOverRequest, takeOverFacts } from '../../../contract/take-over.ts';
 
@@ -131,6 +132,73 @@ describe('8.1: a contract taken over goes on where it stood', () => {
       ['subscription.accepted', isoOf(instantOf(dayOf('2026-01-04')))],
       ['subscription.taken-over', isoOf(instantOf(dayOf('2027-03-01')))],
     ]);
+  });
+});
+
+describe('what a refusal says, and what is not told again', () => {
+  test.each`
+    more                                                     | values
+    ${{ formula: { code: 'x', months: 61 } }}                | ${{ months: 61, min: 1, max: 60 }}
+    ${{ formula: { code: 'x', months: 0 } }}                 | ${{ months: 0, min: 1, max: 60 }}
+    ${{ formula: { code: 'x', months: 1.5 } }}               | ${{ months: 1.5, min: 1, max: 60 }}
+    ${{ acceptedOn: '2026-01-05' }}                          | ${{ anchoredOn: '2026-01-04' }}
+    ${{ termStartsOn: '2027-01-05' }}                        | ${{ termStartsOn: '2027-01-05', expected: '2027-01-04' }}
+    ${{ takenOverOn: '2027-01-03' }}                         | ${{ termStartsOn: '2027-01-04', takenOverOn: '2027-01-03' }}
+    ${{ takenOverOn: '2028-01-05' }}                         | ${{ endsOn: '2028-01-03', takenOverOn: '2028-01-05' }}
+    ${{ invoices: [invoice(), invoice()] }}                  | ${{ number: '2027-0815' }}
+    ${{ invoices: [invoice({ issuedOn: '2027-03-01' })] }}   | ${{ number: '2027-0815', takenOverOn: '2027-03-01' }}
+    ${{ invoices: [invoice({ issuedOn: '2026-01-03' })] }}   | ${{ number: '2027-0815' }}
+    ${{ invoices: [invoice({ dueOn: '2027-01-03' })] }}      | ${{ number: '2027-0815' }}
+    ${{ invoices: [invoice({ openCents: 0 })] }}             | ${{ number: '2027-0815' }}
+    ${{ denounced: { by: 'CLIENT', sentOn: '2027-03-01' } }} | ${{ takenOverOn: '2027-03-01' }}
+  `('$values', ({ more, values }) => {
+    expect(takeOverFacts(request(more))).toMatchObject({ values, allowed: [] });
+  });
+
+  test.each`
+    more
+    ${{ formula: { code: 'x', months: 60 }, termStartsOn: '2026-01-04' }}
+    ${{ acceptedOn: '2026-01-04' }}
+    ${{ invoices: [invoice({ issuedOn: '2027-02-28', dueOn: '2027-02-28' })] }}
+    ${{ invoices: [invoice({ issuedOn: '2026-01-04', openCents: 1 })] }}
+    ${{ denounced: { by: 'CLIENT', sentOn: '2027-02-28' } }}
+  `('taken over: $more', ({ more }) => {
+    expect(isRefusal(takeOverFacts(request(more)))).toBe(false);
+  });
+
+  test('a means of payment is registered first', () => {
+    expect(takeOverFacts(request({ means: null }))).toMatchObject({ because: 'no-means', allowed: [{ command: 'payment-methods' }] });
+  });
+
+  test('A5: nothing is confirmed to the client: the other system did', () => {
+    const facts = factsOf({ denounced: { by: 'CLIENT', sentOn: '2027-02-10' } });
+    const codes = messagesOf(null, open(facts[0] as Fact), facts).map((one) => one.code);
+    expect(codes).toEqual(['DENUNCIATION_ACK']);
+  });
+
+  test('5.3: an invoice left open keeps its number, its days and what is open; its term is the one in which it was issued', () => {
+    const earlier = invoice({ number: '2026-0001', issuedOn: '2027-01-03', indemnityBilled: true });
+    const [, taken] = factsOf({ invoices: [invoice(), earlier] });
+    expect(taken).toMatchObject({
+      ...{ type: 'subscription.taken-over', article: 'E8.1a', takenOverOn: '2027-03-01', announced: null },
+      term: { number: 2, startsOn: '2027-01-04', endsOn: '2028-01-03', anchoredOn: '2026-01-04', issued: 1 },
+      invoices: [
+        {
+          invoice: 'taken/1',
+          number: '2027-0815',
+          kind: 'PRICE',
+          term: 2,
+          issuedOn: '2027-01-04',
+          dueOn: '2027-02-03',
+          grossCents: 70_560,
+          cents: 70_560,
+        },
+        { invoice: 'taken/2', number: '2026-0001', kind: 'PRICE', term: 1, vatCents: 11_760, indemnified: true },
+      ],
+    });
+    expect(factsOf({ price: { ...request().price, instalments: 12 }, invoices: [invoice()] })[1]).toMatchObject({
+      invoices: [{ kind: 'INSTALMENT' }],
+    });
   });
 });
 
