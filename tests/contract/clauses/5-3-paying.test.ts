@@ -44,7 +44,21 @@ describe('E5.3f what the client pays by itself', () => {
     ${{ invoices: ['T2'], amountCents: 7_079 }} | ${{ 'payment.partialAccepted': false }} | ${'partial-payment'} | ${{ openCents: 7_080 }}
   `('5.3 (f): asked to pay $input under $parameters: $because', async ({ input, parameters, because, values }) => {
     const actors = await monthly({ parameters });
-    expect(refusal(await actors.when.client.asks('pay-now', input))).toEqual([because, values]);
+    const answer = await actors.when.client.asks('pay-now', input);
+    expect(refusal(answer)).toEqual([because, values]);
+    expect(answer.refused?.allowed).toEqual(because === 'more-than-owed' ? [{ command: 'pay-now' }] : []);
+  });
+
+  test.each`
+    amountCents  | because              | documents
+    ${7_080}     | ${undefined}         | ${'the first in full'}
+    ${14_160}    | ${undefined}         | ${'two in full'}
+    ${7_081}     | ${'partial-payment'} | ${'the second in part'}
+    ${undefined} | ${undefined}         | ${'all'}
+  `('5.3 (f): where no document may be paid in part, $amountCents c pay $documents: $because', async ({ amountCents, because }) => {
+    const actors = await monthly({ parameters: { 'payment.partialAccepted': false } });
+    const answer = await actors.when.client.asks('pay-now', amountCents === undefined ? {} : { amountCents });
+    expect(answer.refused?.because).toBe(because);
   });
 
   test('5.3 (f): what is paid, frozen or at the bank is not paid again; the rest can be', async () => {
@@ -85,6 +99,15 @@ describe('E5.3f money that came in', () => {
 
   const receivable = (id: string, dueOn: string) => ({
     ...{ id, number: `F-${id}`, kind: 'PRICE' as const, term: 1, issuedOn: 0, dueOn: dayOf(dueOn), gross: 100, vat: 0, paid: [], tries: 0 },
+  });
+
+  test('5.3 (f): what is at the bank is paid last, though it is the oldest', () => {
+    const contract = { ...contractOf(), receivables: [{ ...receivable('T1', '2027-02-03'), collecting: 'T1-1' }, receivable('T2', '2027-03-03')] };
+    const [told] = receivePayment(contract, { amountCents: 150, orderedOn: '2027-03-01', means: 'TRANSFER' }, instantOf(dayOf('2027-03-02')));
+    expect(told?.allocations).toEqual([
+      { document: 'T2', cents: 100 },
+      { document: 'T1', cents: 50 },
+    ]);
   });
 
   test('5.3 (f): of one due date, the older number first', () => {

@@ -213,8 +213,9 @@ describe('E5.5b what a reversal opens again', () => {
 
   test('5.5 (b), 5.3 (e): its indemnity is due once, and a presentation under way stays so', () => {
     const paid = invoice({ paid: [[dayOf('2027-02-10'), 1_000]], collecting: 'q', indemnityBilled: true, indemnityWaived: true });
-    const held = (more: Partial<Receivable>) => contractWith({ receivables: [{ ...paid, ...more }], payments: [] });
-    expect(record(held({}), reversed('2027-02-20', 1_000)).receivables).toEqual([
+    const held = contractWith({ receivables: [fee(), paid], payments: [] });
+    expect(record(held, reversed('2027-02-20', 1_000)).receivables).toEqual([
+      fee(),
       expect.objectContaining({ collecting: 'q', indemnityBilled: true, indemnityWaived: true, paid: [] }),
     ]);
     expect(record(gone, reversed('2027-02-20', 1_000, { indemnified: true })).receivables[0]?.indemnityBilled).toBe(true);
