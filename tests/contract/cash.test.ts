@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { dayOf, instantOf, momentOf } from '../../contract/calendar.ts';
-import { type Months, type Published, type Shares, behaviourOf, cashOf, inOrder, mergeMonths, monthsFrom } from '../../contract/cash.ts';
+import { type Line, type Months, type Published, type Shares, behaviourOf, cashOf, inOrder, mergeMonths, monthsFrom } from '../../contract/cash.ts';
 import { contractOf } from './clauses/story.ts';
 
 const ALL_PAY: Shares = { latePercent: 0, failingPercent: 0, denouncingPercent: 0 };
@@ -9,7 +9,7 @@ const FROM = momentOf('2027-01-04T09:30:00Z');
 const UNTIL = instantOf(dayOf('2028-03-01')) - 1;
 const cash = (shares: Partial<Shares>, published = NOTHING): Months =>
   cashOf({ contract: contractOf(), contacts: 280 }, { from: FROM, until: UNTIL, published, shares: { ...ALL_PAY, ...shares } });
-const line = (netCents: number, contactsFrom = 0) => ({ formula: 'yearly', contactsFrom, netCents, instalments: 1, termDays: null });
+const line = (netCents: number, contactsFrom = 0): Line => ({ formula: 'yearly', contactsFrom, netCents, instalments: 1, termDays: null });
 const scheduled = (...schedules: [day: string, ...lines: ReturnType<typeof line>[]][]): Published => ({
   schedules: schedules.map(([day, ...lines], i) => ({ id: `ps${i}`, at: instantOf(dayOf(day)), lines })),
   vatRates: [],
@@ -57,6 +57,23 @@ describe('the market that is supposed', () => {
     const held = { contract: contractOf(), contacts };
     expect(cashOf(held, { from: FROM, until: UNTIL, published, shares: ALL_PAY })['2028-01']?.invoicedCents).toBe(invoiced);
   });
+  test('E5.1a: the line of the highest bracket that is reached, in whatever order they are published', () => {
+    const published = scheduled(['2026-12-01', line(78_000, 301), line(58_800), line(90_000, 501)]);
+    const held = { contract: contractOf(), contacts: 301 };
+    expect(cashOf(held, { from: FROM, until: UNTIL, published, shares: ALL_PAY })['2028-01']?.invoicedCents).toBe(93_600);
+  });
+  test.each`
+    published | agreed | cashed       | because
+    ${null}   | ${30}  | ${70_560}    | ${'thirty days, in February'}
+    ${60}     | ${30}  | ${undefined} | ${'the schedule gives sixty'}
+    ${null}   | ${60}  | ${undefined} | ${'the schedule says nothing: as agreed'}
+    ${30}     | ${60}  | ${70_560}    | ${'the schedule goes before'}
+  `('E5.3b: renewed with $published days published and $agreed agreed, cashed in 2028-02: $cashed: $because', ({ published, agreed, cashed }) => {
+    const price = { netCents: 58_800, instalments: 1, termDays: agreed, contacts: 280, schedule: 'fixture' };
+    const market = scheduled(['2026-12-01', { ...line(58_800), termDays: published }]);
+    const months = cashOf({ contract: contractOf({ price }), contacts: 280 }, { from: FROM, until: UNTIL, published: market, shares: ALL_PAY });
+    expect(months['2028-02']?.cashCents).toBe(cashed);
+  });
   test('E5.1b: a formula that left the schedule renews without an invoice', () => {
     const months = cash({}, scheduled(['2026-12-01', { ...line(1), formula: 'monthly' }]));
     expect(months['2028-01']).toMatchObject({ invoicedCents: 0, renewals: 1 });
@@ -78,6 +95,31 @@ describe('the market that is supposed', () => {
         },
       )['2028-01']?.invoicedCents,
     ).toBe(invoiced);
+  });
+});
+
+describe('what is under way', () => {
+  const supposed = { from: FROM, until: UNTIL, published: NOTHING, shares: ALL_PAY };
+  test('E5.5a: what the bank has not answered yet comes in with all its documents', () => {
+    const base = contractOf();
+    const invoice = (id: string, gross: number) => ({
+      ...{ id, number: id, kind: 'PRICE' as const, term: 1, issuedOn: dayOf('2027-01-04'), dueOn: dayOf('2027-01-04'), gross, vat: 0, paid: [] },
+      ...{ tries: 1, collecting: 'p' },
+    });
+    const payment = {
+      ...{ id: 'p', means: base.means, cause: 'ANNOUNCED' as const, presentedOn: dayOf('2027-01-04') },
+      allocations: ['T1', 'T0'].map((document, i) => ({ document, cents: 60_000 + i })),
+    };
+    const receivables = [invoice('T1', 60_000), invoice('T0', 60_001)];
+    const contract = { ...base, term: { ...base.term, issued: 1 }, receivables, payments: [payment] };
+    expect(cashOf({ contract, contacts: 280 }, supposed)['2027-01']?.cashCents).toBe(120_001);
+  });
+  test('E8.2b: what is to be paid back is, on its day', () => {
+    const base = contractOf();
+    const ended = { on: dayOf('2027-02-10'), at: instantOf(dayOf('2027-02-11')), cause: 'FREE_EXIT' as const };
+    const refunds = [{ creditNote: 'A/T1', cents: 5_000, by: dayOf('2027-03-12') }];
+    const contract = { ...base, state: 'ENDED' as const, ended, refunds, credited: [1], term: { ...base.term, issued: 1 } };
+    expect(cashOf({ contract, contacts: 280 }, supposed)['2027-03']).toMatchObject({ refundedCents: 5_000, cashCents: 0 });
   });
 });
 

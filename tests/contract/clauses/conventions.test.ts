@@ -2,7 +2,7 @@
 import { describe, expect, test } from 'vitest';
 import { civilOf, dayOf, instantOf, isoOf } from '../../../contract/calendar.ts';
 import { lastDayOf } from '../../../contract/clause.ts';
-import { articleText } from '../../../contract/entries.ts';
+import { articleNamed, articleText } from '../../../contract/entries.ts';
 import { isCompanyRole } from '../../../contract/facts.ts';
 import { faultsOf } from '../../../contract/parameters.ts';
 import { OWN_KINDS, PUBLIC_KINDS } from '../../../contract/records.ts';
@@ -161,6 +161,26 @@ describe('A13 the values that a version of the terms may give', () => {
 });
 
 describe('B how an entry is cited', () => {
+  test.each`
+    text              | article      | because
+    ${'4.2'}          | ${'4.2'}     | ${'the article'}
+    ${'12'}           | ${'12'}      | ${'an article without parts'}
+    ${'3'}            | ${'3'}       | ${'a whole article'}
+    ${'11.10'}        | ${'11.10'}   | ${'two digits after the point'}
+    ${' Article 4.2'} | ${'4.2'}     | ${'as people write it'}
+    ${'art.4.2 '}     | ${'4.2'}     | ${'shortened'}
+    ${'Art. 4.2'}     | ${'4.2'}     | ${'with a space'}
+    ${'E5.3d'}        | ${'5.3'}     | ${'by its entry'}
+    ${'8.3(a)'}       | ${'8.3'}     | ${'with its paragraph'}
+    ${'8.2 (ii)'}     | ${'8.2'}     | ${'with a space before it'}
+    ${'8.2-ii-m'}     | ${'8.2'}     | ${'an entry with parts'}
+    ${'4.9'}          | ${undefined} | ${'there is no such article'}
+    ${'1.16'}         | ${undefined} | ${'though there is an article 1.1'}
+    ${'4.2!'}         | ${undefined} | ${'something else follows'}
+    ${'see 4.2'}      | ${undefined} | ${'something else comes first'}
+    ${'soon'}         | ${undefined} | ${'no number'}
+  `('"$text" names the article $article: $because', ({ text, article }) => expect(articleNamed(text)).toBe(article));
+
   test.each`
     entry          | cited
     ${'E8.3a'}     | ${'8.3 (a)'}
