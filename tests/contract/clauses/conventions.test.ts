@@ -195,6 +195,10 @@ describe('B how an entry is cited', () => {
     ${'4.2'}       | ${'4.2'}
     ${'E12'}       | ${'12'}
     ${'A12'}       | ${'A12'}
+    ${'8.3a'}      | ${'8.3 (a)'}
+    ${'E8.3'}      | ${'8.3'}
+    ${'E8.3-c'}    | ${'8.3'}
+    ${'E5.1a-i'}   | ${'5.1'}
   `('$entry is cited as $cited', ({ entry, cited }) => expect(articleText(entry)).toBe(cited));
 });
 
