@@ -113,10 +113,10 @@ function again(contract: Contract, notice: string): Pick<NoticeDue, 'code' | 'fr
 function sendDefaultNotice(contract: Contract, { input, by }: CommandOf<'send-notice'>, at: number): Fact[] | Refusal {
   const on = parisDay(at);
   const fresh = defaultSubject(contract, on);
-  const open = fresh.invoices?.length ? undefined : contract.cases?.find((one) => one.sent.every((sent) => sent.channel !== input.channel));
-  const about: NoticeSubject = open ? { invoices: open.invoices, replaces: open.id } : fresh;
-  if ((about.invoices ?? []).length === 0) return refuse('E8.3a', 'nothing-overdue');
-  const notice = noticeId(contract, `default/${about.invoices?.[0]}/${input.channel.toLowerCase()}/${civilOf(on)}`);
+  const open = fresh.invoices.length > 0 ? undefined : contract.cases?.find((one) => one.sent.every((sent) => sent.channel !== input.channel));
+  const about = open ? { invoices: open.invoices, replaces: open.id } : fresh;
+  if (about.invoices.length === 0) return refuse('E8.3a', 'nothing-overdue');
+  const notice = noticeId(contract, `default/${about.invoices[0]}/${input.channel.toLowerCase()}/${civilOf(on)}`);
   const subject = { notice, code: 'DEFAULT_NOTICE' as const, channel: input.channel, from: 'COMPANY' as const, about };
   if (input.channel !== 'HAND') return [fact('notice.decided', 'E11.1a', at, subject, by)];
   if (!input.signedReceipt) return refuse('E11.1a', 'signed-receipt-missing', [{ command: 'send-notice' }]);

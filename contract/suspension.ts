@@ -101,7 +101,7 @@ function pushDefaultNotice(contract: Contract, receivable: Receivable, day: Day,
 }
 
 /** E8.3a: what a default notice sent now is about. */
-export const defaultSubject = (contract: Contract, on: Day): NoticeSubject => ({
+export const defaultSubject = (contract: Contract, on: Day): { invoices: string[] } => ({
   invoices: inPayingOrder(contract, toNotify(contract, on)).map((one) => one.id),
 });
 
