@@ -9,6 +9,7 @@ import type { Notice } from '../database/models/notice.ts';
 import type { SentMessage } from '../database/outbox.ts';
 import { addressesAt } from '../database/queries/addresses.ts';
 import { companyEmailsOn } from '../database/queries/company-addresses.ts';
+import { sellerOn } from '../database/queries/sellers.ts';
 import { textsOf } from '../database/queries/texts.ts';
 import type { MessageToWrite } from '../mails/compose.ts';
 import { letterPdf } from '../mails/papers/letter.ts';
@@ -40,7 +41,7 @@ async function servesBoth(deps: Deps, notice: Notice): Promise<boolean> {
   return parameter(contract as Contract, 'address.overlap') === 'SERVE_BOTH';
 }
 
-async function toWrite(deps: Deps, notice: Notice, client: Addressee): Promise<MessageToWrite<MessageCode>> {
+async function toWrite(deps: Deps, notice: Notice, client: Addressee, date: Instant): Promise<MessageToWrite<MessageCode>> {
   const { code, article, language, subscription, channel, sender } = notice;
   const values = notice.values as MessageToWrite['values'];
   const ids = Object.values(values).filter((value): value is string => typeof value === 'string' && value.startsWith('txt'));
@@ -59,6 +60,7 @@ async function toWrite(deps: Deps, notice: Notice, client: Addressee): Promise<M
     subscription,
     channel,
     sender,
+    company: await sellerOn(deps.knex, notice.client, civilOf(parisDay(momentOf(date)))),
     client: recipient,
     ...officerOf(values, texts),
     texts,
@@ -100,7 +102,7 @@ async function companyAt(deps: Deps, notice: Notice, at: Instant): Promise<strin
 /** The mail of a message, dated as it leaves, with what is recorded of it. */
 export async function composeNotice(deps: Deps, notice: Notice, date: Instant): Promise<{ mail: ComposedMail; record: Composed }> {
   const client = await clientOf(deps, notice, date);
-  const message = await toWrite(deps, notice, client);
+  const message = await toWrite(deps, notice, client, date);
   const { subject, text, html } = await renderMessage(message);
   const messageId = `${createHash('sha256').update(notice.id).digest('hex').slice(0, 32)}@tacite`;
   const { officerEmail } = notice.values as { officerEmail?: string | null };
@@ -120,7 +122,7 @@ type PostedLetter = { pdf: Buffer; recipient: string };
 /** The registered letter of a formal notice, one copy for each address that is served; the first is kept. */
 export async function composeLetter(deps: Deps, notice: Notice, at: Instant): Promise<{ copies: PostedLetter[]; record: Composed }> {
   const client = await clientOf(deps, notice, at);
-  const message = await toWrite(deps, notice, client);
+  const message = await toWrite(deps, notice, client, at);
   const on = civilOf(parisDay(momentOf(at)));
   const copyTo = async (address: string): Promise<PostedLetter> => ({
     pdf: await letterPdf({ ...message, client: { ...message.client, address: address.split('\n') }, channel: 'REGISTERED_LETTER', on }),

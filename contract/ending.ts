@@ -3,7 +3,7 @@ import { type Day, addMonths, civilOf, dayOf, instantOf, isoOf, momentOf, parisD
 import { cessation } from './cessation.ts';
 import { type Clause, fact, isRunning, sendHour, sendingTime } from './clause.ts';
 import type { Duty } from './duties.ts';
-import type { Allocation, Fact, FactOf } from './facts.ts';
+import type { Allocation, Fact, FactOf, TaskKind } from './facts.ts';
 import { prorata, slice, vatOf } from './money.ts';
 import { parameter } from './parameters.ts';
 import { allocate, baseOf, change, findReceivable, inPayingOrder, openCents } from './receivables.ts';
@@ -12,6 +12,12 @@ import { closesProduct } from './suspension.ts';
 import { closeWaiver, creditOf, forgetSettled } from './arrears.ts';
 import type { Billed, Contract, Receivable, Refund } from './state.ts';
 import { openTask } from './tasks.ts';
+
+/** What can still be decided once the subscription has ended: about money, complaints and claims, and whether it had ended before (E8.1d). */
+const AFTER_END: readonly TaskKind[] = [
+  ...(['REFUND', 'OVERPAYMENT', 'STUCK_DUTY', 'PRICE_DECISION', 'DISPUTE', 'DISPUTE_CORRECTION'] as const),
+  ...(['COMPLAINT', 'IP_CLAIM', 'DECLARE_CLAIM', 'VAT_TREATMENT', 'LATE_DENUNCIATION'] as const),
+];
 
 /** E8.6a: X, the last day on which the export can be asked; where an end was found out later, the months run from there (A12: destruction is never hurried). */
 export const exportUntil = (contract: Contract, cessationOn: Day): Day =>
@@ -182,11 +188,7 @@ export const ending: Clause = {
       delete contract.cases;
       delete contract.formulaChoice;
       contract.notices = (contract.notices ?? []).filter((one) => one.code === 'TERMINATION_WITHDRAWN' || one.code === 'DAMAGES_CLAIM');
-      contract.tasks = (contract.tasks ?? []).filter((one) =>
-        ['REFUND', 'OVERPAYMENT', 'STUCK_DUTY', 'PRICE_DECISION', 'DISPUTE', 'DISPUTE_CORRECTION', 'COMPLAINT', 'IP_CLAIM', 'DECLARE_CLAIM'].includes(
-          one.kind,
-        ),
-      );
+      contract.tasks = (contract.tasks ?? []).filter((one) => AFTER_END.includes(one.kind));
     },
     'subscription.restored': (contract, restored) => {
       if (!contract.ended || contract.deleted) return; // told before, or destroyed: that does not come back

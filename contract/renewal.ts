@@ -173,7 +173,10 @@ export const renewalWith = (apply: (contract: Contract, facts: Fact[]) => Contra
       delete contract.formulaChoice;
     },
     'renewal.undone': (contract, undone) => {
-      if (undone.term === contract.term.number) contract.undone = { on: dayOf(undone.endsOn), decidedOn: parisDay(momentOf(undone.at)) };
+      if (undone.term !== contract.term.number) return;
+      const on = dayOf(undone.endsOn);
+      contract.undone = { on, decidedOn: parisDay(momentOf(undone.at)) };
+      if (contract.ended) contract.ended = { ...contract.ended, on }; // decided after the end of the term that never was
     },
     'exit.taken': (contract, exit) => {
       contract.exitOn = dayOf(exit.cessationOn);

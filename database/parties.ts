@@ -1,29 +1,22 @@
-import { deployment } from '../terms/deployment.ts';
+import { type Company as Identity, deployment } from '../terms/deployment.ts';
 import type { Client } from './models/client.ts';
 
-/** A legal person as printed on its documents. */
-type Party = {
-  name: string;
-  legalForm: string;
-  registration: string;
-  seat: string;
-  country: string;
-  email?: string;
-  vatNumber?: string;
-  capitalCents?: number;
-};
-/** Both identities as they were when a document was issued (E5.3c, A6). */
-export type Parties = { company: Party; client: Party & { id: string } };
+/** E11.4b: who succeeded the Company, in the words of the assignment: its name, then its form, registration and seat. */
+export type Succeeding = { legalName: string; described: string; address: string[]; email?: string };
+/** The Company as printed on invoices and notices (E0): that of the terms, or its successor. */
+export type Seller = Identity | Succeeding;
 
-/** E0: the Company, printed on every invoice and notice. */
-function company(): Party {
-  const { legalName, legalForm, capitalCents, register, address, country, vatNumber } = deployment().company;
-  return { name: legalName, legalForm: legalForm.fr, capitalCents, registration: `RCS ${register}`, seat: address.join(', '), country, vatNumber };
-}
+/** A legal person as printed on its documents. */
+type Party = { name: string; legalForm: string; registration: string; seat: string; country: string; email?: string; vatNumber?: string };
+/** Both identities as they were when a document was issued (E5.3c, A6). */
+export type Parties = { company: Seller; client: Party & { id: string } };
+
+/** E0: the Company of the terms. */
+export const sellerOfTerms = (): Seller => deployment().company;
 
 /** The identities to freeze in a document issued to a client now. */
-export const partiesOf = (client: Client, vatNumber: string | null): Parties => ({
-  company: company(),
+export const partiesOf = (client: Client, vatNumber: string | null, company: Seller): Parties => ({
+  company,
   client: {
     id: client.id,
     name: client.legalName,

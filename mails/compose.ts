@@ -2,7 +2,7 @@
 import { articleText } from '../contract/entries.ts';
 import type { Article, Channel, Civil, Party, TextId } from '../contract/facts.ts';
 import { FORMAL_CODES, type MessageCode, type MessageValues } from '../contract/messages.ts';
-import { COMPANY, type Company } from './company.ts';
+import { COMPANY, type Company, isSuccessor } from './company.ts';
 import { type Language, money, spaced } from './format.ts';
 import { type Block, type Delivery, type Letter, type Links, type Recipient, type Row, type Say, p, sayer } from './letter.ts';
 import { WRITERS } from './messages.ts';
@@ -123,8 +123,13 @@ function signature({ client, company, delivery }: Say): Block[] {
   return [p(representative ? `${representative.name}, ${representative.capacity}, ${legalName}` : legalName)];
 }
 
-/** E0: the identity printed on every invoice and notice. */
+/** E0, E11.4b: the identity printed on every invoice and notice. */
 export function identityOf(company: Company, language: Language): string[] {
+  if (isSuccessor(company)) {
+    const place = company.address.join(', ');
+    const moved = company.described.includes(place) ? [] : [place];
+    return [`${company.legalName}, ${company.described}`, [...moved, ...(company.email ? [company.email] : [])].join(' · ')].filter(Boolean);
+  }
   const { legalName, legalForm, capitalCents, address, register, vatNumber, email } = company;
   const capital = money(capitalCents, language);
   const form = language === 'fr' ? `${legalForm.fr} au capital de ${capital}` : `${legalForm.en}, capital ${capital}`;

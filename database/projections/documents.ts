@@ -8,6 +8,7 @@ import { contactRejectionLabel, creditLabel, indemnityLabel, invoiceLabel, opera
 import { Client } from '../models/client.ts';
 import { Document, type DocumentLine } from '../models/document.ts';
 import { partiesOf } from '../parties.ts';
+import { sellerOn } from '../queries/sellers.ts';
 import { taxIdentityOn } from '../queries/tax-identity.ts';
 import { expectOne, type Writers, type Writing } from './context.ts';
 
@@ -28,7 +29,7 @@ async function insert({ trx, number, touched }: Writing, client: Client, documen
     subscription: number,
     client: client.id,
     series: document.number.charAt(0) as Document['series'],
-    parties: partiesOf(client, vatNumber),
+    parties: partiesOf(client, vatNumber, await sellerOn(trx, client.id, document.issuedOn)),
     overdueFrom: document.dueOn ?? null,
     state: 'OPEN',
     issuedAt,

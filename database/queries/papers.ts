@@ -5,6 +5,7 @@ import type { Civil, InvoiceKind } from '../../contract/facts.ts';
 import { parameter } from '../../contract/parameters.ts';
 import { presentationDay } from '../../contract/receivables.ts';
 import type { Contract } from '../../contract/state.ts';
+import { type Seller, sellerOfTerms } from '../parties.ts';
 import { Document } from '../models/document.ts';
 
 /** What an issued document is printed from (E5.3c): its frozen data, and what the contract announces with it. Money in cents, rates in percent. */
@@ -14,6 +15,7 @@ export type DocumentPaper = {
     'number' | 'series' | 'subscription' | 'term' | 'issuedOn' | 'dueOn' | 'netCents' | 'vatRate' | 'vatCents' | 'grossCents' | 'corrects'
   > & { kind: InvoiceKind | 'CREDIT' | 'PENALTIES' };
   lines: Document['lines'];
+  company: Seller;
   client: { legalName: string; legalForm: string; registration: string; seat: string; country: string; vatNumber?: string };
   language: 'fr' | 'en';
   collection?: { on: Civil; means: string };
@@ -35,6 +37,7 @@ export async function documentPaper(knex: Knex, number: string): Promise<Documen
   return {
     document: { number, series, kind, subscription, term, issuedOn, dueOn, netCents, vatRate, vatCents, grossCents, corrects },
     lines: row.lines,
+    company: 'legalName' in row.parties.company ? row.parties.company : sellerOfTerms(), // frozen in another form by earlier versions
     client: { legalName: name, legalForm, registration, seat, country, ...(vatNumber ? { vatNumber } : {}) },
     language,
     ...(collection ? { collection } : {}),

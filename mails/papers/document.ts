@@ -1,6 +1,6 @@
 /** E5.3c: invoices, credit notes and debit notes on paper, with the mentions that the law and the contract ask for. */
 import type { Civil } from '../../contract/facts.ts';
-import { COMPANY, type Company } from '../company.ts';
+import { COMPANY, type Company, isSuccessor } from '../company.ts';
 import { identityOf } from '../compose.ts';
 import { countryName, longDay, money, percent, shortDay, spaced } from '../format.ts';
 import { type DocumentPaper, TITLE, WORDS, mentionsOf } from './document-words.ts';
@@ -26,13 +26,7 @@ export function documentPdf(input: DocumentPaper): Promise<Buffer> {
 
 function parties(sheet: Sheet, { client, language }: DocumentPaper, company: Company): void {
   const words = WORDS[language];
-  const capital = money(company.capitalCents, language);
-  const seller = [
-    language === 'fr' ? `${company.legalForm.fr} au capital de ${capital}` : `${company.legalForm.en}, capital ${capital}`,
-    ...company.address,
-    `RCS ${company.register}`,
-    `${words.vatNumber} ${company.vatNumber}`,
-  ];
+  const seller = sellerLines(company, language);
   const buyer = [
     client.legalForm,
     ...client.seat.split('\n'),
@@ -60,6 +54,18 @@ function parties(sheet: Sheet, { client, language }: DocumentPaper, company: Com
   });
   sheet.x = LEFT;
   sheet.y = Math.max(...bottoms) + 14;
+}
+
+/** Under the name of the seller: form and capital, seat, registration, VAT number; of a successor, what described it (E11.4b). */
+function sellerLines(company: Company, language: DocumentPaper['language']): string[] {
+  if (isSuccessor(company)) return [company.described];
+  const capital = money(company.capitalCents, language);
+  return [
+    language === 'fr' ? `${company.legalForm.fr} au capital de ${capital}` : `${company.legalForm.en}, capital ${capital}`,
+    ...company.address,
+    `RCS ${company.register}`,
+    `${WORDS[language].vatNumber} ${company.vatNumber}`,
+  ];
 }
 
 function facts(sheet: Sheet, { document, language }: DocumentPaper): void {

@@ -413,6 +413,25 @@ describe('E8.1d, A12 a letter recorded after the renewal', () => {
     await check.documents('D', []);
   });
 
+  test.each`
+    choice            | endedOn         | credited   | exportUntil
+    ${'UNDO_RENEWAL'} | ${'2027-03-31'} | ${[7_080]} | ${'2027-08-20'}
+    ${'MAINTAIN'}     | ${'2027-04-30'} | ${[]}      | ${'2027-07-30'}
+  `('8.1: a short term is over before LEGAL decides: $choice, it ended on $endedOn', async ({ choice, endedOn, credited, exportUntil }) => {
+    const { given, when, check, see } = story();
+    await given.baselineM();
+    await when.itIs('2027-04-20');
+    await when.support.asks('record-incoming-notice', letter('2027-03-17'));
+    await when.itIs('2027-05-20');
+    await check.view({ state: 'ENDED', cessationOn: '2027-04-30' });
+    check.done(await when.legal.decides('LATE_DENUNCIATION', choice));
+    await check.view({ state: 'ENDED', cessationOn: endedOn, endCause: 'DENOUNCED_BY_CLIENT', exportUntil });
+    await when.itIs('2027-06-20');
+    expect((await see.documents()).filter((one) => one.series === 'A').map((one) => one.grossCents)).toEqual(credited);
+    const released = (await check.facts()).flatMap((one) => (one.type === 'refund.released' ? [[one.cents, one.at.slice(0, 10)]] : []));
+    expect(released).toEqual(credited.map((cents: number) => [cents, '2027-06-19']));
+  });
+
   test('8.1: maintained, it counts for the end of the running term', async () => {
     const { given, when, check } = story();
     await given.baselineA();
