@@ -25,9 +25,19 @@ export type TaskRow = {
 };
 export type TaskFilters = { subscription?: string | undefined; client?: string | undefined; state?: string | undefined; kind?: string | undefined };
 
+/** A10: a task of a subscription bears the reminder that its workflow recorded; one of none is as late as its day says, on its clock, from 08:00 in Paris. */
+const REMINDED = `coalesce(t.reminded, case when t.subscription is not null or t.state = 'DECIDED' then null
+  when coalesce(k.at, now()) >= ((t.due_on + 1) + time '08:00') at time zone 'Europe/Paris' then 'OVERDUE'
+  when coalesce(k.at, now()) >= (t.due_on + time '08:00') at time zone 'Europe/Paris' then 'LAST_DAY' end)`;
+const tasks = (knex: Knex): Knex.QueryBuilder =>
+  knex('tasks as t')
+    .leftJoin('test_clocks as k', 'k.id', 't.test_clock')
+    .select('t.*')
+    .select(knex.raw(`${REMINDED} as reminded`));
+
 /** What waits for a person, in the order in which they came. */
 export async function tasksPage(knex: Knex, { subscription, client, state, kind }: TaskFilters, paging: Paging): Promise<Page<TaskRow>> {
-  const query = knex('tasks as t').select('t.*');
+  const query = tasks(knex);
   if (subscription) query.where('t.subscription', subscription);
   if (client) query.where('t.client', client);
   if (state) query.where('t.state', state);
@@ -39,7 +49,7 @@ export async function tasksPage(knex: Knex, { subscription, client, state, kind 
   return page(knex, query, keys, 'asc', paging);
 }
 
-export const taskById = async (knex: Knex, id: string): Promise<TaskRow | undefined> => knex('tasks').where({ id }).first();
+export const taskById = async (knex: Knex, id: string): Promise<TaskRow | undefined> => tasks(knex).where('t.id', id).first();
 
 /** What was recorded in the act that opened a task, but the task itself. */
 export async function openedWith(knex: Knex, subscription: string, task: string): Promise<JournalRow[]> {

@@ -314,6 +314,29 @@ describe('E7.2 what staff see (S74)', () => {
   });
 });
 
+describe('A10: a proposal of no subscription is reminded of, like any task', () => {
+  test.each`
+    at                        | reminded
+    ${'2027-05-13T05:59:59Z'} | ${null}
+    ${'2027-05-13T06:00:00Z'} | ${'LAST_DAY'}
+    ${'2027-05-14T05:59:59Z'} | ${'LAST_DAY'}
+    ${'2027-05-14T06:00:00Z'} | ${'OVERDUE'}
+  `('proposed on 2027-05-05, five working days to decide: at $at it is $reminded', async ({ at, reminded }) => {
+    const office = await anOffice();
+    const [legal, second] = [await engine.userWith(['LEGAL']), await engine.userWith(['LEGAL'])];
+    const body = { assignee: 'Exemple Services SAS', effectiveOn: '2027-10-01', testClock: office.clock };
+    const { task } = await must('POST', '/company/assign-contracts', body, legal);
+    const shown = async (): Promise<Json> => must('GET', `/tasks/${task}`, undefined, second);
+    expect(await shown()).toMatchObject({ subscription: null, dueOn: '2027-05-13', reminded: null });
+    await office.goTo(at);
+    expect((await shown()).reminded).toBe(reminded);
+    const listed = (await must('GET', '/tasks?state=PROPOSED&limit=1000', undefined, second)).data.find((one: Json) => one.id === task);
+    expect(listed.reminded).toBe(reminded);
+    await must('POST', `/tasks/${task}/decide`, { choice: 'REFUSE', reason: 'Pas de cession prévue' }, second);
+    expect((await shown()).reminded).toBeNull();
+  });
+});
+
 test('after all this, every chain stands', async () => {
   expect(await verify(engine.knex)).toEqual([]);
 });

@@ -64,6 +64,11 @@ const registers = createRoute({
   validateSearch: texts('kind', 'client', 'cursor'),
   component: lazyRouteComponent(() => import('./screens/registers/registers.tsx'), 'Registers'),
 });
+const fees = createRoute({
+  getParentRoute: () => inside,
+  path: '/fees',
+  component: lazyRouteComponent(() => import('./screens/fees/fees.tsx'), 'Fees'),
+});
 const cash = createRoute({
   getParentRoute: () => inside,
   path: '/cash',
@@ -97,7 +102,7 @@ const campaign = createRoute({
 export const router = createRouter({
   routeTree: root.addChildren([
     signIn,
-    inside.addChildren([home, list, subscribe, one, tasks, registers, cash, takeOver, campaigns, newCampaign, campaign]),
+    inside.addChildren([home, list, subscribe, one, tasks, registers, fees, cash, takeOver, campaigns, newCampaign, campaign]),
   ]),
   defaultPreload: 'intent',
   scrollRestoration: true,

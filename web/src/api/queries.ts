@@ -12,7 +12,9 @@ import type {
   ClockInUse,
   Client,
   Complaint,
+  ContactOperation,
   ContentItem,
+  DataTag,
   Export,
   Invoice,
   Me,
@@ -20,6 +22,7 @@ import type {
   NoticeText,
   Page,
   Fact,
+  FeeSchedule,
   Payment,
   PaymentMethod,
   PriceLine,
@@ -27,6 +30,7 @@ import type {
   Retention,
   Subscription,
   SubscriptionPage,
+  Tariff,
   Task,
   TaskDetail,
   TermsText,
@@ -119,6 +123,7 @@ export const exportsQuery = (subscription: string) =>
     queryFn: () => all<Export>('/exports', { subscription }),
     refetchInterval: ({ state }) => (state.data?.some((one) => one.deliveredOn === null) ? 1_000 : false),
   });
+export const contactOperationsQuery = listOf<ContactOperation>('/contact-operations');
 export const retentionQuery = listOf<Retention>('/retention');
 export const openTasksQuery = queryOptions({
   queryKey: ['list', '/tasks', 'open'],
@@ -155,6 +160,21 @@ export const clockQuery = (id: string) =>
 export const clocksQuery = queryOptions({
   queryKey: ['clocks'],
   queryFn: () => call<Page<ClockInUse>>('GET', '/test-clocks').then((page) => page.data),
+});
+/** What was published of a kind, the last first. */
+export const feeSchedulesQuery = (seen: Seen) =>
+  queryOptions({
+    queryKey: ['fee-schedules', seen],
+    queryFn: () => call<Page<FeeSchedule>>('GET', query('/fee-schedules', seen)).then((page) => page.data),
+  });
+export const tariffsQuery = (seen: Seen) =>
+  queryOptions({
+    queryKey: ['assistance-tariffs', seen],
+    queryFn: () => call<Page<Tariff>>('GET', query('/assistance-tariffs', seen)).then((page) => page.data),
+  });
+export const dataTagsQuery = queryOptions({
+  queryKey: ['data-roles'],
+  queryFn: () => call<Page<DataTag>>('GET', '/data-roles').then((page) => page.data),
 });
 export const cashForecastsQuery = queryOptions({
   queryKey: ['cash-forecasts'],

@@ -50,6 +50,10 @@ export type TakeOver = Got<'/api/v1/take-overs/{id}'>;
 export type TakeOverLine = Got<'/api/v1/take-overs/{id}/lines'>['data'][number];
 export type ClockInUse = Got<'/api/v1/test-clocks'>['data'][number];
 
+export type FeeSchedule = Got<'/api/v1/fee-schedules'>['data'][number];
+export type Tariff = Got<'/api/v1/assistance-tariffs'>['data'][number];
+export type ContactOperation = Got<'/api/v1/contact-operations'>['data'][number];
+export type DataTag = Got<'/api/v1/data-roles'>['data'][number];
 export type PriceLine = Got<'/api/v1/formulas'>['data'][number];
 export type TermsText = Got<'/api/v1/terms-versions/current'>;
 export type AcceptedTerms = Got<'/api/v1/subscriptions/{number}/terms'>;

@@ -63,15 +63,7 @@ export function CheckField({ checked, onChange, ...common }: Common & { checked:
 }
 
 export function FileField({ onChange, ...common }: Common & { onChange: (file: File | null) => void }) {
-  return (
-    <FileInput
-      label={useLabel(common)}
-      error={common.error}
-      aria-required={!common.optional}
-      clearable={common.optional === true}
-      onChange={onChange}
-    />
-  );
+  return <FileInput label={useLabel(common)} error={common.error} aria-required={!common.optional} onChange={onChange} />;
 }
 
 /** One of a few, all in sight. */

@@ -1,7 +1,7 @@
 /** CGUV 12 (E12): browsers whose maker updates them no longer get a warning, and are not kept out (`ui.browsers`). */
 
 /** E12: the oldest versions that their makers still update; Safari and Edge are counted by their own numbers. */
-export const STILL_UPDATED = { Firefox: 140, Edge: 142, Chrome: 142, Safari: 18 } as const;
+export const STILL_UPDATED = { Firefox: 140, Edge: 142, Safari: 18, Chrome: 142 } as const;
 
 /** E12: whether the name that a browser gives itself is that of one no longer updated. One that is not known gets no warning. */
 export function isOutdated(userAgent: string): boolean {

@@ -92,6 +92,9 @@ export const maySubscribe = (me: Me): boolean => hasOne(me, ['ADMIN']);
 /** The archive holds the client's data: it is handed to the client, and supervised by the DPO (A9). */
 export const mayDownload = (me: Me): boolean => hasOne(me, ['CLIENT_ADMIN', 'DPO']);
 export const mayForecast = (me: Me): boolean => hasOne(me, ['BILLING', 'ADMIN']);
+export const mayPublishFees = (me: Me): boolean => hasOne(me, ['BILLING', 'ADMIN']);
+/** E11.8a. */
+export const maySeeDataTags = (me: Me): boolean => hasOne(me, ['DPO', 'LEGAL', 'ADMIN', 'AUDITOR']);
 export const mayTakeOver = (me: Me): boolean => hasOne(me, ['BILLING', 'ADMIN']);
 /** Who announces what to the clients (A9). The tests hold this map to the contract's own. */
 export const ANNOUNCERS = {

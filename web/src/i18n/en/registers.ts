@@ -17,6 +17,7 @@ export const registers = {
   yes: 'yes',
   no: 'no',
   erased: '(text erased on the day set by law)',
+  fees: 'Fees and tariffs',
   kinds: {
     ANNOUNCEMENT: 'Announcement',
     FORCE_MAJEURE: 'Force majeure',
@@ -130,6 +131,15 @@ export const registers = {
     provider: 'Provider',
     terms: 'Its terms',
     owner: 'Whose name it is',
+  },
+  tags: {
+    title: 'What is kept, and in what role',
+    name: 'Table or file',
+    kind: 'Kind',
+    role: 'The company is',
+    article: 'Kept and erased by',
+    kinds: { TABLE: 'table', FILE: 'file' },
+    roles: { CONTROLLER: 'controller', PROCESSOR: 'processor', NO_PERSONAL_DATA: 'neither: no personal data' },
   },
   entries: {
     'change-address': {

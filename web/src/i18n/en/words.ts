@@ -64,6 +64,7 @@ export const words = {
     ENDED_BY_LAW: 'ended by law',
   },
   what: { PENALTY: 'Late penalty', INDEMNITY: 'Recovery indemnity', FEE: 'Rejection fee' },
+  operation: { CARD: 'card', TRANSFER: 'transfer', DEBIT: 'direct debit' },
   means: {
     CARD: 'card',
     SEPA: 'direct debit',

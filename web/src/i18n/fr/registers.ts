@@ -17,6 +17,7 @@ export const registers = {
   yes: 'oui',
   no: 'non',
   erased: '(texte effacé à la date prévue par la loi)',
+  fees: 'Frais et tarifs',
   kinds: {
     ANNOUNCEMENT: 'Annonce',
     FORCE_MAJEURE: 'Force majeure',
@@ -130,6 +131,19 @@ export const registers = {
     provider: 'Prestataire',
     terms: 'Ses conditions',
     owner: 'À qui est le nom',
+  },
+  tags: {
+    title: 'Ce qui est conservé, et à quel titre',
+    name: 'Table ou fichier',
+    kind: 'Sorte',
+    role: 'La société est',
+    article: 'Conservé et effacé par',
+    kinds: { TABLE: 'table', FILE: 'fichier' },
+    roles: {
+      CONTROLLER: 'responsable de traitement',
+      PROCESSOR: 'sous-traitant',
+      NO_PERSONAL_DATA: 'ni l’un ni l’autre : aucune donnée personnelle',
+    },
   },
   entries: {
     'change-address': {

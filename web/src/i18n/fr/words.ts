@@ -63,7 +63,17 @@ export const words = {
     ENDED_BY_LAW: 'fin de plein droit',
   },
   what: { PENALTY: 'Pénalité de retard', INDEMNITY: 'Indemnité de recouvrement', FEE: 'Frais de rejet' },
-  means: { CARD: 'carte', SEPA: 'prélèvement', TRANSFER: 'virement', CHEQUE: 'chèque', CASH: 'espèces', DEBIT: 'prélèvement', OTHER: 'autre moyen', SET_OFF: 'compensation avec un trop-perçu' },
+  operation: { CARD: 'carte', TRANSFER: 'virement', DEBIT: 'prélèvement' },
+  means: {
+    CARD: 'carte',
+    SEPA: 'prélèvement',
+    TRANSFER: 'virement',
+    CHEQUE: 'chèque',
+    CASH: 'espèces',
+    DEBIT: 'prélèvement',
+    OTHER: 'autre moyen',
+    SET_OFF: 'compensation avec un trop-perçu',
+  },
   kind: {
     CARD: 'carte',
     SEPA: 'prélèvement',

@@ -14,10 +14,11 @@ import { ArticleLink } from '../../parts/article-link.tsx';
 import { SelectField, TextField } from '../../parts/field.tsx';
 import { Ledger } from '../../parts/ledger.tsx';
 import { Read } from '../../parts/read.tsx';
-import { isCompany } from '../../session/permissions.ts';
+import { isCompany, maySeeDataTags } from '../../session/permissions.ts';
 import { useMe } from '../../session/use-me.ts';
 import { type Entry, entriesFor } from './entries.ts';
 import { useCampaignName } from '../campaigns/words.tsx';
+import { DataTags } from './data-tags.tsx';
 import { EntryDialog } from './entry-dialog.tsx';
 import { COMPANY_KINDS, KINDS } from './kinds.ts';
 
@@ -48,11 +49,14 @@ export function Registers() {
           <AddMenu onChoose={setEntry} />
         </div>
       </div>
-      <p className="intro">{t(isCompany(me) ? 'intro' : 'introClient')}</p>
+      <p className="intro">
+        {t(isCompany(me) ? 'intro' : 'introClient')} <Link to="/fees">{t('fees')}</Link>
+      </p>
       <Filters />
       <Read query={read} lines={8}>
         {(page) => (page.data.length === 0 ? <p className="nothing">{t('none')}</p> : <Rows page={page} />)}
       </Read>
+      {maySeeDataTags(me) && <DataTags />}
       {entry && <EntryDialog entry={entry} me={me} onClose={() => setEntry(null)} />}
     </>
   );

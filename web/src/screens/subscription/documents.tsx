@@ -5,6 +5,7 @@ import { creditNotesQuery, debitNotesQuery, invoicesQuery, pdfOf } from '../../a
 import type { Invoice } from '../../api/types.ts';
 import { useWord } from '../../i18n/sentences.tsx';
 import { useWritten } from '../../i18n/written.ts';
+import { ContactOperations } from './contact-operations.tsx';
 import { type Column, Ledger } from '../../parts/ledger.tsx';
 import { Money } from '../../parts/money.tsx';
 import { Read } from '../../parts/read.tsx';
@@ -23,7 +24,12 @@ export function Documents({ number }: { number: string }) {
         const rows = lists
           .flatMap((list) => list.data ?? [])
           .sort((a, b) => (a.issuedOn === b.issuedOn ? (a.number < b.number ? 1 : -1) : a.issuedOn < b.issuedOn ? 1 : -1));
-        return rows.length === 0 ? <p className="nothing">{t('none')}</p> : <DocumentRows rows={rows} />;
+        return (
+          <>
+            {rows.length === 0 ? <p className="nothing">{t('none')}</p> : <DocumentRows rows={rows} />}
+            <ContactOperations number={number} />
+          </>
+        );
       }}
     </Read>
   );
