@@ -6,7 +6,7 @@ import { acceleration } from './acceleration.ts';
 import { arrears } from './arrears.ts';
 import { assistance } from './assistance.ts';
 import { breach } from './breach.ts';
-import { type Moment, isoOf, momentOf, parisDay } from './calendar.ts';
+import { type Moment, civilOf, isoOf, momentOf, parisDay } from './calendar.ts';
 import { type Clause, fact, isRefusal, refuse } from './clause.ts';
 import { collection } from './collection.ts';
 import { COMMANDS, type Command, type CommandType, type Refusal } from './commands.ts';
@@ -98,22 +98,14 @@ for (const clause of CLAUSES) {
 /** The contract at its acceptance. */
 export const open = (accepted: Fact): Contract => openContract(accepted as FactOf<'subscription.accepted'>);
 
+const LISTS = [
+  ...(['fees', 'waivers', 'unbilled', 'cases', 'notices', 'suspensions', 'breaches', 'complaints', 'contentHolds'] as const),
+  ...(['contentOrders', 'terminations', 'tasks', 'documentRequests', 'deferred'] as const),
+];
+
 /** An empty list leaves the contract: it stays small. */
 function dropEmptyLists(contract: Contract): void {
-  if (contract.fees?.length === 0) delete contract.fees;
-  if (contract.waivers?.length === 0) delete contract.waivers;
-  if (contract.unbilled?.length === 0) delete contract.unbilled;
-  if (contract.cases?.length === 0) delete contract.cases;
-  if (contract.notices?.length === 0) delete contract.notices;
-  if (contract.suspensions?.length === 0) delete contract.suspensions;
-  if (contract.breaches?.length === 0) delete contract.breaches;
-  if (contract.complaints?.length === 0) delete contract.complaints;
-  if (contract.contentHolds?.length === 0) delete contract.contentHolds;
-  if (contract.contentOrders?.length === 0) delete contract.contentOrders;
-  if (contract.terminations?.length === 0) delete contract.terminations;
-  if (contract.tasks?.length === 0) delete contract.tasks;
-  if (contract.documentRequests?.length === 0) delete contract.documentRequests;
-  if (contract.deferred?.length === 0) delete contract.deferred;
+  for (const list of LISTS) if (contract[list]?.length === 0) delete contract[list];
 }
 
 /** Folds facts in, one after the other. Never throws on a fact that comes twice or late: it then changes nothing. */
@@ -248,7 +240,7 @@ function defer(contract: Contract, id: string, reason: string, at: Moment): Fact
 
 /** The facts of what the outside tells; none if it is known or no longer matters. */
 export function receive(contract: Contract, event: OutsideEvent, at: Moment): Fact[] {
-  const on = new Date(parisDay(at) * 24 * HOUR).toISOString().slice(0, 10);
+  const on = civilOf(parisDay(at));
   const pending = 'payment' in event && contract.payments.some((one) => one.id === event.payment && one.presentedOn !== undefined);
   switch (event.type) {
     case 'charge-settled':
