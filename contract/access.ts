@@ -16,17 +16,15 @@ export type Access = { access: AccessState; reason: string | null; article: Arti
 const RANK: AccessState[] = ['open', 'emailing-blocked', 'suspended', 'closed'];
 const dayOrNull = (day: number | undefined): Civil | null => (day === undefined ? null : civilOf(day));
 
-/** E3.1a: where the terms open access on payment only, the first invoice must be paid (`access.beforePayment`). */
+/** E3.1a: where the terms open access on payment only, the first invoice must be paid, in whatever term (`access.beforePayment`). */
 const waitsForPayment = (contract: Contract): boolean =>
   !parameter(contract, 'access.beforePayment') &&
-  contract.term.number === 1 &&
-  (contract.term.issued === 0 || contract.receivables.some((one) => /^T1(\/1)?$/.test(one.id) && openCents(one) > 0));
+  ((contract.term.number === 1 && contract.term.issued === 0) || contract.receivables.some((one) => /^T1(\/1)?$/.test(one.id) && openCents(one) > 0));
 
 function suspended(contract: Contract): Access {
   const closing = (contract.suspensions ?? []).filter(closesProduct);
   const reason = closing[0]?.reason ?? 'PAYMENT';
-  const lifts = closing.map((one) => (one.reason === 'PAYMENT' ? liftOf(contract, one)?.due : undefined));
-  const lift = closing.length === 1 ? lifts[0] : undefined; // several clear each on its own
+  const [lift] = closing.length === 1 ? closing.map((one) => liftOf(contract, one)?.due) : []; // several clear each on its own
   return {
     ...{ access: 'suspended', reason, article: SUSPENDED_UNDER[reason] },
     until: lift === undefined ? dayOrNull(cessationOf(contract)) : civilOf(parisDay(lift)),
@@ -44,7 +42,8 @@ export function accessOf(contract: Contract): Access {
   switch (contract.state) {
     case 'ACTIVE':
       if (waitsForPayment(contract)) return { access: 'closed', reason: 'BEFORE_PAYMENT', article: 'E3.1a', until };
-      if (contract.suspensions?.some((one) => one.reason === 'EMAILING'))
+      if (contract.suspensions)
+        // e-mailing alone: any other closes everything
         return { access: 'emailing-blocked', reason: 'EMAILING', article: SUSPENDED_UNDER.EMAILING, until };
       return { access: 'open', reason: null, article: 'E3.1a', until };
     case 'SUSPENDED':

@@ -46,10 +46,10 @@ function forDeclarations(contract: Contract, command: CommandOf<'suspend-for-dec
 export const immediateSuspension: Clause = {
   record: {
     'notice.sent': (contract, sent) => {
-      if (sent.code !== 'SUSPENSION_NOTICE' || !contract.suspensions) return;
+      if (!contract.suspensions) return;
       const told = [sent.notice, sent.about.replaces];
       contract.suspensions = contract.suspensions.map((one) =>
-        one.notice && told.includes(suspensionNotice(one)) ? { ...one, deemedOn: dayOf(sent.deemedOn) } : one,
+        told.includes(suspensionNotice(one)) ? { ...one, deemedOn: dayOf(sent.deemedOn) } : one,
       );
     },
   },

@@ -27,8 +27,7 @@ export const succession: Clause = {
   decide: {
     'report-unauthorised-use': asksFor('ACCOUNT_MISUSE', 'E3.2b'),
     'record-tax-identity': asksFor('VAT_TREATMENT', 'E5.4'),
-    'flag-instruction': (contract, { input, by }, at) =>
-      contract.state === 'DELETED' ? refuse('E11.8c', 'closed') : [fact('instruction.flagged', 'E11.8c', at, input, by)],
+    'flag-instruction': (_contract, { input, by }, at) => [fact('instruction.flagged', 'E11.8c', at, input, by)],
     'open-audit': asksFor('AUDIT', 'E11.8c'),
     'request-assignment': asksFor('ASSIGNMENT', 'E11.4a'),
     'approve-assignment': (contract, { input, by }, at) => {

@@ -10,6 +10,22 @@ const running = async (parameters: Record<string, unknown> = {}) => {
   return told;
 };
 
+describe('E11.4a which assignment is decided', () => {
+  test('11.4: LEGAL decides the one that was asked, and leaves the others and other questions open', async () => {
+    const { given, when, check, see } = story();
+    await given.baselineA();
+    await when.client.asks('open-audit', { about: 'aud_1' });
+    await when.client.asks('request-assignment', { about: 'rec_1' });
+    await when.client.asks('request-assignment', { about: 'rec_2' });
+    const decision = { approved: true, reason: 'deed read' };
+    for (const assignment of ['rec_9', 'aud_1'])
+      expect((await when.legal.asks('approve-assignment', { assignment, ...decision })).refused).toMatchObject({ because: 'no-assignment' });
+    check.done(await when.legal.asks('approve-assignment', { assignment: 'rec_1', ...decision }));
+    check.refused(await when.legal.asks('approve-assignment', { assignment: 'rec_1', ...decision }), 'E11.4a');
+    expect((await see.tasks()).map(({ kind, state }) => `${kind} ${state}`)).toEqual(['AUDIT OPEN', 'ASSIGNMENT DECIDED', 'ASSIGNMENT OPEN']);
+  });
+});
+
 describe('E11.2c supporting documents', () => {
   test.each`
     at                    | opened            | because

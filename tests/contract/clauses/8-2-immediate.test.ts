@@ -1,6 +1,7 @@
 /** CGUV 8.2 (ii), 11.2: suspensions that wait for nothing, each cleared on its own, and what the gate of the product answers. */
 import { describe, expect, test } from 'vitest';
 import { accessOf, bestOf } from '../../../contract/access.ts';
+import { civilOf } from '../../../contract/calendar.ts';
 import { fold, open } from '../../../contract/contract.ts';
 import type { Fact } from '../../../contract/facts.ts';
 import { contractOf, story } from './story.ts';
@@ -42,6 +43,38 @@ describe('E8.2-ii-m unlawful e-mailing', () => {
     await check.view({ state: 'SUSPENDED', suspensionReasons: ['EMAILING'] });
     check.refused(await when.legal.asks('suspend-for-emailing', words), 'E8.2-ii-m');
     await check.messages({ SUSPENSION_NOTICE: ['2027-06-09', '2027-06-09'] });
+  });
+
+  test('8.2 (ii), 11.2: beside a suspension for payment each is decided once, and none after the end', async () => {
+    const actors = story();
+    const { given, when, check } = actors;
+    await given.baselineD();
+    await when.itIs('2027-03-01');
+    const again = { because: 'already-suspended', allowed: [{ command: 'lift-suspension' }] };
+    check.done(await when.legal.asks('suspend-for-emailing', words));
+    expect((await when.legal.asks('suspend-for-emailing', words)).refused).toMatchObject(again);
+    await when.legal.asks('suspend-for-declarations', words);
+    check.done(await when.otherLegal.decides('FOUR_EYES', 'APPROVE'));
+    expect((await when.legal.asks('suspend-for-declarations', words)).refused).toMatchObject(again);
+    await check.view({ suspensionReasons: ['PAYMENT', 'EMAILING', 'DECLARATIONS'] });
+    check.done(await when.client.asks('denounce', {}));
+    await when.itIs('2028-01-05');
+    expect((await when.legal.asks('suspend-for-emailing', words)).refused).toMatchObject({ article: 'E8.2-ii-m', because: 'not-running' });
+    expect((await when.legal.asks('suspend-for-declarations', words)).refused).toMatchObject({ article: 'E11.2b', because: 'not-running' });
+  });
+
+  test('11.2: the days to correct run from the notice of this suspension, whatever is notified later', async () => {
+    const actors = story();
+    const { given, when } = actors;
+    await given.baselineA({ parameters: { 'declarations.curePeriod': 10 } });
+    await when.itIs('2027-06-09 15:00');
+    await when.legal.asks('suspend-for-declarations', words);
+    await when.otherLegal.decides('FOUR_EYES', 'APPROVE');
+    const deemedOn = (await contractIn(actors)).suspensions?.[0]?.deemedOn;
+    await when.itIs('2027-06-15');
+    await when.legal.asks('notify-breach', { clause: '4.2', facts: 'text', evidence: 'text', channel: 'EMAIL' });
+    expect((await contractIn(actors)).suspensions?.[0]?.deemedOn).toBe(deemedOn);
+    expect(deemedOn && civilOf(deemedOn)).toBe('2027-06-12');
   });
 
   test.each`

@@ -379,6 +379,13 @@ describe('E8.6c legal hold', () => {
     await ended(actors);
     const answer = await actors.when.dpo.asks('legal-hold', { ...(basis ? { basis } : {}), ...(until ? { until } : {}) });
     actors.check.refused(answer, 'E8.6c');
+    expect(answer.refused?.allowed).toMatchObject([{ command: 'legal-hold' }]);
+  });
+
+  test('8.6 (c): a hold may end on the day itself', async () => {
+    const actors = story();
+    await ended(actors);
+    actors.check.done(await actors.when.dpo.asks('legal-hold', { basis: 'text', until: '2028-01-04' }));
   });
 
   test('8.6 (c): nobody agrees to a hold alone, and none but the DPO or LEGAL', async () => {

@@ -58,8 +58,8 @@ describe('A10 a duty that could not be done', () => {
   });
 
   test.each`
-    time       | outcome                          | because
-    ${'08:00'} | ${'duty.deferred'}               | ${'the day is young'}
+    time       | outcome                  | because
+    ${'08:00'} | ${'duty.deferred'}       | ${'the day is young'}
     ${'23:59'} | ${'presentation.failed'} | ${'the provider failed all day: the next one is tried'}
   `('5.5: a presentation that fails at $time: $because', ({ time, outcome }) => {
     const contract = lived('2027-02-03 07:59');
