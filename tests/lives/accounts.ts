@@ -1,7 +1,8 @@
 /** The books as an accountant would keep them from the facts, by the plainest rules: what each account has on each document, and in all. */
 import type { Allocation, Fact } from '../../contract/facts.ts';
 
-const INCOME: Record<string, string> = { PRICE: '706', INSTALMENT: '706', REJECTION_FEE: '7088' };
+/** A recharged rejection is an ancillary income, all else that is invoiced is a service. */
+const incomeOf = (kind: string): string => ({ REJECTION_FEE: '7088', PENALTIES: '7631' })[kind] ?? '706';
 
 type Paid = { allocations: Allocation[]; cents: number; banked: boolean };
 
@@ -42,7 +43,12 @@ export function balances(facts: readonly Fact[]): Record<string, number> {
       case 'invoice.issued':
         kinds.set(one.invoice, one.kind);
         book('411', one.invoice, one.grossCents);
-        book(INCOME[one.kind] ?? one.kind, one.invoice, -one.netCents);
+        book(incomeOf(one.kind), one.invoice, -one.netCents);
+        for (const { item, netCents } of one.items ?? []) {
+          if (item !== 'REJECTION') continue;
+          book('706', one.invoice, netCents);
+          book('7088', one.invoice, -netCents);
+        }
         book('44571', one.invoice, -one.vatCents);
         break;
       case 'debit-note.issued':
@@ -52,7 +58,7 @@ export function balances(facts: readonly Fact[]): Record<string, number> {
         break;
       case 'credit-note.issued': {
         const kind = kinds.get(one.corrects[0] ?? '') ?? 'PRICE';
-        book(kind === 'PENALTIES' ? '7631' : (INCOME[kind] ?? kind), one.creditNote, one.netCents);
+        book(incomeOf(kind), one.creditNote, one.netCents);
         book('44571', one.creditNote, one.vatCents);
         client(one.allocations, one.grossCents, -1, one.creditNote);
         break;

@@ -1,9 +1,27 @@
 /** Facts and contracts without what each side names for itself: numbers, ids, persons, texts and files. */
 
 /** Kept words: beside the journal on one side, `text` on the other. */
-const WORDS = new Set(['text', 'reason', 'facts', 'evidence', 'proof', 'receipt', 'signedReceipt', 'basis', 'answer']);
+const WORDS = new Set([
+  ...['text', 'reason', 'facts', 'evidence', 'proof', 'receipt', 'signedReceipt', 'basis', 'answer', 'why'],
+  ...['ground', 'listing', 'documents', 'officer', 'officerEmail'],
+]);
 /** Made outside, and named there. */
-const OUTSIDE = new Set(['sha256', 'counts', 'certificate', 'schedule', 'documentHash', 'person', 'client', 'reference', 'accounts', 'keys']);
+const OUTSIDE = new Set([
+  'sha256',
+  'counts',
+  'certificate',
+  'schedule',
+  'documentHash',
+  'person',
+  'client',
+  'reference',
+  'accounts',
+  'keys',
+  'words',
+  'tariff',
+  'bytes',
+  'publishedOn',
+]);
 /** Renders values plain; one for each side, since it counts what it meets. */
 export function plainly(): (value: unknown) => unknown {
   const seen = new Map<string, string>();
@@ -20,7 +38,7 @@ export function plainly(): (value: unknown) => unknown {
     value
       .replace(/\b[FAD]\d{4}-\d{6}\b/g, (number) => ordinal(number.slice(0, 5), number))
       .replace(/\bS\d{6}\b/g, 'S')
-      .replace(/\b(cpl|exp|pm)_\w+/g, (id) => ordinal(id.slice(0, 3), id));
+      .replace(/\b(cpl|exp|pm|ipc|quo|rec|cmp|cnt)[_-]\w+/g, (id) => ordinal(id.slice(0, 3), id));
   const plain = (value: unknown, key = ''): unknown => {
     if (Array.isArray(value)) return value.map((one) => plain(one, key));
     if (value === null || typeof value !== 'object') {

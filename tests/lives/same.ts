@@ -6,8 +6,10 @@ import type { Contract } from '../../contract/state.ts';
 import { pureStage } from '../scenarios/pure.ts';
 import type { Stage } from '../scenarios/stage.ts';
 import type { Engine } from '../setup/engine.ts';
+import type { Tally } from './tally.ts';
 import { balances } from './accounts.ts';
-import { isForbidden, write } from './author.ts';
+import { write } from './author.ts';
+import { isForbidden } from './person.ts';
 import { plainly } from './plain.ts';
 import { stageOf } from './real-stage.ts';
 import { type Script, follow } from './script.ts';
@@ -31,7 +33,7 @@ async function purely(script: Script): Promise<Told> {
 
 const folded = ([accepted, ...facts]: Fact[]): Contract => fold(open(accepted as Fact), facts);
 
-async function really(script: Script, engine: Engine): Promise<Told & { number: string }> {
+async function really(script: Script, engine: Engine): Promise<Told> {
   const stage = await stageOf(engine);
   const answers = await follow(stage, script);
   const number = stage.number();
@@ -39,7 +41,7 @@ async function really(script: Script, engine: Engine): Promise<Told & { number: 
   const journal = await stage.facts();
   const messages = journal.flatMap((one) => (one.type === 'message.sent' ? [`${one.at} ${one.code}`] : [])).sort();
   const facts = journal.filter((one) => one.type !== 'message.sent');
-  return { answers, number, facts, messages, contract, books: await ledgerOf(engine, number) };
+  return { answers, facts, messages, contract, books: await ledgerOf(engine, number) };
 }
 
 /** The balances that PostgreSQL keeps, by account and natural id of the document. */
@@ -51,8 +53,16 @@ async function ledgerOf({ knex }: Engine, number: string): Promise<Record<string
     .groupBy('e.account', 'd.id')
     .select('e.account', 'd.id')
     .sum('e.cents as cents');
-  const sums = rows.map(({ account, id, cents }): [string, number] => [`${account} ${account === '512' ? '-' : (id ?? '-')}`, Number(cents)]);
-  return Object.fromEntries(sums.filter(([, cents]) => cents !== 0).sort(([a], [b]) => (a < b ? -1 : 1)));
+  const sums: Record<string, number> = {};
+  for (const { account, id, cents } of rows) {
+    const key = `${account} ${account === '512' ? '-' : (id ?? '-')}`;
+    sums[key] = (sums[key] ?? 0) + Number(cents);
+  }
+  return Object.fromEntries(
+    Object.entries(sums)
+      .filter(([, cents]) => cents !== 0)
+      .sort(([a], [b]) => (a < b ? -1 : 1)),
+  );
 }
 
 /** The first thing in which two lists differ. */
@@ -65,8 +75,8 @@ function firstDifference(what: string, pure: readonly unknown[], real: readonly 
   return [`${what} ${at + 1} differs:`, ...before, `  purely ${JSON.stringify(pure[at])}`, `  really ${JSON.stringify(real[at])}`].join('\n');
 }
 
-/** Lives one life twice. Returns what differs first, or undefined, with what was lived. */
-export async function sameLife(seed: string, engine: Engine): Promise<{ difference: string | undefined; facts: number; number: string }> {
+/** Lives one life twice, and counts what it did. Returns what differs first, or undefined, with what was lived. */
+export async function sameLife(seed: string, engine: Engine, tally: Tally): Promise<{ difference: string | undefined; facts: number }> {
   const script = await write(seed);
   const [pure, real] = [await purely(script), await really(script, engine)];
   const [one, other] = [plainly(), plainly()];
@@ -80,5 +90,6 @@ export async function sameLife(seed: string, engine: Engine): Promise<{ differen
     firstDifference('the answer', asked(pure.answers), asked(real.answers)) ??
     firstDifference('of the contract, the field', entries(one(pure.contract) as object), entries(other(real.contract) as object)) ??
     firstDifference('of the books, the balance', entries(pure.books), entries(real.books));
-  return { difference: difference && `life ${seed}: ${difference}`, facts: real.facts.length, number: real.number };
+  tally.count(script, real.answers, [real.contract.state, real.contract.ended?.cause].filter(Boolean).join(' '));
+  return { difference: difference && `life ${seed}: ${difference}`, facts: real.facts.length };
 }

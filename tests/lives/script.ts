@@ -1,7 +1,8 @@
 /** What a life is told to two stages: plain steps, dated, that either can follow without the other. */
 import type { CommandInput, CommandType } from '../../contract/commands.ts';
 import type { Instant, TaskKind } from '../../contract/facts.ts';
-import type { Answer, Line, OutsideSeen, Person, Stage, Subscribing } from '../scenarios/stage.ts';
+import type { FeeLine } from '../../contract/fees.ts';
+import type { Announcing, Answer, Line, OutsideSeen, Person, Stage, Subscribing } from '../scenarios/stage.ts';
 
 /** An act, by whom it is done where it is a person's. */
 export type Act =
@@ -9,6 +10,10 @@ export type Act =
   | { register: string }
   | { schedule: Line[] }
   | { contacts: number; from: string }
+  | { fees: FeeLine[] }
+  | { tariff: number }
+  | { terms: string; parameters: Record<string, unknown> }
+  | { announcing: Announcing }
   | { command: CommandType; person: Person; input: CommandInput[CommandType] }
   | { decide: TaskKind; person: Person; choice: string };
 export type Step = { at: Instant; act: Act };
@@ -19,6 +24,10 @@ export async function doAct(stage: Stage, { at, act }: Step): Promise<string> {
   if ('outside' in act) await stage.store(act.outside);
   else if ('register' in act) await stage.register(act.register);
   else if ('schedule' in act) await stage.schedule(at, act.schedule);
+  else if ('fees' in act) await stage.fees(at, act.fees);
+  else if ('tariff' in act) await stage.tariff(at, act.tariff);
+  else if ('terms' in act) await stage.terms(at, act.terms, act.parameters);
+  else if ('announcing' in act) await stage.announce(act.announcing);
   else if ('contacts' in act) await stage.contacts(act.contacts, act.from);
   else if ('decide' in act) return answered(await stage.decide(act.person, act.decide, act.choice));
   else return answered(await stage.give(act.person, act.command, act.input));

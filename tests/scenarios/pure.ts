@@ -18,7 +18,26 @@ import { subscribe } from '../../contract/subscription.ts';
 import { viewOf } from '../../contract/view.ts';
 import { Books } from '../contract/random/books.ts';
 import { effects, trace } from './traced.ts';
-import type { Answer, DocumentSeen, Line, MessageSeen, OutsideSeen, Person, Stage, Subscribing, TaskSeen } from './stage.ts';
+import {
+  type Announcing,
+  type Answer,
+  type DocumentSeen,
+  type Line,
+  type MessageSeen,
+  type OutsideSeen,
+  type Person,
+  type Stage,
+  type Subscribing,
+  type TaskSeen,
+  announcerOf,
+} from './stage.ts';
+
+/** The entry under which the Company announces each thing. */
+const ANNOUNCED: Record<string, string> = {
+  ...{ SECURITY_STANDARD_CHANGE: 'E3.2c', ASSIGNMENT_NOTICE: 'E11.4b', ADDRESS_CHANGE: 'E11.1c', PSP_CHANGE: 'E5.2b' },
+  ...{ SERVICE: 'E4.4', DOMAIN: 'E3.3', SUBPROCESSOR: 'E11.8e' },
+};
+const articleOf = ({ code, change }: Pick<Announcing, 'code' | 'change'>): string => ANNOUNCED[change ?? code] ?? 'E4.4';
 
 /** More duties than any scenario leaves to one wait. */
 const STEPS = 5_000;
@@ -33,6 +52,7 @@ export function pureStage(): Stage {
   const outages: { from: number; until: number }[] = [];
   const tariffs: { at: number; hourlyCents: number }[] = [];
   const fees: { at: number; lines: FeeLine[] }[] = [];
+  const terms: { termsVersion: string; parameters: Record<string, unknown> }[] = [];
   const operations: (ContactOperation & { id: string; statement: string })[] = [];
   const facts: Fact[] = [];
   const books = new Books();
@@ -43,7 +63,7 @@ export function pureStage(): Stage {
   let contract: Contract | undefined;
   let at = 0;
   let exportDelay = 0;
-  let downOn: number | undefined;
+  const downOn = new Map<string, number>();
   let keys = 0;
 
   const it = (): Contract => {
@@ -72,7 +92,8 @@ export function pureStage(): Stage {
     if (outages.some((one) => one.from <= moment && moment < one.until)) return { outcome: 'FAILED', reason: 'outage' };
     if (token === 'card_declined' || token === 'card_expired') return { outcome: 'REJECTED', code: token };
     if (token.startsWith('card')) return { outcome: 'SETTLED' };
-    if (token === 'sepa_down' && on === (downOn ??= on)) return { outcome: 'FAILED', reason: 'down all day' };
+    if (token === 'sepa_down' && on === downOn.set(method, downOn.get(method) ?? on).get(method))
+      return { outcome: 'FAILED', reason: 'down all day' };
     if (token === 'sepa_am04' || (token === 'sepa_am04_once' && count === 1))
       return later(days ? on + Number(days) : addBankDays(on, 2), () => ({ ...key(), type: 'charge-rejected', payment, code: 'AM04' }));
     if (token === 'sepa_md06')
@@ -135,13 +156,15 @@ export function pureStage(): Stage {
     const values = due ? formalMessage(now, due, moment).values : {};
     return { code: sent.code, sentAt: sent.sentAt, sentOn: sent.sentOn, deemedOn: sent.deemedOn, channel: sent.channel, values };
   };
+  /** Of two things in store for one instant, the second comes after what fell due by the first. */
   const run = (until: number): void => {
     let steps = 0;
     for (;;) {
       const duty = nextDuty(it());
       const event = store.sort((a, b) => a.at - b.at)[0];
       const stop = Math.min(duty?.due ?? Number.POSITIVE_INFINITY, until);
-      if (event && event.at <= stop) {
+      if (duty && duty.due <= at) contract = step(it(), at);
+      else if (event && event.at <= stop) {
         store = store.slice(1);
         at = Math.max(at, event.at);
         const made = event.make();
@@ -228,7 +251,7 @@ export function pureStage(): Stage {
 
   const give = async <T extends CommandType>(person: Person, type: T, input: CommandInput[T]): Promise<Answer> => {
     const before = facts.length;
-    const given = type === 'quote-assistance' ? { ...input, ...tariffOf() } : input;
+    const given = type === 'quote-assistance' ? { ...input, ...tariffOf() } : type === 'accept-terms' ? { ...input, ...terms.at(-1) } : input;
     const command = { type, by: { person: person.name ?? person.role, role: person.role }, input: naturalIds(given) } as unknown as Command;
     const decided = decide(it(), command, at);
     if (isRefusal(decided)) {
@@ -262,6 +285,7 @@ export function pureStage(): Stage {
     schedule: async (publishedAt, lines) => void schedules.push({ at: momentOf(publishedAt), lines }),
     fees: async (publishedAt, lines) => void fees.push({ at: momentOf(publishedAt), lines }),
     tariff: async (publishedAt, hourlyCents) => void tariffs.push({ at: momentOf(publishedAt), hourlyCents }),
+    terms: async (_publishedAt, termsVersion, parameters) => void terms.push({ termsVersion, parameters }),
     contacts: async (contacts, from) => void counts.push({ from: dayOf(from), contacts }),
     subscribe: async (what: Subscribing) => {
       at = momentOf(what.at);
@@ -355,9 +379,10 @@ export function pureStage(): Stage {
       }
     },
     announce: async ({ at: when, on = null, ...what }) => {
-      const event = { key: `campaign/${++keys}`, at: when, type: 'announcement', by: { person: 'company', role: 'ADMIN' }, article: 'E4.4' } as const;
-      const announcement = `c${keys}`;
-      store.push({ at: momentOf(when), make: () => ({ ...event, ...what, announcement, on }) });
+      const by = { person: 'company', role: announcerOf(what) };
+      const announcement = `cmp_${++keys}`;
+      const event: OutsideEvent = { ...what, key: announcement, at: when, type: 'announcement', by, article: articleOf(what), announcement, on };
+      store.push({ at: momentOf(when), make: () => event });
     },
     content: async () => ['cnt_1', 'cnt_2', 'cnt_3'],
     register: async (token) => {

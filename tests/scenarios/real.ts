@@ -2,12 +2,15 @@
 import { randomBytes } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { civilOf, momentOf, parisDay } from '../../contract/calendar.ts';
-import { BORNE, type CommandType } from '../../contract/commands.ts';
+import type { CommandType } from '../../contract/commands.ts';
 import type { Fact } from '../../contract/facts.ts';
 import type { Answer as Response } from '../api/door.ts';
 import type { Engine } from '../setup/engine.ts';
-import type { Announcing, Answer, DocumentSeen, MessageSeen, Person, Stage, TaskSeen } from './stage.ts';
+import { bodyOf, doorOf } from './bodies.ts';
+import { type Announcing, type Answer, type DocumentSeen, type MessageSeen, type Person, type Stage, type TaskSeen, announcerOf } from './stage.ts';
 
+/** E3.2b, E11.4a: after these, who had access signs in anew. */
+const CLOSES_SESSIONS: CommandType[] = ['report-unauthorised-use', 'accept-assignment'];
 const TERMS = { version: '1', text: 'Conditions générales' };
 let stages = 0;
 /** In the addresses of this file's clients: the inbox is shared by a whole run. */
@@ -46,10 +49,6 @@ export async function realStage(engine: Pick<Engine, 'ask' | 'userWith'>): Promi
     if (status >= 400) return { facts: [], refused: { article: body.article, because: body.because, allowed: body.allowed ?? [] } };
     return { facts: body.facts ?? [], ...(body.task ? { task: body.task } : {}) };
   };
-  const doorOf = (type: CommandType): string => {
-    if (type === 'notify-data-breach') return BREACH;
-    return (BORNE as readonly string[]).includes(type) ? `/clients/${client}/${type}` : `/subscriptions/${subscription}/${type}`;
-  };
   const publish = (schedule: { publishedAt: string; lines: object[] }) => must('POST', '/price-schedules', { ...schedule, testClock: clock });
   const pages = async (path: string): Promise<any[]> => {
     const all: any[] = [];
@@ -62,7 +61,9 @@ export async function realStage(engine: Pick<Engine, 'ask' | 'userWith'>): Promi
   };
   const goTo = async (instant: string): Promise<void> => {
     await must('POST', `/test-clocks/${clock}/advance`, { to: instant });
-    for (const deadline = Date.now() + 150_000; ; await sleep(25)) {
+    const deadline = Date.now() + 150_000;
+    for (let pause = 25; ; pause = Math.min(pause * 2, 400)) {
+      await sleep(pause); // ever less often: asking costs more than the whole way does
       const { status } = await must('GET', `/test-clocks/${clock}`);
       if (status === 'ready') return;
       if (Date.now() > deadline) throw new Error(`the clock does not reach ${instant}`);
@@ -100,6 +101,8 @@ export async function realStage(engine: Pick<Engine, 'ask' | 'userWith'>): Promi
     },
     fees: async (publishedAt, lines) => void (await must('POST', '/fee-schedules', { publishedAt, lines, testClock: clock })),
     tariff: async (publishedAt, hourlyCents) => void (await must('POST', '/assistance-tariffs', { publishedAt, hourlyCents, testClock: clock })),
+    terms: async (publishedAt, version, parameters) =>
+      void (await must('POST', '/terms-versions', { ...TERMS, version, parameters, publishedAt, testClock: clock })),
     contacts: async (contacts, from) => {
       counts.push({ contacts, from });
       if (client) await must('PATCH', `/clients/${client}`, { contacts, from });
@@ -139,7 +142,7 @@ export async function realStage(engine: Pick<Engine, 'ask' | 'userWith'>): Promi
         'POST',
         `/company/${command}`,
         { ...body, publishedAt: what.at, testClock: clock },
-        await tokenOf(announcerOf(what)),
+        await tokenOf({ role: announcerOf(what) }),
       );
       if (!proposed.task) return;
       const second = await tokenOf({ role: 'LEGAL', name: 'LEGAL-2' });
@@ -149,7 +152,9 @@ export async function realStage(engine: Pick<Engine, 'ask' | 'userWith'>): Promi
     register: async (token) => void (await must('POST', `/clients/${client}/payment-methods`, { token }, await tokenOf({ role: 'CLIENT_ADMIN' }))),
     give: async (person, type: CommandType, input) => {
       const body = bodyOf(type, input as Record<string, unknown>, client);
-      return answered(await call('POST', doorOf(type), await tokenOf(person), body));
+      const answer = answered(await call('POST', doorOf(type, { client, subscription }), await tokenOf(person), body));
+      if (!answer.refused && CLOSES_SESSIONS.includes(type)) tokens.clear();
+      return answer;
     },
     decide: async (person, kind, choice) => {
       const task = (await pages('/tasks')).find((one) => one.kind === kind && one.state !== 'DECIDED');
@@ -186,10 +191,6 @@ export async function realStage(engine: Pick<Engine, 'ask' | 'userWith'>): Promi
   };
 }
 
-const announcerOf = ({ code, change }: Announcing): Person => ({
-  role: code === 'ASSIGNMENT_NOTICE' ? 'LEGAL' : change === 'SUBPROCESSOR' ? 'DPO' : 'ADMIN',
-});
-
 /** The command of the Company that leads to an announcement. */
 function companyCommand({ code, change, words, on }: Announcing, client: string): [string, Record<string, unknown>] {
   const dated = on ? { effectiveOn: on } : {};
@@ -200,39 +201,4 @@ function companyCommand({ code, change, words, on }: Announcing, client: string)
   if (change === 'DOMAIN') return ['rename-company-domain', { client, ...words }];
   if (change === 'SUBPROCESSOR') return ['register-subprocessor', { name: words.after, country: 'FR', purpose: 'Hébergement', startsOn: on }];
   return ['record-service-change', { ...words, ...dated, equalOrGreater: true, reason: 'Mêmes fonctions et davantage' }];
-}
-
-/** E11.8f: the DPO records one breach for all the clients concerned. */
-const BREACH = '/company/record-data-breach';
-/** `CONTROL_GIVEN` as the API writes it: `controlGiven`. */
-const camel = (name: string): string => name.toLowerCase().replaceAll(/_(\w)/g, (_, letter: string) => letter.toUpperCase());
-
-/** The body of a command as the API wants it: names instead of what they stand for. */
-function bodyOf(type: CommandType, input: Record<string, unknown>, client: string): Record<string, unknown> {
-  if (type === 'choose-formula') return { ...input, formula: (input.formula as { code: string }).code };
-  if (type === 'open-complaint') {
-    const { complaint: _, ...rest } = input;
-    return rest;
-  }
-  if (type === 'open-ip-claim') {
-    const { claim: _, ...rest } = input;
-    return rest;
-  }
-  if (type === 'check-ip-claim') {
-    const { duties, ...rest } = input;
-    const named = Object.entries(duties as Record<string, boolean>).map(([duty, done]) => [camel(duty), done]);
-    return { ...rest, ...Object.fromEntries(named) };
-  }
-  if ('listing' in input) {
-    const { listing: _, ...rest } = input;
-    return rest;
-  }
-  if (type === 'request-export') return {};
-  if (type === 'change-address') return { email: input.email, postalAddress: input.postal };
-  if (type === 'notify-data-breach') return { clients: [client], knownAt: input.knownAt, facts: input.facts };
-  if (type === 'quote-assistance') {
-    const { quote: _, ...rest } = input;
-    return rest;
-  }
-  return input;
 }

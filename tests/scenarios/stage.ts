@@ -43,6 +43,9 @@ export type OutsideSeen = {
 };
 /** An announcement of the Company, as a campaign tells it. */
 export type Announcing = Omit<Announcement, 'announcement' | 'on'> & { at: string; on?: string };
+/** Who announces it. */
+export const announcerOf = ({ code, change }: Pick<Announcing, 'code' | 'change'>): Role =>
+  code === 'ASSIGNMENT_NOTICE' ? 'LEGAL' : change === 'SUBPROCESSOR' ? 'DPO' : 'ADMIN';
 export type Person = { role: Role; name?: string };
 
 export type Stage = {
@@ -52,6 +55,8 @@ export type Stage = {
   fees(publishedAt: string, lines: FeeLine[]): Promise<void>;
   /** Publishes the price of an hour of assistance. */
   tariff(publishedAt: string, hourlyCents: number): Promise<void>;
+  /** Publishes another version of the terms: it binds whoever accepts it. */
+  terms(publishedAt: string, version: string, parameters: Record<string, unknown>): Promise<void>;
   contacts(count: number, from: string): Promise<void>;
   /** Performs every duty due up to and including this instant, each at its own. */
   goTo(instant: string): Promise<void>;
