@@ -9,7 +9,7 @@ import type { Stage, Subscribing } from '../scenarios/stage.ts';
 import { companyAct, linesOf, parametersOf } from './company.ts';
 import { outsideAct } from './outside.ts';
 import { isForbidden, personAct } from './person.ts';
-import { type Act, type Script, doAct } from './script.ts';
+import { type Act, type Script, doAct, isDated } from './script.ts';
 
 const YEARS = 5;
 const DAY = 86_400_000;
@@ -41,11 +41,12 @@ function later(contract: Contract, at: Moment, dice: Dice): Moment {
 type Asking = { contract: Contract; facts: readonly Fact[]; at: Moment; dice: Dice; serial: number; firstKind: MeansKind };
 
 function actOf(asking: Asking): Act | undefined {
-  const { contract, dice } = asking;
+  const { contract, at, dice } = asking;
   const kind = dice.below(20);
-  if (kind < 6) return outsideAct(asking);
+  const after = { ...asking, at: at + 1 }; // what fell due by now is done: told ahead, it must not come before
+  if (kind < 6) return outsideAct(after);
   if (kind === 6) return contract.state === 'DELETED' ? undefined : { register: dice.pick(TOKENS) ?? 'card_ok' };
-  if (kind === 7 || kind === 8) return companyAct(asking);
+  if (kind === 7 || kind === 8) return companyAct(after);
   return personAct(asking);
 }
 
@@ -70,8 +71,9 @@ export async function write(seed: string): Promise<Script> {
     await stage.goTo(isoOf(at));
     const act = actOf({ contract: await contractNow(), facts: await stage.facts(), at, dice, serial, firstKind });
     if (!act) continue;
-    script.steps.push({ at: isoOf(at), act });
-    if (!isForbidden(act)) await doAct(stage, { at: isoOf(at), act });
+    const step = { at: isoOf(isDated(act) ? at + 1 : at), act };
+    script.steps.push(step);
+    if (!isForbidden(act)) await doAct(stage, step);
   }
 }
 

@@ -61,8 +61,8 @@ export async function realStage(engine: Pick<Engine, 'ask' | 'userWith'>): Promi
   };
   const goTo = async (instant: string): Promise<void> => {
     await must('POST', `/test-clocks/${clock}/advance`, { to: instant });
-    const deadline = Date.now() + 150_000;
-    for (let pause = 25; ; pause = Math.min(pause * 2, 400)) {
+    const deadline = Date.now() + 600_000;
+    for (let pause = 50; ; pause = Math.min(pause * 2, 800)) {
       await sleep(pause); // ever less often: asking costs more than the whole way does
       const { status } = await must('GET', `/test-clocks/${clock}`);
       if (status === 'ready') return;
