@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { hasZodFastifySchemaValidationErrors } from 'fastify-type-provider-zod';
 import { BadCursor } from '../../database/queries/pages.ts';
+import { ProviderUnavailable } from '../../providers/request.ts';
 import { type Language, notFound, Problem, problemBody, type Words } from '../problem.ts';
 
 const CURSOR = { en: 'This cursor is not the `next` of a page of this list.', fr: "Ce curseur n'est pas le `next` d'une page de cette liste." };
@@ -20,6 +21,12 @@ const AWAY = {
 };
 const isAway = ({ code, message }: FastifyError): boolean =>
   AWAY_CODES.has(code) || /^Connection terminated|timeout acquiring a connection/i.test(message);
+
+/** The payment provider or the platform cannot be asked, or what it answered is lost. */
+const OUTSIDE_AWAY = {
+  en: 'A service that this needs does not answer now: nothing is lost, ask again soon with the same Idempotency-Key.',
+  fr: 'Un service nécessaire ne répond pas : rien n’est perdu, redemandez bientôt avec la même Idempotency-Key.',
+};
 
 /** The reader's language: French when the Accept-Language header puts it first, else English. */
 export const languageOf = (request: FastifyRequest): Language => (/^\s*fr\b/i.test(request.headers['accept-language'] ?? '') ? 'fr' : 'en');
@@ -49,6 +56,7 @@ function toProblem(error: FastifyError, request: FastifyRequest): Problem {
   if (error instanceof BadCursor) return new Problem(422, CURSOR);
   if (UNSTORABLE_CODES.has(error.code)) return new Problem(422, UNSTORABLE);
   if (isAway(error)) return new Problem(503, AWAY, {}, { 'retry-after': '5' });
+  if (error instanceof ProviderUnavailable) return new Problem(503, OUTSIDE_AWAY, {}, { 'retry-after': '5' });
   const status = error.statusCode ?? 500;
   if (status === 429) return new Problem(429, { en: 'Too many tries. Wait a minute.', fr: 'Trop de tentatives. Attendez une minute.' });
   if (status >= 400 && status < 500) return new Problem(status, { en: error.message, fr: `Requête refusée : ${error.message}` });

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { embeddedPlatform } from '../../providers/platform/embedded.ts';
 import { sign } from '../../providers/webhook-signature.ts';
 import { type Engine, openEngine } from '../setup/engine.ts';
 import { aClient, type Answer, type Json, SECRET } from './door.ts';
@@ -226,6 +227,20 @@ describe('health', () => {
     const ill = await engine.ask('GET', '/health');
     engine.deps.parts.mail = mail;
     expect(ill).toMatchObject({ status: 503, body: { status: 'failed', parts: { database: 'ok', mail: 'failed: nobody listens' } } });
+  });
+
+  test('E6.2b: what needs a platform that does not answer is 503 and to ask again, not a fault of ours', async () => {
+    const { number } = await aLife();
+    const { platform } = engine.deps;
+    const { listContent } = platform;
+    platform.listContent = embeddedPlatform({ url: 'http://platform.invalid' }).listContent;
+    const held = await engine.ask('POST', `/subscriptions/${number}/hold-content`, admin, {
+      items: ['cnt-1'],
+      ground: 'litige',
+      evidence: 'courrier',
+    });
+    platform.listContent = listContent;
+    expect([held.status, held.headers['retry-after']]).toEqual([503, '5']);
   });
 });
 
