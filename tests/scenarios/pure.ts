@@ -163,8 +163,8 @@ export function pureStage(): Stage {
       const duty = nextDuty(it());
       const event = store.sort((a, b) => a.at - b.at)[0];
       const stop = Math.min(duty?.due ?? Number.POSITIVE_INFINITY, until);
-      if (duty && duty.due <= at) contract = step(it(), at);
-      else if (event && event.at <= stop) {
+      const isDue = duty !== undefined && duty.due <= at;
+      if (event && event.at <= stop && !isDue) {
         store = store.slice(1);
         at = Math.max(at, event.at);
         const made = event.make();
