@@ -59,10 +59,11 @@ export async function write(seed: string): Promise<Script> {
   const firstKind = subscribing.means?.startsWith('sepa') ? 'SEPA' : 'CARD';
   const began = momentOf(subscribing.at);
   const until = began + YEARS * 365.25 * DAY;
-  const script: Script = { seed, lines, subscribing, steps: [], until: isoOf(until) };
+  const script: Script = { seed, lines, subscribing, steps: [{ at: isoOf(began + 1), act: { tariff: 9_000 } }], until: isoOf(until) };
   await stage.schedule('2020-01-01T00:00:00.000Z', lines);
   const answer = await stage.subscribe(subscribing);
   if (answer.refused) throw new Error(`${seed} is refused: ${JSON.stringify(answer.refused)}`);
+  for (const step of script.steps) await doAct(stage, step);
   const contractNow = follower(stage);
   let at = began;
   for (let serial = 1; ; serial++) {

@@ -30,7 +30,7 @@ export function personAct(asking: Asking): Act | undefined {
   }
   const wanted = dice.once(2) ? 'fitting' : (dice.pick(ASKED) ?? 'pay-now');
   const { type, by, input } = ask(contract, wanted, at, dice, serial);
-  if (type === 'decide' || (ENDING.includes(type) && !dice.once(4))) return undefined;
+  if (type === 'decide' || (ENDING.includes(type) && !dice.once(2))) return undefined;
   const person = dice.once(20) ? personIn(dice.pick(ROLES) ?? 'AUDITOR', dice) : { role: by.role, name: by.person };
   const command: Act = { command: type, person, input };
   if (!isForbidden(command) && !canBeSaid(asking, type, input as Input)) return undefined;

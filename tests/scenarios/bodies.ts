@@ -35,6 +35,7 @@ const BODIES: { [T in CommandType]?: (input: Input, client: string) => Input } =
   'notify-data-breach': ({ knownAt, facts }, client) => ({ clients: [client], knownAt, facts }),
   'report-unauthorised-use': () => ({}),
   'flag-instruction': ({ text, why }) => ({ text, unlawful: true, why }),
+  'record-tax-identity': () => ({ vatNumber: 'DE123456789', territory: 'DE', from: '2027-01-01' }),
   'open-audit': () => ({ auditor: 'Cabinet d’audit indépendant', scope: 'Mesures de sécurité des sauvegardes' }),
   'request-assignment': () => ({ operation: 'MERGER', deed: 'Traité de fusion', effectiveOn: '2027-01-01', successor: SUCCESSOR }),
 };

@@ -224,6 +224,9 @@ function fitting(contract: Contract): CommandType[] {
   if (exports) list.push('confirm-export');
   if (formulaChoice) list.push('cancel-formula-choice');
   if (term.exitFree) list.push('free-exit');
+  if (contract.ended) list.push('quote-assistance', 'request-export', 'legal-hold');
+  if (contract.quotes) list.push('accept-quote', 'refuse-quote', 'record-assistance');
+  if (contract.tasks?.some((one) => one.kind === 'ASSIGNMENT')) list.push('approve-assignment');
   if (contract.documentRequests) list.push('provide-documents');
   if (contract.receivables.some((one) => one.dispute)) list.push('decide-dispute');
   return list.length > 0
