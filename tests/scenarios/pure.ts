@@ -213,7 +213,7 @@ export function pureStage(): Stage {
   /** Each operation once; the contract hears of its month. */
   const storeOperation = (type: string, moment: number, data: Record<string, unknown>): void => {
     const id = String(data.id ?? ++keys);
-    if (operations.some((one) => one.id === id) || data.cause === 'PROVIDER') return;
+    if (operations.some((one) => one.id === id) || data.cause === 'PROVIDER' || it().state === 'DELETED') return; // nobody bears it any more
     const operation: ContactOperation = {
       ...{ type: type === 'contact-payment' ? 'PAYMENT' : 'REJECTION', operation: (data.operation ?? 'CARD') as 'CARD' },
       ...{ cents: Number(data.cents), at: moment },

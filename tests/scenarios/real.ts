@@ -157,7 +157,8 @@ export async function realStage(engine: Pick<Engine, 'ask' | 'userWith'>): Promi
       return answer;
     },
     decide: async (person, kind, choice) => {
-      const task = (await pages('/tasks')).find((one) => one.kind === kind && one.state !== 'DECIDED');
+      const open = (await pages('/tasks')).filter((one) => one.kind === kind && one.state !== 'DECIDED');
+      const [task] = open.sort((a, b) => momentOf(a.openedAt) - momentOf(b.openedAt)); // the oldest, as on the pure stage
       return answered(await call('POST', `/tasks/${task?.id}/decide`, await tokenOf(person), { choice, reason: 'decided in a scenario' }));
     },
     view: () => must('GET', `/subscriptions/${subscription}`),
