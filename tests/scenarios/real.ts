@@ -9,7 +9,7 @@ import type { Engine } from '../setup/engine.ts';
 import { bodyOf, doorOf } from './bodies.ts';
 import { type Announcing, type Answer, type DocumentSeen, type MessageSeen, type Person, type Stage, type TaskSeen, announcerOf } from './stage.ts';
 
-/** E3.2b, E11.4a: after these, who had access signs in anew. */
+/** E3.2b, E11.4a: after these, the client's people sign in anew. */
 const CLOSES_SESSIONS: CommandType[] = ['report-unauthorised-use', 'accept-assignment'];
 const TERMS = { version: '1', text: 'Conditions générales' };
 let stages = 0;
@@ -153,12 +153,13 @@ export async function realStage(engine: Pick<Engine, 'ask' | 'userWith'>): Promi
     give: async (person, type: CommandType, input) => {
       const body = bodyOf(type, input as Record<string, unknown>, client);
       const answer = answered(await call('POST', doorOf(type, { client, subscription }), await tokenOf(person), body));
-      if (!answer.refused && CLOSES_SESSIONS.includes(type)) tokens.clear();
+      if (!answer.refused && CLOSES_SESSIONS.includes(type)) for (const name of tokens.keys()) if (name.startsWith('CLIENT')) tokens.delete(name);
       return answer;
     },
     decide: async (person, kind, choice) => {
       const open = (await pages('/tasks')).filter((one) => one.kind === kind && one.state !== 'DECIDED');
-      const [task] = open.sort((a, b) => momentOf(a.openedAt) - momentOf(b.openedAt)); // the oldest, as on the pure stage
+      const inOrder = (a: string, b: string): number => a.localeCompare(b, 'en', { numeric: true });
+      const [task] = open.sort((a, b) => inOrder(a.openedAt, b.openedAt) || inOrder(a.id, b.id)); // the oldest, as on the pure stage
       return answered(await call('POST', `/tasks/${task?.id}/decide`, await tokenOf(person), { choice, reason: 'decided in a scenario' }));
     },
     view: () => must('GET', `/subscriptions/${subscription}`),
