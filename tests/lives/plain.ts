@@ -38,6 +38,7 @@ export function plainly(): (value: unknown) => unknown {
     value
       .replace(/\b[FAD]\d{4}-\d{6}\b/g, (number) => ordinal(number.slice(0, 5), number))
       .replace(/\bS\d{6}\b/g, 'S')
+      .replace(/\btxt_\w+/g, 'text')
       .replace(/\b(cpl|exp|pm|ipc|quo|rec|cmp|cnt)[_-]\w+/g, (id) => ordinal(id.slice(0, 3), id));
   const plain = (value: unknown, key = ''): unknown => {
     if (Array.isArray(value)) return value.map((one) => plain(one, key));
