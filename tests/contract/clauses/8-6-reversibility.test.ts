@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { addMonths, civilOf, dayOf } from '../../../contract/calendar.ts';
 import { exportUntil } from '../../../contract/ending.ts';
 import { retention } from '../../../contract/retention.ts';
+import { exportAvailableUntil } from '../../../contract/reversibility.ts';
 import type { Actors } from '../../scenarios/scenario.ts';
 import { contractOf, story } from './story.ts';
 
@@ -300,6 +301,41 @@ describe('E8.6a parameters', () => {
     check.done(await when.client.asks('confirm-export', { export: 'exp_2' }));
     await when.itIs('2028-02-02 00:00');
     await check.state('DELETED');
+  });
+});
+
+describe('E8.6a-b refused', () => {
+  test('8.6: what is not there, not delivered, confirmed before, asked for before, or asked for too late', async () => {
+    const actors = story();
+    const { given, when, check } = actors;
+    await ended(actors);
+    await when.itIs('2028-03-20 12:00');
+    await given.outside({ type: 'export-delay', at: '2028-03-20', data: { days: 5 } });
+    const request = async (id: string) => (await when.client.asks('request-export', { export: id })).refused;
+    const confirm = async (id: string) => (await when.client.asks('confirm-export', { export: id })).refused;
+    expect(await confirm('exp_1')).toMatchObject({ article: 'E8.6b', because: 'no-such-export', allowed: [{ command: 'request-export' }] });
+    expect(await request('exp_1')).toBeUndefined();
+    expect(await request('exp_2')).toMatchObject({ article: 'E8.6a', because: 'already-asked' });
+    expect(await confirm('exp_1')).toMatchObject({ article: 'E8.6b', because: 'not-delivered' });
+    await when.itIs('2028-03-26');
+    expect(await request('exp_2')).toBeUndefined();
+    expect(await confirm('exp_1')).toMatchObject({ because: 'newer-export', allowed: [{ command: 'confirm-export' }] });
+    await when.itIs('2028-04-02');
+    expect(await confirm('exp_2')).toBeUndefined();
+    expect(await confirm('exp_2')).toMatchObject({ article: 'E8.6b', because: 'already-confirmed' });
+    await check.view({ destructionOn: '2028-04-03' });
+  });
+
+  test.each`
+    delivered       | until
+    ${'2027-06-01'} | ${'2027-07-01'}
+  `('8.6 (a): delivered on $delivered while it runs, a file can be fetched until $until, thirty days later', ({ delivered, until }) => {
+    const day = exportAvailableUntil(contractOf(), dayOf(delivered));
+    expect(day && civilOf(day)).toBe(until);
+    expect(exportAvailableUntil({ ...contractOf(), state: 'DELETED' }, dayOf(delivered))).toBeUndefined();
+    const over = { ...contractOf(), state: 'ENDED' as const, ended: { on: dayOf('2028-01-03'), at: 0, cause: 'FREE_EXIT' as const } };
+    const last = exportAvailableUntil(over, dayOf(delivered));
+    expect(last && civilOf(last)).toBe('2028-04-03'); // X: destroyed the day after
   });
 });
 

@@ -1,0 +1,197 @@
+/** CGUV 8.2 (iii): what may follow from an insolvency and what may not, in the words of each refusal; what a judgment freezes, on both sides of its day. */
+import { describe, expect, test } from 'vitest';
+import { civilOf } from '../../../contract/calendar.ts';
+import { fold, open, receive } from '../../../contract/contract.ts';
+import type { Fact, InsolvencyRecord } from '../../../contract/facts.ts';
+import { answerBy, insolvencyOf, officerOf } from '../../../contract/insolvency.ts';
+import { RECEIVERSHIP, receivership } from '../../scenarios/lives/8-insolvency.ts';
+import { contractOf, story } from './story.ts';
+
+const leave = { ground: 'INSOLVENCY', facts: 'text', channel: 'EMAIL' } as const;
+const ask = (channel: 'EMAIL' | 'REGISTERED_LETTER' | 'HAND') => ({ code: 'ADMINISTRATOR_NOTICE', channel }) as const;
+const contractIn = async ({ check }: ReturnType<typeof story>) => {
+  const [accepted, ...facts] = (await check.facts()) as [Fact, ...Fact[]];
+  return fold(open(accepted), facts);
+};
+/** In receivership, the officer asked by letter on 2027-06-07 and its month over on 2027-07-10. */
+const asked = async (instant = '2027-06-07 10:00') => {
+  const actors = story();
+  await receivership(actors);
+  await actors.when.itIs('2027-06-07 10:00');
+  await actors.when.legal.asks('send-notice', ask('REGISTERED_LETTER'));
+  await actors.when.itIs(instant);
+  return actors;
+};
+
+describe('E8.2-iii what is recorded', () => {
+  test.each`
+    court    | judgmentOn      | because
+    ${true}  | ${null}         | ${'judgment-date-missing'}
+    ${false} | ${null}         | ${undefined}
+    ${true}  | ${'2027-05-25'} | ${'judgment-in-the-future'}
+    ${true}  | ${'2027-05-24'} | ${undefined}
+  `('8.2 (iii): under court $court, judgment of $judgmentOn, recorded on 2027-05-24: $because', async ({ court, judgmentOn, because }) => {
+    const { given, when } = story();
+    await given.baselineA();
+    await when.itIs('2027-05-24');
+    expect((await when.legal.asks('record-insolvency', { ...RECEIVERSHIP, court, judgmentOn })).refused?.because).toBe(because);
+  });
+
+  test('8.2 (iii): of several records of a party the first judgment, court once it is one, and the officer last named', () => {
+    const told = { at: '2027-06-01T10:00:00.000Z', by: 'engine', article: 'E8.2-iii', type: 'insolvency.recorded' } as const;
+    const record = (more: Partial<InsolvencyRecord>): Fact => ({ ...told, ...RECEIVERSHIP, officer: null, ...more });
+    const one = (...records: Partial<InsolvencyRecord>[]) => insolvencyOf(fold(contractOf(), records.map(record)), 'CLIENT');
+    expect(one({ judgmentOn: null, court: false })).toEqual({ party: 'CLIENT', event: 'RECEIVERSHIP', court: false });
+    const both = fold(contractOf(), [
+      record({ officer: 'A' }),
+      record({ judgmentOn: '2027-05-10', court: false, officerEmail: 'a@a.fr' }),
+      record({ party: 'COMPANY' }),
+    ]);
+    expect(both.insolvencies).toHaveLength(2);
+    expect(insolvencyOf(both, 'COMPANY')).toMatchObject({ party: 'COMPANY' });
+    const client = insolvencyOf(both, 'CLIENT');
+    expect(client && officerOf(client)).toEqual({ judgmentOn: '2027-05-10', officer: 'A', officerEmail: 'a@a.fr' });
+    expect(client?.court).toBe(true);
+    expect(officerOf({ party: 'CLIENT', event: 'RECEIVERSHIP', court: false })).toEqual({});
+  });
+
+  test('8.2 (iii): told by another subscription it counts the same, but not where all is destroyed', () => {
+    const event = { type: 'insolvency', key: 'k', at: '2027-06-01T10:00:00.000Z', record: RECEIVERSHIP } as const;
+    const now = Date.parse(event.at);
+    expect(receive(contractOf(), event, now)).toMatchObject([{ type: 'insolvency.recorded', by: 'outside', judgmentOn: '2027-05-20' }]);
+    expect(receive({ ...contractOf(), state: 'DELETED' }, event, now)).toEqual([]);
+  });
+});
+
+describe('E8.2-iii the officer', () => {
+  test('8.2 (iii): asked only under court, by letter, or by e-mail where its address is known, and while it has not answered', async () => {
+    const { given, when } = story();
+    await given.baselineA();
+    await when.itIs('2027-05-24');
+    const none = { article: 'E8.2-iii', because: 'no-court', allowed: [{ command: 'record-insolvency' }] };
+    expect((await when.legal.asks('send-notice', ask('EMAIL'))).refused).toMatchObject(none);
+    expect((await when.legal.asks('record-end-by-law', {})).refused).toMatchObject(none);
+    await when.legal.asks('record-insolvency', RECEIVERSHIP);
+    const again = [{ command: 'send-notice' }];
+    expect((await when.legal.asks('send-notice', ask('HAND'))).refused).toMatchObject({ because: 'signed-receipt-missing', allowed: again });
+    expect((await when.legal.asks('send-notice', ask('EMAIL'))).refused).toMatchObject({ because: 'officer-email-missing', allowed: again });
+    expect((await when.legal.asks('record-end-by-law', {})).refused).toMatchObject({ because: 'no-administrator-notice', allowed: again });
+    await when.legal.asks('record-insolvency', { ...RECEIVERSHIP, officerEmail: 'officer@example.org' });
+    const sent = (await when.legal.asks('send-notice', ask('EMAIL'))).facts;
+    expect(sent).toMatchObject([
+      { type: 'notice.decided', notice: 'administrator/2027-05-24', from: 'COMPANY', about: { officerEmail: 'officer@example.org' } },
+      { type: 'notice.sent' },
+      { type: 'task.opened', kind: 'OFFICER_ANSWER', dueOn: '2027-06-27' },
+    ]);
+    await when.legal.decides('OFFICER_ANSWER', 'CONTINUES');
+    expect((await when.legal.asks('send-notice', ask('REGISTERED_LETTER'))).refused).toMatchObject({ because: 'officer-answered' });
+  });
+
+  test('8.2 (iii): the month runs from the first notice that stands, and one question is open', async () => {
+    const actors = await asked('2027-06-14 10:00');
+    const { given, when, check } = actors;
+    await when.legal.asks('send-notice', ask('REGISTERED_LETTER'));
+    await check.tasks('OFFICER_ANSWER', ['2027-06-07']);
+    const until = async (): Promise<string> => civilOf(answerBy(insolvencyOf(await contractIn(actors), 'CLIENT') ?? ({} as never)) ?? 0);
+    expect(await until()).toBe('2027-07-10');
+    await given.outside({ type: 'bounce', at: '2027-06-15' }); // the second one comes back, and goes again
+    await when.itIs('2027-06-16');
+    expect(await until()).toBe('2027-07-10');
+  });
+
+  test.each`
+    at                    | because
+    ${'2027-07-10 23:59'} | ${'month-running'}
+    ${'2027-07-11 00:00'} | ${undefined}
+  `('8.2 (iii): silent since the letter received on 2027-06-10, ended by law at $at: $because', async ({ at, because }) => {
+    const { when, check } = await asked(at);
+    const { refused } = await when.legal.asks('record-end-by-law', {});
+    expect(refused?.because).toBe(because);
+    if (because) expect(refused).toMatchObject({ allowed: [{ command: 'record-end-by-law', from: '2027-07-11' }], values: { from: '2027-07-11' } });
+    else {
+      await check.view({ state: 'ENDED', cessationOn: '2027-07-10' });
+      expect((await when.legal.asks('record-end-by-law', {})).refused).toMatchObject({ because: 'not-running' });
+    }
+  });
+
+  const termination = [{ command: 'terminate-for-cause' }];
+  test.each`
+    answer         | basis                   | terminates             | byLaw                  | because
+    ${null}        | ${undefined}            | ${'sole-ground'}       | ${'month-running'}     | ${'its month is running'}
+    ${null}        | ${'OFFICER_RENOUNCED'}  | ${undefined}           | ${'month-running'}     | ${'it renounced, as LEGAL says'}
+    ${null}        | ${'JUDGE_DECISION'}     | ${undefined}           | ${'month-running'}     | ${'the judge decided'}
+    ${'CONTINUES'} | ${undefined}            | ${'officer-continues'} | ${'officer-continues'} | ${'it continues'}
+    ${'CONTINUES'} | ${'OFFICER_RENOUNCED'}  | ${'officer-continues'} | ${'officer-continues'} | ${'whatever is said'}
+    ${'CONTINUES'} | ${'JUDGE_DECISION'}     | ${undefined}           | ${'officer-continues'} | ${'a judge may decide all the same'}
+    ${'RENOUNCES'} | ${undefined}            | ${undefined}           | ${'officer-answered'}  | ${'it renounces'}
+    ${'RENOUNCES'} | ${'OFFICER_UNANSWERED'} | ${'sole-ground'}       | ${'officer-answered'}  | ${'it did answer'}
+  `('8.2 (iii): answered $answer, on $basis: terminated $terminates, by law $byLaw: $because', async ({ answer, basis, terminates, byLaw }) => {
+    const { when } = await asked('2027-06-20');
+    if (answer) await when.legal.decides('OFFICER_ANSWER', answer);
+    const ended = (await when.legal.asks('record-end-by-law', {})).refused;
+    expect(ended?.because).toBe(byLaw);
+    if (answer) expect(ended?.allowed).toEqual(termination);
+    const { refused } = await when.legal.asks('terminate-for-cause', { ...leave, ...(basis ? { basis } : {}) });
+    expect(refused?.because).toBe(terminates);
+    if (terminates === 'sole-ground') expect(refused?.allowed).toEqual([{ command: 'record-end-by-law', from: '2027-07-11' }]);
+  });
+
+  test('8.2 (iii): no insolvency, no ground; under court the officer is to be asked first; the client’s own right needs neither', async () => {
+    const { given, when } = story();
+    await given.baselineA();
+    await when.itIs('2027-05-24');
+    expect((await when.legal.asks('terminate-for-cause', leave)).refused).toMatchObject({
+      because: 'no-insolvency',
+      allowed: [{ command: 'record-insolvency' }],
+    });
+    await when.legal.asks('record-insolvency', RECEIVERSHIP);
+    expect((await when.legal.asks('terminate-for-cause', leave)).refused).toMatchObject({
+      because: 'sole-ground',
+      allowed: [{ command: 'send-notice' }],
+    });
+    expect((await when.client.asks('terminate-for-cause', leave)).refused).toBeUndefined();
+  });
+});
+
+describe('E8.2-iii what is frozen', () => {
+  test.each`
+    judgmentOn      | frozen
+    ${'2027-04-05'} | ${false}
+    ${'2027-04-06'} | ${true}
+  `('8.2 (iii): the invoice of 2027-04-05 under a judgment of $judgmentOn: frozen $frozen', async ({ judgmentOn, frozen }) => {
+    const actors = story();
+    const { given, when, check } = actors;
+    await given.subscription({ formula: 'yearly', at: '2027-04-05 09:00', means: 'sepa_ok' });
+    await when.itIs('2027-05-04 10:00');
+    await when.legal.asks('record-insolvency', { ...RECEIVERSHIP, judgmentOn });
+    const one = (await contractIn(actors)).receivables.find(({ id }) => id === 'T1');
+    expect(one?.frozen !== undefined).toBe(frozen);
+    await check.tasks('DECLARE_CLAIM', frozen ? ['2027-05-04'] : []);
+    await when.legal.asks('record-insolvency', { ...RECEIVERSHIP, judgmentOn, officerEmail: 'officer@example.org' });
+    await check.tasks('DECLARE_CLAIM', frozen ? ['2027-05-04'] : []); // nothing more to declare
+  });
+
+  test.each`
+    judgmentOn      | because
+    ${'2027-02-26'} | ${'DISPROVED'}
+    ${'2027-02-27'} | ${'FROZEN'}
+  `('8.2 (iii): suspended on 2027-02-26, judgment of $judgmentOn: lifted, $because', async ({ judgmentOn, because }) => {
+    const { given, when, check } = story();
+    await given.baselineD();
+    await when.itIs('2027-03-05');
+    const { facts } = await when.legal.asks('record-insolvency', { ...RECEIVERSHIP, judgmentOn });
+    expect(facts.find((one) => one.type === 'suspension.lifted')).toMatchObject({ because });
+    await check.state('ACTIVE');
+  });
+
+  test('8.2 (iii): the question about a frozen debt is closed, others are not', async () => {
+    const { given, when, see } = story();
+    await given.baselineD();
+    await when.itIs('2027-03-20'); // the fee of 3 February, due on 5 March, is asked about on the 13th
+    await when.client.asks('open-audit', { about: 'aud_1' });
+    const open = async () => (await see.tasks()).filter((one) => one.state === 'OPEN').map((one) => one.kind);
+    expect(await open()).toEqual(['OTHER_DEBT', 'AUDIT']);
+    await when.legal.asks('record-insolvency', { ...RECEIVERSHIP, judgmentOn: '2027-03-19' });
+    expect(await open()).toEqual(['AUDIT', 'DECLARE_CLAIM']);
+  });
+});
