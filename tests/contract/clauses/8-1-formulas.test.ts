@@ -46,7 +46,7 @@ describe('E8.1e refused', () => {
     await when.itIs(chosen);
     const { refused } = await when.client.asks('choose-formula', { ...monthly, replacesDenunciation: true });
     expect(refused?.because).toBe(because);
-    if (because) expect(refused?.allowed).toEqual([{ command: 'withdraw-denunciation', until: '2028-01-03' }]);
+    expect(refused?.allowed ?? []).toEqual(because ? [{ command: 'withdraw-denunciation', until: '2028-01-03' }] : []);
     await check.view({ cessationOn: cessation });
   });
 

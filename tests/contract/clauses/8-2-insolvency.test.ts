@@ -99,22 +99,18 @@ describe('E8.2-iii the officer', () => {
     expect(await until()).toBe('2027-07-10');
   });
 
-  test.each`
-    at                    | because
-    ${'2027-07-10 23:59'} | ${'month-running'}
-    ${'2027-07-11 00:00'} | ${undefined}
-  `('8.2 (iii): silent since the letter received on 2027-06-10, ended by law at $at: $because', async ({ at, because }) => {
-    const { when, check } = await asked(at);
-    const { refused } = await when.legal.asks('record-end-by-law', {});
-    expect(refused?.because).toBe(because);
-    if (because) expect(refused).toMatchObject({ allowed: [{ command: 'record-end-by-law', from: '2027-07-11' }], values: { from: '2027-07-11' } });
-    else {
-      await check.view({ state: 'ENDED', cessationOn: '2027-07-10' });
-      expect((await when.legal.asks('record-end-by-law', {})).refused).toMatchObject({ because: 'not-running' });
-    }
+  test('8.2 (iii): silent since the letter received on 2027-06-10, it is not ended by law in the last minute of its month, and is in the first one after', async () => {
+    const { when, check } = await asked('2027-07-10 23:59');
+    expect((await when.legal.asks('record-end-by-law', {})).refused).toMatchObject({
+      ...{ because: 'month-running', values: { from: '2027-07-11' } },
+      allowed: [{ command: 'record-end-by-law', from: '2027-07-11' }],
+    });
+    await when.itIs('2027-07-11 00:00');
+    check.done(await when.legal.asks('record-end-by-law', {}));
+    await check.view({ state: 'ENDED', cessationOn: '2027-07-10' });
+    expect((await when.legal.asks('record-end-by-law', {})).refused).toMatchObject({ because: 'not-running' });
   });
 
-  const termination = [{ command: 'terminate-for-cause' }];
   test.each`
     answer         | basis                   | terminates             | byLaw                  | because
     ${null}        | ${undefined}            | ${'sole-ground'}       | ${'month-running'}     | ${'its month is running'}
@@ -130,10 +126,10 @@ describe('E8.2-iii the officer', () => {
     if (answer) await when.legal.decides('OFFICER_ANSWER', answer);
     const ended = (await when.legal.asks('record-end-by-law', {})).refused;
     expect(ended?.because).toBe(byLaw);
-    if (answer) expect(ended?.allowed).toEqual(termination);
+    expect(ended?.allowed).toEqual(answer ? [{ command: 'terminate-for-cause' }] : [{ command: 'record-end-by-law', from: '2027-07-11' }]);
     const { refused } = await when.legal.asks('terminate-for-cause', { ...leave, ...(basis ? { basis } : {}) });
     expect(refused?.because).toBe(terminates);
-    if (terminates === 'sole-ground') expect(refused?.allowed).toEqual([{ command: 'record-end-by-law', from: '2027-07-11' }]);
+    expect(refused?.allowed ?? []).toEqual(terminates === 'sole-ground' ? [{ command: 'record-end-by-law', from: '2027-07-11' }] : []);
   });
 
   test('8.2 (iii): no insolvency, no ground; under court the officer is to be asked first; the client’s own right needs neither', async () => {
