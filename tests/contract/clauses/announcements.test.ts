@@ -140,7 +140,7 @@ describe('E3.2c, E4.4, E11.4b, E11.8e on what conditions the Company announces',
     expect(second).toMatchObject({ announcedOn: '2027-12-01', deemedReceivedOn: '2027-09-06', effectiveOn: '2027-12-01' });
     await check.says('ASSIGNMENT_NOTICE', { assignee: 'txt_2', announcedOn: '2027-12-01', effectiveOn: '2027-12-01' });
     const decided = (await check.facts()).filter((one) => one.type === 'notice.decided');
-    expect(decided).toMatchObject([{ article: 'E4.4', from: 'COMPANY', channel: 'EMAIL', by: { role: 'ADMIN' } }, { about: { on: '2027-12-01' } }]);
+    expect(decided).toMatchObject([{ article: 'E11.4b', from: 'COMPANY', channel: 'EMAIL', by: { role: 'LEGAL' } }, { about: { on: '2027-12-01' } }]);
     await given.outside({ type: 'bounce', at: '2027-09-02 11:00' }); // the second one
     const before = await contractAt(check);
     const bounced = fold(before, [
