@@ -40,7 +40,7 @@ boundary(
 
 /** S82: published for 2027-06-15. */
 const PUBLICATION = 'the publication of the terms of the new provider';
-boundary('E5.2b', PUBLICATION, { before: ['2027-06-14 23:59', null], after: ['2027-06-15 00:00', 'c1'] }, async (at) => {
+boundary('E5.2b', PUBLICATION, { before: ['2027-06-14 23:59', null], after: ['2027-06-15 00:00', 'cmp_1'] }, async (at) => {
   const { given, when, see } = story();
   await given.baselineA();
   await given.announced({ code: 'PSP_CHANGE', words: { provider: 'text' }, at: '2027-06-15 00:00' });
