@@ -309,6 +309,19 @@ const SENTENCES: Record<string, Words> = {
     'It was accepted after its first day, {anchoredOn}: one of the two is wrong.',
     "L'acceptation est postérieure au premier jour, {anchoredOn} : l'un des deux est faux.",
   ),
+  'announced-outside-term': words(
+    'The deadline told to the client lies in the running term, from {startsOn} to {endsOn}.',
+    'La date limite annoncée au client tombe dans la période en cours, du {startsOn} au {endsOn}.',
+  ),
+  'denounced-term-before': words(
+    'Sent by {lastDay}, this denunciation ended the term before {termStartsOn}: the contract is over, or the day is wrong.',
+    "Envoyée au plus tard le {lastDay}, cette dénonciation mettait fin à la période d'avant le {termStartsOn} : le contrat est fini, ou la date est fausse.",
+  ),
+  'denunciation-half': words('Say both who denounced and when, or neither.', 'Dites qui a dénoncé et quand, ou ni l’un ni l’autre.'),
+  'invoice-without-line': words(
+    'No line of the subscriptions has this reference: correct it, or take its invoices out.',
+    "Aucune ligne des abonnements n'a cette référence : corrigez-la, ou retirez ses factures.",
+  ),
   'already-taken-over': words('An earlier take-over has brought this reference.', 'Une reprise antérieure a déjà amené cette référence.'),
   'cell-missing': words('This cell must be filled.', 'Cette cellule doit être remplie.'),
   'client-contradicts': words(

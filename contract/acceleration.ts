@@ -1,7 +1,7 @@
 /** CGUV 8.3 (b): the sums due for the Services declared immediately payable once a notified default has stood its cure days. */
 import { type Day, type Moment, civilOf, dayOf, instantOf, momentOf, parisDay } from './calendar.ts';
 import { cessationOf } from './cessation.ts';
-import { type Clause, fact, isRefusal, isRunning, noticeId, refuse } from './clause.ts';
+import { type Clause, fact, isRefusal, isRunning, noticeId, refuse, sendingTime } from './clause.ts';
 import type { CommandOf, Refusal } from './commands.ts';
 import type { Duty } from './duties.ts';
 import type { Fact } from './facts.ts';
@@ -95,7 +95,7 @@ function accelerate(contract: Contract, acceleration: Acceleration, answer: { nu
   ];
   if (!instalments || answer.number === null) return facts;
   const what = { id: invoiceId(acceleration), kind: 'ACCELERATED' as const, netCents: instalments.netCents, termDays: 0, dueOn: acceleration.on };
-  return [...facts, invoice(contract, what, { number: answer.number, vatRate: answer.vatRate }, { at, sendAt: at })];
+  return [...facts, invoice(contract, what, { number: answer.number, vatRate: answer.vatRate }, { at, sendAt: sendingTime(contract, at) })];
 }
 
 /** A12: after a payment, whether the notified default had been paid by its last cure day, or is proved by something paid later. */

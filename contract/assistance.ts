@@ -1,6 +1,6 @@
 /** CGUV 8.6: further help after the end is quoted at the tariff of the termination day, and billed once the client has accepted. */
 import { addWorkingDays, civilOf, dayOf, instantOf, isoOf, momentOf, parisDay } from './calendar.ts';
-import { type Clause, fact, refuse } from './clause.ts';
+import { type Clause, fact, refuse, sendingTime } from './clause.ts';
 import type { Refusal } from './commands.ts';
 import type { Fact } from './facts.ts';
 import { vatOf } from './money.ts';
@@ -40,7 +40,7 @@ export function invoiceAssistance(contract: Contract, invoice: string, answer: {
     fact('invoice.issued', 'E8.6d', at, {
       ...{ invoice, ...answer, kind: 'ASSISTANCE', term: contract.term.number, issuedOn: civilOf(issuedOn) },
       dueOn: civilOf(issuedOn + parameter(contract, 'payment.termDays')),
-      ...{ netCents, vatCents, grossCents: netCents + vatCents, sendAt: isoOf(at) },
+      ...{ netCents, vatCents, grossCents: netCents + vatCents, sendAt: isoOf(sendingTime(contract, at)) },
     }),
   ];
 }

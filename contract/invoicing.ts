@@ -6,7 +6,7 @@ import { type Clause, fact, isRunning, sendHour, sendingTime } from './clause.ts
 import type { Fact, InvoiceKind } from './facts.ts';
 import { slice, vatOf } from './money.ts';
 import { parameter } from './parameters.ts';
-import { change, findReceivable, openCents } from './receivables.ts';
+import { change, findReceivable, isAtRest, isOwed } from './receivables.ts';
 import type { Contract, Receivable } from './state.ts';
 import { holdsInvoice } from './suspension.ts';
 import { closeStatement } from './statements.ts';
@@ -84,10 +84,10 @@ export function invoice(
   });
 }
 
-/** E5.3b: the day of the reminder before the due date, where one is still useful. */
+/** E5.3b: the day of the reminder before the due date, where one is still useful: nothing is asked for that proceedings froze (A8) or that is rightly disputed. */
 function preDueDay(contract: Contract, receivable: Receivable): Day | undefined {
-  if (receivable.preDue || receivable.tries > 0 || receivable.collecting || receivable.kind === 'PENALTIES' || openCents(receivable) <= 0)
-    return undefined;
+  if (receivable.preDue || receivable.tries > 0 || receivable.collecting || receivable.kind === 'PENALTIES') return undefined;
+  if (!isOwed(receivable) || isAtRest(receivable)) return undefined;
   const day = receivable.dueOn - parameter(contract, 'dunning.preDueDays');
   return day > receivable.issuedOn ? day : undefined;
 }

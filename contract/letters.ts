@@ -3,11 +3,11 @@ import { announcedDays } from './announcements.ts';
 import { breachDeadline } from './data-breach.ts';
 import { accelerated, accelerationDay } from './acceleration.ts';
 import { type Day, type Moment, addMonths, civilOf, dayOf, isoOf, momentOf, parisDay } from './calendar.ts';
-import { lastDayOf, sendHour } from './clause.ts';
+import { lastDayOf, sendingTime } from './clause.ts';
 import { record } from './contract.ts';
 import { lastDenunciationDay, withdrawUntil } from './denunciation.ts';
 import { exportUntil } from './ending.ts';
-import type { Fact, FactOf, FactType, NoticeSubject } from './facts.ts';
+import type { Fact, FactOf, FactType, Instant, NoticeSubject } from './facts.ts';
 import type { InfoCode, Message, MessageOf, MessageValues, OpenDocument } from './messages.ts';
 import { vatOf } from './money.ts';
 import { ARTICLE, deemedDay } from './notices.ts';
@@ -34,6 +34,10 @@ const acceptance = (contract: Contract): Letter => ({
   },
 });
 const numberOf = (contract: Contract, id: string): string => findReceivable(contract, id)?.number ?? id;
+
+/** A12: what a timer causes leaves at the sending hour, what a person or the outside causes at once. */
+const leaving = (contract: Contract, { at, by }: Pick<Fact, 'at' | 'by'>): Instant =>
+  by === 'engine' ? isoOf(sendingTime(contract, momentOf(at))) : at;
 
 const WRITERS: { [T in FactType]?: Writer<T> } = {
   'subscription.accepted': (_before, after) => acceptance(after),
@@ -76,7 +80,7 @@ const WRITERS: { [T in FactType]?: Writer<T> } = {
     if (!opened && (one.reason !== 'EMAILING' || after.state !== 'ACTIVE')) return null;
     const services = !opened ? 'EMAILING' : emailing ? 'ALL_BUT_EMAILING' : 'ALL';
     const at = momentOf(one.at);
-    const sendAfter = one.because === 'SILENCE' ? isoOf(Math.max(at, sendHour(after, parisDay(at)))) : one.at;
+    const sendAfter = one.because === 'SILENCE' ? isoOf(sendingTime(after, at)) : one.at;
     const key = one.reason === 'PAYMENT' ? one.at.slice(0, 10) : `${one.reason}/${one.at}`;
     return { code: 'REINSTATED', key, sendAfter, values: { since: civilOf(parisDay(at)), services } };
   },
@@ -123,13 +127,16 @@ const WRITERS: { [T in FactType]?: Writer<T> } = {
     ...{ code: 'CONTENT_HOLD', key: order },
     values: { act, items, listing, ground, on: civilOf(parisDay(momentOf(at))) },
   }),
-  'credit-note.issued': (_before, _after, { number, corrects, grossCents, refundCents, refundBy }) => ({
-    ...{ code: 'CREDIT_NOTE_ISSUED', key: number, attachments: [number] },
+  'credit-note.issued': (_before, after, { number, corrects, grossCents, refundCents, refundBy, ...one }) => ({
+    ...{ code: 'CREDIT_NOTE_ISSUED', key: number, sendAfter: leaving(after, one), attachments: [number] },
     values: { number, corrects, grossCents, refundCents, refundBy },
   }),
-  'debit-note.issued': (before, _after, { number, issuedOn, dueOn, items, grossCents }) => {
+  'debit-note.issued': (before, after, { number, issuedOn, dueOn, items, grossCents, ...one }) => {
     const named = items.map(({ invoice, ...cents }) => ({ number: numberOf(before, invoice), ...cents }));
-    return { code: 'DEBIT_NOTE_ISSUED', key: number, attachments: [number], values: { number, issuedOn, dueOn, items: named, grossCents } };
+    return {
+      ...{ code: 'DEBIT_NOTE_ISSUED', key: number, sendAfter: leaving(after, one), attachments: [number] },
+      values: { number, issuedOn, dueOn, items: named, grossCents },
+    };
   },
   'refund.released': (_before, _after, { creditNote, cents }) => ({ code: 'REFUND_ISSUED', key: creditNote, values: { number: creditNote, cents } }),
   'subscription.ended': (_before, _after, { cessationOn, cause, exportUntil: until, sendAt }) => ({
@@ -150,7 +157,7 @@ const WRITERS: { [T in FactType]?: Writer<T> } = {
     const { certificate, counts, backupsGoneBy, evidenceUntil, accountsUntil } = one;
     const at = momentOf(one.at);
     const values = { certificate, deletedOn: civilOf(parisDay(at)), counts, backupsGoneBy, evidenceUntil, accountsUntil };
-    return { code: 'DELETION_CERTIFICATE', key: values.deletedOn, sendAfter: isoOf(Math.max(at, sendHour(after, parisDay(at)))), values };
+    return { code: 'DELETION_CERTIFICATE', key: values.deletedOn, sendAfter: isoOf(sendingTime(after, at)), values };
   },
   'instruction.flagged': (_before, _after, { instruction, text, why }) => ({ code: 'INSTRUCTION_FLAGGED', key: instruction, values: { text, why } }),
   'contract.assigned': (_before, after, { assignment }) => ({ ...acceptance(after), key: assignment }),

@@ -3,7 +3,7 @@ import { type Day, addMonths, civilOf, dayOf, instantOf } from './calendar.ts';
 import { type Clause, fact, refuse } from './clause.ts';
 import { reopen } from './collection.ts';
 import type { Refusal } from './commands.ts';
-import { recorded } from './denunciation.ts';
+import { lastDayBefore, recorded } from './denunciation.ts';
 import type { Acceptance, Civil, Fact, FactData, Party, ReopenedInvoice } from './facts.ts';
 import { parameter } from './parameters.ts';
 import { type SubscribeRequest, open, whoMaySubscribe } from './subscription.ts';
@@ -66,11 +66,17 @@ function faultOf({ invoices, acceptedOn }: TakeOverRequest, on: Day): Refusal | 
   return undefined;
 }
 
+/** E8.1g: the deadline that was told to the client belongs to the running term. */
+function announcedFault({ announced }: TakeOverRequest, { startsOn, endsOn }: Dates): Refusal | undefined {
+  if (announced === null || (dayOf(announced) >= startsOn && dayOf(announced) <= endsOn)) return undefined;
+  return refuse('E8.1g', 'announced-outside-term', [], { startsOn: civilOf(startsOn), endsOn: civilOf(endsOn) });
+}
+
 /** The facts that open a contract taken over, or the first thing that contradicts the terms or itself. */
 export function takeOverFacts(request: TakeOverRequest): Fact[] | Refusal {
   const dates = datesOf(request);
   if ('kind' in dates) return dates;
-  const no = whoMaySubscribe(request.client) ?? faultOf(request, dates.on);
+  const no = whoMaySubscribe(request.client) ?? faultOf(request, dates.on) ?? announcedFault(request, dates);
   if (no) return no;
   const { client, means, takenOverOn, anchoredOn, termStartsOn, announced, denounced, invoices, ...accepted } = request;
   if (!means) return refuse('E5.5a', 'no-means', [{ command: 'payment-methods' }]);
@@ -91,8 +97,11 @@ export function takeOverFacts(request: TakeOverRequest): Fact[] | Refusal {
   if (!denounced) return [opening, taken];
   const sentOn = dayOf(denounced.sentOn);
   if (sentOn >= dates.on) return refuse('E8.1d', 'denounced-later', [], { takenOverOn });
+  if (sentOn < dayOf(accepted.acceptedOn)) return refuse('E8.1d', 'before-acceptance');
   const contract = { ...open(opening as Parameters<typeof open>[0]) };
   recordTakeOver(contract, taken as Parameters<typeof recordTakeOver>[1]);
+  const before = lastDayBefore(contract);
+  if (before !== undefined && sentOn <= before) return refuse('E8.1d', 'denounced-term-before', [], { termStartsOn, lastDay: civilOf(before) });
   const party = recorded(contract, denounced.by, sentOn, at, { proof: accepted.evidence, by });
   return [opening, taken, party];
 }

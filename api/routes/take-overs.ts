@@ -81,12 +81,12 @@ export function takeOverRoutes(app: App, { knex, temporal }: Deps): void {
       if (testClock && !(await clockExists(knex, testClock))) throw impossible(NO_CLOCK);
       const at = await contractNow(knex, testClock);
       if (dayOf(takenOverOn) > parisDay(at)) throw impossible(AHEAD, 'E8.1a');
-      const { lines, orphans } = linesIn(files);
+      const lines = linesIn(files);
       if (lines.length === 0) throw impossible(NO_LINE, 'E8.1a');
       const id = `tko_${requestId(request)}`;
       const checked = await checkLines(knex, lines, { testClock, takenOverOn, at });
       await insertTakeOver(knex, { id, test_clock: testClock, taken_over_on: civilOf(dayOf(takenOverOn)), asked_by: personOf(request).id }, checked);
-      return reply.code(201).send({ ...shown(await known(id)), orphans });
+      return reply.code(201).send(shown(await known(id)));
     },
   );
 

@@ -32,14 +32,13 @@ export const TakeOverBody = z.object({
   done: z.int(),
   failed: z.int(),
   openCents: z.int().describe('What is open on the invoices of the good lines; 0 once what was handed in is erased'),
-  orphans: z.array(z.string()).optional().describe('References of invoices that belong to no line'),
 });
 export const StartTakeOver = z
   .object({ skipFaulty: z.boolean().default(false).describe('Bring the good lines alone; without it one faulty line stops all') })
   .meta({ examples: [{ skipFaulty: false }] });
 const FaultBody = z.object({ column: z.string().nullable(), because: z.string(), article: z.string(), detail: z.string() });
 export const LineBody = z.object({
-  line: z.int().describe('As the spreadsheet counts: the heads are line 1'),
+  line: z.int().describe('As the spreadsheet counts: the heads are line 1; invoices whose reference no line has come after the last'),
   reference: z.string(),
   state: z.enum(['READY', 'FAULTY', 'DONE', 'FAILED']),
   faults: z.array(FaultBody),

@@ -92,14 +92,14 @@ function invoicesIn(file: string): Invoices {
   return found;
 }
 
-/** Every line of a take-over with the faults of its own cells, and the invoices that belong to no line. */
-export function linesIn(files: { subscriptions: string; invoices: string }): { lines: NewLine[]; orphans: string[] } {
+/** Every line of a take-over with the faults of its own cells; invoices whose reference no line has are faulty lines after the last. */
+export function linesIn(files: { subscriptions: string; invoices: string }): NewLine[] {
   const invoices = invoicesIn(files.invoices);
   const lines = rowsOf(files.subscriptions, SUBSCRIPTION_COLUMNS, 'subscriptions').map((row, i): NewLine => {
     const { values, faults } = readRow(SUBSCRIPTION_COLUMNS, row, 'E8.1a');
     const own = invoices.get(values.reference) ?? { invoices: [], faults: [] };
     invoices.delete(values.reference);
-    const all = [...faults, ...own.faults];
+    const all = [...faults, ...own.faults, ...halfDenounced(values)];
     const input = all.length === 0 ? handed(values, own.invoices) : null;
     const reference = values.reference ?? '';
     return {
@@ -111,7 +111,17 @@ export function linesIn(files: { subscriptions: string; invoices: string }): { l
       state: all.length === 0 ? 'READY' : 'FAULTY',
     };
   });
-  return { lines, orphans: [...invoices.keys()] };
+  const orphans = [...invoices.keys()].map((reference, i): NewLine => {
+    const faults = [{ because: 'invoice-without-line', article: 'E5.3a', column: 'invoices.reference' }];
+    return { line: lines.length + 2 + i, reference, client_reference: null, input: null, faults, state: 'FAULTY' };
+  });
+  return lines.length === 0 ? [] : [...lines, ...orphans];
+}
+
+/** E8.1d: who denounced and when are told together, or neither. */
+function halfDenounced({ denouncedBy, denouncedOn }: Values): Fault[] {
+  if ((denouncedBy === null) === (denouncedOn === null)) return [];
+  return [{ because: 'denunciation-half', article: 'E8.1d', column: denouncedBy === null ? 'denouncedBy' : 'denouncedOn' }];
 }
 
 type Values = ReturnType<typeof readRow<typeof SUBSCRIPTION_COLUMNS>>['values'];

@@ -100,7 +100,9 @@ describe('E8.3b what a declaration needs', () => {
     if (isRefusal(answer)) trace(answer);
     expect(isRefusal(answer) ? answer.because : undefined).toBe(because);
     const offered: Record<string, string> = { 'no-default-notice': 'send-notice', 'signed-receipt-missing': 'declare-acceleration' };
-    if (isRefusal(answer) && offered[because]) expect(answer.allowed).toEqual([{ command: offered[because] }]);
+    const command = offered[because];
+    const [instead] = isRefusal(answer) ? answer.allowed : [];
+    expect(command === undefined || instead?.command === command).toBe(true);
   });
 
   test('8.3 (b): it waits for a presentation of what was notified, is not possible after the end, and says from when it is', async () => {

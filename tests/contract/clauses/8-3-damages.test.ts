@@ -115,8 +115,9 @@ describe('E8.3c a claim', () => {
   `('8.3 (c): $input: $because', ({ more, input, because, values }) => {
     const answer = ask(more, input);
     if (isRefusal(answer)) trace(answer);
-    if (because === 'signed-receipt-missing') expect(answer).toMatchObject({ allowed: [{ command: 'claim-damages' }] });
     expect(isRefusal(answer) ? [answer.because, answer.values] : [undefined, undefined]).toEqual([because, values]);
+    const offered = isRefusal(answer) && because === 'signed-receipt-missing' ? answer.allowed : [{ command: 'claim-damages' }];
+    expect(offered).toEqual([{ command: 'claim-damages' }]);
   });
 
   test('8.3 (c): it adds up, with the VAT chosen on the instalments alone, and goes by the channel chosen, else by that of the client', () => {

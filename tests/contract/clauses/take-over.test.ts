@@ -218,9 +218,19 @@ describe('what contradicts itself or the terms is refused', () => {
     ${{ invoices: [invoice({ dueOn: '2027-01-03' })] }}              | ${'due-before-issue'}          | ${'E5.3b'}
     ${{ invoices: [invoice({ openCents: 0 })] }}                     | ${'nothing-open'}              | ${'E5.3f'}
     ${{ denounced: { by: 'CLIENT', sentOn: '2027-03-01' } }}         | ${'denounced-later'}           | ${'E8.1d'}
+    ${{ denounced: { by: 'CLIENT', sentOn: '2026-01-03' } }}         | ${'before-acceptance'}         | ${'E8.1d'}
+    ${{ denounced: { by: 'CLIENT', sentOn: '2026-10-03' } }}         | ${'denounced-term-before'}     | ${'E8.1d'}
+    ${{ announced: '2027-01-03' }}                                   | ${'announced-outside-term'}    | ${'E8.1g'}
+    ${{ announced: '2028-01-04' }}                                   | ${'announced-outside-term'}    | ${'E8.1g'}
   `('$because', ({ more, because, article }) => {
     expect(takeOverFacts(request(more))).toMatchObject({ kind: 'refused', because, article });
   });
+  test.each([
+    { denounced: { by: 'CLIENT', sentOn: '2026-10-04' } as const },
+    { denounced: { by: 'CLIENT', sentOn: '2027-02-28' } as const },
+    { announced: '2027-01-04' },
+    { announced: '2028-01-03' },
+  ])('8.1 (d), (g): %j agrees with the term', (more) => expect(isRefusal(takeOverFacts(request(more)))).toBe(false));
   test.each`
     takenOverOn     | because
     ${'2027-01-04'} | ${'its first day: the invoice is ours'}

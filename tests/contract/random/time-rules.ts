@@ -155,7 +155,7 @@ const invoices: Rule = {
             expect(terms.get(one.term)?.line === null, () => `the price of term ${one.term} is decided and it has one`);
             terms.set(one.term, of(one.price));
           }
-          if (one.type !== 'invoice.issued' || one.kind === 'REJECTION_FEE' || one.kind === 'STATEMENT') continue;
+          if (one.type !== 'invoice.issued' || ['REJECTION_FEE', 'STATEMENT', 'ASSISTANCE'].includes(one.kind)) continue;
           const term = terms.get(one.term);
           if (!term?.line || term.issued >= term.line.instalments) throw new Error(`${one.invoice} is one too many`);
           term.issued += 1;

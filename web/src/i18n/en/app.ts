@@ -488,7 +488,6 @@ export const app = {
     counts:
       '{ready, plural, =0 {} one {# line is good. } other {# lines are good. }}{done, plural, =0 {} one {# was brought in. } other {# were brought in. }}{faulty, plural, =0 {} one {# is faulty. } other {# are faulty. }}{failed, plural, =0 {} one {# failed.} other {# failed.}}',
     open: 'Open on their invoices: {open}.',
-    orphans: 'Invoices of references that no line has, and that will not come: {references}.',
     running: 'Lines brought in',
     skip: 'Leave out the {faulty, plural, one {faulty line} other {# faulty lines}}',
     start: 'Bring in {ready, plural, one {# subscription} other {# subscriptions}}',

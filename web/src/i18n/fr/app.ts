@@ -489,7 +489,6 @@ export const app = {
     counts:
       '{ready, plural, =0 {} one {# ligne est bonne. } other {# lignes sont bonnes. }}{done, plural, =0 {} one {# est reprise. } other {# sont reprises. }}{faulty, plural, =0 {} one {# est fautive. } other {# sont fautives. }}{failed, plural, =0 {} one {# a échoué.} other {# ont échoué.}}',
     open: 'Restant dû sur leurs factures : {open}.',
-    orphans: 'Factures dont aucune ligne n’a la référence, et qui ne viendront pas : {references}.',
     running: 'Lignes reprises',
     skip: 'Laisser de côté {faulty, plural, one {la ligne fautive} other {les # lignes fautives}}',
     start: 'Reprendre {ready, plural, one {# abonnement} other {# abonnements}}',

@@ -14,14 +14,13 @@ import { Read } from '../../parts/read.tsx';
 import { Tag } from '../../parts/tag.tsx';
 
 /** One take-over: what the dry run says, how far it is, and each line with what is wrong or what came of it. */
-export function Report({ id, orphans, mayBring }: { id: string; orphans: string[]; mayBring: boolean }) {
+export function Report({ id, mayBring }: { id: string; mayBring: boolean }) {
   const query = useQuery(takeOverQuery(id));
   return (
     <Read query={query}>
       {(takeOver) => (
         <section className="take-over" aria-live="polite">
           <Sum takeOver={takeOver} />
-          {orphans.length > 0 && <Orphans references={orphans} />}
           {takeOver.state === 'CHECKED' && mayBring && <Start takeOver={takeOver} />}
           <Lines key={`${takeOver.state}/${takeOver.done}`} takeOver={takeOver} />
         </section>
@@ -43,15 +42,6 @@ function Sum({ takeOver }: { takeOver: TakeOver }) {
       </p>
       {state === 'RUNNING' && <Progress value={(100 * (done + failed)) / Math.max(1, all)} aria-label={t('running')} animated />}
     </>
-  );
-}
-
-function Orphans({ references }: { references: string[] }) {
-  const t = useTranslations('takeOver');
-  return (
-    <Alert color="margin" variant="light" role="alert">
-      {t('orphans', { references: references.join(', ') })}
-    </Alert>
   );
 }
 

@@ -1,6 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
-import { useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { takeOversQuery } from '../../api/queries.ts';
 import { mayTakeOver } from '../../session/permissions.ts';
@@ -14,7 +13,6 @@ export function TakeOverPage() {
   const me = useMe();
   const navigate = useNavigate({ from: '/take-over' });
   const { id } = useSearch({ from: '/inside/take-over' });
-  const [orphans, setOrphans] = useState<string[]>([]);
   const last = useQuery(takeOversQuery);
   const shown = id ?? last.data?.[0]?.id;
   const mayBring = mayTakeOver(me);
@@ -24,19 +22,8 @@ export function TakeOverPage() {
         <h1>{t('title')}</h1>
       </div>
       <p className="intro">{t('intro')}</p>
-      {mayBring && (
-        <HandIn
-          onHanded={(takeOver) => {
-            setOrphans(takeOver.orphans ?? []);
-            void navigate({ search: { id: takeOver.id } });
-          }}
-        />
-      )}
-      {shown ? (
-        <Report id={shown} orphans={shown === id ? orphans : []} mayBring={mayBring} />
-      ) : (
-        last.isSuccess && <p className="nothing">{t('none')}</p>
-      )}
+      {mayBring && <HandIn onHanded={(takeOver) => void navigate({ search: { id: takeOver.id } })} />}
+      {shown ? <Report id={shown} mayBring={mayBring} /> : last.isSuccess && <p className="nothing">{t('none')}</p>}
     </>
   );
 }
