@@ -20,7 +20,10 @@ const running: Rule = {
       for (const one of facts) {
         expect(!DUNNING.has(one.type), () => `${one.type} in state ${before.state}`);
         if (one.type === 'invoice.issued')
-          expect(one.kind === 'REJECTION_FEE' || one.kind === 'STATEMENT' || decidedLate, () => `${one.invoice} is issued in state ${before.state}`);
+          expect(
+            ['REJECTION_FEE', 'STATEMENT', 'ASSISTANCE'].includes(one.kind) || decidedLate,
+            () => `${one.invoice} is issued in state ${before.state}`,
+          );
         if (one.type === 'notice.sent') expect(one.code !== 'DEFAULT_NOTICE', () => `${one.notice} leaves in state ${before.state}`);
       }
     },

@@ -17601,8 +17601,6 @@ export interface paths {
                                 failed: number;
                                 /** @description What is open on the invoices of the good lines; 0 once what was handed in is erased */
                                 openCents: number;
-                                /** @description References of invoices that belong to no line */
-                                orphans?: string[];
                             }[];
                             next: string | null;
                         };
@@ -17676,8 +17674,6 @@ export interface paths {
                             failed: number;
                             /** @description What is open on the invoices of the good lines; 0 once what was handed in is erased */
                             openCents: number;
-                            /** @description References of invoices that belong to no line */
-                            orphans?: string[];
                         };
                     };
                 };
@@ -17738,8 +17734,6 @@ export interface paths {
                             failed: number;
                             /** @description What is open on the invoices of the good lines; 0 once what was handed in is erased */
                             openCents: number;
-                            /** @description References of invoices that belong to no line */
-                            orphans?: string[];
                         };
                     };
                 };
@@ -17795,7 +17789,7 @@ export interface paths {
                     content: {
                         "application/json": {
                             data: {
-                                /** @description As the spreadsheet counts: the heads are line 1 */
+                                /** @description As the spreadsheet counts: the heads are line 1; invoices whose reference no line has come after the last */
                                 line: number;
                                 reference: string;
                                 /** @enum {string} */
@@ -17889,8 +17883,6 @@ export interface paths {
                             failed: number;
                             /** @description What is open on the invoices of the good lines; 0 once what was handed in is erased */
                             openCents: number;
-                            /** @description References of invoices that belong to no line */
-                            orphans?: string[];
                         };
                     };
                 };
@@ -17953,8 +17945,6 @@ export interface paths {
                             failed: number;
                             /** @description What is open on the invoices of the good lines; 0 once what was handed in is erased */
                             openCents: number;
-                            /** @description References of invoices that belong to no line */
-                            orphans?: string[];
                         };
                     };
                 };
