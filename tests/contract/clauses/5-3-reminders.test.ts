@@ -1,5 +1,5 @@
 /** CGUV 5.3: what is at rest is not recalled before its due date. */
-import { expect, test } from 'vitest';
+import { test } from 'vitest';
 import { story } from './story.ts';
 
 const COURT = {
