@@ -20,6 +20,7 @@ import { besideAcceptance, signatureEvidence } from './acceptance.ts';
 import { requestId } from './plugins/idempotency.ts';
 import { impossible, refused } from './problem.ts';
 import { type CommandBody, IP_OPTIONS, type SubscriptionCommand } from './schemas/commands.ts';
+import { wantReason } from './reason.ts';
 
 /** On what a command is given. */
 export type Given = { knex: Knex; request: FastifyRequest; number: string; client: ClientRow; platform: Platform };
@@ -28,7 +29,6 @@ const NO_CLAUSE = {
   en: 'Name the article that was breached by its number, such as 4.2: the contract has no such article.',
   fr: 'Indiquez l’article méconnu par son numéro, comme 4.2 : le contrat n’a pas cet article.',
 };
-const SHORT_REASON = { en: 'Give a reason of at least 10 characters.', fr: 'Donnez un motif d’au moins 10 caractères.' };
 const OLD_TERMS = { en: 'This version of the terms is not the current one.', fr: "Cette version des conditions n'est pas celle en vigueur." };
 const NOT_SIGNED = {
   en: 'Tick the box and make the five declarations: without them nothing is signed.',
@@ -42,11 +42,6 @@ const TERMINATION_BASES: readonly TerminationBasis[] = ['OFFICER_RENOUNCED', 'NO
 /** Stores a free text and gives its id; the same request again gives the same id. */
 const keep = ({ knex, request, number, client }: Given, field: string, content: string): Promise<TextId> =>
   insertText(knex, { id: `txt_${requestId(request)}_${field}`, subscription: number, client: client.id, content });
-
-/** A10: a manual decision gives its reason. */
-export function wantReason(reason: string): void {
-  if (reason.length < 10) throw impossible(SHORT_REASON, 'A10');
-}
 
 /** A10: the reason of a manual decision, kept. */
 export async function keepReason(given: Given, reason: string): Promise<TextId> {

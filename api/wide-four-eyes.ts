@@ -16,15 +16,15 @@ import { shownConsequences } from './consequences.ts';
 import type { Deps } from './deps.ts';
 import { requestId } from './plugins/idempotency.ts';
 import { personOf } from './plugins/identity.ts';
-import { impossible, type Words } from './problem.ts';
+import type { Words } from './problem.ts';
 import type { Done } from './schemas/commands.ts';
 import type { ConsequencesBody } from './schemas/consequences.ts';
 import { type AnyCommand, type Asked, keepRecord, keepWords, type Outcome, recorded, refuseWide } from './wide-command.ts';
 import type { z } from 'zod';
+import { wantReason } from './reason.ts';
 
 type AnyAsked = Asked<never, never>;
 type Any = AnyCommand<never>;
-const SHORT_REASON = { en: 'Give a reason of at least 10 characters.', fr: 'Donnez un motif d’au moins 10 caractères.' };
 
 const commandOf = ({ client, command }: TaskRow): Any => {
   const commands: Record<string, unknown> = client ? CLIENT_COMMANDS : COMPANY_COMMANDS;
@@ -78,7 +78,7 @@ export async function decideWide(
   if (task.state === 'DECIDED') return refuseWide(decision, 'task-decided', { article: 'A10' });
   if (asked.by.person === person) return refuseWide(decision, 'same-person', { allowed: [{ command: 'decide' }] });
   if (!task.choices.includes(choice)) return refuseWide(decision, 'not-a-choice', { article: 'A10', values: { choices: task.choices.join(', ') } });
-  if (reason.length < 10) throw impossible(SHORT_REASON, 'A10');
+  wantReason(reason);
   const outcome = choice === 'APPROVE' ? await commandOf(task).run(asked) : undefined;
   const text = await keepWords(decision, 'reason', reason);
   const record = await keepRecord(decision, 'TASK_DECIDED', { task: task.id, command: asked.name, choice, reason: text }, { part: '_decided' });

@@ -26,8 +26,8 @@ import {
   refuseWide,
 } from '../wide-command.ts';
 import { presumedStatus } from '../presumed-status.ts';
+import { wantReason } from '../reason.ts';
 
-const SHORT_REASON = { en: 'Give a reason of at least 10 characters.', fr: 'Donnez un motif d’au moins 10 caractères.' };
 const NO_MEANS = { en: 'This is not a means of payment of the client.', fr: "Ce n'est pas un moyen de paiement du client." };
 const Accepting = z.object({ assignment: Id.optional(), acceptance: AcceptanceGiven, paymentMethod: Id });
 const Successor = NewClient.pick({
@@ -111,7 +111,7 @@ export const approveAssignment = clientCommand({
   run: async (asked) => {
     const { approved, reason } = asked.body;
     const { id } = await requestOf(asked);
-    if (reason.length < 10) throw impossible(SHORT_REASON, 'A10');
+    wantReason(reason);
     return giveToBearer(asked, 'approve-assignment', { assignment: id, approved, reason: await keepWords(asked, 'reason', reason) });
   },
 });

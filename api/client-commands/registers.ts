@@ -7,6 +7,7 @@ import { impossible } from '../problem.ts';
 import { forbidden } from '../plugins/identity.ts';
 import { Day, Id, Text } from '../schemas/common.ts';
 import { clientCommand, giveTo, keepRecord, known, recorded, refuseWide, register, termsOf } from '../wide-command.ts';
+import { wantReason } from '../reason.ts';
 
 const BAD_VAT = {
   en: 'Write the VAT number as the Union does: two letters, then digits or letters (FR12345678901).',
@@ -14,7 +15,6 @@ const BAD_VAT = {
 };
 const NO_HARDWARE = { en: 'This hardware was not handed to the client.', fr: "Ce matériel n'a pas été remis au client." };
 const BEFORE = { en: 'It cannot come back before it was handed over.', fr: 'Il ne peut revenir avant sa remise.' };
-const SHORT_REASON = { en: 'Give a reason of at least 10 characters.', fr: 'Donnez un motif d’au moins 10 caractères.' };
 
 /** E5.4: the client's VAT number and territory from a day on; what VAT follows outside France is a task for BILLING. */
 export const recordTaxIdentity = clientCommand({
@@ -89,7 +89,7 @@ export const setReference = clientCommand(
       const terms = await termsOf(asked);
       if (!mayObject(terms, 'LEGAL')) await refuseWide(asked, 'no-objection');
       if (!mayObject(terms, by.role)) throw await forbidden(request, deps.knex, 'E11.7');
-      if (body.reason.length < 10) throw impossible(SHORT_REASON, 'A10');
+      wantReason(body.reason);
     },
   }),
 );

@@ -4,7 +4,7 @@ import { refuse } from '../../contract/clause.ts';
 import { civilOf } from '../../contract/calendar.ts';
 import { clientById } from '../../database/queries/clients.ts';
 import { announcing, published } from '../announcing.ts';
-import { wantReason } from '../command-input.ts';
+import { wantReason } from '../reason.ts';
 import { ownerOf, registerName } from '../domains.ts';
 import { impossible } from '../problem.ts';
 import { Day, Id, Text } from '../schemas/common.ts';

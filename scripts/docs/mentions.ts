@@ -49,13 +49,15 @@ function useOf(node: ts.StringLiteralLike, file: string): { kind: Kind; name: st
   const { parent } = node;
   if (ts.isCallExpression(parent)) {
     const call = textOf(parent.expression);
-    if (call === 'fact') return { kind: 'fact', name: textOf(parent.arguments[0]) ?? '' };
+    const first = textOf(parent.arguments[0]);
+    if (call === 'fact') return first ? { kind: 'fact', name: first } : undefined;
     if (call === 'openTask') return { kind: 'task', name: textOf(parent.arguments[1]) ?? '' };
   }
   if (!ts.isPropertyAssignment(parent)) return undefined;
   const owner = parent.parent;
   const action = owner.properties.find((one) => keyOf(one) === 'action');
-  if (action && ts.isPropertyAssignment(action)) return { kind: 'duty', name: textOf(action.initializer) ?? '' };
+  const done = action && ts.isPropertyAssignment(action) ? textOf(action.initializer) : undefined;
+  if (done) return { kind: 'duty', name: done };
   if (keyOf(parent) === 'article' && file.endsWith('commands.ts') && ts.isPropertyAssignment(owner.parent))
     return { kind: 'command', name: keyOf(owner.parent) };
   if (/^[A-Z]+(_[A-Z]+)+$/.test(keyOf(parent)) && file === 'contract/notices.ts') return { kind: 'notice', name: keyOf(parent) };
