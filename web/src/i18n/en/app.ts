@@ -246,6 +246,8 @@ export const app = {
     own: 'You proposed it: somebody else must approve or refuse it.',
   },
   taskFacts: {
+    totalCents: 'Total to declare',
+    judgmentOn: 'Judgment of',
     suspendedSince: 'Suspended since',
     paidInFullOn: 'Paid in full on',
     documents: 'Still to pay',

@@ -200,4 +200,5 @@ export const fields = {
   token: 'Test token',
   export: 'Archive delivered on',
   choice: 'Decision',
+  listing: 'Content concerned',
 } as const;

@@ -247,6 +247,8 @@ export const app = {
     own: 'Vous l’avez proposé : une autre personne doit approuver ou refuser.',
   },
   taskFacts: {
+    totalCents: 'Total à déclarer',
+    judgmentOn: 'Jugement du',
     suspendedSince: 'Suspendu depuis le',
     paidInFullOn: 'Payé en totalité le',
     documents: 'Reste à payer',

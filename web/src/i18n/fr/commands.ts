@@ -227,4 +227,5 @@ export const fields = {
   token: 'Jeton d’essai',
   export: 'Archive remise le',
   choice: 'Décision',
+  listing: 'Contenus visés',
 } as const;
