@@ -89,6 +89,8 @@ const Environment = z.object({
   SMTP_URL: z.string().min(1),
   PAYMENTS_URL: z.url(),
   PLATFORM_URL: z.url(),
+  /** Whether the sandbox stands behind them. */
+  TACITE_EMBEDDED: z.enum(['on', 'off']).default('off'),
   WEBHOOK_SECRET: z.string().min(16),
   WEB_URL: z.string().default('http://127.0.0.1:3000'),
   MAIL_FROM: z.string().default('AssoConnect <notifications@tacite.example>'),
@@ -137,7 +139,7 @@ async function main(): Promise<void> {
     forgetMails: async (mails) => (env.INBOX_URL ? forgetMails(env.INBOX_URL, mails) : undefined),
     mailer: smtpMailer({ url: env.SMTP_URL, from: env.MAIL_FROM }),
     letters: embeddedLetters({ url: env.PAYMENTS_URL }),
-    issueFails: sandboxIssueFailures(env.PAYMENTS_URL),
+    ...(env.TACITE_EMBEDDED === 'on' ? { issueFails: sandboxIssueFailures(env.PAYMENTS_URL) } : {}),
     companyEmail: env.COMPANY_EMAIL,
     webUrl: env.WEB_URL,
     ...failpoint(env),

@@ -78,7 +78,8 @@ const ROUTES: ((app: App, deps: Deps) => void)[] = [
 
 /** The API under /api/v1 and, where it is built, the web UI. Listens to nothing yet: tests call `inject`. */
 export async function buildApp(deps: Deps): Promise<FastifyInstance> {
-  const https = isHttps(deps.webUrl);
+  const { webUrl } = deps;
+  const https = isHttps(webUrl);
   const app = Fastify({
     logger: deps.logger ?? false,
     trustProxy: deps.trustProxy === true || https,
@@ -90,7 +91,7 @@ export async function buildApp(deps: Deps): Promise<FastifyInstance> {
   app.setValidatorCompiler(validatorCompiler);
   app.setSerializerCompiler(serializerCompiler);
   addErrors(app);
-  if (isHttps(deps.webUrl)) addHttps(app, deps.webUrl);
+  if (https) addHttps(app, webUrl);
   await addSecurity(app, { https });
   addBody(app);
   addIdentity(app, deps);

@@ -39,12 +39,13 @@ export async function startOwn({ settings, ground, secrets, port, parts, onChang
     SMTP_URL: ground.mail.smtp,
     INBOX_URL: (!settings.SMTP_URL && ground.mail.inbox) || '',
     WEB_URL: web,
+    TACITE_EMBEDDED: embedded ? 'on' : 'off',
   };
   const told = { ...shared, PORT: new URL(sandbox).port, WEBHOOK_URL: `${api}/api/v1/webhooks/payments/sandbox` };
   const doors = { PORT: String(port), WEB_ROOT: 'dist/web', CONSOLE_URL: ground.temporal.console ?? '' };
   const [worker, server, outsideWorld] = await Promise.all([
     keep({ name: 'The worker', file: 'activities/worker.ts', ready: 'worker ready', env }, 7_000),
-    keep({ name: 'The API', file: 'api/server.ts', ready: 'api ready', env: { ...env, ...doors, TACITE_EMBEDDED: embedded ? 'on' : 'off' } }, 2_000),
+    keep({ name: 'The API', file: 'api/server.ts', ready: 'api ready', env: { ...env, ...doors } }, 2_000),
     embedded && keep({ name: 'The sandbox', file: 'providers/sandbox-server.ts', ready: 'sandbox ready', env: told }, 1_000),
   ]);
   parts.push(...(outsideWorld ? [outsideWorld] : []), worker, server);
