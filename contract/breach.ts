@@ -77,19 +77,19 @@ export const breach: Clause = {
   record: {
     'notice.sent': (contract, sent) => {
       if (sent.code !== 'BREACH_NOTICE') return;
-      const { replaces, clause = '', facts, listing } = sent.about;
+      const { notice, from, channel } = sent;
+      const { breach: id = notice, clause = '', facts, listing } = sent.about;
       const deemedOn = dayOf(sent.deemedOn);
       const lastCureDay = lastDayOf(contract, deemedOn, parameter(contract, 'breach.cureDays'));
-      const others = (contract.breaches ?? []).filter((one) => one.id !== sent.notice && one.id !== replaces);
-      const { declaredOn, cured } = contract.breaches?.find((one) => one.id === replaces) ?? {};
-      const { notice: id, from, channel } = sent;
-      const told = { id, from, clause, ...(facts ? { facts } : {}), ...(listing ? { listing } : {}), channel, deemedOn, lastCureDay };
+      const others = (contract.breaches ?? []).filter((one) => one.id !== id);
+      const { declaredOn, cured } = contract.breaches?.find((one) => one.id === id) ?? {};
+      const told = { id, notice, from, clause, ...(facts ? { facts } : {}), ...(listing ? { listing } : {}), channel, deemedOn, lastCureDay };
       const cure = { ...(declaredOn === undefined ? {} : { declaredOn }), ...(cured === undefined ? {} : { cured }) };
       contract.breaches = [...others, { ...told, ...cure }];
     },
     'notice.acknowledged': (contract, { notice, at }) => {
       contract.breaches = (contract.breaches ?? []).map((one) => {
-        if (one.id !== notice) return one;
+        if (one.notice !== notice) return one;
         const deemedOn = acknowledgedOn(contract, one.deemedOn, parisDay(momentOf(at)));
         const earlier = { deemedOn, lastCureDay: lastDayOf(contract, deemedOn, parameter(contract, 'breach.cureDays')) };
         return { ...one, acknowledged: true, ...(deemedOn < one.deemedOn ? earlier : {}) };
@@ -97,7 +97,7 @@ export const breach: Clause = {
     },
     'notice.bounced': (contract, { notice }) => {
       if (parameter(contract, 'notice.hardBounce') === 'VOID_AND_POST')
-        contract.breaches = (contract.breaches ?? []).filter((one) => one.id !== notice);
+        contract.breaches = (contract.breaches ?? []).filter((one) => one.notice !== notice);
     },
     'breach.cure-declared': (contract, declared) => {
       contract.breaches = (contract.breaches ?? []).map((one) =>

@@ -46,5 +46,10 @@ export const acknowledgedOn = (contract: Contract, deemedOn: Day, on: Day): Day 
 /** The id of a notice that a person decides on: what it is about, and its order from the second one on. */
 export const noticeId = (contract: Contract, about: string): string => (contract.noticesDecided ? `${about}/${contract.noticesDecided + 1}` : about);
 
+/** Counts a notice by the order in its id: one that is told twice counts once. */
+export function countNotice(contract: Contract, notice: string): void {
+  contract.noticesDecided = Math.max(contract.noticesDecided ?? 0, Number(/\/(\d+)$/.exec(notice)?.[1] ?? 1));
+}
+
 /** The running subscription: open to duties that only a living contract has. */
 export const isRunning = (contract: Contract): boolean => contract.state === 'ACTIVE' || contract.state === 'SUSPENDED';

@@ -1,6 +1,6 @@
 /** CGUV 11.1: formal notices, by which channel they may go, and the day on which they count as received. */
 import { type Day, addWorkingDays, civilOf, momentOf, parisDay } from './calendar.ts';
-import { type Clause, fact, noticeId, refuse } from './clause.ts';
+import { type Clause, countNotice, fact, noticeId, refuse } from './clause.ts';
 import type { CommandOf, Refusal } from './commands.ts';
 import type { Duty } from './duties.ts';
 import type { Channel, Fact, FactOf, FormalCode, NoticeSubject, Party } from './facts.ts';
@@ -76,8 +76,8 @@ export const ARTICLE: Record<FormalCode, string> = {
 const REMEMBERED = 16;
 
 /** What the notice of a breach is about when it is sent again. */
-const breachSubject = ({ id, clause, facts, listing }: Breach): NoticeSubject => ({
-  ...{ breach: id, clause, replaces: id },
+const breachSubject = ({ id, notice, clause, facts, listing }: Breach): NoticeSubject => ({
+  ...{ breach: id, clause, replaces: notice },
   ...(facts ? { facts } : {}),
   ...(listing ? { listing } : {}),
 });
@@ -94,7 +94,7 @@ function stands({ cases, terminations, ipStop, breaches, suspensions, ...contrac
     case 'COMPANY_DENUNCIATION':
       return contract.denunciation?.notice === notice;
     case 'BREACH_NOTICE':
-      return breaches?.some((one) => one.id === notice);
+      return breaches?.some((one) => one.notice === notice);
     case 'SUSPENSION_NOTICE':
       return suspensions?.some((one) => suspensionNotice(one) === notice);
     default:
@@ -128,7 +128,7 @@ function sendBreachNotice(contract: Contract, { input, by }: CommandOf<'send-not
   const handed = contract.breaches?.find((one) => one.from === 'COMPANY' && one.channel === 'HAND');
   if (!handed || input.channel === 'HAND') return refuse('E8.2-ii', 'own-command', [{ command: 'notify-breach' }]);
   const notice = noticeId(contract, `breach/company/${civilOf(parisDay(at))}`);
-  const about = { ...breachSubject(handed), breach: notice };
+  const about = breachSubject(handed);
   return [fact('notice.decided', 'E8.2-ii', at, { notice, code: 'BREACH_NOTICE', channel: input.channel, from: 'COMPANY', about }, by)];
 }
 
@@ -156,12 +156,13 @@ export const notices: Clause = {
   record: {
     'notice.decided': (contract, { notice, code, channel, from, about, at }) => {
       if (contract.notices?.some((one) => one.notice === notice)) return;
-      contract.noticesDecided = (contract.noticesDecided ?? 0) + 1;
+      countNotice(contract, notice);
       contract.notices = [...(contract.notices ?? []), { notice, code, channel, from, about, due: momentOf(at) }];
     },
     'notice.sent': (contract, sent) => {
       contract.notices = (contract.notices ?? []).filter((one) => one.notice !== sent.notice);
       const { notice, code, from, about } = sent;
+      if (sent.by !== 'engine') countNotice(contract, notice); // handed over: it was not decided before
       contract.told = [...(contract.told ?? []).filter((one) => one.notice !== notice), { notice, code, from, about }].slice(-REMEMBERED);
     },
     'notice.bounced': (contract, { notice, at }) => {

@@ -127,7 +127,9 @@ export type Suspension = {
 };
 
 export type Breach = {
+  /** The first notice of it, and the last one. */
   id: string;
+  notice: string;
   from: Party;
   clause: string;
   facts?: TextId;

@@ -55,6 +55,28 @@ describe('E8.2-ii by hand (E11.1a)', () => {
     check.refused(await when.theyTerminate('BREACH'), 'E8.2-ii');
   });
 
+  test('8.2, A11: two breaches handed over on one day are two notices, and the cure of one that is sent again stays to be decided', async () => {
+    const { given, when, check } = story();
+    await given.baselineA();
+    await when.itIs('2027-05-13');
+    const handed = { channel: 'HAND', signedReceipt: 'text' } as const;
+    await when.legal.asks('notify-breach', { ...breach, ...handed });
+    await when.legal.asks('notify-breach', { ...breach, ...handed, clause: '3.1' });
+    await when.client.asks('declare-cured', { evidence: 'text' });
+    check.done(await when.legal.asks('send-notice', { code: 'BREACH_NOTICE', channel: 'EMAIL' }));
+    expect((await check.facts()).filter((one) => one.type === 'notice.sent').map((one) => one.notice)).toEqual([
+      'breach/company/2027-05-13',
+      'breach/company/2027-05-13/2',
+      'breach/company/2027-05-13/3',
+    ]);
+    expect((await contractAt(check)).breaches).toMatchObject([
+      { id: 'breach/company/2027-05-13/2', clause: '3.1', channel: 'HAND' },
+      { id: 'breach/company/2027-05-13', clause: '4.2', channel: 'EMAIL', notice: 'breach/company/2027-05-13/3' },
+    ]);
+    check.done(await when.legal.decides('CURE', 'NOT_CURED'));
+    expect((await contractAt(check)).breaches).toMatchObject([{ clause: '3.1' }, { clause: '4.2', cured: false }]);
+  });
+
   test('8.2: what was e-mailed has its own command to be notified anew', async () => {
     const { given, when, check } = story();
     await given.baselineA();
@@ -95,11 +117,24 @@ describe('E8.2-ii what a notice of breach says, and why one is refused', () => {
     await when.legal.decides('CURE', 'NOT_CURED');
     const kept = { from: 'COMPANY', clause: '6.2', facts: 'text', listing: 'the page', declaredOn: dayOf('2027-05-13'), cured: false };
     expect((await contractAt(check)).breaches).toEqual([
-      { ...kept, id: 'breach/company/2027-05-13', channel: 'HAND', deemedOn: dayOf('2027-05-13'), lastCureDay: dayOf('2027-06-12') },
+      {
+        ...kept,
+        id: 'breach/company/2027-05-13',
+        notice: 'breach/company/2027-05-13',
+        channel: 'HAND',
+        deemedOn: dayOf('2027-05-13'),
+        lastCureDay: dayOf('2027-06-12'),
+      },
     ]);
     const again = await when.legal.asks('send-notice', { code: 'BREACH_NOTICE', channel: 'EMAIL' });
-    expect(again.facts[0]).toMatchObject({ article: 'E8.2-ii', notice: 'breach/company/2027-05-13', about: { clause: '6.2', listing: 'the page' } });
-    expect((await contractAt(check)).breaches).toMatchObject([{ ...kept, channel: 'EMAIL', deemedOn: dayOf('2027-05-18') }]); // over Whit Monday
+    expect(again.facts[0]).toMatchObject({
+      article: 'E8.2-ii',
+      notice: 'breach/company/2027-05-13/2',
+      about: { clause: '6.2', listing: 'the page' },
+    });
+    expect((await contractAt(check)).breaches).toMatchObject([
+      { ...kept, id: 'breach/company/2027-05-13', channel: 'EMAIL', deemedOn: dayOf('2027-05-18') },
+    ]); // over Whit Monday
   });
 
   test.each`

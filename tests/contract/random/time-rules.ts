@@ -55,7 +55,7 @@ const termination: Rule = {
           const breach = one.about.ground === 'BREACH';
           const days = all().flatMap((sent) => {
             if (sent.channel === 'HAND') return [];
-            if (breach) return sent.code === 'BREACH_NOTICE' && sent.notice === one.about.breach ? [later(sent.deemedOn, 31)] : [];
+            if (breach) return sent.code === 'BREACH_NOTICE' && sent.about.breach === one.about.breach ? [later(sent.deemedOn, 31)] : [];
             return sent.code === 'DEFAULT_NOTICE' && sent.about.invoices?.some((id) => one.about.invoices?.includes(id))
               ? [later(sent.deemedOn, 11)]
               : [];
