@@ -75,7 +75,7 @@ export function penaltyCents(contract: Contract, receivable: Receivable, seenOn:
     if (outstanding > 0) sum += (BigInt(outstanding) + capital) * BigInt(Math.round(rateOn(contract, from + 1) * 10_000)) * BigInt(fraction);
     from = day;
   }
-  const exclVat = parameter(contract, 'latePenalty.base') === 'EXCL_VAT';
+  const exclVat = sum > 0n && parameter(contract, 'latePenalty.base') === 'EXCL_VAT'; // an instalment of nothing has no part without VAT
   const numerator = exclVat ? sum * BigInt(receivable.gross - receivable.vat) : sum;
   const divisor = BigInt(MONTH) * 1_000_000n * (exclVat ? BigInt(receivable.gross) : 1n);
   return Number(parameter(contract, 'latePenalty.rounding') === 'DOWN' ? numerator / divisor : (numerator * 2n + divisor) / (divisor * 2n));

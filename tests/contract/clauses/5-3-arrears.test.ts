@@ -48,6 +48,11 @@ describe('E5.3d the legal maximum', () => {
 });
 
 describe('E5.3d, A8 what bears nothing more', () => {
+  test('5.3 (d): nor does an instalment of nothing, of the amount excl. VAT', () => {
+    const contract = contractOf({}, { 'latePenalty.base': 'EXCL_VAT' });
+    expect(penaltyCents(contract, receivable({ gross: 0, vat: 0 }), dayOf('2027-03-03'))).toBe(0);
+  });
+
   test.each`
     more                                                                | penalty  | indemnity | because
     ${{}}                                                               | ${2_116} | ${4_000}  | ${'a month late'}
