@@ -77,7 +77,7 @@ function credit(contract: Contract, { number: series, term: number }: { number: 
   const vatCents = vatOf(netCents, vatRate);
   const neverDue = term.startsOn > ended.on; // its own invoices first: nothing was ever owed on them
   const own = (one: Receivable): number => (neverDue && corrects.includes(one.id) ? 0 : 1);
-  const documents = inPayingOrder(contract, contract.receivables).sort((a, b) => own(a) - own(b));
+  const documents = inPayingOrder(contract, contract.receivables, parisDay(at)).sort((a, b) => own(a) - own(b));
   const { allocations, left } = allocate(documents, netCents + vatCents);
   const refundBy = left > 0 ? civilOf((contract.undone?.decidedOn ?? ended.on) + parameter(contract, 'refund.days')) : null;
   const cause = contract.undone ? ('RENEWAL_UNDONE' as const) : ('UNUSED_DAYS' as const);

@@ -28,10 +28,11 @@ function namedDocuments(contract: Contract, ids: string[]): Receivable[] | Refus
 }
 
 /** E5.3f: all that is open, in the order in which it is paid, without what is at the bank. */
-function openDocuments(contract: Contract): Receivable[] | Refusal {
+function openDocuments(contract: Contract, on: Day): Receivable[] | Refusal {
   const open = inPayingOrder(
     contract,
     contract.receivables.filter((one) => openCents(one) > 0 && isFree(one)),
+    on,
   );
   const pending = open.find((one) => one.collecting);
   const free = open.filter((one) => !one.collecting);
@@ -40,8 +41,8 @@ function openDocuments(contract: Contract): Receivable[] | Refusal {
 }
 
 /** E5.3f: spreads an amount over what may be paid, or says why not. */
-function spread(contract: Contract, ids: string[] | undefined, cents: number | undefined): Allocation[] | Refusal {
-  const documents = ids ? namedDocuments(contract, ids) : openDocuments(contract);
+function spread(contract: Contract, { invoices, amountCents: cents }: CommandOf<'pay-now'>['input'], on: Day): Allocation[] | Refusal {
+  const documents = invoices ? namedDocuments(contract, invoices) : openDocuments(contract, on);
   if (isRefusal(documents)) return documents;
   const open = documents.reduce((sum, one) => sum + openCents(one), 0);
   if (cents !== undefined && cents > open) return refuse('E5.3f', 'more-than-owed', [{ command: 'pay-now' }], { openCents: open });
@@ -82,6 +83,7 @@ export function receivePayment(
   const others = inPayingOrder(
     contract,
     contract.receivables.filter((one) => !named.includes(one) && isFree(one, arrived)),
+    arrived.orderedOn,
   ).sort((a, b) => Number(!!a.collecting) - Number(!!b.collecting));
   const { allocations } = allocate([...named, ...others], amountCents);
   return [recorded(contract, { allocations, cents: amountCents, orderedOn, means }, at)];
@@ -98,7 +100,7 @@ const payableByCredit = (contract: Contract): Receivable[] =>
   contract.receivables.filter((one) => !one.collecting && openCents(one) > 0 && isFree(one));
 
 function payNow(contract: Contract, { input, by }: CommandOf<'pay-now'>, at: Moment): Fact[] | Refusal {
-  const allocations = spread(contract, input.invoices, input.amountCents);
+  const allocations = spread(contract, input, parisDay(at));
   if (isRefusal(allocations)) return allocations;
   if (allocations.length === 0) return refuse('E5.3f', 'nothing-due');
   const means = input.means ?? contract.means;

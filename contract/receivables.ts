@@ -57,10 +57,15 @@ const RANK: Record<Receivable['kind'], number> = {
   PENALTIES: 2,
 };
 
-/** E5.3f: oldest due principal first, then fee invoices, then debit notes; the other way round where the terms take interest first (Civil Code 1343-1). */
-export function inPayingOrder(contract: { parameters: Parameters }, receivables: Receivable[]): Receivable[] {
+/**
+ * E5.3f: what is due on a day before what is not (Civil Code 1342-10); then oldest principal first, then fee invoices, then debit notes; the other way round
+ * where the terms take interest first (1343-1). Without a day, all as if it were due.
+ */
+export function inPayingOrder(contract: { parameters: Parameters }, receivables: Receivable[], on: Day = Infinity): Receivable[] {
   const sign = parameter(contract, 'payment.allocation') === 'INTEREST_FIRST' ? -1 : 1;
-  return [...receivables].sort((a, b) => sign * (RANK[a.kind] - RANK[b.kind]) || a.dueOn - b.dueOn || (a.number < b.number ? -1 : 1));
+  const ahead = ({ dueOn }: Receivable): number => Number(dueOn > on);
+  const rank = ({ kind }: Receivable): number => sign * RANK[kind];
+  return [...receivables].sort((a, b) => ahead(a) - ahead(b) || rank(a) - rank(b) || a.dueOn - b.dueOn || (a.number < b.number ? -1 : 1));
 }
 
 /** Spreads an amount over documents in the given order; what exceeds them is left over. */

@@ -23,7 +23,7 @@ describe('E5.3f what the client pays by itself', () => {
   };
   test.each`
     input                                             | paid                                                                                       | because
-    ${{}}                                             | ${[['T1', 7_080], ['T2', 7_080], ['T3', 7_080], ['fee/T1-1', 4_000], ['fee/T2-1', 4_000]]} | ${'all that is open, in its order'}
+    ${{}}                                             | ${[['T1', 7_080], ['T2', 7_080], ['fee/T1-1', 4_000], ['T3', 7_080], ['fee/T2-1', 4_000]]} | ${'all that is open, what is due first (1342-10), each in its order'}
     ${{ amountCents: 7_081 }}                         | ${[['T1', 7_080], ['T2', 1]]}                                                              | ${'the oldest first'}
     ${{ invoices: ['T2', 'T1'] }}                     | ${[['T2', 7_080], ['T1', 7_080]]}                                                          | ${'what it names'}
     ${{ invoices: ['T2', 'T1'], amountCents: 7_081 }} | ${[['T2', 7_080], ['T1', 1]]}                                                              | ${'in the order in which it names it'}
@@ -70,8 +70,8 @@ describe('E5.3f what the client pays by itself', () => {
     expect(refusal(await when.client.asks('pay-now', { invoices: ['T2'] }))).toEqual(['presentation-pending', { document: 'F2027-000003' }]);
     check.done(await when.client.asks('pay-now', {}));
     expect((await asked(actors)).at(-1)).toEqual([
-      ['T3', 7_080],
       ['fee/T1-1', 4_000],
+      ['T3', 7_080],
       ['fee/T2-1', 4_000],
     ]);
     expect(refusal(await when.client.asks('pay-now', {}))).toEqual(['presentation-pending', { document: 'F2027-000003' }]);
@@ -108,6 +108,18 @@ describe('E5.3f money that came in', () => {
       { document: 'T2', cents: 100 },
       { document: 'T1', cents: 50 },
     ]);
+  });
+
+  test.each`
+    orderedOn       | paid                  | because
+    ${'2027-04-29'} | ${['T2', 'fee/T1-1']} | ${'nothing is due: the Price before the fee'}
+    ${'2027-04-30'} | ${['fee/T1-1', 'T2']} | ${'the fee falls due that day, the Price is still ahead'}
+    ${'2027-05-01'} | ${['T2', 'fee/T1-1']} | ${'both are due: the Price before the fee'}
+  `('5.3 (f), 1342-10: ordered on $orderedOn, whenever it is recorded, it pays $paid: $because', ({ orderedOn, paid }) => {
+    const fee = { ...receivable('fee/T1-1', '2027-04-30'), kind: 'REJECTION_FEE' as const };
+    const contract = { ...contractOf(), receivables: [fee, receivable('T2', '2027-05-01')] };
+    const [told] = receivePayment(contract, { amountCents: 150, orderedOn, means: 'TRANSFER' }, instantOf(dayOf('2027-05-20')));
+    expect(told?.allocations.map((part) => part.document)).toEqual(paid);
   });
 
   test('5.3 (f): of one due date, the older number first', () => {

@@ -402,7 +402,7 @@ describe('E5.3f allocation', () => {
   `('5.3 (f): under $allocation a transfer of 8000 c pays $paid', async ({ allocation, paid }) => {
     const { given, when, check } = story();
     await given.baselineM({ means: 'card_declined', parameters: { 'payment.allocation': allocation } });
-    await when.pays(8_000, '2027-04-10 09:00');
+    await when.pays(8_000, '2027-05-03 09:00'); // the fee too is due
     const received = (await check.facts()).flatMap((one) => (one.type === 'payment.recorded' ? one.allocations : []));
     expect(Object.fromEntries(received.map((part) => [part.document, part.cents]))).toEqual(paid);
   });
