@@ -209,7 +209,7 @@ export class Life {
 
   /** Folds what was committed, unless an earlier telling of the same act was folded already. */
   private fold({ facts, seq }: Committed): void {
-    if (facts.some(opensStore)) this.outlook = undefined;
+    if (facts.some(opensStore) || this.outlook?.type === 'charge-reversed') this.outlook = undefined; // E5.5b: what opens again changes with each fact
     if (facts.length === 0 || seq <= this.folded) return;
     this.contract = fold(this.contract, facts);
     this.folded = seq + facts.length - 1;

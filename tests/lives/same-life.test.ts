@@ -6,7 +6,9 @@ import { sameLife } from './same.ts';
 import { Tally } from './tally.ts';
 
 /** `npm run lives -- --count 500 --seed 1` lives more of them: those of seeds 1 to 500. */
-const COUNT = Number(process.env.LIVES_COUNT ?? 6);
+const COUNT = Number(process.env.LIVES_COUNT ?? 5);
+/** Lives that once differed: the debit note of 151 is issued while the reversal of its debit lies in store (E5.3e, E5.5b). */
+const DIFFERED = process.env.LIVES_COUNT ? [] : ['151'];
 const FIRST = Number(process.env.LIVES_SEED ?? 2035);
 const TOGETHER = Number(process.env.LIVES_TOGETHER ?? 3);
 const began = Date.now();
@@ -19,7 +21,7 @@ beforeAll(async () => {
 afterAll(() => engine.close());
 
 test(`${COUNT} lives from seed ${FIRST} are the same on both sides`, { timeout: 60_000 + COUNT * 120_000 }, async () => {
-  const waiting = Array.from({ length: COUNT }, (_, index) => String(FIRST + index));
+  const waiting = [...DIFFERED, ...Array.from({ length: COUNT }, (_, index) => String(FIRST + index))];
   const found: string[] = [];
   const tally = new Tally();
   let lived = 0;
