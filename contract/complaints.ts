@@ -85,7 +85,8 @@ export const complaints: Clause = {
     'dispute.corrected': (contract, { invoice, cents, correctedOn, at }) => {
       const on = dayOf(correctedOn);
       const corrected = findReceivable(contract, invoice);
-      if (!corrected?.dispute?.accepted) return;
+      const isTold = contract.waivers?.some((one) => one.document === invoice && one.cause === 'CORRECTED');
+      if (!corrected?.dispute?.accepted || isTold) return;
       const left = openCents(corrected) - cents;
       if (left > 0)
         change(contract, invoice, ({ dispute: _, notified: __, courtesy: ___, ...one }) => ({

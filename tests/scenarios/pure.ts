@@ -1,4 +1,5 @@
 /** A scenario in pure code: the contract, a clock that is a number, and a sandbox provider that is a table. */
+import { isDeepStrictEqual } from 'node:util';
 import { addBankDays, civilOf, dayOf, instantOf, isoOf, momentOf, parisDay } from '../../contract/calendar.ts';
 import { isRefusal } from '../../contract/clause.ts';
 import type { Command, CommandInput, CommandType } from '../../contract/commands.ts';
@@ -17,7 +18,7 @@ import type { Contract, Receivable } from '../../contract/state.ts';
 import { subscribe } from '../../contract/subscription.ts';
 import { viewOf } from '../../contract/view.ts';
 import { Books } from '../contract/random/books.ts';
-import { effects, trace } from './traced.ts';
+import { KNOWN_FOR_EVER, effects, trace } from './traced.ts';
 import {
   type Announcing,
   type Answer,
@@ -128,6 +129,11 @@ export function pureStage(): Stage {
     destroy: () => ({ destroyed: true, certificate: 'CERT-1', counts: { contacts: 12 } }),
   };
 
+  /** A11: facts of before that are known for ever, told again now, change nothing. */
+  const tellAgain = (now: Contract): void => {
+    for (const one of facts.slice(-60).filter(({ type }) => KNOWN_FOR_EVER.includes(type)))
+      if (!isDeepStrictEqual(record(now, one), now)) throw new Error(`told again, it changes something: ${JSON.stringify(one)}`);
+  };
   /** Folds facts, each told twice since a second telling changes nothing (A11), and writes down the messages that ride on them, or that they are. */
   const take = (before: Contract, led: Fact[], duty?: string): Contract => {
     facts.push(...led);
@@ -148,6 +154,7 @@ export function pureStage(): Stage {
       if (one.type === 'notice.sent') messages.push(formal(now, one));
       now = record(record(now, one), one);
     }
+    tellAgain(now);
     return now;
   };
   const formal = (now: Contract, sent: FactOf<'notice.sent'>): MessageSeen => {

@@ -3,7 +3,7 @@ import type { Allowed, Refusal } from '../../contract/commands.ts';
 import { COMMANDS } from '../../contract/commands.ts';
 import type { Duty } from '../../contract/duties.ts';
 import { ENTRIES } from '../../contract/entries.ts';
-import type { Fact } from '../../contract/facts.ts';
+import type { Fact, FactType } from '../../contract/facts.ts';
 
 /** A1 to A14 are the conventions that every entry uses. */
 const isEntry = (id: string): boolean => /^A\d+$/.test(id) || ENTRIES.some((one) => one.id === id);
@@ -44,3 +44,19 @@ export function effects() {
     }
   };
 }
+
+/**
+ * Facts that change nothing when they are told again at any later time: the contract still knows them by their number or their state. The others are of
+ * things that can happen again under the same words (a denunciation, a choice of formula, a notice, a presentation), or whose object has left the
+ * contract (a case, a settled charge): the engine tells those apart by their act in the journal, which is committed once.
+ */
+export const KNOWN_FOR_EVER: readonly FactType[] = [
+  ...(['subscription.accepted', 'subscription.started', 'subscription.deleted', 'exit.taken', 'term.renewed'] as const),
+  ...(['payment.requested', 'statement.opened', 'statement.skipped', 'refund.released'] as const),
+  ...(['debts.accelerated', 'acceleration.declined', 'debt.written-off', 'arrangement.proposed', 'suspension.held', 'dispute.decided'] as const),
+  ...(['breach.cure-declared', 'notice.acknowledged', 'announcement.acknowledged', 'instruction.flagged'] as const),
+  ...(['formula-choice.cancelled', 'formula-choice.refused', 'complaint.answered', 'content.carried-out', 'task.reminded'] as const),
+  ...(['ip-claim.opened', 'ip-claim.checked', 'end-by-law.recorded', 'documents.provided'] as const),
+  ...(['assistance.quoted', 'assistance.accepted', 'assistance.refused', 'assistance.done', 'assignment.decided', 'contract.assigned'] as const),
+  ...(['export.requested', 'evidence.purged', 'accounts.purged'] as const),
+];

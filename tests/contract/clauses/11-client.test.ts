@@ -1,7 +1,9 @@
 /** CGUV 11.1 (c), 11.2 (c), 11.4 (a), 11.8 (f): what concerns the client as a whole, borne by one of its subscriptions. */
 import { describe, expect, test } from 'vitest';
+import { civilOf, dayOf } from '../../../contract/calendar.ts';
 import { refuse } from '../../../contract/clause.ts';
-import { story } from './story.ts';
+import { bearsFrenchVat, isOutsideTheUnion, isVatNumber, mayObject, nonSolicitationEnd } from '../../../contract/client-rules.ts';
+import { contractOf, story } from './story.ts';
 
 const given = story;
 const running = async (parameters: Record<string, unknown> = {}) => {
@@ -239,4 +241,63 @@ describe('E11.4a assignment by the client', () => {
     check.done(await when.legal.decides('ASSIGNMENT', 'REFUSE'));
     check.refused(await when.legal.asks('approve-assignment', decision), 'E11.4a');
   });
+});
+
+describe('E5.4, E11.3, E11.7, E11.8d the rules behind the registers', () => {
+  test.each`
+    years | lastDay
+    ${1}  | ${'2028-05-13'}
+    ${2}  | ${'2029-05-13'}
+  `('11.3: who served on 2027-05-13 is not poached for $years years: until $lastDay', ({ years, lastDay }) => {
+    expect(civilOf(nonSolicitationEnd(contractOf({}, { 'survival.nonSolicitationYears': years }), dayOf('2027-05-13')))).toBe(lastDay);
+  });
+
+  test.each`
+    optOut            | legal    | client
+    ${'MANUAL'}       | ${true}  | ${false}
+    ${'SELF_SERVICE'} | ${true}  | ${true}
+    ${'NONE'}         | ${false} | ${false}
+  `('11.7: where the terms say $optOut, LEGAL may record an objection: $legal; the client itself: $client', ({ optOut, legal, client }) => {
+    const terms = contractOf({}, { 'reference.optOut': optOut });
+    expect([mayObject(terms, 'LEGAL'), mayObject(terms, 'CLIENT_ADMIN'), mayObject(terms, 'SUPPORT')]).toEqual([legal, client, false]);
+  });
+
+  test.each`
+    country | outside
+    ${'FR'} | ${false}
+    ${'NO'} | ${false}
+    ${'CH'} | ${true}
+    ${'GB'} | ${true}
+    ${'US'} | ${true}
+  `('11.8 (d): data sent to $country leaves the Economic Area: $outside', ({ country, outside }) => {
+    expect(isOutsideTheUnion(country)).toBe(outside);
+  });
+
+  test.each`
+    territory    | french
+    ${'FR'}      | ${true}
+    ${' france'} | ${true}
+    ${'mc'}      | ${true}
+    ${'Monaco '} | ${true}
+    ${'GP'}      | ${false}
+    ${'BE'}      | ${false}
+    ${''}        | ${false}
+  `('5.4: "$territory" bears the rates of metropolitan France: $french', ({ territory, french }) => {
+    expect(bearsFrenchVat(territory)).toBe(french);
+  });
+
+  test.each`
+    text                  | fits     | because
+    ${'FR40303265045'}    | ${true}  | ${'France: eleven'}
+    ${'IE1234567WA'}      | ${true}  | ${'letters too'}
+    ${'BE12'}             | ${true}  | ${'two is the least'}
+    ${'BE1'}              | ${false} | ${'one is too short'}
+    ${'DE1234567890123'}  | ${true}  | ${'thirteen is the most'}
+    ${'DE12345678901234'} | ${false} | ${'fourteen is too long'}
+    ${'F40303265045'}     | ${false} | ${'a State has two letters'}
+    ${'4040303265045'}    | ${false} | ${'a State is letters'}
+    ${' FR40303265045'}   | ${false} | ${'nothing stands before it'}
+    ${'FR 40303265045'}   | ${false} | ${'nor between'}
+    ${'FR4030326504-'}    | ${false} | ${'nor another sign'}
+  `('5.4: "$text" is written as a VAT number: $fits: $because', ({ text, fits }) => expect(isVatNumber(text)).toBe(fits));
 });

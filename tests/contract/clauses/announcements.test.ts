@@ -117,17 +117,17 @@ describe('A5 formal announcements and news', () => {
 describe('E3.2c, E4.4, E11.4b, E11.8e on what conditions the Company announces', () => {
   const terms = contractOf();
   test.each`
-    answer                                                                   | refusal
-    ${standardMayBind(terms, dayOf('2027-03-26'), dayOf('2027-07-01'))}      | ${null}
-    ${standardMayBind(terms, dayOf('2027-03-26'), null)}                     | ${null}
-    ${standardMayBind(terms, dayOf('2027-03-26'), dayOf('2027-06-30'))}      | ${refuse('E3.2c', 'standard-too-early', [{ command: 'publish-security-standard', from: '2027-07-01' }], { earliest: '2027-07-01' })}
-    ${serviceMayChange(true)}                                                | ${null}
-    ${serviceMayChange(false)}                                               | ${refuse('E4.4', 'lesser-function', [{ command: 'record-service-change' }])}
-    ${contractsMayBeAssigned(dayOf('2027-09-01'), dayOf('2027-09-01'))}      | ${null}
-    ${contractsMayBeAssigned(dayOf('2027-09-01'), dayOf('2027-08-31'))}      | ${refuse('E11.4b', 'assignment-in-the-past', [{ command: 'assign-contracts', from: '2027-09-01' }])}
-    ${subprocessorMayStart(terms, dayOf('2027-08-02'), dayOf('2027-09-01'))} | ${null}
-    ${subprocessorMayStart(terms, dayOf('2027-08-02'), dayOf('2027-08-31'))} | ${refuse('E11.8e', 'subprocessor-too-early', [{ command: 'register-subprocessor', from: '2027-09-01' }], { earliest: '2027-09-01' })}
-  `('$refusal', ({ answer, refusal }) => expect(answer).toEqual(refusal));
+    answer                                                                         | refusal
+    ${() => standardMayBind(terms, dayOf('2027-03-26'), dayOf('2027-07-01'))}      | ${null}
+    ${() => standardMayBind(terms, dayOf('2027-03-26'), null)}                     | ${null}
+    ${() => standardMayBind(terms, dayOf('2027-03-26'), dayOf('2027-06-30'))}      | ${refuse('E3.2c', 'standard-too-early', [{ command: 'publish-security-standard', from: '2027-07-01' }], { earliest: '2027-07-01' })}
+    ${() => serviceMayChange(true)}                                                | ${null}
+    ${() => serviceMayChange(false)}                                               | ${refuse('E4.4', 'lesser-function', [{ command: 'record-service-change' }])}
+    ${() => contractsMayBeAssigned(dayOf('2027-09-01'), dayOf('2027-09-01'))}      | ${null}
+    ${() => contractsMayBeAssigned(dayOf('2027-09-01'), dayOf('2027-08-31'))}      | ${refuse('E11.4b', 'assignment-in-the-past', [{ command: 'assign-contracts', from: '2027-09-01' }])}
+    ${() => subprocessorMayStart(terms, dayOf('2027-08-02'), dayOf('2027-09-01'))} | ${null}
+    ${() => subprocessorMayStart(terms, dayOf('2027-08-02'), dayOf('2027-08-31'))} | ${refuse('E11.8e', 'subprocessor-too-early', [{ command: 'register-subprocessor', from: '2027-09-01' }], { earliest: '2027-09-01' })}
+  `('$refusal', ({ answer, refusal }) => expect(answer()).toEqual(refusal));
 
   test('A5, 11.4 (b): what is shown of a formal announcement: announced, received, effective; each by itself', async () => {
     const { given, when, check } = story();
