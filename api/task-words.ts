@@ -86,6 +86,13 @@ export const TASK_WORDS: Record<TaskKind, TaskWords> = {
       'Il a été reçu plus que dû. Rendez-le, puis indiquez-le ici (5.3).',
     ],
   ),
+  EXCESS_TAKEN_BACK: task(
+    ['Money taken back after it was used', 'Une somme reprise après son emploi'],
+    [
+      'The bank took back a payment that was above what was owed, after that money had paid something else or been given back: the client owes it. Claim it by hand; record the money when it comes (5.3).',
+      "La banque a repris un paiement reçu en trop, après que cette somme a payé autre chose ou a été rendue : le client la doit. Réclamez-la à la main ; enregistrez l'argent à son arrivée (5.3).",
+    ],
+  ),
   DENUNCIATION_WITHDRAWAL: task(
     ['A denunciation to be withdrawn late', 'Un retrait tardif de dénonciation'],
     [

@@ -81,32 +81,26 @@ const forgetPayment = (contract: Contract, id: string): void => {
   contract.payments = contract.payments.filter((one) => one.id !== id);
 };
 
-/** Money beyond what is owed is never lost: it waits for a person to give it back (E5.3f). */
-function overpay(contract: Contract, cents: number, at: Moment, charge?: string): void {
-  const { cents: before = 0, at: since = at, charges = {} } = contract.overpaid ?? {};
-  if (before + cents <= 0) return forgetExcess(contract); // it has paid what was open
-  const brought = charge === undefined ? charges : { ...charges, [charge]: (charges[charge] ?? 0) + cents };
-  contract.overpaid = { cents: before + cents, at: since, ...(Object.keys(brought).length > 0 ? { charges: brought } : {}) };
+/** Money beyond what is owed is never lost: it waits for a person to give it back (E5.3f). Below nothing, the client owes what its bank took back of money that was used or given back. */
+function overpay(contract: Contract, cents: number, at: Moment): void {
+  const { cents: before = 0, at: since = at } = contract.overpaid ?? {};
+  if (before + cents <= 0) contract.tasks = (contract.tasks ?? []).filter((one) => one.kind !== 'OVERPAYMENT');
+  if (before + cents === 0) delete contract.overpaid;
+  else contract.overpaid = { cents: before + cents, at: before > 0 ? since : at };
 }
 
-/** Nothing is left to give back. */
-function forgetExcess(contract: Contract): void {
-  delete contract.overpaid;
-  contract.tasks = (contract.tasks ?? []).filter((one) => one.kind !== 'OVERPAYMENT');
-}
-
-/** What a charge brought beyond what was owed goes back with it, and nobody needs to give it back (E5.3f, E5.5b). */
-function takeBackExcess(contract: Contract, charge: string): void {
-  const { overpaid } = contract;
-  if (!overpaid?.charges) return;
-  const { [charge]: excess, ...charges } = overpaid.charges;
+/** E5.3f, E5.5b: what a charge brought beyond what was owed goes back with it. Told again, it has gone already. */
+function takeBackExcess(contract: Contract, charge: string, at: Moment): void {
+  const { [charge]: excess, ...others } = contract.excess ?? {};
   if (excess === undefined) return;
-  if (overpaid.cents > excess) {
-    contract.overpaid = { cents: overpaid.cents - excess, at: overpaid.at, ...(Object.keys(charges).length > 0 ? { charges } : {}) };
-    return;
-  }
-  forgetExcess(contract);
+  if (Object.keys(others).length > 0) contract.excess = others;
+  else delete contract.excess;
+  overpay(contract, -excess, at);
 }
+
+/** E5.3f: how much of a charge that is taken back had paid another document, or was given back: it is owed again, and no document says so. */
+export const owedBeyondDocuments = (contract: Contract, charge: string): number =>
+  Math.max(0, (contract.excess?.[charge] ?? 0) - Math.max(0, contract.overpaid?.cents ?? 0));
 
 /** Books money on documents, as paid on a day; sets when a document was settled. A presentation under way stays so unless the money is its own. */
 function book(contract: Contract, allocations: Allocation[], on: Day, at: Moment, charge?: string): void {
@@ -114,7 +108,10 @@ function book(contract: Contract, allocations: Allocation[], on: Day, at: Moment
     const open = findReceivable(contract, part.document);
     if (open && isPrincipal(open) && baseOf(contract, open) < on) contract.latePaidOn = Math.max(contract.latePaidOn ?? on, on);
     const excess = part.cents - (open ? Math.max(0, openCents(open)) : 0);
-    if (excess > 0) overpay(contract, excess, at, charge);
+    if (excess > 0) {
+      overpay(contract, excess, at);
+      if (charge !== undefined) contract.excess = { ...contract.excess, [charge]: (contract.excess?.[charge] ?? 0) + excess };
+    }
     change(contract, part.document, (one) => {
       const { collecting, ...rest } = one;
       const answered = charge !== undefined && collecting === charge;
@@ -162,7 +159,7 @@ function recordRejection(contract: Contract, rejected: FactOf<'payment.rejected'
 /** E5.5b: what was paid in full opens again and counts as due that day; on what was never paid in full, the part comes back from that day on. */
 function recordReversal(contract: Contract, reversed: FactOf<'payment.reversed'>): void {
   const on = dayOf(reversed.reversedOn);
-  takeBackExcess(contract, reversed.payment);
+  takeBackExcess(contract, reversed.payment, momentOf(reversed.at));
   for (const reopened of reversed.reopened) {
     const held = findReceivable(contract, reopened.invoice);
     const open = held ? openCents(held) : 0;

@@ -8,7 +8,7 @@ import { assistance } from './assistance.ts';
 import { breach } from './breach.ts';
 import { type Moment, civilOf, isoOf, momentOf, parisDay } from './calendar.ts';
 import { type Clause, fact, isRefusal, refuse } from './clause.ts';
-import { collection } from './collection.ts';
+import { collection, owedBeyondDocuments } from './collection.ts';
 import { COMMANDS, type Command, type CommandType, type Refusal } from './commands.ts';
 import { damages } from './damages.ts';
 import { decisionsWith, wantsFourEyes } from './decisions.ts';
@@ -250,7 +250,10 @@ export function receive(contract: Contract, event: OutsideEvent, at: Moment): Fa
     case 'charge-reversed': {
       const { payment, code, reopened } = event;
       const settled = pending ? [fact('payment.settled', 'E5.5a', at, { payment, settledOn: on }, 'outside')] : [];
-      return [...settled, fact('payment.reversed', 'E5.5b', at, { payment, reversedOn: on, reopened, code }, 'outside')];
+      const facts = [...settled, fact('payment.reversed', 'E5.5b', at, { payment, reversedOn: on, reopened, code }, 'outside')];
+      return owedBeyondDocuments(contract, payment) > 0
+        ? [...facts, openTask(contract, 'EXCESS_TAKEN_BACK', 'E5.3f', at, { about: payment })]
+        : facts;
     }
     case 'client-payment':
       return receivePayment(contract, event, at);

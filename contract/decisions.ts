@@ -27,6 +27,7 @@ export const DECIDERS: Record<TaskKind, readonly CompanyRole[]> = {
   REFUND: ['BILLING'],
   OTHER_DEBT: ['BILLING'],
   OVERPAYMENT: ['BILLING'],
+  EXCESS_TAKEN_BACK: ['BILLING'],
   DENUNCIATION_WITHDRAWAL: ['LEGAL'],
   VOID_DENUNCIATION: ['LEGAL'],
   DOCUMENTS: ['LEGAL'],
@@ -116,6 +117,7 @@ const consequences = (delegate: Delegate): Record<TaskKind, Consequence> => ({
     input.choice === 'CONTEST' ? [fact('refund.contested', 'E8.2b', at, { creditNote: task.about ?? '', reason: input.reason }, by)] : [],
   OTHER_DEBT: otherDebt,
   OVERPAYMENT: () => [],
+  EXCESS_TAKEN_BACK: () => [], // it is asked for by hand; the money is recorded when it comes
   DENUNCIATION_WITHDRAWAL: (_contract, _task, { input, by }, at) =>
     input.choice === 'ACCEPT' ? [fact('denunciation.withdrawn', 'E8.1d', at, { party: 'CLIENT' }, by)] : [],
   VOID_DENUNCIATION: () => [],

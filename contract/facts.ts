@@ -109,6 +109,7 @@ export type TaskKind =
   | 'REFUND' // release early, or contest (E8.2b)
   | 'OTHER_DEBT' // a document that does not suspend by itself is overdue (E8.3a)
   | 'OVERPAYMENT' // more was received than owed (E5.3f)
+  | 'EXCESS_TAKEN_BACK' // a bank took back money that had been used or given back (E5.3f)
   | 'DENUNCIATION_WITHDRAWAL' // asked after the last sending day (E8.1d)
   | 'VOID_DENUNCIATION' // the Company's denunciation came back too late to be sent again (E8.1d)
   | 'DOCUMENTS' // supporting documents were not given in time (E11.2c)

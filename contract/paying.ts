@@ -110,7 +110,7 @@ function payNow(contract: Contract, { input, by }: CommandOf<'pay-now'>, at: Mom
 export const paying: Clause = {
   duties(contract, due) {
     const { overpaid } = contract;
-    if (!overpaid) return;
+    if (!overpaid || overpaid.cents < 0) return;
     const first = Math.min(...payableByCredit(contract).map((one) => one.dueOn));
     if (Number.isFinite(first))
       due.push({ id: `set-off/${contract.asked + 1}`, action: 'payment.set-off', due: Math.max(overpaid.at, instantOf(first)), article: 'E5.3f' });

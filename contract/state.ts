@@ -239,8 +239,10 @@ export type Contract = {
   payments: PendingPayment[];
   /** The means that last paid a Price: what is paid back goes there (E8.2b). */
   paidWith?: string;
-  /** Money received beyond what was owed, not given back yet (E5.3f). */
-  overpaid?: { cents: number; at: Moment /** By the charge that brought it, since a bank may take it back. */; charges?: Record<string, number> };
+  /** Money received beyond what was owed, not given back yet (E5.3f); negative once a bank took back what had been used or given back. */
+  overpaid?: { cents: number; at: Moment };
+  /** What charges brought beyond what was owed, since a bank may take it back. */
+  excess?: Record<string, number>;
   /** The latest day, as ordered, on which an overdue Price was paid. */
   latePaidOn?: Day;
   /** Payments asked so far: makes their ids. */

@@ -68,6 +68,7 @@ const FACTS: Record<TaskKind, Facts> = {
     return { creditNote: refund?.creditNote ?? null, refundCents: refund?.cents ?? 0, refundBy: day(refund?.by) };
   },
   OTHER_DEBT: (contract, { about }) => ({ documents: contract.receivables.filter((one) => one.id === about).map(documentFacts) }),
+  EXCESS_TAKEN_BACK: (contract, { about }) => ({ payment: about ?? null, owedCents: Math.max(0, -(contract.overpaid?.cents ?? 0)) }),
   OVERPAYMENT: (contract) => ({ overpaidCents: contract.overpaid?.cents ?? 0, documents: unpaid(contract) }),
   DENUNCIATION_WITHDRAWAL: (contract, { about }) => ({
     ...{ reason: about ?? null, sentOn: day(contract.denunciation?.sentOn), endsOn: civilOf(contract.term.endsOn) },

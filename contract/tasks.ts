@@ -20,6 +20,7 @@ export const CHOICES: Record<TaskKind, string[]> = {
   REFUND: ['RELEASE', 'CONTEST'],
   OTHER_DEBT: ['PRESENT_AGAIN', 'WAIVE', 'WRITE_OFF', 'LEAVE'],
   OVERPAYMENT: ['GIVEN_BACK'],
+  EXCESS_TAKEN_BACK: ['CLAIMED'],
   DENUNCIATION_WITHDRAWAL: ['ACCEPT', 'REFUSE'],
   VOID_DENUNCIATION: ['LET_RENEW'],
   DOCUMENTS: ['RECEIVED', 'GIVEN_UP'],
@@ -54,6 +55,7 @@ export const DECIDE_WITHIN: Record<TaskKind, number> = {
   REFUND: 10, // E8.2b: the day on which it is released by itself
   OTHER_DEBT: 10,
   OVERPAYMENT: 10,
+  EXCESS_TAKEN_BACK: 10,
   DENUNCIATION_WITHDRAWAL: 5, // E8.1d: E
   VOID_DENUNCIATION: 5,
   DOCUMENTS: 10,
@@ -94,7 +96,7 @@ function pushReminders(contract: Contract, due: Duty[]): void {
 export const tasksWith = (lastDenunciationDay: (contract: Contract) => Day): Clause => ({
   duties(contract, due) {
     pushReminders(contract, due);
-    if (contract.overpaid && !hasOpenTask(contract, 'OVERPAYMENT'))
+    if (contract.overpaid && contract.overpaid.cents > 0 && !hasOpenTask(contract, 'OVERPAYMENT'))
       due.push({
         id: `task/overpaid/${contract.tasksOpened + 1}`,
         action: 'task.open',

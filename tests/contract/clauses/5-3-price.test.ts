@@ -5,7 +5,7 @@ import { indemnityCents, monthsLate, penaltyCents } from '../../../contract/arre
 import { addMonths, civilOf, dayOf } from '../../../contract/calendar.ts';
 import type { Contract, Receivable } from '../../../contract/state.ts';
 import { YEARLY } from '../../scenarios/scenario.ts';
-import { contractOf, story } from './story.ts';
+import { contractAt, contractOf, story } from './story.ts';
 
 const MONTH = monthsLate(dayOf('2027-01-01'), dayOf('2027-02-01'), 'DAY_IN_MONTH');
 const receivableOf = (more: Partial<Receivable> = {}): Receivable => ({
@@ -450,5 +450,30 @@ describe('E5.3f allocation', () => {
     await check.documents('F', [{ state: 'PAID' }]);
     expect((await see.tasks()).filter((one) => one.kind === 'OVERPAYMENT' && one.state === 'OPEN')).toHaveLength(left ? 1 : 0);
     if (!left) check.refused(await when.billing.decides('OVERPAYMENT', 'GIVEN_BACK'), 'A10');
+    await check.tasks('EXCESS_TAKEN_BACK', []);
   });
+
+  test.each`
+    used            | because
+    ${'GIVEN_BACK'} | ${'BILLING gave it back'}
+    ${'SET_OFF'}    | ${'it has paid the next term'}
+  `(
+    '5.3 (f), 5.5: a debit paid twice and taken back after its excess was used ($used): the client owes it, and BILLING is told: $because',
+    async ({ used }) => {
+      const { given, when, see, check } = story();
+      await given.baselineM({ means: 'sepa_ok' });
+      await when.pays(7_080, '2027-03-31 10:00'); // while the debit is under way
+      await when.itIs('2027-04-06');
+      if (used === 'GIVEN_BACK') check.done(await when.billing.decides('OVERPAYMENT', 'GIVEN_BACK'));
+      await when.itIs('2027-05-02');
+      await given.outside({ type: 'debtor-refund', payment: 'T1-1', at: '2027-05-03' } as never);
+      await when.itIs('2027-05-04');
+      const [task] = (await see.tasks()).filter((one) => one.kind === 'EXCESS_TAKEN_BACK');
+      expect(task).toMatchObject({ state: 'OPEN' });
+      expect((await contractAt(check)).overpaid?.cents).toBe(-7_080);
+      await when.pays(7_080 * 2, '2027-05-10 10:00'); // the term that began on 1 May, and what was taken back
+      expect((await contractAt(check)).overpaid).toBeUndefined();
+      await check.tasks('OVERPAYMENT', ['2027-04-05']);
+    },
+  );
 });

@@ -157,23 +157,30 @@ describe('E5.3f what money leaves', () => {
 
   test('5.3 (f): what comes above what is owed is kept by the charge that brought it, and goes back with it', () => {
     const since = at(DUE);
-    const excess = (contract: Contract, ...facts: Fact[]) => facts.reduce(record, contract).overpaid;
+    const excess = (contract: Contract, ...facts: Fact[]) => {
+      const after = facts.reduce(record, contract);
+      return [after.overpaid?.cents, after.excess];
+    };
     const reversed = (payment: string) =>
       fact('payment.reversed', 'E5.5b', at('2027-02-20'), { payment, reversedOn: '2027-02-20', reopened: [], code: 'MD06' });
     const small = contractWith({ receivables: [invoice({ collecting: 'p', gross: 700 })] });
-    expect(excess(small, settled(DUE))).toEqual({ cents: 300, at: since, charges: { p: 300 } });
-    expect(excess(small, received([part('T1', 700)], 750))).toEqual({ cents: 50, at: since });
-    expect(excess(contractWith({}), settled(DUE))).toBeUndefined();
-    const kept = { cents: 1_500, at: since, charges: { a: 500, b: 1_000 } };
-    expect(excess(contractWith({ overpaid: kept, receivables: [invoice({ gross: 2_000 })] }), settled(DUE))).toEqual(kept);
-    const held = contractWith({ overpaid: kept });
-    expect(excess(held, reversed('b'))).toEqual({ cents: 500, at: since, charges: { a: 500 } });
-    expect(excess(held, reversed('b'), reversed('a'))).toBeUndefined();
-    expect(excess(held, reversed('x'))).toEqual(kept);
-    expect(excess(contractWith({ overpaid: { ...kept, charges: { b: 1_000 } } }), reversed('b'))).toEqual({ cents: 500, at: since });
+    expect(record(small, settled(DUE)).overpaid).toEqual({ cents: 300, at: since });
+    expect(excess(small, settled(DUE))).toEqual([300, { p: 300 }]);
+    expect(excess(small, received([part('T1', 700)], 750))).toEqual([50, undefined]);
+    expect(excess(contractWith({}), settled(DUE))).toEqual([undefined, undefined]);
+    const kept = { overpaid: { cents: 1_500, at: since }, excess: { a: 500, b: 1_000 } };
+    expect(excess(contractWith({ ...kept, receivables: [invoice({ gross: 2_000 })] }), settled(DUE))).toEqual([1_500, kept.excess]);
+    const held = contractWith(kept);
+    expect(record(held, reversed('b')).overpaid).toEqual({ cents: 500, at: since });
+    expect(excess(held, reversed('b'), reversed('b'))).toEqual([500, { a: 500 }]);
+    expect(excess(held, reversed('b'), reversed('a'))).toEqual([undefined, undefined]);
+    expect(excess(held, reversed('x'))).toEqual([1_500, kept.excess]);
+    const used = contractWith({ ...kept, overpaid: { cents: 200, at: since } });
+    expect(excess(used, reversed('b'))).toEqual([-800, { a: 500 }]);
+    expect(excess(used, reversed('b'), received([], 900))).toEqual([100, { a: 500 }]);
     const task = { id: 't', kind: 'OVERPAYMENT' as const, dueOn: 0 };
     const other = { id: 'u', kind: 'COMPLAINT' as const, dueOn: 0 };
-    expect(record(contractWith({ overpaid: { ...kept, cents: 500 }, tasks: [task, other] }), reversed('a')).tasks).toEqual([other]);
+    expect(record(contractWith({ ...kept, overpaid: { cents: 500, at: since }, tasks: [task, other] }), reversed('a')).tasks).toEqual([other]);
   });
 
   test('5.3 (f): what the client asked to pay and is not presented yet falls when its documents are paid in another way', () => {

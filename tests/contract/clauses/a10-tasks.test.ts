@@ -74,6 +74,14 @@ const opens: Record<TaskKind, (told: Told) => Promise<unknown>> = {
     await given.baselineA();
     await when.pays(70_660, '2027-01-10');
   },
+  EXCESS_TAKEN_BACK: async ({ given, when }) => {
+    await given.baselineA({ means: 'sepa_ok' });
+    await when.pays(70_560, '2027-02-03 10:00');
+    await when.itIs('2027-02-10');
+    await when.billing.decides('OVERPAYMENT', 'GIVEN_BACK');
+    await given.outside({ type: 'debtor-refund', at: '2027-02-20' });
+    await when.itIs('2027-02-20 12:00');
+  },
   DENUNCIATION_WITHDRAWAL: async ({ given, when }) => {
     await given.baselineA();
     await when.itIs('2027-09-01');
@@ -370,6 +378,11 @@ const expected: Record<TaskKind, { opened: object; shows: object; leads: Record<
     opened: { article: 'E5.3f', by: 'engine', dueOn: '2027-01-21' },
     shows: { overpaidCents: 100, documents: [] },
     leads: { GIVEN_BACK: [] },
+  },
+  EXCESS_TAKEN_BACK: {
+    opened: { article: 'E5.3f', by: 'engine', dueOn: '2027-03-04', about: 'T1-1' },
+    shows: { payment: 'T1-1', owedCents: 70_560 },
+    leads: { CLAIMED: [] },
   },
   DENUNCIATION_WITHDRAWAL: {
     opened: { article: 'E8.1d', by: 'CLIENT_ADMIN', dueOn: '2028-01-03', about: 'text' },

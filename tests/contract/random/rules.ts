@@ -120,7 +120,6 @@ const accounts: Rule = {
   title: 'what the contract holds open is what a second set of books holds open, to the cent',
   watch: () => {
     let givenBack = 0;
-    let reversed = false;
     return {
       changed: ({ before, after, books, facts }) => {
         const held = new Map(after.receivables.map((one) => [one.id, one]));
@@ -129,8 +128,6 @@ const accounts: Rule = {
         for (const { id, paidCents, grossCents } of books.documents.values())
           expect(held.has(id) || paidCents >= grossCents, () => `${id} left the contract with ${grossCents - paidCents} c unpaid`);
         if (facts.some((one) => one.type === 'task.decided' && one.choice === 'GIVEN_BACK')) givenBack += before.overpaid?.cents ?? 0;
-        reversed ||= facts.some((one) => one.type === 'payment.reversed');
-        if (reversed && givenBack > 0) return; // what was given back is lost if its bank takes it back too
         let excess = books.unallocatedCents;
         for (const { paidCents, grossCents } of books.documents.values()) excess += Math.max(0, paidCents - grossCents);
         const kept = givenBack + (after.overpaid?.cents ?? 0);

@@ -270,6 +270,7 @@ export const app = {
     refundCents: 'Refund',
     refundBy: 'Paid back by',
     overpaidCents: 'Received too much',
+    owedCents: 'Owed by the client',
     termNetCents: 'Price of the term, excl. VAT',
     since: 'Failing since',
     tries: 'Tries',

@@ -271,6 +271,7 @@ export const app = {
     refundCents: 'Remboursement',
     refundBy: 'Remboursé au plus tard le',
     overpaidCents: 'Trop-perçu',
+    owedCents: 'Dû par le client',
     termNetCents: 'Prix HT de la période',
     since: 'En échec depuis le',
     tries: 'Essais',
