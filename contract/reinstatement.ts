@@ -8,7 +8,7 @@ import { parameter } from './parameters.ts';
 import { baseOf, findReceivable, isOverdue, isPrincipal, openCents } from './receivables.ts';
 import type { Contract, Suspension } from './state.ts';
 import { SUSPENDED_UNDER, closeCuredCases, closesProduct, paymentSuspension, suspensionDay, unpaidOf } from './suspension.ts';
-import { openTask } from './tasks.ts';
+import { hasOpenTask, openTask } from './tasks.ts';
 
 /** What must be paid before access comes back, seen on a day (`reinstatement.requires`). */
 function stillOwed(contract: Contract, on: Day): boolean {
@@ -20,11 +20,10 @@ function stillOwed(contract: Contract, on: Day): boolean {
   });
 }
 
-/** A12: was anything of its case unpaid at the instant of suspension, by the days on which payments were ordered? Undefined while that is open. */
-function proofOf(contract: Contract, suspension: Suspension): 'PROVED' | 'DISPROVED' | undefined {
-  if (suspension.disprovedAt !== undefined) return 'DISPROVED';
+/** A12: was anything of its case unpaid at the instant of suspension, by the days on which payments were ordered? Undefined while that is open, or was seen before. */
+function wasUnpaid(contract: Contract, suspension: Suspension): boolean | undefined {
   const one = contract.cases?.find((entry) => entry.id === suspension.case);
-  if (!one || suspension.proved) return 'PROVED';
+  if (!one || suspension.proved) return undefined;
   let open = false;
   for (const id of one.invoices) {
     const receivable = findReceivable(contract, id);
@@ -32,10 +31,10 @@ function proofOf(contract: Contract, suspension: Suspension): 'PROVED' | 'DISPRO
     let inTime = 0;
     for (const [day, cents] of receivable.paid) if (day < suspension.since) inTime += cents;
     if (inTime >= receivable.gross) continue;
-    if (openCents(receivable) <= 0) return 'PROVED';
+    if (openCents(receivable) <= 0) return true;
     open = true;
   }
-  return open ? undefined : 'DISPROVED';
+  return open ? undefined : false;
 }
 
 function update(contract: Contract, change: (suspension: Suspension) => Suspension): void {
@@ -46,8 +45,7 @@ function update(contract: Contract, change: (suspension: Suspension) => Suspensi
 export function reviewPayment(contract: Contract, at: Moment, orderedOn: Day, secured: boolean): void {
   const suspension = paymentSuspension(contract);
   if (suspension) {
-    const proof = proofOf(contract, suspension);
-    const disproved = proof === 'DISPROVED';
+    const unpaid = wasUnpaid(contract, suspension);
     const paid = !stillOwed(contract, parisDay(at));
     const owed = contract.receivables.some((one) => isPrincipal(one) && one.settledAt === at && baseOf(contract, one) < parisDay(at));
     update(contract, (one) => ({
@@ -56,8 +54,8 @@ export function reviewPayment(contract: Contract, at: Moment, orderedOn: Day, se
       ...(paid && (one.paidOn === undefined || owed)
         ? { paidOn: orderedOn, paidAt: at, decideBy: addWorkingDays(orderedOn, parameter(contract, 'reinstatement.silenceDays')) }
         : {}),
-      ...(disproved ? { disprovedAt: one.disprovedAt ?? at } : {}),
-      ...(proof === 'PROVED' ? { proved: true } : {}),
+      ...(unpaid === false ? { disprovedAt: one.disprovedAt ?? at } : {}),
+      ...(unpaid ? { proved: true } : {}),
     }));
   }
   closeCuredCases(contract, parisDay(at));
@@ -77,26 +75,26 @@ const LIFTED_BY = { SECURED: 'PAID', ACCEPTED: 'ARRANGED', SILENCE: 'SILENCE', D
 export function liftOf(contract: Contract, suspension: Suspension): { due: Moment; because: keyof typeof LIFTED_BY } | undefined {
   const { paidAt, decideBy, disprovedAt } = suspension;
   if (disprovedAt !== undefined) return { due: disprovedAt, because: suspension.disputed ? 'DISPUTED' : 'DISPROVED' };
-  if (paidAt === undefined || decideBy === undefined) return undefined;
+  if (paidAt === undefined) return undefined;
   const mode = parameter(contract, 'reinstatement.arrangement');
   const found = (due: Moment, because: keyof typeof LIFTED_BY) => (stillOwed(contract, parisDay(due)) ? undefined : { due, because });
   if (mode === 'NONE') return found(paidAt, 'SECURED');
   if (mode === 'WORKING_MEANS' && suspension.secured) return found(Math.max(paidAt, suspension.securedAt ?? 0), 'SECURED');
   if (suspension.arrangement === 'ACCEPTED') return found(Math.max(paidAt, suspension.arrangedAt ?? 0), 'ACCEPTED');
-  return suspension.arrangement === 'REFUSED' || suspension.arrangement === undefined ? undefined : found(instantOf(decideBy + 1), 'SILENCE');
+  return suspension.arrangement === 'REFUSED' || suspension.arrangement === undefined
+    ? undefined
+    : found(instantOf((decideBy as Day) + 1), 'SILENCE');
 }
 
 function pushReinstatement(contract: Contract, suspension: Suspension, due: Duty[]): void {
   const lift = liftOf(contract, suspension);
   const key = `${suspension.case ?? suspension.reason}/${civilOf(suspension.since)}`;
   if (lift) due.push({ id: `lift/${key}/${lift.because}`, action: 'suspension.lift', due: lift.due, article: 'E8.3a-r', ref: lift.because });
-  const asks =
-    suspension.paidAt !== undefined && suspension.disprovedAt === undefined && suspension.arrangement === undefined && lift?.because !== 'SECURED';
-  if (asks)
+  else if (suspension.paidAt !== undefined && suspension.arrangement === undefined)
     due.push({
       id: `task/arrangement/${key}/${civilOf(suspension.paidOn ?? 0)}`,
       action: 'task.open',
-      due: suspension.paidAt ?? 0,
+      due: suspension.paidAt,
       article: 'E8.3a-r',
       ref: 'ARRANGEMENT',
     });
@@ -140,7 +138,7 @@ function reviewDispute(contract: Contract, at: Moment): void {
 export const reinstatement: Clause = {
   duties(contract, due) {
     const suspension = paymentSuspension(contract);
-    if (suspension && contract.state === 'SUSPENDED') pushReinstatement(contract, suspension, due);
+    if (suspension) pushReinstatement(contract, suspension, due);
   },
   fulfil: {
     'suspension.lift': (_contract, duty, _answer, at) => [
@@ -168,13 +166,12 @@ export const reinstatement: Clause = {
       update(contract, (one) => ({ ...one, arrangement: decided.accepted ? 'ACCEPTED' : 'REFUSED', arrangedAt: momentOf(decided.at) })),
     'suspension.lifted': (contract, lifted) => {
       const left = (contract.suspensions ?? []).filter((one) => one.reason !== lifted.reason);
-      contract.notices = (contract.notices ?? []).filter((one) => one.code !== 'SUSPENSION_NOTICE' || one.about.reason !== lifted.reason);
+      contract.notices = (contract.notices ?? []).filter((one) => one.about.reason !== lifted.reason); // one that waits to tell of it
       if (lifted.reason === 'PAYMENT') {
         if (lifted.because === 'DECISION') contract.cases = (contract.cases ?? []).map((one) => ({ ...one, spared: true }));
         contract.tasks = (contract.tasks ?? []).filter((one) => one.kind !== 'ARRANGEMENT');
       }
-      if (left.length > 0) contract.suspensions = left;
-      else delete contract.suspensions;
+      contract.suspensions = left;
       if (!left.some(closesProduct) && contract.state === 'SUSPENDED') contract.state = 'ACTIVE';
     },
   },
@@ -182,18 +179,12 @@ export const reinstatement: Clause = {
     'propose-arrangement': (contract, { input, by }, at) => {
       const suspension = paymentSuspension(contract);
       if (!suspension) return refuse('E8.3a-r', 'not-suspended');
-      const overdue = contract.receivables.some((one) => isPrincipal(one) && openCents(one) > 0 && isOverdue(contract, one, parisDay(at)));
+      const overdue = contract.receivables.some((one) => isPrincipal(one) && isOverdue(contract, one, parisDay(at)));
       if (overdue) return refuse('E8.3a-r', 'overdue-first', [{ command: 'pay-now' }]);
-      const decideBy = Math.max(suspension.decideBy ?? 0, addWorkingDays(parisDay(at), parameter(contract, 'reinstatement.silenceDays')));
-      const proposed = fact(
-        'arrangement.proposed',
-        'E8.3a-r',
-        at,
-        { text: input.text, decideBy: civilOf(suspension.arrangement === 'REFUSED' ? decideBy : (suspension.decideBy ?? decideBy)) },
-        by,
-      );
-      if (contract.tasks?.some((one) => one.kind === 'ARRANGEMENT')) return [proposed];
-      return [proposed, openTask(contract, 'ARRANGEMENT', 'E8.3a-r', at, { dueOn: civilOf(decideBy) })];
+      const awaited = suspension.arrangement === 'REFUSED' ? undefined : suspension.decideBy;
+      const decideBy = civilOf(awaited ?? addWorkingDays(parisDay(at), parameter(contract, 'reinstatement.silenceDays')));
+      const proposed = fact('arrangement.proposed', 'E8.3a-r', at, { text: input.text, decideBy }, by);
+      return hasOpenTask(contract, 'ARRANGEMENT') ? [proposed] : [proposed, openTask(contract, 'ARRANGEMENT', 'E8.3a-r', at, { dueOn: decideBy })];
     },
     'accept-arrangement': (contract, { input, by }, at) => decideArrangement(contract, input.accepted ?? true, input.reason, by, at),
     'lift-suspension': liftByDecision,

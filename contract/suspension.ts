@@ -14,7 +14,7 @@ export const lastCureDay = (contract: Contract, deemedOn: Day): Day => lastDayOf
 
 /** The id of the notice that tells of a suspension. */
 export const suspensionNotice = ({ reason, case: defaultCase, since, notice }: Suspension): string =>
-  notice ?? `suspension/${reason}${defaultCase ? `/${defaultCase}` : ''}/${civilOf(since)}`;
+  notice ?? `suspension/${reason}/${defaultCase}/${civilOf(since)}`;
 
 /** The entry under which each reason suspends. */
 export const SUSPENDED_UNDER: Record<SuspensionReason, Article> = { PAYMENT: 'E8.3a', EMAILING: 'E8.2-ii-m', DECLARATIONS: 'E11.2b' };
@@ -46,7 +46,7 @@ export const unpaidOf = (contract: Contract, one: Pick<DefaultCase, 'invoices'>)
 /** E8.3a: the day on whose first instant a case suspends, or undefined while it may not. */
 export function suspensionDay(contract: Contract, one: DefaultCase): Day | undefined {
   const unpaid = unpaidOf(contract, one);
-  if (unpaid.length === 0 || one.sent.length === 0 || one.spared) return undefined;
+  if (one.sent.length === 0 || one.spared) return undefined;
   const cure = Math.min(...one.sent.map((sent) => sent.lastCureDay));
   const deemedOn = Math.min(...one.sent.map((sent) => sent.deemedOn));
   const from = parameter(contract, 'suspension.timing') === 'FROM_DEEMED_RECEIPT' ? deemedOn : cure + 1;
@@ -92,7 +92,7 @@ function pushReminders(contract: Contract, due: Duty[]): void {
 }
 
 function pushDefaultNotice(contract: Contract, receivable: Receivable, day: Day, due: Duty[]): void {
-  if (contract.notices?.some((one) => one.code === 'DEFAULT_NOTICE' && one.about.invoices?.includes(receivable.id))) return; // it is about to leave
+  if (contract.notices?.some((one) => one.about.invoices?.includes(receivable.id))) return; // it is about to leave
   const id = `default/${receivable.id}/${civilOf(baseOf(contract, receivable))}`;
   const at = sendHour(contract, day);
   if (contract.noticeChannel !== 'HAND') due.push({ id: `notice/${id}`, action: 'notice.send', due: at, article: 'E8.3a', ref: id });
@@ -137,8 +137,7 @@ export function closeCuredCases(contract: Contract, on: Day): void {
   if (!contract.cases) return;
   const open = contract.cases.filter((one) => unpaidOf(contract, one).length > 0);
   if (contract.tasks) contract.tasks = contract.tasks.filter((one) => one.kind !== 'SUSPENSION' || open.some(({ id }) => id === one.about));
-  if (open.length > 0) contract.cases = open;
-  else delete contract.cases;
+  contract.cases = open;
 }
 
 /** A12: the default notices all of whose documents a payment shows to have been paid, and the day by which they were. */
@@ -174,9 +173,12 @@ function suspend(contract: Contract, { by }: CommandOf<'suspend'>, at: number): 
   if (paymentSuspension(contract)) return refuse('E8.3a', 'already-suspended', [{ command: 'lift-suspension' }]);
   if (parameter(contract, 'suspension.mode') === 'AUTOMATIC') return refuse('E8.3a', 'suspends-by-itself', [{ command: 'hold-suspension' }]);
   const ripe = (contract.cases ?? [])
-    .flatMap((one) => ({ id: one.id, day: suspensionDay(contract, one) ?? Number.POSITIVE_INFINITY }))
+    .flatMap((one) => {
+      const day = suspensionDay(contract, one);
+      return day === undefined ? [] : [{ id: one.id, day }];
+    })
     .sort((a, b) => a.day - b.day)[0];
-  if (!ripe || ripe.day === Number.POSITIVE_INFINITY) return refuse('E8.3a', 'nothing-overdue');
+  if (!ripe) return refuse('E8.3a', 'nothing-overdue');
   const from = civilOf(ripe.day);
   if (parisDay(at) < ripe.day) return refuse('E8.3a', 'cure-period-running', [{ command: 'suspend', from }], { from });
   return [fact('suspension.applied', 'E8.3a', at, { reason: 'PAYMENT', defaultCase: ripe.id }, by)];
@@ -203,9 +205,9 @@ export const suspension: Clause = {
     if (paymentSuspension(contract)) return;
     for (const one of contract.cases ?? []) {
       const day = suspensionDay(contract, one);
-      if (day !== undefined && parameter(contract, 'suspension.mode') === 'COMMAND') pushQuestion(contract, one, day, due);
-      else if (day !== undefined)
-        due.push({ id: `suspend/${one.id}/${civilOf(day)}`, action: 'suspension.apply', due: instantOf(day), article: 'E8.3a', ref: one.id });
+      if (day === undefined) continue;
+      if (parameter(contract, 'suspension.mode') === 'COMMAND') pushQuestion(contract, one, day, due);
+      else due.push({ id: `suspend/${one.id}/${civilOf(day)}`, action: 'suspension.apply', due: instantOf(day), article: 'E8.3a', ref: one.id });
     }
   },
   fulfil: {
