@@ -7,7 +7,7 @@ import { lateChoice } from './formulas.ts';
 import { correctDispute } from './complaints.ts';
 import type { CompanyRole, Fact, Role, TaskKind } from './facts.ts';
 import { closeClaim } from './ip-claims.ts';
-import { formalNow } from './notices.ts';
+import { sendDefaultNotice } from './notices.ts';
 import { type Parameters, parameter } from './parameters.ts';
 import { findReceivable, openCents } from './receivables.ts';
 import type { Contract, Task } from './state.ts';
@@ -84,7 +84,9 @@ function otherDebt(contract: Contract, task: Task, { input, by }: Decide, at: nu
 }
 
 const consequences = (delegate: Delegate): Record<TaskKind, Consequence> => ({
-  HAND_NOTICE: (contract, _task, { input, by }, at) => formalNow(contract, input.choice === 'SEND_BY_LETTER' ? 'REGISTERED_LETTER' : 'EMAIL', by, at),
+  // what waits to be handed over leaves by another channel after all
+  HAND_NOTICE: (contract, _task, { input, by }, at) =>
+    sendDefaultNotice(contract, { channel: input.choice === 'SEND_BY_LETTER' ? 'REGISTERED_LETTER' : 'EMAIL' }, by, at),
   ARRANGEMENT: (contract, _task, command, at) =>
     delegate(contract, 'accept-arrangement', { accepted: command.input.choice === 'ACCEPT', reason: command.input.reason }, command.by, at),
   RENEWAL_REVIEW: (contract, _task, command, at) => (command.input.choice === 'DENOUNCE' ? delegate(contract, 'denounce', {}, command.by, at) : []),

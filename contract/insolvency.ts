@@ -5,7 +5,6 @@ import type { CommandOf, Refusal } from './commands.ts';
 import { claimOf } from './claim.ts';
 import type { Actor, Fact, FactOf, InsolvencyRecord, NoticeSubject, Party } from './facts.ts';
 import { parameter } from './parameters.ts';
-import { findReceivable } from './receivables.ts';
 import type { Contract, Insolvency } from './state.ts';
 import { closeCuredCases, paymentSuspension } from './suspension.ts';
 import { openTask } from './tasks.ts';
@@ -57,7 +56,7 @@ function recorded(contract: Contract, data: InsolvencyRecord, at: Moment, by: Ac
       }),
     );
   const claim = claimOf(after);
-  if (claim.items.length > 0 && claim.totalCents !== (contract.insolvencies ? claimOf(contract).totalCents : 0))
+  if (claim.totalCents !== claimOf(contract).totalCents)
     facts.push(openTask(contract, 'DECLARE_CLAIM', 'E8.2-iii', at, { dueOn: civilOf(addMonths(judgment, 2)), about: civilOf(judgment), claim }));
   return facts;
 }
@@ -77,12 +76,12 @@ function freeze(contract: Contract, at: Moment): void {
   const judgment = freezingJudgment(contract);
   if (judgment === undefined) return;
   contract.receivables = contract.receivables.map((one) => {
-    if (one.issuedOn >= judgment || (one.frozen !== undefined && one.frozen < judgment)) return one;
+    if (one.issuedOn >= judgment) return one;
     const { presentOn: _, ...rest } = one;
     return { ...rest, frozen: judgment - 1 };
   });
-  const frozen = (id: string | undefined): boolean => id !== undefined && findReceivable(contract, id)?.frozen !== undefined;
-  contract.tasks = (contract.tasks ?? []).filter((one) => one.kind !== 'OTHER_DEBT' || !frozen(one.about));
+  const frozen = contract.receivables.flatMap((one) => (one.frozen === undefined ? [] : [`OTHER_DEBT:${one.id}`]));
+  contract.tasks = (contract.tasks ?? []).filter((one) => !frozen.includes(`${one.kind}:${one.about}`));
   closeCuredCases(contract, parisDay(at));
 }
 
@@ -133,13 +132,12 @@ function endByLaw(contract: Contract, { input, by }: CommandOf<'record-end-by-la
   return [fact('end-by-law.recorded', 'E8.2-iii', at, { cessationOn: civilOf(until), evidence: input.evidence ?? null }, by)];
 }
 
-function recordAsked(contract: Contract, sent: FactOf<'notice.sent'>): void {
-  contract.insolvencies =
-    contract.insolvencies?.map((one) => {
-      if (one.party !== 'CLIENT' || one.asked?.some((asked) => asked.notice === sent.notice)) return one;
-      return { ...one, asked: [...(one.asked ?? []), { notice: sent.notice, deemedOn: dayOf(sent.deemedOn) }] };
-    }) ?? [];
+/** Changes what is known of the Client's insolvency. */
+function change(contract: Contract, how: (one: Insolvency) => Insolvency): void {
+  if (contract.insolvencies) contract.insolvencies = contract.insolvencies.map((one) => (one.party === 'CLIENT' ? how(one) : one));
 }
+
+const askedWithout = ({ asked = [] }: Insolvency, notice: string) => asked.filter((one) => one.notice !== notice);
 
 /** The insolvency clause; `apply` folds facts, so that what the judgment freezes is known when the rest is decided. */
 export const insolvencyWith = (apply: (contract: Contract, facts: Fact[]) => Contract): Clause => ({
@@ -160,14 +158,15 @@ export const insolvencyWith = (apply: (contract: Contract, facts: Fact[]) => Con
     },
     'notice.sent': (contract, sent) => {
       if (sent.code !== 'ADMINISTRATOR_NOTICE') return;
-      recordAsked(contract, sent);
+      const { notice, deemedOn } = sent;
+      change(contract, (one) => ({ ...one, asked: [...askedWithout(one, notice), { notice, deemedOn: dayOf(deemedOn) }] }));
     },
     'notice.bounced': (contract, { notice }) => {
-      if (!contract.insolvencies || parameter(contract, 'notice.hardBounce') === 'STANDS') return;
-      contract.insolvencies = contract.insolvencies.map((one) => ({ ...one, asked: (one.asked ?? []).filter((asked) => asked.notice !== notice) }));
+      if (parameter(contract, 'notice.hardBounce') === 'STANDS') return;
+      change(contract, (one) => ({ ...one, asked: askedWithout(one, notice) }));
     },
     'officer.answered': (contract, { answer }) => {
-      contract.insolvencies = contract.insolvencies?.map((one) => (one.party === 'CLIENT' ? { ...one, answer } : one)) ?? [];
+      change(contract, (one) => ({ ...one, answer }));
     },
     'end-by-law.recorded': (contract, { cessationOn }) => {
       contract.endedByLaw = dayOf(cessationOn);
@@ -176,7 +175,6 @@ export const insolvencyWith = (apply: (contract: Contract, facts: Fact[]) => Con
   },
   decide: {
     'record-insolvency': (contract, { input, by }, at) => {
-      if (contract.state === 'DELETED') return refuse('E8.2-iii', 'deleted');
       if (input.court && input.judgmentOn === null) return refuse('E8.2-iii', 'judgment-date-missing');
       if (input.judgmentOn !== null && dayOf(input.judgmentOn) > parisDay(at)) return refuse('E8.2-iii', 'judgment-in-the-future');
       return recorded(contract, input, at, by, apply);

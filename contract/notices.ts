@@ -21,15 +21,16 @@ export const FORMAL_CHANNELS: readonly Channel[] = ['EMAIL', 'HAND', 'REGISTERED
 
 /** The notice that a duty is to send, as it would read if it left on a day. */
 export function noticeOf(contract: Contract, duty: Duty, on: Day): NoticeDue | undefined {
-  const waiting = contract.notices?.find((one) => one.notice === duty.ref);
+  const { ref = '' } = duty;
+  const waiting = contract.notices?.find((one) => one.notice === ref);
   if (waiting) return waiting;
-  if (duty.ref?.startsWith(WHILE_SUSPENDED)) {
+  if (ref.startsWith(WHILE_SUSPENDED)) {
     const about = { term: contract.term.number };
-    return { notice: duty.ref, code: 'COMPANY_DENUNCIATION', channel: formalChannel(contract), from: 'COMPANY', about, due: duty.due };
+    return { notice: ref, code: 'COMPANY_DENUNCIATION', channel: formalChannel(contract), from: 'COMPANY', about, due: duty.due };
   }
-  if (!duty.ref?.startsWith('default/')) return undefined;
+  if (!ref.startsWith('default/')) return undefined;
   const about = defaultSubject(contract, on);
-  return { notice: duty.ref, code: 'DEFAULT_NOTICE', channel: formalChannel(contract), from: 'COMPANY', about, due: duty.due };
+  return { notice: ref, code: 'DEFAULT_NOTICE', channel: formalChannel(contract), from: 'COMPANY', about, due: duty.due };
 }
 
 /** The fact that a formal notice left, with its deemed receipt. */
@@ -110,17 +111,23 @@ function again(contract: Contract, notice: string): Pick<NoticeDue, 'code' | 'fr
   return { code, from, about: { ...about, replaces: about.replaces ?? notice } };
 }
 
-function sendDefaultNotice(contract: Contract, { input, by }: CommandOf<'send-notice'>, at: number): Fact[] | Refusal {
+/** E8.3a: the default notice that a person sends: of what is overdue and not notified yet, else of an open case by one more channel. */
+export function sendDefaultNotice(
+  contract: Contract,
+  { channel, signedReceipt }: Pick<CommandOf<'send-notice'>['input'], 'channel' | 'signedReceipt'>,
+  by: CommandOf<'send-notice'>['by'],
+  at: number,
+): Fact[] | Refusal {
   const on = parisDay(at);
   const fresh = defaultSubject(contract, on);
-  const open = fresh.invoices.length > 0 ? undefined : contract.cases?.find((one) => one.sent.every((sent) => sent.channel !== input.channel));
+  const open = fresh.invoices.length > 0 ? undefined : contract.cases?.find((one) => one.sent.every((sent) => sent.channel !== channel));
   const about = open ? { invoices: open.invoices, replaces: open.id } : fresh;
   if (about.invoices.length === 0) return refuse('E8.3a', 'nothing-overdue');
-  const notice = noticeId(contract, `default/${about.invoices[0]}/${input.channel.toLowerCase()}/${civilOf(on)}`);
-  const subject = { notice, code: 'DEFAULT_NOTICE' as const, channel: input.channel, from: 'COMPANY' as const, about };
-  if (input.channel !== 'HAND') return [fact('notice.decided', 'E11.1a', at, subject, by)];
-  if (!input.signedReceipt) return refuse('E11.1a', 'signed-receipt-missing', [{ command: 'send-notice' }]);
-  return [sentNotice(contract, subject, at, { by, receipt: input.signedReceipt })];
+  const notice = noticeId(contract, `default/${about.invoices[0]}/${channel.toLowerCase()}/${civilOf(on)}`);
+  const subject = { notice, code: 'DEFAULT_NOTICE' as const, channel, from: 'COMPANY' as const, about };
+  if (channel !== 'HAND') return [fact('notice.decided', 'E11.1a', at, subject, by)];
+  if (!signedReceipt) return refuse('E11.1a', 'signed-receipt-missing', [{ command: 'send-notice' }]);
+  return [sentNotice(contract, subject, at, { by, receipt: signedReceipt })];
 }
 
 /** E8.2-ii: a breach whose notice was only handed over is notified by letter or e-mail too: the thirty days that open termination run from then. */
@@ -130,11 +137,6 @@ function sendBreachNotice(contract: Contract, { input, by }: CommandOf<'send-not
   const notice = noticeId(contract, `breach/company/${civilOf(parisDay(at))}`);
   const about = breachSubject(handed);
   return [fact('notice.decided', 'E8.2-ii', at, { notice, code: 'BREACH_NOTICE', channel: input.channel, from: 'COMPANY', about }, by)];
-}
-
-/** The default notice that waits to be handed over leaves by another channel after all. */
-export function formalNow(contract: Contract, channel: Channel, by: CommandOf<'send-notice'>['by'], at: number): Fact[] | Refusal {
-  return sendDefaultNotice(contract, { type: 'send-notice', by, input: { code: 'DEFAULT_NOTICE', channel } }, at);
 }
 
 export const notices: Clause = {
@@ -177,7 +179,7 @@ export const notices: Clause = {
     'send-notice': (contract, command, at) => {
       if (!FORMAL_CHANNELS.includes(command.input.channel)) return refuse('E11.1a', 'channel-not-formal');
       if (contract.state !== 'ACTIVE' && contract.state !== 'SUSPENDED') return refuse('E11.1a', 'not-running');
-      if (command.input.code === 'DEFAULT_NOTICE') return sendDefaultNotice(contract, command, at);
+      if (command.input.code === 'DEFAULT_NOTICE') return sendDefaultNotice(contract, command.input, command.by, at);
       if (command.input.code === 'BREACH_NOTICE') return sendBreachNotice(contract, command, at);
       if (command.input.code === 'ADMINISTRATOR_NOTICE') return askOfficer(contract, command, at);
       return refuse('E8.2a', 'own-command', [{ command: 'terminate-for-cause' }]);
