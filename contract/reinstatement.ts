@@ -168,7 +168,7 @@ export const reinstatement: Clause = {
       const left = (contract.suspensions ?? []).filter((one) => one.reason !== lifted.reason);
       contract.notices = (contract.notices ?? []).filter((one) => one.about.reason !== lifted.reason); // one that waits to tell of it
       if (lifted.reason === 'PAYMENT') {
-        if (lifted.because === 'DECISION') contract.cases = (contract.cases ?? []).map((one) => ({ ...one, spared: true }));
+        if (typeof lifted.by !== 'string') contract.cases = (contract.cases ?? []).map((one) => ({ ...one, spared: true })); // a person decided
         contract.tasks = (contract.tasks ?? []).filter((one) => one.kind !== 'ARRANGEMENT');
       }
       contract.suspensions = left;

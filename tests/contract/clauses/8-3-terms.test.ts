@@ -82,6 +82,7 @@ describe('E8.3a-r reinstatement', () => {
     ${'ALSO_ACCESSORIES'}      | ${70_560} | ${'SUSPENDED'} | ${'the rejection fee is overdue since 6 March'}
     ${'ALSO_ACCESSORIES'}      | ${74_560} | ${'ACTIVE'}    | ${'the fee is paid too'}
     ${'NOTIFIED_ONLY'}         | ${70_560} | ${'ACTIVE'}    | ${'what was notified is paid'}
+    ${'NOTIFIED_ONLY'}         | ${70_559} | ${'SUSPENDED'} | ${'a cent of what was notified is missing'}
   `('8.3 (a): where the terms require $requires, $paid c paid on 2027-03-10: $state: $because', async ({ requires, paid, state }) => {
     const { given, when, check } = story();
     await given.baselineD({ parameters: { 'reinstatement.requires': requires } });
@@ -112,18 +113,23 @@ describe('E8.3a-r reinstatement', () => {
     ${'ALWAYS_ASK'}    | ${'card'}     | ${'2027-03-08 23:59'} | ${'SUSPENDED'} | ${'asked whatever the means'}
     ${'ALWAYS_ASK'}    | ${'card'}     | ${'2027-03-09 00:00'} | ${'ACTIVE'}    | ${'silence reinstates'}
     ${'NONE'}          | ${'transfer'} | ${'2027-03-05 13:00'} | ${'ACTIVE'}    | ${'these terms ask for none'}
-  `('8.3 (a): arrangement $arrangement, paid by $means on Friday 2027-03-05, at $at: $state: $because', async ({ arrangement, means, at, state }) => {
-    const { given, when, check } = story();
-    await given.baselineD({ parameters: { 'reinstatement.arrangement': arrangement } });
-    if (means === 'transfer') await when.pays(70_560, '2027-03-05 12:00');
-    else {
-      await when.itIs('2027-03-05 12:00');
-      await when.registers('card_ok');
-      check.done(await when.client.asks('pay-now', { amountCents: 70_560 }));
-    }
-    await when.itIs(at);
-    await check.state(state);
-  });
+  `(
+    '8.3 (a): arrangement $arrangement, paid by $means on Friday 2027-03-05, at $at: $state: $because',
+    async ({ arrangement, means, at, state, because }) => {
+      const { given, when, check } = story();
+      await given.baselineD({ parameters: { 'reinstatement.arrangement': arrangement } });
+      if (means === 'transfer') await when.pays(70_560, '2027-03-05 12:00');
+      else {
+        await when.itIs('2027-03-05 12:00');
+        await when.registers('card_ok');
+        check.done(await when.client.asks('pay-now', { amountCents: 70_560 }));
+      }
+      await when.itIs(at);
+      await check.state(state);
+      const lifted = (await check.facts()).flatMap((one) => (one.type === 'suspension.lifted' ? [one.because] : []));
+      expect(lifted).toEqual(state === 'SUSPENDED' ? [] : [because.startsWith('silence') ? 'SILENCE' : 'PAID']);
+    },
+  );
 
   test.each`
     days | at                    | state
