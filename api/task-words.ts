@@ -58,6 +58,13 @@ export const TASK_WORDS: Record<TaskKind, TaskWords> = {
       'Le client résilie pour un manquement que la Société dit avoir réparé. Rien ne prend fin avant une décision motivée (8.2 (ii)).',
     ],
   ),
+  INSOLVENCY_GROUND: task(
+    ["A termination for the Company's insolvency", "Une résiliation pour l'insolvabilité de la Société"],
+    [
+      'The client terminates for an insolvency of the Company that is on no record. Say whether it is true; if it is not, the termination falls and the client is told. Without a decision the subscription ends (8.2 (iii)).',
+      "Le client résilie pour une insolvabilité de la Société qui n'est pas enregistrée. Dites si elle est vraie ; sinon, la résiliation tombe et le client en est informé. Sans décision, l'abonnement prend fin (8.2 (iii)).",
+    ],
+  ),
   FOUR_EYES: task(
     ['A second person must agree', 'Une seconde personne doit approuver'],
     [
@@ -68,8 +75,8 @@ export const TASK_WORDS: Record<TaskKind, TaskWords> = {
   REFUND: task(
     ['A refund to release or contest', 'Un remboursement à verser ou à contester'],
     [
-      'The credit is paid back by itself on the last day, unless it was released earlier or is contested with a reason (8.2 (b)).',
-      "L'avoir est remboursé de lui-même le dernier jour, sauf versement anticipé ou contestation motivée (8.2 (b)).",
+      "The credit is paid back by itself on the last day, unless it was released earlier or is contested with a reason; after the Company's insolvency it waits for this decision (8.2 (b), 8.2 (iii)).",
+      "L'avoir est remboursé de lui-même le dernier jour, sauf versement anticipé ou contestation motivée ; après l'insolvabilité de la Société, il attend cette décision (8.2 (b), 8.2 (iii)).",
     ],
   ),
   OTHER_DEBT: task(

@@ -12,6 +12,7 @@ import { type Parameters, parameter } from './parameters.ts';
 import { findReceivable, openCents } from './receivables.ts';
 import type { Contract, Task } from './state.ts';
 import { CHOICES } from './tasks.ts';
+import { withdrawnByDecision } from './termination.ts';
 import { writeOff } from './write-off.ts';
 
 /** Which roles decide which task (A9, A10). */
@@ -23,6 +24,7 @@ export const DECIDERS: Record<TaskKind, readonly CompanyRole[]> = {
   DISPUTE: ['LEGAL'],
   CURE: ['LEGAL'],
   CONTESTED_TERMINATION: ['LEGAL'],
+  INSOLVENCY_GROUND: ['LEGAL'],
   FOUR_EYES: ['LEGAL', 'DPO'], // of them, those who may propose the same command
   REFUND: ['BILLING'],
   OTHER_DEBT: ['BILLING'],
@@ -114,6 +116,8 @@ const consequences = (delegate: Delegate): Record<TaskKind, Consequence> => ({
     if (input.choice === 'MAINTAIN_CURED') return [fact('termination.withdrawn', 'E8.2-ii', at, { notice, because: 'DECISION' }, by)];
     return [fact('breach.cure-decided', 'E8.2-ii', at, { breach, cured: false, reason: input.reason }, by)];
   },
+  INSOLVENCY_GROUND: (_contract, task, { input, by }, at) =>
+    input.choice === 'NOT_INSOLVENT' ? withdrawnByDecision(task.about ?? '', 'E8.2-iii', by, at) : [],
   FOUR_EYES: (contract, task, command, at) => secondPerson(delegate, contract, task, command, at),
   REFUND: (_contract, task, { input, by }, at) =>
     input.choice === 'CONTEST' ? [fact('refund.contested', 'E8.2b', at, { creditNote: task.about ?? '', reason: input.reason }, by)] : [],

@@ -105,6 +105,7 @@ export type TaskKind =
   | 'DISPUTE' // an invoice is contested (E8.3a)
   | 'CURE' // is the breach remedied? (E8.2-ii)
   | 'CONTESTED_TERMINATION' // the client terminates, the company says cured (E8.2-ii)
+  | 'INSOLVENCY_GROUND' // the client terminates for an insolvency of the Company that is on no record (E8.2-iii)
   | 'FOUR_EYES' // a proposal waits for a second person (A10)
   | 'REFUND' // release early, or contest (E8.2b)
   | 'OTHER_DEBT' // a document that does not suspend by itself is overdue (E8.3a)

@@ -62,6 +62,10 @@ const FACTS: Record<TaskKind, Facts> = {
     const contested = contract.terminations?.find((one) => one.notice === about);
     return { notice: about ?? null, ...breachFacts(breachOf(contract, contested?.breach)) };
   },
+  INSOLVENCY_GROUND: (contract, { about }) => ({
+    notice: about ?? null,
+    endsOn: day(contract.terminations?.find((one) => one.notice === about)?.cessationOn),
+  }),
   FOUR_EYES: (contract) => ({ state: contract.state, endsOn: civilOf(contract.term.endsOn), documents: unpaid(contract) }),
   REFUND: ({ refunds }, { about }) => {
     const refund = refunds?.find((one) => one.creditNote === about);

@@ -16,6 +16,7 @@ export const CHOICES: Record<TaskKind, string[]> = {
   DISPUTE: ['ACCEPT', 'REJECT'],
   CURE: ['CURED', 'NOT_CURED'],
   CONTESTED_TERMINATION: ['MAINTAIN_CURED', 'GIVE_IN'],
+  INSOLVENCY_GROUND: ['INSOLVENT', 'NOT_INSOLVENT'],
   FOUR_EYES: ['APPROVE', 'REFUSE'],
   REFUND: ['RELEASE', 'CONTEST'],
   OTHER_DEBT: ['PRESENT_AGAIN', 'WAIVE', 'WRITE_OFF', 'LEAVE'],
@@ -51,6 +52,7 @@ export const DECIDE_WITHIN: Record<TaskKind, number> = {
   DISPUTE: 10,
   CURE: 10,
   CONTESTED_TERMINATION: 5,
+  INSOLVENCY_GROUND: 5,
   FOUR_EYES: 5,
   REFUND: 10, // E8.2b: the day on which it is released by itself
   OTHER_DEBT: 10,

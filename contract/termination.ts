@@ -3,7 +3,7 @@ import { type Day, civilOf, dayOf, momentOf, parisDay } from './calendar.ts';
 import { type Clause, fact, isRefusal, isRunning, lastDayOf, noticeId, refuse } from './clause.ts';
 import type { CommandOf, Refusal } from './commands.ts';
 import { lastDenunciationDay } from './denunciation.ts';
-import { freezingJudgment, insolvencyGround } from './insolvency.ts';
+import { freezingJudgment, insolvencyGround, insolvencyOf } from './insolvency.ts';
 import type { Actor, Article, Channel, Fact, NoticeSubject, Party, TerminationGround } from './facts.ts';
 import { parameter } from './parameters.ts';
 import { findReceivable, isOverdue, isOwed, isPrincipal } from './receivables.ts';
@@ -154,6 +154,8 @@ function decideTermination(contract: Contract, command: CommandOf<'terminate-for
     { notice, code: 'TERMINATION_NOTICE', channel: command.input.channel, from, about },
     command.by,
   );
+  if (from === 'CLIENT' && about.ground === 'INSOLVENCY' && !insolvencyOf(contract, 'COMPANY'))
+    return [decided, openTask(contract, 'INSOLVENCY_GROUND', 'E8.2-iii', at, { by: command.by, about: notice })]; // what it says of the Company is on no record
   const breach = contract.breaches?.find((one) => one.id === about.breach);
   const prevails = from === 'COMPANY' || parameter(contract, 'breach.cureDispute') === 'CLIENT_PREVAILS';
   if (prevails || !breach || !isBarred(contract, breach)) return [decided];

@@ -149,6 +149,29 @@ describe('E8.2-iii the officer', () => {
   });
 });
 
+describe('E8.2-iii what the client terminates on', () => {
+  const recorded = { ...RECEIVERSHIP, judgmentOn: '2027-05-20' };
+  test.each`
+    record                   | tasks             | because
+    ${['COMPANY']}           | ${[]}             | ${'it is on record'}
+    ${['CLIENT', 'COMPANY']} | ${[]}             | ${'that of the Company too'}
+    ${['CLIENT']}            | ${['2027-05-24']} | ${'its own gives it no ground'}
+    ${[]}                    | ${['2027-05-24']} | ${'the Company could stop it by recording nothing'}
+  `('8.2 (iii): with $record on record it terminates, and LEGAL is asked on $tasks: $because', async ({ record, tasks }) => {
+    const { given, when, check } = story();
+    await given.baselineA();
+    await when.itIs('2027-05-24 10:00');
+    for (const party of record) check.done(await when.legal.asks('record-insolvency', { ...recorded, party }));
+    check.done(await when.client.asks('terminate-for-cause', leave));
+    await check.tasks('INSOLVENCY_GROUND', tasks);
+    await check.view({ cessationOn: '2027-06-26' });
+    if (tasks.length === 0) return;
+    check.done(await when.legal.decides('INSOLVENCY_GROUND', 'NOT_INSOLVENT'));
+    await check.messages({ TERMINATION_WITHDRAWN: ['2027-05-24'] });
+    await check.view({ cessationOn: null, state: 'ACTIVE' });
+  });
+});
+
 describe('E8.2-iii what is frozen', () => {
   test.each`
     judgmentOn      | frozen

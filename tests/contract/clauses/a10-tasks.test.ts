@@ -54,6 +54,11 @@ const opens: Record<TaskKind, (told: Told) => Promise<unknown>> = {
     await when.itIs('2027-05-31');
     await when.client.asks('terminate-for-cause', { ground: 'BREACH', facts: 'text', channel: 'EMAIL' });
   },
+  INSOLVENCY_GROUND: async ({ given, when }) => {
+    await given.baselineA();
+    await when.itIs('2027-09-07 10:00');
+    await when.client.asks('terminate-for-cause', { ground: 'INSOLVENCY', facts: 'text', channel: 'EMAIL' });
+  },
   FOUR_EYES: async ({ given, when }) => {
     await given.baselineD();
     await when.itIs('2027-03-01');
@@ -339,6 +344,25 @@ const expected: Record<TaskKind, { opened: object; shows: object; leads: Record<
     leads: {
       MAINTAIN_CURED: [{ type: 'termination.withdrawn', article: 'E8.2-ii', notice: 'termination/client/2027-05-31/2', because: 'DECISION' }],
       GIVE_IN: [{ type: 'breach.cure-decided', article: 'E8.2-ii', breach: 'breach/client/2027-04-26', cured: false, reason: 'because' }],
+    },
+  },
+  INSOLVENCY_GROUND: {
+    opened: { article: 'E8.2-iii', by: 'CLIENT_ADMIN', dueOn: '2027-09-13', about: 'termination/client/2027-09-07' },
+    shows: { notice: 'termination/client/2027-09-07', endsOn: '2027-10-10' },
+    leads: {
+      INSOLVENT: [],
+      NOT_INSOLVENT: [
+        { type: 'termination.withdrawn', article: 'E8.2-iii', notice: 'termination/client/2027-09-07', because: 'DECISION' },
+        {
+          ...{ type: 'notice.decided', article: 'E8.2-iii', notice: 'withdrawn/termination/client/2027-09-07' },
+          ...{
+            code: 'TERMINATION_WITHDRAWN',
+            channel: 'EMAIL',
+            from: 'COMPANY',
+            about: { replaces: 'termination/client/2027-09-07', because: 'DECISION' },
+          },
+        },
+      ],
     },
   },
   FOUR_EYES: {
