@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { civilOf, dayOf } from '../../../contract/calendar.ts';
 import { refuse } from '../../../contract/clause.ts';
 import { bearsFrenchVat, isOutsideTheUnion, isVatNumber, mayObject, nonSolicitationEnd } from '../../../contract/client-rules.ts';
-import { contractOf, story } from './story.ts';
+import { contractAt, contractOf, story } from './story.ts';
 
 const given = story;
 const running = async (parameters: Record<string, unknown> = {}) => {
@@ -109,6 +109,24 @@ describe('E11.2c supporting documents', () => {
     expect((await see.tasks()).map((one) => one.state)).toEqual(['OPEN']);
     check.done(await when.client.asks('provide-documents', { text: 'statutes.pdf' })); // late, it closes its task
     expect((await see.tasks()).map((one) => one.state)).toEqual(['DECIDED']);
+  });
+
+  test('two requests side by side: one comes back, each is late on its own day, and an answer closes its own task', async () => {
+    const { given: fixture, when, check, see } = await running();
+    await when.itIs('2027-06-09');
+    await when.support.asks('request-documents', { documents: 'statutes' });
+    await when.itIs('2027-06-16');
+    await when.support.asks('request-documents', { documents: 'minutes' });
+    await fixture.outside({ type: 'bounce', at: '2027-06-17 09:00' }); // of the second one
+    await when.itIs('2027-06-18');
+    check.done(await when.client.asks('open-complaint', { complaint: 'cpl_1', text: 'text', documented: false }));
+    await when.itIs('2027-07-20');
+    await check.tasks('DOCUMENTS', ['2027-06-28', '2027-07-07']); // the letter of 17 June is received on the 21st, fifteen days: until 6 July
+    const [late] = (await contractAt(check)).documentRequests ?? [];
+    expect(late).toEqual({ id: 'documents/2027-06-09', documents: 'statutes', lastDay: dayOf('2027-06-27'), asked: true });
+    check.done(await when.client.asks('provide-documents', { request: 'documents/2027-06-09', text: 'statutes.pdf' }));
+    const states = (await see.tasks()).map(({ kind, state }) => `${kind} ${state}`);
+    expect(states).toEqual(['COMPLAINT OPEN', 'DOCUMENTS DECIDED', 'DOCUMENTS OPEN']);
   });
 
   test('on terms that let a returned e-mail stand, the request stands and its time runs on', async () => {

@@ -1,6 +1,6 @@
 /** CGUV 5.3 (d-e): debit notes, what BILLING waives, and what is corrected of them. */
 import { describe, expect, test } from 'vitest';
-import { penaltyCents, unbilled } from '../../../contract/arrears.ts';
+import { closeWaiver, correctBilled, creditOf, keepFormerRate, penaltyCents, unbilled } from '../../../contract/arrears.ts';
 import { dayOf, instantOf } from '../../../contract/calendar.ts';
 import { fact } from '../../../contract/clause.ts';
 import { duties, fulfil, record } from '../../../contract/contract.ts';
@@ -47,6 +47,34 @@ describe('E5.3d the legal maximum', () => {
   });
 });
 
+describe('A13, E5.3d new terms with another rate', () => {
+  const onTerms = (monthlyRate: number): Contract => ({ ...contractOf({}, { 'latePenalty.monthlyRate': monthlyRate }), receivables: [receivable()] });
+  test('5.3 (d): what has run keeps its rate: kept once a day, and only where the rate changes', () => {
+    const contract = onTerms(1);
+    keepFormerRate(contract, dayOf('2027-02-10'), 1);
+    expect(contract.formerRates).toBeUndefined();
+    keepFormerRate(contract, dayOf('2027-02-10'), 3);
+    keepFormerRate(contract, dayOf('2027-02-10'), 2); // the first terms of that day bound it
+    keepFormerRate(contract, dayOf('2027-02-17'), 2);
+    keepFormerRate(contract, dayOf('2027-02-17'), 4);
+    expect(contract.formerRates).toEqual([
+      [dayOf('2027-02-10'), 3],
+      [dayOf('2027-02-17'), 2],
+    ]);
+  });
+
+  test.each`
+    accepted        | cents    | because
+    ${'2027-02-03'} | ${705}   | ${'on the due date: 28 days at 1 %'}
+    ${'2027-02-04'} | ${756}   | ${'a day at 3 %, 27 at 1 %'}
+    ${'2027-02-17'} | ${1_411} | ${'14 days each'}
+    ${'2027-03-03'} | ${2_116} | ${'the day itself still bears the former rate'}
+  `('5.3 (d): from 3 to 1 % by terms accepted on $accepted, a month late: $cents c: $because', ({ accepted, cents }) => {
+    const contract: Contract = { ...onTerms(1), formerRates: [[dayOf(accepted), 3]] };
+    expect(penaltyCents(contract, receivable(), dayOf('2027-03-03'))).toBe(cents);
+  });
+});
+
 describe('E5.3d, A8 what bears nothing more', () => {
   test('5.3 (d): nor does an instalment of nothing, of the amount excl. VAT', () => {
     const contract = contractOf({}, { 'latePenalty.base': 'EXCL_VAT' });
@@ -83,6 +111,14 @@ describe('E5.3d when it is billed', () => {
     ${[settled(), settled({ id: 'T2', settledAt: instantOf(dayOf('2027-02-10'), 700) })]} | ${instantOf(dayOf('2027-02-10'), 700)} | ${'with the last one paid'}
   `('5.3 (d): $because', ({ receivables, due }) => {
     expect(dueAt(...receivables)).toEqual([{ id: 'debit/D/2027-02-10', action: 'debit-note.issue', due, article: 'E5.3d', ref: 'SETTLED' }]);
+  });
+
+  test.each`
+    more                        | because
+    ${{ paid: [[dayOf('2027-02-10'), 70_560], [dayOf('2027-02-12'), -70_560]] }} | ${'its payment was taken back since'}
+    ${{ settledAt: undefined }} | ${'it was never told paid'}
+  `('5.3 (d): no debit note where $because', ({ more }) => {
+    expect(dueAt(settled(more))).toEqual([]);
   });
 
   test('5.3 (d): issued late, it bears the day of the settlement all the same', () => {
@@ -178,6 +214,73 @@ describe('E5.3d when it is billed', () => {
     await paid(waived, 'T1', '2027-02-03', 70_560);
     await waived.when.itIs('2027-04-10');
     await waived.check.documents('A', [{ grossCents: 8_345 }]);
+  });
+});
+
+describe('E5.3c, A12 corrections side by side', () => {
+  const at = instantOf(dayOf('2027-03-10'), 600);
+  const iso = '2027-03-10T09:00:00.000Z';
+  const onTime: [number, number][] = [[dayOf('2027-02-03'), 70_560]];
+  const billed = { penaltyBilled: 1_058, billedTo: dayOf('2027-02-17'), billedBy: 'D/1' };
+  const corrected = (): Contract => {
+    const contract = contractWith(
+      receivable({ ...billed, paid: onTime, indemnityBilled: true }),
+      receivable({ ...billed, id: 'T2', paid: [[dayOf('2027-02-10'), 70_560]], indemnityBilled: true }),
+      receivable({ ...billed, id: 'T3', paid: onTime, billedBy: 'D/2' }),
+      receivable({ ...billed, id: 'T4' }), // still unpaid: billed rightly
+      receivable({ id: 'D/1', kind: 'PENALTIES', gross: 10_174, vat: 0, paid: [[dayOf('2027-03-01'), 7_174]], dueOn: dayOf('2027-03-19') }),
+    );
+    contract.waivers = [{ document: 'T4', at, cents: 10, cause: 'CORRECTED' }];
+    correctBilled(contract, at);
+    return contract;
+  };
+  /** On D/1: T1 was in time: 1,058 and 40.00; T2 a week late: 1,058 less 529. On D/2: T3 was in time. */
+  const [first, second] = [
+    { document: 'D/1', at, cents: 1_058 + 4_000 + 529, cause: 'DISPROVED' },
+    { document: 'D/2', at, cents: 1_058, cause: 'DISPROVED' },
+  ];
+
+  test('5.3 (c): what is too much on each debit note, in one correction for each, beside what else is to be credited', () => {
+    const contract = corrected();
+    expect(contract.waivers).toEqual([{ document: 'T4', at, cents: 10, cause: 'CORRECTED' }, first, second]);
+    expect(contract.receivables.map((one) => [one.id, one.penaltyBilled, one.indemnityBilled])).toEqual([
+      ['T1', 0, undefined],
+      ['T2', 529, true],
+      ['T3', 0, undefined],
+      ['T4', 1_058, undefined],
+      ['D/1', undefined, undefined],
+    ]);
+    correctBilled(contract, at);
+    expect(contract.waivers).toHaveLength(3);
+  });
+
+  test('5.3 (c): each has its own credit note, which closes it alone', () => {
+    const contract = corrected();
+    const due = duties(contract).filter((one) => one.action === 'credit-note.issue');
+    expect(due.map((one) => one.id).sort()).toEqual([`credit/D/1/${iso}`, `credit/D/2/${iso}`, 'credit/corrected/T4']);
+    expect(creditOf(contract, `D/1/${iso}`, 'A2027-000001', at)).toMatchObject([
+      { creditNote: `A/D/1/${iso}`, corrects: ['D/1'], grossCents: 5_587, allocations: [{ document: 'D/1', cents: 3_000 }], refundCents: 2_587 },
+      { type: 'task.opened', kind: 'REFUND', about: `A/D/1/${iso}`, dueOn: '2027-04-09' },
+    ]);
+    expect(creditOf(contract, `D/2/${iso}`, 'A2027-000002', at)).toMatchObject([{ grossCents: 1_058, refundCents: 1_058 }, { kind: 'REFUND' }]);
+    expect(creditOf(contract, 'T4', 'A2027-000003', at)).toMatchObject([{ creditNote: 'A/T4', cause: 'CORRECTED', grossCents: 10 }]);
+    expect(closeWaiver(contract, { creditNote: `A/D/1/${iso}`, allocations: [{ document: 'D/1', cents: 3_000 }] })).toEqual(first);
+    expect(closeWaiver(contract, { creditNote: `A/D/1/${iso}`, allocations: [{ document: 'D/1', cents: 3_000 }] })).toBeUndefined();
+    expect(closeWaiver(contract, { creditNote: 'A/T4', allocations: [{ document: 'T4', cents: 10 }] })).toMatchObject({ cause: 'CORRECTED' });
+    expect(contract.waivers).toEqual([second]);
+  });
+
+  test('5.3 (e): a waived fee is credited once; what opens again after its credit is credited under another name', () => {
+    const fee = receivable({ id: 'fee/T1-1', kind: 'REJECTION_FEE', gross: 4_000, vat: 0 });
+    const waived = (what: 'FEE' | 'INDEMNITY') => fact('accessory.waived', 'E5.3e', at, { invoice: fee.id, what, cents: 4_000, reason: 'text' });
+    const once = record(contractWith(fee), waived('FEE'));
+    expect(once.waivers).toEqual([{ document: fee.id, at, cause: 'WAIVED' }]);
+    expect(record(once, waived('FEE')).waivers).toEqual(once.waivers);
+    expect(record(contractWith(fee), waived('INDEMNITY')).waivers).toBeUndefined();
+    expect(record(contractWith({ ...fee, paid: onTime }), waived('FEE')).waivers).toBeUndefined();
+    const again = { ...once, receivables: [{ ...fee, reopenedOn: dayOf('2027-04-01') }] };
+    expect(creditOf(once, fee.id, 'A2027-000001', at)).toMatchObject([{ creditNote: 'A/fee/T1-1', cause: 'WAIVED' }]);
+    expect(creditOf(again, fee.id, 'A2027-000002', at)).toMatchObject([{ creditNote: 'A/fee/T1-1/2027-04-01', cause: 'WAIVED' }]);
   });
 });
 
