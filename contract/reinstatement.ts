@@ -81,9 +81,9 @@ export function liftOf(contract: Contract, suspension: Suspension): { due: Momen
   if (mode === 'NONE') return found(paidAt, 'SECURED');
   if (mode === 'WORKING_MEANS' && suspension.secured) return found(Math.max(paidAt, suspension.securedAt ?? 0), 'SECURED');
   if (suspension.arrangement === 'ACCEPTED') return found(Math.max(paidAt, suspension.arrangedAt ?? 0), 'ACCEPTED');
-  return suspension.arrangement === 'REFUSED' || suspension.arrangement === undefined
-    ? undefined
-    : found(instantOf((decideBy as Day) + 1), 'SILENCE');
+  const silentFrom = instantOf((decideBy as Day) + 1);
+  const unasked = suspension.arrangement === undefined && silentFrom > paidAt; // recorded later than that, there is nothing left to ask
+  return suspension.arrangement === 'REFUSED' || unasked ? undefined : found(Math.max(paidAt, silentFrom), 'SILENCE');
 }
 
 function pushReinstatement(contract: Contract, suspension: Suspension, due: Duty[]): void {

@@ -106,9 +106,9 @@ describe('A12 what disproves a suspension', () => {
   });
 
   test.each`
-    ordered         | because                  | why
-    ${'2027-02-25'} | ${['DISPROVED']}         | ${'by the last cure day: neither the suspension nor the end stands'}
-    ${'2027-02-26'} | ${['needed', 'SILENCE']} | ${'a day late: the suspension stood, and the two days for BILLING are long over'}
+    ordered         | because          | why
+    ${'2027-02-25'} | ${['DISPROVED']} | ${'by the last cure day: neither the suspension nor the end stands'}
+    ${'2027-02-26'} | ${['SILENCE']}   | ${'a day late: the suspension stood, and the two days for BILLING are long over'}
   `('A12: paid on $ordered, recorded after the end by termination: lifted $because: $why', async ({ ordered, because }) => {
     const { given, when, check } = story();
     await given.baselineD();
@@ -215,6 +215,21 @@ describe('E8.3a-r full payment', () => {
 });
 
 describe('E8.3a-r the arrangement', () => {
+  test.each`
+    recordedAt            | needed            | reinstated        | because
+    ${'2027-03-08 23:59'} | ${['2027-03-08']} | ${['2027-03-09']} | ${'a minute is left to propose one'}
+    ${'2027-03-09 00:00'} | ${[]}             | ${['2027-03-09']} | ${'the two working days are over'}
+    ${'2027-03-20 10:00'} | ${[]}             | ${['2027-03-20']} | ${'they are long over'}
+  `('8.3 (a): ordered on Friday 2027-03-05 and recorded at $recordedAt, an arrangement is asked on $needed: $because', async (row) => {
+    const { given, when, check } = story();
+    await given.baselineD();
+    await when.itIs(row.recordedAt);
+    await records(when, 70_560, '2027-03-05');
+    await when.itIs('2027-03-21');
+    await check.state('ACTIVE');
+    await check.messages({ ARRANGEMENT_NEEDED: row.needed, REINSTATED: row.reinstated });
+  });
+
   test('8.3 (a): accepted in advance, it lets access come back with the payment', async () => {
     const { given, when, check } = story();
     await given.baselineD();

@@ -62,7 +62,7 @@ describe('A12 order at the same midnight, and the day that a payment counts from
   test.each`
     orderedOn       | because        | asked
     ${'2027-02-25'} | ${'DISPROVED'} | ${0}
-    ${'2027-02-26'} | ${'SILENCE'}   | ${1}
+    ${'2027-02-26'} | ${'SILENCE'}   | ${0}
   `('A12: ordered on $orderedOn and recorded on 2027-03-02, a transfer lifts the suspension: $because', async ({ orderedOn, because, asked }) => {
     const { given, when, check } = story();
     await given.baselineD();
