@@ -47,13 +47,13 @@ export function effects() {
 
 /**
  * Facts that change nothing when they are told again at any later time: the contract still knows them by their number or their state. The others are of
- * things that can happen again under the same words (a denunciation, a choice of formula, a notice, a presentation), or whose object has left the
+ * things that can happen again under the same words (a denunciation, a choice of formula, a proposal, a notice, a presentation), or whose object has left the
  * contract (a case, a settled charge): the engine tells those apart by their act in the journal, which is committed once.
  */
 export const KNOWN_FOR_EVER: readonly FactType[] = [
   ...(['subscription.accepted', 'subscription.started', 'subscription.deleted', 'exit.taken', 'term.renewed'] as const),
   ...(['payment.requested', 'statement.opened', 'statement.skipped', 'refund.released'] as const),
-  ...(['debts.accelerated', 'acceleration.declined', 'debt.written-off', 'arrangement.proposed', 'suspension.held', 'dispute.decided'] as const),
+  ...(['debts.accelerated', 'acceleration.declined', 'debt.written-off', 'suspension.held', 'dispute.decided'] as const),
   ...(['breach.cure-declared', 'notice.acknowledged', 'announcement.acknowledged', 'instruction.flagged'] as const),
   ...(['formula-choice.cancelled', 'formula-choice.refused', 'complaint.answered', 'content.carried-out', 'task.reminded'] as const),
   ...(['ip-claim.opened', 'ip-claim.checked', 'end-by-law.recorded', 'documents.provided'] as const),
