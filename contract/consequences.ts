@@ -37,20 +37,13 @@ function horizon(contract: Contract, at: Moment): Moment {
   return instantOf(Math.min(wanted, addMonths(on, LONGEST)) + 1);
 }
 
-/** What a fact says, whenever and by whom; documents of a supposed world have no numbers. */
-const saying = ({ at: _at, by: _by, duty: _duty, ...said }: Fact): string =>
-  JSON.stringify(said, (key, value: unknown) => (key === 'number' || key === 'sendAt' || key === 'sentAt' ? undefined : value));
+/** What a fact says, whenever and by whom. */
+const saying = ({ at: _at, by: _by, duty: _duty, ...said }: Fact): string => JSON.stringify(said);
 
-/** The facts of one list that the other does not have, each as often as it is missing there. */
+/** The facts of one list that the other does not have. */
 function lacking(facts: Fact[], others: Fact[]): Fact[] {
-  const known = new Map<string, number>();
-  for (const one of others) known.set(saying(one), (known.get(saying(one)) ?? 0) + 1);
-  return facts.filter((one) => {
-    if (one.type === 'task.reminded') return false;
-    const left = known.get(saying(one)) ?? 0;
-    if (left > 0) known.set(saying(one), left - 1);
-    return left === 0;
-  });
+  const known = new Set(others.map(saying));
+  return facts.filter((one) => one.type !== 'task.reminded' && !known.has(saying(one)));
 }
 
 function changes(before: Contract, after: Contract, at: Moment): Change[] {
