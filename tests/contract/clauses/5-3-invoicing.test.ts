@@ -1,8 +1,8 @@
 /** CGUV 5.3 (a-b): which invoice comes next, when it leaves, and what is recalled before its due date. */
 import { describe, expect, test } from 'vitest';
-import { dayOf } from '../../../contract/calendar.ts';
+import { civilOf, dayOf } from '../../../contract/calendar.ts';
 import { duties } from '../../../contract/contract.ts';
-import { nextInvoice } from '../../../contract/invoicing.ts';
+import { instalmentDay, nextInvoice } from '../../../contract/invoicing.ts';
 import type { Contract, Receivable } from '../../../contract/state.ts';
 import { MONTHLY, YEARLY } from '../../scenarios/scenario.ts';
 import { contractOf, story } from './story.ts';
@@ -10,6 +10,19 @@ import { contractOf, story } from './story.ts';
 const price = { netCents: 58_800, instalments: 12, termDays: 30, contacts: 280, schedule: 'fixture' };
 const endsOn = (day: string): Partial<Contract> => ({
   terminations: [{ notice: 'n', from: 'COMPANY', ground: 'NON_PAYMENT', cessationOn: dayOf(day) }],
+});
+
+describe('E5.3a, A3 the days of the instalments', () => {
+  test.each`
+    endOfMonth             | days
+    ${'CLAMP_FROM_ANCHOR'} | ${['2027-04-30', '2027-05-31', '2027-06-30']}
+    ${'CLAMP_AND_DRIFT'}   | ${['2027-04-30', '2027-05-30', '2027-06-30']}
+  `('5.3 (a): a second term of three months, first begun on a 31st, under $endOfMonth: $days', ({ endOfMonth, days }) => {
+    const formula = { code: 'quarterly', months: 3 };
+    const contract = contractOf({ formula, startsOn: '2027-01-31', price: { ...price, instalments: 3 } }, { 'months.endOfMonth': endOfMonth });
+    contract.term = { ...contract.term, number: 2, startsOn: dayOf('2027-04-30') };
+    expect([1, 2, 3].map((n) => civilOf(instalmentDay(contract, n)))).toEqual(days);
+  });
 });
 
 describe('E5.3a the next invoice', () => {
