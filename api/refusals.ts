@@ -334,6 +334,11 @@ const SENTENCES: Record<string, Words> = {
   ),
   'due-before-issue': words('Invoice {number} is due before it was issued.', 'La facture {number} est exigible avant son émission.'),
   'formula-duration': words('This formula lasts {months} months in the schedule.', 'Cette formule dure {months} mois au barème.'),
+  'instalments-beyond-months': words(
+    'Give from 1 to {months} instalments: at most one a month.',
+    'Donnez de 1 à {months} échéances : une par mois au plus.',
+  ),
+  'price-of-nothing': words('The price of the term is missing: give it excl. VAT.', 'Le prix de la période manque : donnez-le hors taxes.'),
   'invoice-before-acceptance': words('Invoice {number} is older than the acceptance.', "La facture {number} est plus ancienne que l'acceptation."),
   'invoice-is-ours': words(
     'Invoice {number} is dated {takenOverOn} or later: from that day on Tacite issues the invoices.',

@@ -66,6 +66,13 @@ function faultOf({ invoices, acceptedOn }: TakeOverRequest, on: Day): Refusal | 
   return undefined;
 }
 
+/** E5.1a, E5.3a: a term has its price, in at most one instalment a month. */
+function priceFault({ price, formula }: TakeOverRequest): Refusal | undefined {
+  if (price.netCents <= 0) return refuse('E5.1a', 'price-of-nothing');
+  if (price.instalments >= 1 && price.instalments <= formula.months) return undefined;
+  return refuse('E5.3a', 'instalments-beyond-months', [], { months: formula.months });
+}
+
 /** E8.1g: the deadline that was told to the client belongs to the running term. */
 function announcedFault({ announced }: TakeOverRequest, { startsOn, endsOn }: Dates): Refusal | undefined {
   if (announced === null || (dayOf(announced) >= startsOn && dayOf(announced) <= endsOn)) return undefined;
@@ -76,7 +83,7 @@ function announcedFault({ announced }: TakeOverRequest, { startsOn, endsOn }: Da
 export function takeOverFacts(request: TakeOverRequest): Fact[] | Refusal {
   const dates = datesOf(request);
   if ('kind' in dates) return dates;
-  const no = whoMaySubscribe(request.client) ?? faultOf(request, dates.on) ?? announcedFault(request, dates);
+  const no = whoMaySubscribe(request.client) ?? priceFault(request) ?? faultOf(request, dates.on) ?? announcedFault(request, dates);
   if (no) return no;
   const { client, means, takenOverOn, anchoredOn, termStartsOn, announced, denounced, invoices, ...accepted } = request;
   if (!means) return refuse('E5.5a', 'no-means', [{ command: 'payment-methods' }]);

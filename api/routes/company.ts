@@ -27,11 +27,19 @@ const SAME_VERSION = {
   en: 'A published version of the terms never changes: give the new one another name.',
   fr: 'Une version publiée des conditions ne change jamais : donnez un autre nom à la nouvelle.',
 };
-/** E5.1a: a formula has one duration, and one price for a number of Contacts. */
-function checkLines(lines: z.infer<typeof NewSchedule>['lines']): void {
+/** E5.1a, E5.3a: a formula has one duration, one price for a number of Contacts, and at most one instalment a month. */
+export function checkLines(lines: Pick<z.infer<typeof NewSchedule>['lines'][number], 'formula' | 'months' | 'contactsFrom' | 'instalments'>[]): void {
   const months = new Map<string, number>();
   const brackets = new Set<string>();
-  for (const { formula, months: its, contactsFrom } of lines) {
+  for (const { formula, months: its, contactsFrom, instalments = 1 } of lines) {
+    if (instalments > 1 && instalments > its)
+      throw impossible(
+        {
+          en: `${formula} has ${instalments} instalments in ${its} months: give at most one a month.`,
+          fr: `${formula} a ${instalments} échéances en ${its} mois : donnez-en une par mois au plus.`,
+        },
+        'E5.3a',
+      );
     const bracket = JSON.stringify([formula, contactsFrom]);
     if (brackets.has(bracket))
       throw impossible(

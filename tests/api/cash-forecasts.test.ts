@@ -52,6 +52,17 @@ test('every contract of the clock is run forward over calendar months, under sup
   expect(await engine.knex('journal').count({ count: '*' }).first()).toEqual(before);
 });
 
+test.each`
+  prices                                                                                         | because
+  ${{ effectiveOn: '2027-01-03', lines: [{ formula: 'yearly', netCents: 1 }] }}                  | ${'start today or later'}
+  ${{ effectiveOn: '2027-01-04', lines: [{ formula: 'weekly', netCents: 1 }] }}                  | ${'weekly is not sold: yearly is'}
+  ${{ effectiveOn: '2027-01-04', lines: [{ formula: 'yearly', netCents: 1 }, { formula: 'yearly', netCents: 2, contactsFrom: 0 }] }} | ${'two prices'}
+  ${{ effectiveOn: '2027-01-04', lines: [{ formula: 'yearly', netCents: 1, instalments: 13 }] }} | ${'one a month'}
+`('5.1 (a): supposed prices that cannot be are refused: $because', async ({ prices, because }) => {
+  const { status, body } = await engine.ask('POST', '/cash-forecasts', billing, { prices, testClock: clock });
+  expect([status, body.detail]).toEqual([422, expect.stringContaining(because)]);
+});
+
 test('one contract that cannot be run is named and takes no other with it', async () => {
   const [broken] = numbers;
   const { contract } = await engine.knex('subscriptions').where({ number: broken }).first('contract');

@@ -20,6 +20,8 @@ describe('the price schedule (E5.1a)', () => {
     ${[line(), line({ contactsFrom: 301, netCents: 1 })]} | ${201} | ${undefined} | ${'brackets of one formula'}
     ${[line(), line({ netCents: 62400 })]}                | ${422} | ${'E5.1a'}   | ${'two prices for the same number of Contacts'}
     ${[line(), line({ contactsFrom: 301, months: 1 })]}   | ${422} | ${'E5.1a'}   | ${'two durations under one name'}
+    ${[line({ instalments: 12 })]}                        | ${201} | ${undefined} | ${'one instalment a month'}
+    ${[line({ instalments: 13 })]}                        | ${422} | ${'E5.3a'}   | ${'more instalments than months'}
   `('$status: $because', async ({ lines, status, article }) => {
     const answer = await publish(lines, { testClock: await aClock('2027-01-04T09:30:00Z') });
     expect([answer.status, answer.body.article], answer.text).toEqual([status, article]);

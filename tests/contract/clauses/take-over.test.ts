@@ -63,6 +63,18 @@ describe('8.1: a contract taken over goes on where it stood', () => {
   });
 
   test.each`
+    price                  | because                        | values
+    ${{ netCents: 0 }}     | ${'price-of-nothing'}          | ${undefined}
+    ${{ instalments: 0 }}  | ${'instalments-beyond-months'} | ${{ months: 12 }}
+    ${{ instalments: 13 }} | ${'instalments-beyond-months'} | ${{ months: 12 }}
+    ${{ instalments: 12 }} | ${undefined}                   | ${undefined}
+    ${{ netCents: 1 }}     | ${undefined}                   | ${undefined}
+  `('5.1 (a), 5.3 (a): handed over with $price: $because', ({ price, because, values }) => {
+    const told = takeOverFacts(request({ price: { ...request().price, ...price } }));
+    expect(isRefusal(told) ? [told.because, told.values] : [undefined, undefined]).toEqual([because, values]);
+  });
+
+  test.each`
     dueOn           | expected                                                                            | because
     ${'2027-03-01'} | ${['2027-03-01 presented 70560', '2027-03-01 invoice 4000', '2027-03-02 COURTESY']} | ${'it falls due here, and is presented here'}
     ${'2027-02-28'} | ${['2027-03-02 COURTESY', '2027-03-09 DEFAULT_NOTICE', '2027-03-23 suspended']}     | ${'it counts as due from the take-over on'}

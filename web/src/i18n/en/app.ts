@@ -489,7 +489,7 @@ export const app = {
       CANCELLED: 'Cancelled: what was handed in is erased',
     },
     counts:
-      '{ready, plural, =0 {} one {# line is good. } other {# lines are good. }}{done, plural, =0 {} one {# was brought in. } other {# were brought in. }}{faulty, plural, =0 {} one {# is faulty. } other {# are faulty. }}{failed, plural, =0 {} one {# failed.} other {# failed.}}',
+      '{ready, plural, =0 {} one {# line is good. } other {# lines are good. }}{done, plural, =0 {} one {# line was brought in. } other {# lines were brought in. }}{faulty, plural, =0 {} one {# line is faulty. } other {# lines are faulty. }}{failed, plural, =0 {} one {# line failed.} other {# lines failed.}}',
     open: 'Open on their invoices: {open}.',
     running: 'Lines brought in',
     skip: 'Leave out the {faulty, plural, one {faulty line} other {# faulty lines}}',

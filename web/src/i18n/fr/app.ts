@@ -490,7 +490,7 @@ export const app = {
       CANCELLED: 'Annulé : ce qui avait été remis est effacé',
     },
     counts:
-      '{ready, plural, =0 {} one {# ligne est bonne. } other {# lignes sont bonnes. }}{done, plural, =0 {} one {# est reprise. } other {# sont reprises. }}{faulty, plural, =0 {} one {# est fautive. } other {# sont fautives. }}{failed, plural, =0 {} one {# a échoué.} other {# ont échoué.}}',
+      '{ready, plural, =0 {} one {# ligne est bonne. } other {# lignes sont bonnes. }}{done, plural, =0 {} one {# ligne est reprise. } other {# lignes sont reprises. }}{faulty, plural, =0 {} one {# ligne est fautive. } other {# lignes sont fautives. }}{failed, plural, =0 {} one {# ligne a échoué.} other {# lignes ont échoué.}}',
     open: 'Restant dû sur leurs factures : {open}.',
     running: 'Lignes reprises',
     skip: 'Laisser de côté {faulty, plural, one {la ligne fautive} other {les # lignes fautives}}',
