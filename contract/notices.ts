@@ -95,7 +95,7 @@ function stands({ cases, terminations, ipStop, breaches, suspensions, ...contrac
     case 'COMPANY_DENUNCIATION':
       return contract.denunciation?.notice === notice;
     case 'BREACH_NOTICE':
-      return breaches?.some((one) => one.notice === notice);
+      return breaches?.some((one) => one.notice === notice && !one.cured);
     case 'SUSPENSION_NOTICE':
       return suspensions?.some((one) => suspensionNotice(one) === notice);
     default:

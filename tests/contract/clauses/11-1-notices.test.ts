@@ -2,11 +2,11 @@
 import { describe, expect, test } from 'vitest';
 import { addWorkingDays, civilOf, dayOf, isWorkingDay } from '../../../contract/calendar.ts';
 import { refuse } from '../../../contract/clause.ts';
-import { duties, open, record } from '../../../contract/contract.ts';
-import { deemedDay } from '../../../contract/notices.ts';
+import { duties, fulfil, open, record } from '../../../contract/contract.ts';
+import { deemedDay, noticeOf } from '../../../contract/notices.ts';
 import { secondInstalmentRefused } from '../../scenarios/lives/7-debts.ts';
 import { RECEIVERSHIP } from '../../scenarios/lives/8-insolvency.ts';
-import { contractOf, story } from './story.ts';
+import { contractAt, contractOf, story } from './story.ts';
 
 describe('E11.1b deemed receipt', () => {
   test.each`
@@ -391,5 +391,125 @@ describe('E11.1a form of notices', () => {
     if (!accepted || !bounced) throw new Error('nothing came back');
     const contract = [...facts, { ...bounced, at: '2027-02-27T11:00:00.000Z' }].reduce(record, open(accepted));
     expect(duties(contract).filter((one) => one.action === 'notice.send')).toEqual([]);
+  });
+});
+
+describe('E11.1b what comes back is said again only while it holds', () => {
+  const breach = { clause: '4.2', facts: 'text', evidence: 'text', channel: 'EMAIL' } as const;
+  /** The notices of a code that are answered by a letter when each of those sent comes back by itself. */
+  const saidAgain = async (check: ReturnType<typeof story>['check'], code: string): Promise<boolean[]> => {
+    const facts = await check.facts();
+    const contract = await contractAt(check);
+    const at = facts.at(-1)?.at ?? '';
+    return facts.flatMap((one) => {
+      if (one.type !== 'notice.sent' || one.code !== code) return [];
+      const after = record(contract, { type: 'notice.bounced', at, by: 'outside', article: 'E11.1b', notice: one.notice });
+      const letter = after.notices?.find((entry) => entry.notice === `${one.notice}/letter`);
+      if (letter) expect(letter).toMatchObject({ code, channel: 'REGISTERED_LETTER', about: { replaces: one.about.replaces ?? one.notice } });
+      return [letter !== undefined];
+    });
+  };
+
+  test('11.1, 8.3 (a): a default notice, while anything of its own case is unpaid, by whatever channel it went', async () => {
+    const { given, when, check } = story();
+    await given.baselineM({ means: 'card_declined' });
+    await when.itIs('2027-04-09');
+    check.done(await when.legal.asks('send-notice', { code: 'DEFAULT_NOTICE', channel: 'REGISTERED_LETTER' }));
+    await when.itIs('2027-05-10'); // the invoice of April was notified on the 9th
+    expect(await saidAgain(check, 'DEFAULT_NOTICE')).toEqual([true, true, true]);
+    await when.pays(7_080, '2027-05-11'); // the invoice of March
+    expect(await saidAgain(check, 'DEFAULT_NOTICE')).toEqual([false, false, true]);
+  });
+
+  test('11.1, 8.2: a termination notice, while it is not withdrawn', async () => {
+    const { given, when, check } = story();
+    await given.baselineD();
+    await when.itIs('2027-02-01');
+    check.done(await when.client.asks('notify-breach', breach));
+    await when.itIs('2027-03-10');
+    check.done(await when.theyTerminate());
+    check.done(await when.client.asks('terminate-for-cause', { ground: 'BREACH', facts: 'text', channel: 'EMAIL' }));
+    expect(await saidAgain(check, 'TERMINATION_NOTICE')).toEqual([true, true]);
+    await when.pays(70_560, '2027-03-11'); // the Company's own falls
+    expect(await saidAgain(check, 'TERMINATION_NOTICE')).toEqual([false, true]);
+  });
+
+  test('11.1, 8.2 (ii): the notice of a breach, while it is not cured', async () => {
+    const { given, when, check } = story();
+    await given.baselineA();
+    await when.itIs('2027-02-01');
+    check.done(await when.legal.asks('notify-breach', breach));
+    check.done(await when.legal.asks('notify-breach', { ...breach, clause: '3.1' }));
+    expect(await saidAgain(check, 'BREACH_NOTICE')).toEqual([true, true]);
+    const [first] = (await contractAt(check)).breaches ?? [];
+    check.done(await when.client.asks('declare-cured', { breach: first?.id ?? '', evidence: 'text' }));
+    check.done(await when.legal.decides('CURE', 'CURED'));
+    expect(await saidAgain(check, 'BREACH_NOTICE')).toEqual([false, true]);
+  });
+
+  test('11.1, 8.3 (a): that of a suspension, while it stands', async () => {
+    const { given, when, check } = story();
+    await given.baselineD();
+    await when.itIs('2027-03-01');
+    check.done(await when.legal.asks('suspend-for-emailing', { facts: 'text', evidence: 'text' }));
+    expect(await saidAgain(check, 'SUSPENSION_NOTICE')).toEqual([true, true]);
+    check.done(await when.legal.asks('lift-suspension', { suspension: 'PAYMENT', reason: 'text' }));
+    expect(await saidAgain(check, 'SUSPENSION_NOTICE')).toEqual([false, true]);
+  });
+});
+
+describe('E11.1a what leaves', () => {
+  test('11.1: a notice that nobody waits for any more does not leave', () => {
+    const duty = { id: 'notice/termination/1', action: 'notice.send', due: 0, article: 'E8.2a', ref: 'termination/1' } as const;
+    expect(noticeOf(contractOf(), duty, dayOf('2027-02-11'))).toBeUndefined();
+    expect(fulfil(contractOf(), duty, { sentAt: '2027-02-11T07:00:00.000Z' }, 0)).toEqual([]);
+  });
+
+  test('11.1: where an e-mail cannot leave and a letter goes instead, it is the letter that counts', async () => {
+    const { given, when, check } = story();
+    await given.baselineD();
+    await when.itIs('2027-02-11 07:59');
+    const contract = await contractAt(check);
+    const duty = duties(contract).find((one) => one.action === 'notice.send');
+    const answer = { sentAt: '2027-02-12T07:00:00.000Z', channel: 'REGISTERED_LETTER' as const };
+    expect(duty && fulfil(contract, duty, answer, 0)).toMatchObject([
+      {
+        type: 'notice.sent',
+        code: 'DEFAULT_NOTICE',
+        channel: 'REGISTERED_LETTER',
+        sentOn: '2027-02-12',
+        deemedOn: '2027-02-16',
+        about: { invoices: ['T1'] },
+      },
+    ]);
+  });
+
+  test('11.1: an open case goes once by each channel', async () => {
+    const { given, when, check } = story();
+    await given.baselineD();
+    await when.itIs('2027-02-12');
+    const asks = (channel: 'EMAIL' | 'HAND') => when.legal.asks('send-notice', { code: 'DEFAULT_NOTICE', channel, signedReceipt: 'text' });
+    check.done(await asks('HAND'));
+    for (const channel of ['HAND', 'EMAIL'] as const)
+      expect((await asks(channel)).refused).toMatchObject({ article: 'E8.3a', because: 'nothing-overdue' });
+  });
+
+  test('A11: a decided notice bears its order from the second one on, told once or twice', async () => {
+    const { given, when, check } = story();
+    await given.baselineA();
+    await when.itIs('2027-03-01');
+    for (const clause of ['4.2', '3.1', '6.2'])
+      check.done(await when.legal.asks('notify-breach', { clause, facts: 'text', evidence: 'text', channel: 'EMAIL' }));
+    expect((await contractAt(check)).breaches?.map((one) => one.notice)).toEqual(
+      ['', '/2', '/3'].map((order) => `breach/company/2027-03-01${order}`),
+    );
+  });
+
+  test('8.1: the Company’s own denunciation of a suspended subscription names its term', async () => {
+    const { given, when, check } = story();
+    await given.baselineD({ parameters: { 'renewal.whileSuspended': 'COMPANY_DENOUNCES' } });
+    await when.itIs('2027-10-01');
+    const sent = (await check.facts()).filter((one) => one.type === 'notice.sent' && one.code === 'COMPANY_DENUNCIATION');
+    expect(sent).toMatchObject([{ about: { term: 1 } }]);
   });
 });

@@ -203,14 +203,93 @@ describe('E8.2-iii what is frozen', () => {
     await check.state('ACTIVE');
   });
 
-  test('8.2 (iii): the question about a frozen debt is closed, others are not', async () => {
+  test.each`
+    judgmentOn      | left                                        | why
+    ${'2027-03-19'} | ${['AUDIT', 'DECLARE_CLAIM']}               | ${'the fee of 3 February is frozen, and not to be decided on'}
+    ${'2027-02-03'} | ${['OTHER_DEBT', 'AUDIT', 'DECLARE_CLAIM']} | ${'of the day of the judgment, it runs normally'}
+  `('8.2 (iii): a judgment of $judgmentOn leaves open $left: $why', async ({ judgmentOn, left }) => {
     const { given, when, see } = story();
     await given.baselineD();
-    await when.itIs('2027-03-20'); // the fee of 3 February, due on 5 March, is asked about on the 13th
+    await when.itIs('2027-03-20'); // the fee, due on 5 March, is asked about on the 13th
     await when.client.asks('open-audit', { about: 'aud_1' });
     const open = async () => (await see.tasks()).filter((one) => one.state === 'OPEN').map((one) => one.kind);
     expect(await open()).toEqual(['OTHER_DEBT', 'AUDIT']);
-    await when.legal.asks('record-insolvency', { ...RECEIVERSHIP, judgmentOn: '2027-03-19' });
-    expect(await open()).toEqual(['AUDIT', 'DECLARE_CLAIM']);
+    await when.legal.asks('record-insolvency', { ...RECEIVERSHIP, judgmentOn });
+    expect(await open()).toEqual(left);
+  });
+
+  test('8.2 (iii): what LEGAL found not due is still to be corrected: the claim depends on it', async () => {
+    const { given, when, see } = story();
+    await given.baselineD();
+    await when.itIs('2027-02-20');
+    await when.client.asks('open-complaint', { complaint: 'cpl_1', invoice: 'T1', text: 'text', documented: true });
+    await when.legal.decides('DISPUTE', 'ACCEPT');
+    await when.legal.asks('record-insolvency', { ...RECEIVERSHIP, judgmentOn: '2027-02-19' });
+    const open = (await see.tasks()).filter((one) => one.state === 'OPEN').map((one) => one.kind);
+    expect(open).toEqual(['DISPUTE_CORRECTION', 'DECLARE_CLAIM']);
+  });
+});
+
+describe('E8.2-iii the suspension', () => {
+  /** Monthly from 2027-03-01, the card is refused; the judgment of 20 March freezes the invoice of March alone. */
+  const MARCH = { ...RECEIVERSHIP, judgmentOn: '2027-03-20' };
+
+  test('8.2 (iii): resting on what is frozen it is lifted, and comes for a later invoice by its own notice', async () => {
+    const { given, when, check } = story();
+    await given.baselineM({ means: 'card_declined' });
+    await when.itIs('2027-05-15'); // suspended since 23 April; the invoice of April was notified on 9 May, cured until the 22nd
+    await when.legal.asks('record-insolvency', MARCH);
+    await check.state('ACTIVE');
+    await when.itIs('2027-05-22 23:59');
+    await check.state('ACTIVE');
+    await when.itIs('2027-05-23 00:00');
+    await check.state('SUSPENDED');
+  });
+
+  test('8.2 (iii): resting on a later invoice too it stays, whatever else was notified since', async () => {
+    const { given, when, check } = story();
+    const handed = { code: 'DEFAULT_NOTICE', channel: 'HAND', signedReceipt: 'text' } as const;
+    await given.baselineM({ means: 'card_declined', noticeChannel: 'HAND' });
+    await when.itIs('2027-05-10');
+    await when.legal.asks('send-notice', handed); // the invoices of March and April
+    await when.itIs('2027-06-10');
+    await when.legal.asks('send-notice', handed); // that of May
+    await when.itIs('2027-06-12');
+    await when.legal.asks('record-insolvency', MARCH);
+    await check.state('SUSPENDED');
+  });
+
+  test('8.2 (iii): insolvency of the Company lifts none', async () => {
+    const { given, when, check } = story();
+    await given.baselineD();
+    await when.pays(70_560, '2027-03-05'); // nothing is owed; an arrangement is awaited
+    await when.legal.asks('record-insolvency', { ...RECEIVERSHIP, party: 'COMPANY', judgmentOn: '2027-03-04' });
+    await check.state('SUSPENDED');
+  });
+});
+
+describe('E8.2-iii the notice to the officer', () => {
+  test.each`
+    bounce             | until           | why
+    ${'VOID_AND_POST'} | ${'2027-07-11'} | ${'void, it was never received: the letter of 8 June was, on the 11th'}
+    ${'STANDS'}        | ${'2027-07-10'} | ${'these terms let the e-mail of 7 June stand'}
+  `('11.1: under $bounce, an e-mail to the officer that comes back gives it until $until: $why', async ({ bounce, until }) => {
+    const actors = story();
+    const { given, when } = actors;
+    await receivership(actors, { parameters: { 'notice.hardBounce': bounce } });
+    await when.legal.asks('record-insolvency', { ...RECEIVERSHIP, officerEmail: 'officer@example.org' });
+    await when.legal.asks('record-insolvency', { ...RECEIVERSHIP, party: 'COMPANY' });
+    await when.itIs('2027-06-07 10:00');
+    await when.legal.asks('send-notice', ask('EMAIL'));
+    await given.outside({ type: 'bounce', at: '2027-06-08 10:00' });
+    await when.itIs('2027-06-09');
+    const contract = await contractIn(actors);
+    expect(civilOf(answerBy(insolvencyOf(contract, 'CLIENT') ?? ({} as never)) ?? 0)).toBe(until);
+    await when.legal.decides('OFFICER_ANSWER', 'RENOUNCES');
+    const { insolvencies = [] } = await contractIn(actors);
+    expect(insolvencies.map(({ party, answer, asked: sent }) => [party, answer, sent?.length])).toEqual([
+      ['CLIENT', 'RENOUNCES', 1],
+      ['COMPANY', undefined, undefined],
+    ]);
   });
 });
