@@ -5,7 +5,7 @@ import type { CommandOf, Refusal } from './commands.ts';
 import type { Duty } from './duties.ts';
 import type { Fact, FactOf } from './facts.ts';
 import { parameter } from './parameters.ts';
-import { baseOf, findReceivable, isOverdue, isPrincipal, openCents } from './receivables.ts';
+import { findReceivable, isOverdue, isPrincipal, openCents } from './receivables.ts';
 import type { Contract, Suspension } from './state.ts';
 import { SUSPENDED_UNDER, closeCuredCases, closesProduct, paymentSuspension, suspensionDay, unpaidOf } from './suspension.ts';
 import { hasOpenTask, openTask } from './tasks.ts';
@@ -47,7 +47,7 @@ export function reviewPayment(contract: Contract, at: Moment, orderedOn: Day, se
   if (suspension) {
     const unpaid = wasUnpaid(contract, suspension);
     const paid = !stillOwed(contract, parisDay(at));
-    const owed = contract.receivables.some((one) => isPrincipal(one) && one.settledAt === at && baseOf(contract, one) < parisDay(at));
+    const owed = contract.receivables.some((one) => isPrincipal(one) && one.settledAt === at); // overdue: paid before, it has left the contract
     update(contract, (one) => ({
       ...one,
       ...(secured ? { secured: true, securedAt: at } : {}),

@@ -268,15 +268,15 @@ describe('E8.3a-r the arrangement', () => {
     expect((await see.tasks()).filter((one) => one.state === 'OPEN').map((one) => one.kind)).toEqual(['AUDIT']);
   });
 
-  test('8.3 (a): proposed after a refusal, BILLING is asked again, by the last day of two new working days', async () => {
+  test('8.3 (a): proposed after a refusal, BILLING is asked again, by the last of as many new working days', async () => {
     const { given, when } = story();
-    await given.baselineD();
+    await given.baselineD({ parameters: { 'reinstatement.silenceDays': 3 } });
     await when.pays(70_560, '2027-03-05');
     await when.billing.decides('ARRANGEMENT', 'REFUSE');
     await when.client.asks('open-audit', { about: 'aud_1' });
-    await when.itIs('2027-03-18'); // Thursday: Friday, Saturday
+    await when.itIs('2027-03-18'); // Thursday: Friday, Saturday, Monday
     const { facts } = await when.client.asks('propose-arrangement', { text: 'text' });
-    expect(facts).toMatchObject([{ decideBy: '2027-03-20' }, { type: 'task.opened', kind: 'ARRANGEMENT', dueOn: '2027-03-20' }]);
+    expect(facts).toMatchObject([{ decideBy: '2027-03-22' }, { type: 'task.opened', kind: 'ARRANGEMENT', dueOn: '2027-03-22' }]);
   });
 
   test('8.3 (a): none is proposed before what is overdue is paid, and none proposed or accepted without a suspension', async () => {
