@@ -62,8 +62,8 @@ function Instead({ allowed, open }: { allowed: Allowed; open: ((command: string)
   const any = useAnyText();
   const { day } = useWritten();
   const { command, from, until } = allowed;
-  const key = `commands.${command}.label`;
-  const name = any.has(key) ? any(key) : command === 'subscribe' ? any('subscribe.title') : command;
+  const key = [`commands.${command}.label`, `registers.entries.${command}.label`].find((one) => any.has(one));
+  const name = key ? any(key) : command === 'subscribe' ? any('subscribe.title') : command;
   const when =
     from && until
       ? t('fromUntil', { from: day(from), until: day(until) })

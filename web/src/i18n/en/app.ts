@@ -235,6 +235,7 @@ export const app = {
     late: 'late',
     consequences: 'What each choice leads to',
     document: '{number}, due {day}: {sum}',
+    claimed: '{document}, {what}: {sum}',
     decide: 'Decide',
     reasonHint: 'At least 10 characters. It stays in the journal.',
     proposed: 'proposed: {command}',
@@ -246,6 +247,7 @@ export const app = {
     own: 'You proposed it: somebody else must approve or refuse it.',
   },
   taskFacts: {
+    items: 'To declare',
     totalCents: 'Total to declare',
     judgmentOn: 'Judgment of',
     suspendedSince: 'Suspended since',

@@ -236,6 +236,7 @@ export const app = {
     late: 'en retard',
     consequences: 'Ce que chaque choix entraîne',
     document: '{number}, échéance le {day} : {sum}',
+    claimed: '{document}, {what} : {sum}',
     decide: 'Décider',
     reasonHint: 'Au moins 10 caractères. Il reste au journal.',
     proposed: 'proposé : {command}',
@@ -247,6 +248,7 @@ export const app = {
     own: 'Vous l’avez proposé : une autre personne doit approuver ou refuser.',
   },
   taskFacts: {
+    items: 'À déclarer',
     totalCents: 'Total à déclarer',
     judgmentOn: 'Jugement du',
     suspendedSince: 'Suspendu depuis le',

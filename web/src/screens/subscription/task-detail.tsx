@@ -73,12 +73,18 @@ function useSentence(): (text: string) => string {
 }
 
 type Document = { number: string; dueOn: string; openCents: number };
+type ClaimItem = { document: string; what: string; cents: number };
 function TaskFacts({ facts }: { facts: TaskDetail['facts'] }) {
   const any = useAnyText();
   const word = useWord();
   const { day, money, list } = useWritten();
   const t = useTranslations('tasks');
+  const claimed = ({ document, what, cents }: ClaimItem): string => {
+    const kind = any.has(`words.what.${what}`) ? any(`words.what.${what}`) : word('kind', what);
+    return t('claimed', { what: kind.toLowerCase(), document, sum: money(cents) });
+  };
   const written = (name: string, value: unknown): string => {
+    if (name === 'items') return list((value as ClaimItem[]).map(claimed));
     if (Array.isArray(value))
       return list((value as Document[]).map(({ number, dueOn, openCents }) => t('document', { number, day: day(dueOn), sum: money(openCents) })));
     if (typeof value === 'number') return name.endsWith('Cents') ? money(value) : String(value);
