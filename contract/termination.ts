@@ -6,8 +6,9 @@ import { lastDenunciationDay } from './denunciation.ts';
 import { freezingJudgment, insolvencyGround, insolvencyOf } from './insolvency.ts';
 import type { Actor, Article, Channel, Fact, NoticeSubject, Party, TerminationGround } from './facts.ts';
 import { parameter } from './parameters.ts';
-import { findReceivable, isOverdue, isOwed, isPrincipal } from './receivables.ts';
+import { isOverdue, isPrincipal } from './receivables.ts';
 import type { Breach, Contract, DefaultCase, Termination } from './state.ts';
+import { unpaidOf } from './suspension.ts';
 import { openTask } from './tasks.ts';
 
 /** E8.2a: the channels that the text wants for the notice that precedes a termination. */
@@ -19,11 +20,7 @@ const isAcknowledged = (contract: Contract, { channel, acknowledged }: { channel
   channel !== 'EMAIL' || acknowledged === true || !parameter(contract, 'notice.ackRequired');
 
 /** Whether something that a notice lists is still to be paid. */
-const stillUnpaid = (contract: Contract, { invoices = [] }: Pick<NoticeSubject, 'invoices'>): boolean =>
-  invoices.some((id) => {
-    const receivable = findReceivable(contract, id);
-    return receivable !== undefined && isOwed(receivable);
-  });
+const stillUnpaid = (contract: Contract, { invoices = [] }: Pick<NoticeSubject, 'invoices'>): boolean => unpaidOf(contract, { invoices }).length > 0;
 
 type Opening = { from: Day; about: NoticeSubject & { ground: TerminationGround } };
 
@@ -36,31 +33,26 @@ const GROUND_UNDER: Record<TerminationGround, Article> = {
   INSOLVENCY: 'E8.2-iii',
 };
 
-/** E8.2-i: when a case opens termination for non-payment. */
-function openingOf(contract: Contract, one: DefaultCase): Day | undefined {
-  const days = one.sent.filter((sent) => carries(contract, sent.channel) && isAcknowledged(contract, sent)).map((sent) => sent.lastCureDay + 1);
-  return days.length > 0 ? Math.min(...days) : undefined;
+/** E8.2-i: debts of earlier terms of the same subscription count, unless the terms look at the running one alone (`termination.debtScope`). */
+const isInScope = (contract: Contract, one: DefaultCase): boolean =>
+  parameter(contract, 'termination.debtScope') === 'INCLUDING_RENEWALS' || unpaidOf(contract, one).some(({ term }) => term === contract.term.number);
+
+/** E8.2-i: when a case opens termination for non-payment: ten full days after deemed receipt of a notice that supports it. */
+function unpaid(contract: Contract, { sent, invoices }: DefaultCase): Opening | Refusal {
+  const carried = sent.filter(({ channel }) => carries(contract, channel));
+  if (carried.length === 0) return refuse('E8.2a', 'only-handed-over', [{ command: 'send-notice' }]);
+  const days = carried.filter((one) => isAcknowledged(contract, one)).map((one) => one.lastCureDay + 1);
+  if (days.length === 0) return refuse('E11.1b', 'not-acknowledged', [{ command: 'send-notice' }]);
+  return { from: Math.min(...days), about: { ground: 'NON_PAYMENT', invoices } };
 }
 
-/** E8.2-i: debts of earlier terms of the same subscription count, unless the terms look at the running one alone (`termination.debtScope`). */
-const isInScope = (contract: Contract, { invoices }: DefaultCase): boolean =>
-  parameter(contract, 'termination.debtScope') === 'INCLUDING_RENEWALS' ||
-  invoices.some((id) => findReceivable(contract, id)?.term === contract.term.number);
-
-/** E8.2-i: the notified principal must still be unpaid, ten full days after deemed receipt of the notice. */
-export function nonPayment(contract: Contract): Opening | Refusal {
-  const cases = (contract.cases ?? []).filter((one) => one.sent.length > 0 && stillUnpaid(contract, one) && isInScope(contract, one));
-  if (cases.length === 0) return refuse('E8.2-i', 'no-default-notice', [{ command: 'send-notice' }]);
-  const openings = cases.flatMap((one) => {
-    const from = openingOf(contract, one);
-    return from === undefined ? [] : [{ from, about: { ground: 'NON_PAYMENT' as const, invoices: one.invoices } }];
-  });
-  const first = openings.sort((a, b) => a.from - b.from)[0];
-  if (!first && cases.some((one) => one.sent.some((sent) => !isAcknowledged(contract, sent))))
-    return refuse('E11.1b', 'not-acknowledged', [{ command: 'send-notice' }]);
-  if (!first) return refuse('E8.2a', 'only-handed-over', [{ command: 'send-notice' }]);
-  const pending = first.about.invoices.find((id) => findReceivable(contract, id)?.collecting);
-  return pending ? refuse('E8.2-i', 'presentation-pending', [], { document: pending }) : first;
+/** E8.2-i: the notified principal must still be unpaid, and no presentation of it under way. */
+function nonPayment(contract: Contract): Opening | Refusal {
+  const cases = (contract.cases ?? []).filter((one) => one.sent.length > 0 && isInScope(contract, one));
+  const first = earliest(cases.map((one) => unpaid(contract, one))) ?? refuse('E8.2-i', 'no-default-notice', [{ command: 'send-notice' }]);
+  if (isRefusal(first)) return first;
+  const pending = unpaidOf(contract, { invoices: [], ...first.about }).find((one) => one.collecting);
+  return pending ? refuse('E8.2-i', 'presentation-pending', [], { document: pending.id }) : first;
 }
 
 /** E8.2-ii: whether the cure that was declared stands in the way: declared in time, or late where a late cure bars that party, unless LEGAL found it none. */
@@ -73,11 +65,13 @@ function isBarred(contract: Contract, breach: Breach): boolean {
 
 /** E8.2-ii: thirty days after deemed receipt, not cured. A cure bars the Company; against the Client the Company only contests (`breach.cureDispute`). */
 function uncured(contract: Contract, breach: Breach): Opening | Refusal {
+  const about = { ground: 'BREACH' as const, breach: breach.id, clause: breach.clause };
+  if (isNotified(contract, breach.from, about)) return refuse('E8.2a', 'already-ending');
   if (!carries(contract, breach.channel)) return refuse('E8.2a', 'only-handed-over', [{ command: 'send-notice' }]);
   if (!isAcknowledged(contract, breach)) return refuse('E11.1b', 'not-acknowledged', [{ command: 'notify-breach' }]);
   if (breach.from === 'COMPANY' && isBarred(contract, breach))
     return breach.cured ? refuse('E8.2-ii', 'cured') : refuse('E8.2-ii', 'cure-undecided', [{ command: 'decide-cure' }]);
-  return { from: breach.lastCureDay + 1, about: { ground: 'BREACH', breach: breach.id, clause: breach.clause } };
+  return { from: breach.lastCureDay + 1, about };
 }
 
 /** E11.2b: a just cause by itself; where the terms give time to correct (`declarations.curePeriod`), it runs from receipt of the notice of suspension. */
@@ -98,54 +92,47 @@ function earliest(found: (Opening | Refusal)[]): Opening | Refusal | undefined {
 
 /** E8.2a: whether a party has a termination on this ground already, sent or about to be. */
 function isNotified(contract: Contract, from: Party, { ground: kind, breach }: NoticeSubject): boolean {
-  const sent = contract.terminations?.filter((one) => !one.fallen) ?? [];
-  const leaving = contract.notices?.filter((one) => one.code === 'TERMINATION_NOTICE').map((one) => ({ from: one.from, ...one.about })) ?? [];
-  return [...sent, ...leaving].some((one) => one.from === from && one.ground === kind && one.breach === breach);
+  const leaving = contract.notices?.map((one) => ({ from: one.from, ...one.about })) ?? [];
+  return [...(contract.terminations ?? []), ...leaving].some((one) => one.from === from && one.ground === kind && one.breach === breach);
 }
 
-function ground(contract: Contract, { input, by }: CommandOf<'terminate-for-cause'>): Opening | Refusal {
-  const client = by.role === 'CLIENT_ADMIN';
-  const last = lastDenunciationDay(contract);
-  const offer = refuse('E8.2a', 'no-ground', [{ command: 'denounce', until: civilOf(last) }], {
-    endsOn: civilOf(contract.term.endsOn),
-    lastDay: civilOf(last),
-  });
-  if (input.ground === 'NON_PAYMENT') return client ? offer : nonPayment(contract);
-  if (input.ground === 'DECLARATIONS') return client ? offer : falseDeclaration(contract);
-  if (input.ground === 'INSOLVENCY')
-    return (
-      insolvencyGround(contract, client ? 'CLIENT' : 'COMPANY', input.basis) ?? {
-        from: 0,
-        about: { ground: 'INSOLVENCY', ...(input.basis ? { basis: input.basis } : {}) },
-      }
-    );
-  if (input.ground !== 'BREACH') return offer;
-  const own = contract.breaches?.filter((one) => one.from === (client ? 'CLIENT' : 'COMPANY') && (!input.breach || one.id === input.breach));
-  const free = own?.filter((one) => !isNotified(contract, one.from, { ground: 'BREACH', breach: one.id }));
-  if (own?.length && free?.length === 0) return refuse('E8.2a', 'already-ending');
-  const found = earliest((free ?? []).map((one) => uncured(contract, one)));
-  return found ?? (client ? offer : refuse('E8.2-ii', 'no-breach-notice', [{ command: 'notify-breach' }]));
+function ground(contract: Contract, { input }: CommandOf<'terminate-for-cause'>, from: Party): Opening | Refusal {
+  const last = civilOf(lastDenunciationDay(contract));
+  const offer = refuse('E8.2a', 'no-ground', [{ command: 'denounce', until: last }], { endsOn: civilOf(contract.term.endsOn), lastDay: last });
+  const about = { ground: 'INSOLVENCY' as const, ...(input.basis ? { basis: input.basis } : {}) };
+  switch (input.ground) {
+    case 'NON_PAYMENT':
+      return from === 'CLIENT' ? offer : nonPayment(contract);
+    case 'DECLARATIONS':
+      return from === 'CLIENT' ? offer : falseDeclaration(contract);
+    case 'INSOLVENCY':
+      return insolvencyGround(contract, from, input.basis) ?? { from: 0, about };
+    case 'BREACH': {
+      const breaches = (contract.breaches ?? []).filter((one) => one.from === from && (!input.breach || one.id === input.breach));
+      const none = from === 'CLIENT' ? offer : refuse('E8.2-ii', 'no-breach-notice', [{ command: 'notify-breach' }]);
+      return earliest(breaches.map((one) => uncured(contract, one))) ?? none;
+    }
+  }
 }
 
 /** E8.2a: whether a termination may be sent now; the subject of its notice, or the refusal. A second ground may be notified beside the first. */
-function mayTerminate(contract: Contract, command: CommandOf<'terminate-for-cause'>, at: number): NoticeSubject | Refusal {
+function mayTerminate(contract: Contract, command: CommandOf<'terminate-for-cause'>, from: Party, at: number): NoticeSubject | Refusal {
   if (!isRunning(contract)) return refuse('E8.2a', 'not-running');
   if (command.input.channel === 'HAND') return refuse('E8.2a', 'channel-not-enough', [{ command: 'terminate-for-cause' }]);
-  const found = ground(contract, command);
+  const found = ground(contract, command, from);
   if (isRefusal(found)) return found;
-  if (isNotified(contract, command.by.role === 'CLIENT_ADMIN' ? 'CLIENT' : 'COMPANY', found.about)) return refuse('E8.2a', 'already-ending');
+  if (isNotified(contract, from, found.about)) return refuse('E8.2a', 'already-ending');
+  const day = civilOf(found.from);
   if (parisDay(at) < found.from)
-    return refuse(GROUND_UNDER[found.about.ground], 'cure-period-running', [{ command: 'terminate-for-cause', from: civilOf(found.from) }], {
-      from: civilOf(found.from),
-    });
+    return refuse(GROUND_UNDER[found.about.ground], 'cure-period-running', [{ command: 'terminate-for-cause', from: day }], { from: day });
   return { ...found.about, facts: command.input.facts };
 }
 
 /** The decided notice of a termination; contested where the Company says that it has cured (E8.2-ii). */
 function decideTermination(contract: Contract, command: CommandOf<'terminate-for-cause'>, at: number): Fact[] | Refusal {
-  const about = mayTerminate(contract, command, at);
+  const from = command.by.role === 'CLIENT_ADMIN' ? 'CLIENT' : 'COMPANY';
+  const about = mayTerminate(contract, command, from, at);
   if (isRefusal(about)) return about;
-  const from = command.by.role === 'CLIENT_ADMIN' ? ('CLIENT' as const) : ('COMPANY' as const);
   const notice = noticeId(contract, `termination/${from.toLowerCase()}/${civilOf(parisDay(at))}`);
   const decided = fact(
     'notice.decided',
@@ -157,8 +144,7 @@ function decideTermination(contract: Contract, command: CommandOf<'terminate-for
   if (from === 'CLIENT' && about.ground === 'INSOLVENCY' && !insolvencyOf(contract, 'COMPANY'))
     return [decided, openTask(contract, 'INSOLVENCY_GROUND', 'E8.2-iii', at, { by: command.by, about: notice })]; // what it says of the Company is on no record
   const breach = contract.breaches?.find((one) => one.id === about.breach);
-  const prevails = from === 'COMPANY' || parameter(contract, 'breach.cureDispute') === 'CLIENT_PREVAILS';
-  if (prevails || !breach || !isBarred(contract, breach)) return [decided];
+  if (!breach || !isBarred(contract, breach) || parameter(contract, 'breach.cureDispute') === 'CLIENT_PREVAILS') return [decided];
   return [
     decided,
     fact('termination.contested', 'E8.2-ii', at, { breach: breach.id, notice }),
@@ -176,31 +162,38 @@ export function withdrawal(contract: Contract, { replaces: notice }: NoticeSubje
 
 /** A notice that was about to leave falls when nothing that it is about is still to be paid. */
 function dropPaidNotices(contract: Contract): void {
-  if (contract.notices)
-    contract.notices = contract.notices.filter(
-      (one) => one.code !== 'TERMINATION_NOTICE' || one.about.ground !== 'NON_PAYMENT' || stillUnpaid(contract, one.about),
-    );
+  if (contract.notices) contract.notices = contract.notices.filter(({ about }) => about.ground !== 'NON_PAYMENT' || stillUnpaid(contract, about));
 }
+
+/** Whether a termination for non-payment can still fall: it has not yet, and nothing else ended the subscription before. */
+const mayFall = ({ ended, state }: Contract, { ground: kind, fallen, cessationOn }: Termination): boolean =>
+  kind === 'NON_PAYMENT' && !fallen && state !== 'DELETED' && (!ended || (ended.cause === 'TERMINATED_BY_COMPANY' && ended.on === cessationOn));
 
 /** E8.2-i: full payment of the overdue principal, dated before the end of C, withdraws a termination for non-payment. */
 function reviewTerminations(contract: Contract, at: number, because: 'PAID' | 'DECISION' = 'PAID'): void {
   dropPaidNotices(contract);
-  for (const one of contract.terminations ?? [])
-    if (isPaidUp(contract, one, at)) withdraw(contract, one, contract.state === 'ENDED' && because === 'PAID' ? 'DISPROVED' : because, at);
+  for (const one of contract.terminations?.filter((termination) => isPaidUp(contract, termination, at)) ?? [])
+    withdraw(contract, one, contract.state === 'ENDED' && because === 'PAID' ? 'DISPROVED' : because, at);
 }
 
-function isPaidUp(contract: Contract, { ground: kind, fallen, cessationOn }: Termination, at: number): boolean {
-  const { ended, state, latePaidOn = 0 } = contract;
-  if (kind === 'NON_PAYMENT' && parameter(contract, 'termination.curedDuringNotice') === 'MAINTAIN') return false;
-  if (kind !== 'NON_PAYMENT' || fallen || state === 'DELETED' || latePaidOn > cessationOn) return false;
-  if (ended && (ended.cause !== 'TERMINATED_BY_COMPANY' || ended.on !== cessationOn)) return false; // something else ended it before
+function isPaidUp(contract: Contract, termination: Termination, at: number): boolean {
+  const { latePaidOn = 0 } = contract;
+  const { cessationOn } = termination;
+  if (!mayFall(contract, termination) || latePaidOn > cessationOn || parameter(contract, 'termination.curedDuringNotice') === 'MAINTAIN')
+    return false;
   const on = Math.min(parisDay(at), cessationOn);
   return !contract.receivables.some((one) => isPrincipal(one) && isOverdue(contract, one, on));
 }
 
+/** Puts a termination in the place of those that are gone. */
+const replace = (contract: Contract, gone: (one: Termination) => boolean, ...come: Termination[]): void => {
+  contract.terminations = [...(contract.terminations ?? []).filter((one) => !gone(one)), ...come];
+};
+
 /** The termination falls; the notice that says so is on its way. */
-function withdraw(contract: Contract, { notice }: Termination, because: NonNullable<Termination['fallen']>, at: number): void {
-  contract.terminations = contract.terminations?.map((one) => (one.notice === notice ? { ...one, fallen: because } : one)) ?? [];
+function withdraw(contract: Contract, termination: Termination, because: NonNullable<Termination['fallen']>, at: number): void {
+  const { notice } = termination;
+  replace(contract, (one) => one.notice === notice, { ...termination, fallen: because });
   const about = { replaces: notice, because };
   const told = { notice: `withdrawn/${notice}`, code: 'TERMINATION_WITHDRAWN', channel: 'EMAIL', from: 'COMPANY', about, due: at } as const;
   contract.notices = [...(contract.notices ?? []), told];
@@ -211,12 +204,8 @@ function fallOfFrozen(contract: Contract, at: number): void {
   const judgment = freezingJudgment(contract);
   if (judgment === undefined) return;
   dropPaidNotices(contract);
-  for (const one of contract.terminations ?? []) {
-    const { ended } = contract;
-    if (one.ground !== 'NON_PAYMENT' || one.fallen || one.cessationOn < judgment || stillUnpaid(contract, one)) continue;
-    if (ended && (ended.cause !== 'TERMINATED_BY_COMPANY' || ended.on !== one.cessationOn)) continue;
-    if (contract.state !== 'DELETED') withdraw(contract, one, 'FROZEN', at);
-  }
+  const frozen = contract.terminations?.filter((one) => mayFall(contract, one) && one.cessationOn >= judgment && !stillUnpaid(contract, one));
+  for (const one of frozen ?? []) withdraw(contract, one, 'FROZEN', at);
 }
 
 /** E8.2a: C: thirty days after deemed receipt; not beyond the term where the terms say so (`termination.beyondTerm`). */
@@ -240,14 +229,10 @@ function recordTermination(contract: Contract, sent: { notice: string; from: 'CL
     cessationOn,
     ...(contested ? { contested: true } : {}),
   };
-  contract.terminations = [...(contract.terminations ?? []).filter((one) => !isThis(one)), termination];
+  replace(contract, isThis, termination);
 }
 
-const forget = (contract: Contract, gone: (one: Termination) => boolean): void => {
-  contract.terminations = (contract.terminations ?? []).filter((one) => !gone(one));
-};
-
-/** E8.2a: the Company gives up a termination of its own, sent or about to be; the client is told. */
+/** E8.2a: the Company gives up a termination of its own, the earliest unless one is named; the client is told. */
 function withdrawByDecision(contract: Contract, { input, by }: CommandOf<'withdraw-termination'>, at: number): Fact[] | Refusal {
   if (!isRunning(contract)) return refuse('E8.2a', 'not-running');
   const own = contract.terminations?.filter((one) => one.from === 'COMPANY' && !one.fallen && (!input.notice || one.notice === input.notice)) ?? [];
@@ -265,27 +250,22 @@ export function withdrawnByDecision(notice: string, article: Article, by: Actor,
 
 export const termination: Clause = {
   record: {
-    'notice.sent': (contract, sent) => {
-      if (sent.code === 'TERMINATION_NOTICE') recordTermination(contract, sent);
-    },
+    'notice.sent': recordTermination,
     'notice.acknowledged': (contract, { notice, at }) => {
-      const end = lastDayOf(contract, parisDay(momentOf(at)), parameter(contract, 'termination.noticeDays'));
+      const end = noticeEnd(contract, parisDay(momentOf(at)));
       if (parameter(contract, 'notice.earlyAck') === 'STARTS_PERIOD' && contract.terminations && !contract.ended)
         contract.terminations = contract.terminations.map((one) =>
-          one.notice === notice && end < one.cessationOn ? { ...one, cessationOn: end } : one,
+          one.notice === notice ? { ...one, cessationOn: Math.min(one.cessationOn, end) } : one,
         );
     },
     'notice.bounced': (contract, { notice }) => {
       if (contract.state !== 'ENDED' && parameter(contract, 'notice.hardBounce') === 'VOID_AND_POST')
-        forget(contract, (one) => one.notice === notice && !one.contested);
+        replace(contract, (one) => one.notice === notice && !one.contested);
     },
-    'termination.contested': (contract, { notice, breach }) => {
-      forget(contract, (one) => one.notice === notice);
-      const contested: Termination = { notice, breach, from: 'CLIENT', ground: 'BREACH', cessationOn: 0, contested: true };
-      contract.terminations = [...(contract.terminations ?? []), contested];
-    },
+    'termination.contested': (contract, { notice, breach }) =>
+      replace(contract, (one) => one.notice === notice, { notice, breach, from: 'CLIENT', ground: 'BREACH', cessationOn: 0, contested: true }),
     'termination.withdrawn': (contract, { notice }) => {
-      forget(contract, (one) => one.notice === notice);
+      replace(contract, (one) => one.notice === notice);
       if (contract.notices) contract.notices = contract.notices.filter((one) => one.notice !== notice && one.about.replaces !== notice);
     },
     'insolvency.recorded': (contract, { at }) => fallOfFrozen(contract, momentOf(at)),
