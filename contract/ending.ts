@@ -3,7 +3,7 @@ import { type Day, addMonths, civilOf, dayOf, instantOf, isoOf, momentOf, parisD
 import { cessation } from './cessation.ts';
 import { type Clause, fact, isRunning, sendHour, sendingTime } from './clause.ts';
 import type { Duty } from './duties.ts';
-import type { Allocation, Fact, FactOf, TaskKind } from './facts.ts';
+import type { Allocation, EndCause, Fact, FactOf, TaskKind } from './facts.ts';
 import { prorata, slice, vatOf } from './money.ts';
 import { parameter } from './parameters.ts';
 import { allocate, baseOf, change, findReceivable, inPayingOrder, openCents } from './receivables.ts';
@@ -41,19 +41,18 @@ export const refundNetCents = (contract: Contract, cessationOn: Day): number =>
 export const refundMethod = (contract: Contract): string => contract.paidWith ?? contract.means.method;
 
 /** E8.2b-c, E10.1b: the client that leaves for cause or exits freely, a service stopped over a claim; the Company's own termination too where the terms do not let it keep the Price. */
-function isRefunded({ ended, ...contract }: Contract): boolean {
-  if (!ended || contract.undone) return ended !== undefined;
-  if (ended.cause === 'TERMINATED_BY_COMPANY') return !parameter(contract, 'termination.companyKeepsPrice');
-  return ended.cause === 'TERMINATED_BY_CLIENT' || ended.cause === 'FREE_EXIT' || ended.cause === 'IP_OPTION';
+function isRefunded(contract: Contract, cause: EndCause): boolean {
+  if (cause === 'TERMINATED_BY_COMPANY') return !parameter(contract, 'termination.companyKeepsPrice');
+  return contract.undone !== undefined || cause === 'TERMINATED_BY_CLIENT' || cause === 'FREE_EXIT' || cause === 'IP_OPTION';
 }
 
-/** What is to be credited at the end, oldest term first: the unused days, and whole a term that began after C. Where the law ends the contract, only the latter. */
+/** What is to be credited at the end, oldest term first: the unused days where they are refunded, and whole whatever ends it a term that began after C. */
 function credits(contract: Contract): { term: Billed; netCents: number }[] {
   const { ended, credited = [] } = contract;
-  if (!ended || !(isRefunded(contract) || ended.cause === 'ENDED_BY_LAW')) return [];
-  const terms = [...(contract.earlier ?? []), { ...contract.term, price: contract.price }].filter((one) => !credited.includes(one.number));
-  return terms
-    .filter((one) => isRefunded(contract) || one.startsOn > ended.on)
+  if (!ended) return [];
+  const refunded = isRefunded(contract, ended.cause);
+  return [...(contract.earlier ?? []), { ...contract.term, price: contract.price }]
+    .filter((one) => !credited.includes(one.number) && (refunded || one.startsOn > ended.on))
     .map((term) => ({ term, netCents: unusedCents(contract, term, ended.on) }))
     .filter((one) => one.netCents > 0);
 }
@@ -86,33 +85,34 @@ function credit(contract: Contract, { number: series, term: number }: { number: 
     ...{ creditNote: id, cause, number: series, corrects, issuedOn: civilOf(parisDay(at)) },
     ...{ netCents, vatRate, vatCents, grossCents: netCents + vatCents, allocations, refundCents: left, refundBy },
   });
-  return left > 0 ? [issued, openTask(contract, 'REFUND', 'E8.2b', at, { ...(refundBy ? { dueOn: refundBy } : {}), about: id })] : [issued];
+  return refundBy ? [issued, openTask(contract, 'REFUND', 'E8.2b', at, { dueOn: refundBy, about: id })] : [issued];
 }
 
 function recordCredit(contract: Contract, allocations: Allocation[], on: Day, at: number): void {
-  for (const part of allocations) {
-    if (!findReceivable(contract, part.document)) continue;
+  for (const part of allocations)
     change(contract, part.document, (one) => {
       const paid: [Day, number][] = [...one.paid, [on, part.cents]];
       if (openCents({ ...one, paid }) > 0) return { ...one, paid };
       const { presentOn: _, ...rest } = one;
       return { ...rest, paid, settledAt: at };
     });
-  }
   forgetSettled(contract);
 }
 
+/** What is to be paid back of a credit note, on its day at the latest. */
+function owe(contract: Contract, { creditNote, refundCents: cents, refundBy }: FactOf<'credit-note.issued'>): void {
+  if (refundBy) contract.refunds = [...(contract.refunds ?? []), { creditNote, cents, by: dayOf(refundBy) }];
+}
+
 /** What was waived, fell with its ground, or was billed too much, was never owed: it bears nothing, and counts from before it was late. */
-function recordWaiver(contract: Contract, { creditNote, allocations, issuedOn, at, refundCents, refundBy }: FactOf<'credit-note.issued'>): void {
-  const fallen = contract.acceleration?.done?.invoice;
-  const isFallen = fallen !== undefined && allocations.some((part) => part.document === fallen);
-  if (!closeWaiver(contract, { creditNote, allocations }) && !isFallen) return; // told before
-  for (const part of allocations) {
+function recordWaiver(contract: Contract, note: FactOf<'credit-note.issued'>): void {
+  if (!closeWaiver(contract, note) && note.cause !== 'ACCELERATION_UNDONE') return; // told before
+  for (const part of note.allocations) {
     const waived = findReceivable(contract, part.document);
-    if (waived && openCents(waived) > 0) recordCredit(contract, [part], Math.min(dayOf(issuedOn), baseOf(contract, waived)), momentOf(at));
+    if (waived) recordCredit(contract, [part], Math.min(dayOf(note.issuedOn), baseOf(contract, waived)), momentOf(note.at));
   }
-  if (refundCents > 0 && refundBy) contract.refunds = [...(contract.refunds ?? []), { creditNote, cents: refundCents, by: dayOf(refundBy) }];
-  reviewPayment(contract, momentOf(at), dayOf(issuedOn), false);
+  owe(contract, note);
+  reviewPayment(contract, momentOf(note.at), dayOf(note.issuedOn), false);
 }
 
 /** E8.2-iii: what an insolvent Company owes is a claim that a person handles. */
@@ -165,10 +165,8 @@ export const ending: Clause = {
       };
       return [fact('subscription.ended', 'E8.4a', at, data)];
     },
-    'credit-note.issue': (contract, { id, ref = '' }, answer, at) =>
-      contract.ended && id === `credit/${ref}/${civilOf(contract.ended.on)}` && !contract.waivers?.some((one) => one.document === ref)
-        ? credit(contract, { number: answer.number, term: Number(ref.slice(1)) }, at)
-        : creditOf(contract, ref, answer.number, at),
+    'credit-note.issue': (contract, { article, ref = '' }, { number }, at) =>
+      article === 'E8.2b' ? credit(contract, { number, term: Number(ref.slice(1)) }, at) : creditOf(contract, ref, number, at),
     'refund.release': (contract, { ref }, answer, at) => {
       const refund = contract.refunds?.find((one) => one.creditNote === ref);
       if (!refund) return [];
@@ -210,8 +208,7 @@ export const ending: Clause = {
       contract.credited = [...(contract.credited ?? []), term];
       recordCredit(contract, note.allocations, contract.ended?.on ?? dayOf(note.issuedOn), momentOf(note.at)); // owed since C
       reviewPayment(contract, momentOf(note.at), dayOf(note.issuedOn), false);
-      if (note.refundCents > 0 && note.refundBy)
-        contract.refunds = [...(contract.refunds ?? []), { creditNote: note.creditNote, cents: note.refundCents, by: dayOf(note.refundBy) }];
+      owe(contract, note);
     },
     'refund.released': (contract, { creditNote }) => {
       changeRefund(contract, creditNote, (one) => ({ ...one, released: true }));

@@ -135,7 +135,7 @@ export function runUntil(contract: Contract, world: World, until: Moment, from: 
     const led = fulfil(now, duty, answerOf(world, now, duty, at), at);
     now = fold(now, led);
     const next = nextDuty(now);
-    if (led.length === 0 || next?.id === duty.id) throw new Error(`the duty ${duty.id} is not discharged by its facts`);
+    if (next?.id === duty.id) throw new Error(`the duty ${duty.id} is not discharged by its facts`);
     facts.push(...led);
     duty = next;
   }
@@ -144,16 +144,16 @@ export function runUntil(contract: Contract, world: World, until: Moment, from: 
 
 /** What the client does now, under an assumption: pays what is overdue, denounces, or nothing. */
 function firstAct(contract: Contract, assuming: Assumption, from: Moment): Fact[] {
+  if (assuming === 'fails') return [];
   const by = { person: 'forecast', role: 'CLIENT_ADMIN' as const };
   const overdue = contract.receivables.filter((one) => isOverdue(contract, one, parisDay(from)) && !one.collecting).map((one) => one.id);
-  if (assuming === 'fails' || (assuming !== 'denounces' && overdue.length === 0)) return [];
-  const command: Command = assuming !== 'denounces' ? { type: 'pay-now', by, input: { invoices: overdue } } : { type: 'denounce', by, input: {} };
+  const command: Command = assuming === 'denounces' ? { type: 'denounce', by, input: {} } : { type: 'pay-now', by, input: { invoices: overdue } };
   const decided = decide(contract, command, from);
   return isRefusal(decided) ? [] : decided;
 }
 
 /** What will come from an instant to another, both in epoch milliseconds, under an assumption and in a market, of today unless told otherwise. */
 export function forecast(contract: Contract, until: Moment, assuming: Assumption, from: Moment = 0, market: Market = unchanging(contract)): Fact[] {
-  const first = from > 0 ? firstAct(contract, assuming, from) : [];
+  const first = firstAct(contract, assuming, from);
   return [...first, ...runUntil(fold(contract, first), supposed(market, assuming), until, from).facts];
 }

@@ -5,7 +5,7 @@ import type { Duty, ExportAnswer } from './duties.ts';
 import { exportUntil } from './ending.ts';
 import type { Fact } from './facts.ts';
 import { parameter } from './parameters.ts';
-import { isOverdue, openCents } from './receivables.ts';
+import { isOverdue } from './receivables.ts';
 import { afterHold, retention } from './retention.ts';
 import type { Contract, Export } from './state.ts';
 
@@ -15,12 +15,6 @@ const REMINDERS = [30, 7];
 const afterEnd = (contract: Contract): Export[] =>
   (contract.exports ?? []).filter((one) => contract.ended && (one.deliveredOn === undefined || one.deliveredOn > contract.ended.on));
 
-/** The export that counts (E8.6b): the last one delivered after C. */
-const newestOf = (exports: Export[]): Export | undefined =>
-  exports
-    .filter((one) => one.deliveredOn !== undefined)
-    .reduce<Export | undefined>((a, b) => ((b.deliveredOn ?? 0) >= (a?.deliveredOn ?? 0) ? b : a), undefined);
-
 const mustBeDoneByX = (contract: Contract): boolean => parameter(contract, 'reversibility.latestRequest') === 'WORK_DONE_BY_LAST_DAY';
 
 /** E8.6b: the day on whose first instant the data is to be destroyed; undefined before the end, or while an export is to be delivered. */
@@ -29,7 +23,7 @@ function dueDay(contract: Contract): Day | undefined {
   const last = exportUntil(contract, contract.ended.on);
   const exports = afterEnd(contract);
   if (!mustBeDoneByX(contract) && exports.some((one) => one.deliveredOn === undefined)) return undefined;
-  const newest = newestOf(exports);
+  const newest = exports.findLast((one) => one.deliveredOn !== undefined); // the export that counts: the last one delivered after C
   if (!newest) return last + 1;
   if (newest.confirmedOn !== undefined) return Math.max(newest.confirmedOn, contract.ended.on) + 1;
   return Math.max(last, (newest.deliveredOn ?? 0) + parameter(contract, 'reversibility.verifyDays')) + 1;
@@ -87,15 +81,20 @@ function pushExports(contract: Contract, due: Duty[]): void {
   }
 }
 
-function deliver(contract: Contract, id: string, answer: ExportAnswer, at: number): Fact[] {
-  const on = civilOf(parisDay(at));
+function deliver(id: string, answer: ExportAnswer, at: number): Fact[] {
   if (answer.outcome === 'PENDING') {
-    const expectedOn = civilOf(
-      Math.max(dayOf(answer.expectedOn), parisDay(at) + (contract.exports?.find((one) => one.id === id)?.startedOn === undefined ? 0 : 1)),
-    );
+    const expectedOn = civilOf(Math.max(dayOf(answer.expectedOn), parisDay(at))); // what is late is asked for again on the next bank day
     return [fact('export.started', 'E8.6a', at, { export: id, expectedOn })];
   }
-  return [fact('export.delivered', 'E8.6a', at, { export: id, deliveredOn: on, sha256: answer.sha256, counts: answer.counts }, 'outside')];
+  return [
+    fact(
+      'export.delivered',
+      'E8.6a',
+      at,
+      { export: id, deliveredOn: civilOf(parisDay(at)), sha256: answer.sha256, counts: answer.counts },
+      'outside',
+    ),
+  ];
 }
 
 const changeExport = (contract: Contract, id: string, more: Partial<Export>): void => {
@@ -112,8 +111,8 @@ export const reversibility: Clause = {
     }
   },
   fulfil: {
-    'export.start': (contract, duty, answer, at) => deliver(contract, duty.ref ?? '', answer, at),
-    'export.ask-result': (contract, duty, answer, at) => deliver(contract, duty.ref ?? '', answer, at),
+    'export.start': (_contract, duty, answer, at) => deliver(duty.ref ?? '', answer, at),
+    'export.ask-result': (_contract, duty, answer, at) => deliver(duty.ref ?? '', answer, at),
     'export.remind': (_contract, duty, _answer, at) => [fact('export.reminded', 'E8.6a', at, { daysLeft: Number(duty.ref) })],
     'data.destroy': (contract, _duty, answer, at) => {
       const { evidenceUntil, accountsUntil } = retention(contract);
@@ -156,7 +155,7 @@ export const reversibility: Clause = {
   decide: {
     'request-export': (contract, { input, by }, at) => {
       const on = parisDay(at);
-      if (parameter(contract, 'reversibility.unpaidBlocks') && contract.receivables.some((one) => isOverdue(contract, one, on) && openCents(one) > 0))
+      if (parameter(contract, 'reversibility.unpaidBlocks') && contract.receivables.some((one) => isOverdue(contract, one, on)))
         return refuse('E8.6a', 'unpaid', [{ command: 'pay-now' }]);
       const last = lastRequestDay(contract);
       if (contract.exports?.some((one) => one.deliveredOn === undefined)) return refuse('E8.6a', 'already-asked');

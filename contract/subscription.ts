@@ -41,18 +41,10 @@ const NATURAL_PERSON =
 /** E1.1: a legal person, fully identified. */
 export function whoMaySubscribe(client: Omit<SubscribeRequest['client'], 'id' | 'status' | 'noticeChannel'>): Refusal | undefined {
   if (NATURAL_PERSON.test(client.legalForm.trim())) return refuse('E1.1', 'natural-person');
-  const fields = {
-    legalName: client.legalName,
-    legalForm: client.legalForm,
-    registration: client.registration,
-    seat: client.seat,
-    country: client.country,
-  };
+  const { legalName, legalForm, registration, seat, country, representative } = client;
+  const fields = { legalName, legalForm, registration, seat, country, representative: representative.name.trim() && representative.capacity };
   const missing = Object.entries(fields).find(([, value]) => value.trim() === '');
-  if (missing) return refuse('E1.1', 'identity-missing', [], { field: missing[0] });
-  if (!client.representative.name.trim() || !client.representative.capacity.trim())
-    return refuse('E1.1', 'identity-missing', [], { field: 'representative' });
-  return undefined;
+  return missing && refuse('E1.1', 'identity-missing', [], { field: missing[0] });
 }
 
 /** E11.10: the terms are accepted as they are: whatever stands beside them is no clause, and is refused rather than dropped in silence. */
@@ -74,12 +66,11 @@ export function subscribe(request: SubscribeRequest): Acceptance | Refusal {
   const { formula, price, means } = request;
   const terms = { parameters: request.parameters as Parameters };
   if (!means) return refuse('E5.5a', 'no-means', [{ command: 'payment-methods' }]);
-  if (!formula) return refuse('E5.1a', 'unknown-formula');
+  if (!formula || !price) return refuse('E5.1a', 'unknown-formula');
   const min = parameter(terms, 'term.minMonths');
   const max = parameter(terms, 'term.maxMonths');
   if (!Number.isInteger(formula.months) || formula.months < min || formula.months > max)
     return refuse('E8.1a', 'duration', [], { months: formula.months, min, max });
-  if (!price) return refuse('E5.1a', 'unknown-formula');
   const today = parisDay(momentOf(request.acceptedAt));
   if (request.startsOn === undefined && parameter(terms, 'term.startsOn') === 'CHOSEN_DAY') return refuse('E8.1a', 'start-missing');
   const startsOn = request.startsOn === undefined ? today : dayOf(request.startsOn);
