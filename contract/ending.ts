@@ -25,8 +25,8 @@ export const exportUntil = (contract: Contract, cessationOn: Day): Day =>
 
 /** E8.2b: the part of a term's price, excl. VAT, for the days after C, less the instalments that lapse. Cents. */
 function unusedCents(contract: Contract, { startsOn, endsOn, issued, price }: Billed, cessationOn: Day): number {
+  if (!price) return 0;
   const unused = endsOn - Math.max(cessationOn, startsOn - 1);
-  if (!price || unused <= 0) return 0;
   const credit = prorata(price.netCents, unused, endsOn - startsOn + 1, parameter(contract, 'refund.rounding'));
   let lapsed = 0;
   for (let n = issued + 1; n <= price.instalments; n++) lapsed += slice(price.netCents, price.instalments, n);
@@ -43,7 +43,7 @@ export const refundMethod = (contract: Contract): string => contract.paidWith ??
 /** E8.2b-c, E10.1b: the client that leaves for cause or exits freely, a service stopped over a claim; the Company's own termination too where the terms do not let it keep the Price. */
 function isRefunded(contract: Contract, cause: EndCause): boolean {
   if (cause === 'TERMINATED_BY_COMPANY') return !parameter(contract, 'termination.companyKeepsPrice');
-  return contract.undone !== undefined || cause === 'TERMINATED_BY_CLIENT' || cause === 'FREE_EXIT' || cause === 'IP_OPTION';
+  return cause === 'TERMINATED_BY_CLIENT' || cause === 'FREE_EXIT' || cause === 'IP_OPTION';
 }
 
 /** What is to be credited at the end, oldest term first: the unused days where they are refunded, and whole whatever ends it a term that began after C. */
@@ -117,8 +117,7 @@ function recordWaiver(contract: Contract, note: FactOf<'credit-note.issued'>): v
 
 /** E8.2-iii: what an insolvent Company owes is a claim that a person handles. */
 const isClaim = ({ ended, terminations }: Contract): boolean =>
-  ended?.cause === 'TERMINATED_BY_CLIENT' &&
-  terminations?.some((one) => one.ground === 'INSOLVENCY' && one.from === 'CLIENT' && one.cessationOn === ended.on) === true;
+  terminations?.some((one) => one.ground === 'INSOLVENCY' && one.from === 'CLIENT' && one.cessationOn === ended?.on) === true;
 
 /** E8.2b: what is unpaid is known once no presentation is under way. */
 function pushRefunds(contract: Contract, due: Duty[]): void {
@@ -179,8 +178,7 @@ export const ending: Clause = {
       if (contract.ended || contract.deleted) return;
       contract.state = 'ENDED';
       const { suspensions, formulaChoice } = contract;
-      const stood =
-        ended.cause === 'TERMINATED_BY_COMPANY' ? { ...(suspensions ? { suspensions } : {}), ...(formulaChoice ? { formulaChoice } : {}) } : {};
+      const stood = { ...(suspensions ? { suspensions } : {}), ...(formulaChoice ? { formulaChoice } : {}) }; // should it come back (A12)
       contract.ended = { on: dayOf(ended.cessationOn), at: momentOf(ended.at), cause: ended.cause, ...stood };
       delete contract.suspensions;
       delete contract.cases;
@@ -200,7 +198,7 @@ export const ending: Clause = {
       contract.state = suspensions?.some(closesProduct) ? 'SUSPENDED' : 'ACTIVE';
     },
     'credit-note.issued': (contract, note) => {
-      const term = Number(/^A\/T(\d+)/.exec(note.creditNote)?.[1]);
+      const term = Number(note.creditNote.split('/')[1]?.slice(1));
       const ends = note.cause === 'UNUSED_DAYS' || note.cause === 'RENEWAL_UNDONE';
       if (ends && contract.credited?.includes(term)) return;
       contract.lastDocumentOn = Math.max(dayOf(note.issuedOn), contract.lastDocumentOn ?? 0);
@@ -212,7 +210,7 @@ export const ending: Clause = {
     },
     'refund.released': (contract, { creditNote }) => {
       changeRefund(contract, creditNote, (one) => ({ ...one, released: true }));
-      contract.tasks = (contract.tasks ?? []).filter((one) => one.kind !== 'REFUND' || one.about !== creditNote);
+      contract.tasks = (contract.tasks ?? []).filter((one) => one.about !== creditNote);
     },
     'refund.contested': (contract, { creditNote }) => changeRefund(contract, creditNote, (one) => ({ ...one, contested: true })),
     'task.decided': (contract, { task, choice, at }) => {
