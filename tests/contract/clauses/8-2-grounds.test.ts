@@ -185,14 +185,19 @@ describe('E8.2a who, when, and on what else', () => {
     expect(terminate(contract, '2027-03-08', role, input)).toEqual(refusal);
   });
 
+  const both = fold(insolvent, [fact('insolvency.recorded', 'E8.2-iii', 0, { ...RECEIVERSHIP, party: 'COMPANY', court: false })]);
   test.each`
-    role              | input                                                | said
-    ${'LEGAL'}        | ${{ ground: 'INSOLVENCY' }}                          | ${{ ground: 'INSOLVENCY', facts: 'the facts' }}
-    ${'LEGAL'}        | ${{ ground: 'INSOLVENCY', basis: 'JUDGE_DECISION' }} | ${{ ground: 'INSOLVENCY', basis: 'JUDGE_DECISION', facts: 'the facts' }}
-    ${'CLIENT_ADMIN'} | ${{ ground: 'INSOLVENCY' }}                          | ${{ ground: 'INSOLVENCY', facts: 'the facts' }}
-    ${'LEGAL'}        | ${{ ground: 'DECLARATIONS' }}                        | ${{ ground: 'DECLARATIONS', facts: 'the facts' }}
-  `('8.2 (iii), 11.2: $role on $input says its ground, and waits for nothing', ({ role, input, said }) => {
-    expect(about(terminate(insolvent, '2027-03-08', role, input))).toEqual([said]);
+    role              | input                                                | known        | asks     | because
+    ${'LEGAL'}        | ${{ ground: 'INSOLVENCY' }}                          | ${insolvent} | ${false} | ${'the client is insolvent'}
+    ${'LEGAL'}        | ${{ ground: 'INSOLVENCY', basis: 'JUDGE_DECISION' }} | ${insolvent} | ${false} | ${'the judge decided'}
+    ${'CLIENT_ADMIN'} | ${{ ground: 'INSOLVENCY' }}                          | ${both}      | ${false} | ${'the Company is insolvent'}
+    ${'CLIENT_ADMIN'} | ${{ ground: 'INSOLVENCY' }}                          | ${insolvent} | ${true}  | ${'it is believed that the Company is'}
+    ${'LEGAL'}        | ${{ ground: 'DECLARATIONS' }}                        | ${insolvent} | ${false} | ${'a false declaration is a cause by itself'}
+  `('8.2 (iii), 11.2: $role on $input says its ground and waits for nothing, LEGAL is asked $asks: $because', ({ role, input, known, asks }) => {
+    const answer = terminate(known, '2027-03-08', role, input);
+    expect(about(answer)).toEqual([{ ...input, facts: 'the facts' }, ...(asks ? ['task.opened'] : [])]);
+    const task = { kind: 'INSOLVENCY_GROUND', article: 'E8.2-iii', by: { role }, about: 'termination/client/2027-03-08' };
+    if (asks) expect(answer).toMatchObject([{}, task]);
   });
 
   test('11.2: where the terms give time to correct, it runs from the notice of that suspension, of no other', () => {
