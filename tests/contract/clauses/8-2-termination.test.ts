@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { dayOf } from '../../../contract/calendar.ts';
 import { refundNetCents } from '../../../contract/ending.ts';
 import { MONTHLY, YEARLY } from '../../scenarios/scenario.ts';
-import { contractOf, story } from './story.ts';
+import { contractAt, contractOf, story } from './story.ts';
 
 const breach = { clause: '4.2', facts: 'text', evidence: 'text', channel: 'EMAIL' } as const;
 const leave = { ground: 'BREACH', facts: 'text', channel: 'EMAIL' } as const;
@@ -303,6 +303,32 @@ describe('E8.2-ii several breaches, and who decides on a cure', () => {
     await when.itIs('2027-07-04');
     await check.view({ state: 'ENDED', endCause: 'TERMINATED_BY_CLIENT' });
   });
+
+  test.each(['decide-cure', 'decide'] as const)(
+    '8.2 (ii): of two contested terminations, LEGAL decides on one by %s: the other stays contested',
+    async (way) => {
+      const { given, when, check, see } = story();
+      await given.baselineA();
+      await when.itIs('2027-04-26');
+      await when.client.asks('notify-breach', breach);
+      await when.client.asks('notify-breach', { ...breach, clause: '4.3' });
+      const [first, second] = (await contractAt(check)).breaches?.map(({ id }) => id) ?? [];
+      await when.itIs('2027-05-29');
+      for (const id of [first, second]) check.done(await when.legal.asks('declare-cured', { breach: id ?? '', evidence: 'text' }));
+      await when.itIs('2027-05-31');
+      for (const id of [first, second]) check.done(await when.client.asks('terminate-for-cause', { ...leave, breach: id ?? '' }));
+      const open = async () => (await see.tasks()).filter((one) => one.kind === 'CONTESTED_TERMINATION' && one.state === 'OPEN').map(({ id }) => id);
+      const [one, other] = await open();
+      if (way === 'decide-cure') check.done(await when.legal.asks('decide-cure', { breach: second ?? '', cured: false, reason: 'text' }));
+      else check.done(await when.legal.asks('decide', { task: other ?? '', choice: 'GIVE_IN', reason: 'text' }));
+      expect((await contractAt(check)).tasks?.filter(({ kind }) => kind === 'CONTESTED_TERMINATION').map(({ id }) => id)).toEqual([one]);
+      const standing = (await contractAt(check)).terminations ?? [];
+      expect(standing.map((entry) => [entry.breach, entry.contested ?? false])).toEqual([
+        [first, true],
+        [second, false],
+      ]);
+    },
+  );
 
   test('8.2 (ii): a cure that LEGAL accepts during the notice withdraws the termination, and the client is told', async () => {
     const { given, when, check } = story();

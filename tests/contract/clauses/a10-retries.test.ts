@@ -53,6 +53,20 @@ describe('A10 a duty that could not be done', () => {
     expect(fold(waiting, fulfil(waiting, duty, { price: null }, duty.due + MINUTE)).deferred).toBeUndefined();
   });
 
+  test.each`
+    decided | until | why
+    ${5}    | ${5}  | ${'a person has acted on something: it may help'}
+    ${30}   | ${16} | ${'it has been tried since'}
+  `('A10: failed three times and to be tried after 16 minutes, a decision after $decided makes it due after $until: $why', ({ decided, until }) => {
+    let contract = lived('2027-08-01');
+    const duty = next(contract);
+    for (const _ of [1, 2, 3]) contract = fold(contract, failed(contract, duty.id, duty.due));
+    const by = { person: 'legal', role: 'LEGAL' as const };
+    const at = new Date(duty.due + decided * MINUTE).toISOString();
+    const after = fold(contract, [{ type: 'task.decided', at, by, article: 'A10', task: 'another', choice: 'DONE', reason: 'text' }]);
+    expect((next(after).due - duty.due) / MINUTE).toBe(until);
+  });
+
   test('A10: a duty that is no longer due is not tried again', () => {
     expect(failed(lived('2027-08-01'), 'announce/T7', at('2027-08-03'))).toEqual([]);
   });
