@@ -181,6 +181,24 @@ describe('E8.3a the notice', () => {
     await check.messages({ DEFAULT_NOTICE: ['2027-02-13'] });
   });
 
+  test('11.1: a second sending is of the case that was sent before, and leaves another case as it is', async () => {
+    const { given, when, check } = story();
+    await given.baselineM({ means: 'card_declined' });
+    await when.itIs('2027-05-10'); // the invoices of March and April, each in a case of its own
+    check.done(await when.legal.asks('send-notice', { code: 'DEFAULT_NOTICE', channel: 'REGISTERED_LETTER' }));
+    const channels = async () => (await contractAt(check)).cases?.map(({ invoices, sent }) => [...invoices, ...sent.map(({ channel }) => channel)]);
+    const letter = 'REGISTERED_LETTER';
+    expect(await channels()).toEqual([
+      ['T1', 'EMAIL', letter],
+      ['T2', 'EMAIL'],
+    ]);
+    check.done(await when.legal.asks('send-notice', { code: 'DEFAULT_NOTICE', channel: letter }));
+    expect(await channels()).toEqual([
+      ['T1', 'EMAIL', letter],
+      ['T2', 'EMAIL', letter],
+    ]);
+  });
+
   test.each`
     cents     | left
     ${70_559} | ${1}
