@@ -27,12 +27,13 @@ const subscriptionsOf = async (knex: Knex, { subscription, client }: OperationNe
     .orderBy(['accepted_at', 'number'])
     .select('number', 'client', 'contract', 'state');
 
-/** The subscription that bears an operation: the oldest that ran on its day, else the oldest that is not deleted. */
+/** The subscription that bears an operation: of those not deleted the oldest that ran on its day, else the oldest. Of a client that has none left nothing is billed. */
 function bearerAmong(subscriptions: Subscription[], at: Instant): Subscription | undefined {
   const day = parisDay(momentOf(at));
   const ran = ({ contract }: Subscription): boolean =>
     parisDay(contract.acceptedAt) <= day && (cessationOf(contract) ?? Number.POSITIVE_INFINITY) >= day;
-  return subscriptions.find(ran) ?? subscriptions.find((one) => one.state !== 'DELETED');
+  const kept = subscriptions.filter((one) => one.state !== 'DELETED');
+  return kept.find(ran) ?? kept[0];
 }
 
 /**
