@@ -205,6 +205,22 @@ describe('E11.1b a termination notice that comes back, or is acknowledged early'
     expect(cessation(after)).toEqual({ on: forBreach.cessationOn, cause: 'TERMINATED_BY_COMPANY' });
   });
 
+  test('8.2 (ii): a termination is contested once, beside the others; what a letter is about stays with it', () => {
+    const told = fact('termination.contested', 'E8.2-ii', noon('2027-03-10'), { notice: 'contested', breach: 'b' });
+    const waiting = { ...contested, cessationOn: 0 };
+    expect(fold(terminated(), [told, told]).terminations).toEqual([unpaid, waiting]);
+    const letter = fact('notice.sent', 'E8.2a', noon('2027-03-10'), {
+      ...{ notice: 'letter', code: 'TERMINATION_NOTICE', channel: 'REGISTERED_LETTER', from: 'COMPANY', sentAt: '2027-03-10T11:00:00.000Z' },
+      ...{ sentOn: '2027-03-10', deemedOn: '2027-03-13', about: { ground: 'NON_PAYMENT', invoices: ['T1'], replaces: unpaid.notice } },
+    });
+    expect(fold(terminated(), [letter]).terminations).toEqual([{ ...unpaid, notice: 'letter', cessationOn: dayOf('2027-04-12') }]);
+    const chosen = fact('notice.sent', 'E10.1b', noon('2027-03-10'), {
+      ...{ notice: 'ip', code: 'TERMINATION_NOTICE', channel: 'EMAIL', from: 'COMPANY', sentAt: '2027-03-10T11:00:00.000Z' },
+      ...{ sentOn: '2027-03-10', deemedOn: '2027-03-13', about: { ground: 'IP_OPTION', cessationOn: '2027-05-01' } },
+    });
+    expect(fold(terminated(), [chosen]).terminations).toEqual([unpaid]); // it has its day without a notice period
+  });
+
   test.each`
     earlyAck           | acknowledgedOn  | more                                            | cessationOn     | because
     ${'STARTS_PERIOD'} | ${'2027-03-02'} | ${{}}                                           | ${'2027-04-01'} | ${'two days before its deemed receipt'}

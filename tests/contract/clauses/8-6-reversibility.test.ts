@@ -1,9 +1,12 @@
 /** CGUV 8.6: the data is handed back until three months after C, destroyed the day after, and what the law keeps is purged on its day. */
 import { describe, expect, test } from 'vitest';
-import { addMonths, civilOf, dayOf } from '../../../contract/calendar.ts';
+import { addMonths, civilOf, dayOf, instantOf } from '../../../contract/calendar.ts';
+import { fact, isRefusal, refuse } from '../../../contract/clause.ts';
+import { decideAlone, duties, fold, fulfil } from '../../../contract/contract.ts';
 import { exportUntil } from '../../../contract/ending.ts';
 import { retention } from '../../../contract/retention.ts';
 import { exportAvailableUntil } from '../../../contract/reversibility.ts';
+import type { Contract, Export, Receivable } from '../../../contract/state.ts';
 import type { Actors } from '../../scenarios/scenario.ts';
 import { contractOf, story } from './story.ts';
 
@@ -72,6 +75,7 @@ describe('E8.6b destruction', () => {
     asked           | confirmed       | destroyed       | because
     ${null}         | ${null}         | ${'2028-04-04'} | ${'nothing asked: X + 1'}
     ${'2027-12-01'} | ${'2027-12-02'} | ${'2028-04-04'} | ${'an export made before C does not use up the right'}
+    ${'2028-01-03'} | ${'2028-01-10'} | ${'2028-04-04'} | ${'nor does one made on C, the last day of the relationship'}
     ${'2028-01-10'} | ${null}         | ${'2028-04-04'} | ${'delivery + 30 days is before X'}
     ${'2028-03-04'} | ${null}         | ${'2028-04-04'} | ${'delivery + 30 days is X'}
     ${'2028-03-05'} | ${null}         | ${'2028-04-05'} | ${'delivery + 30 days is after X'}
@@ -301,6 +305,71 @@ describe('E8.6a parameters', () => {
     check.done(await when.client.asks('confirm-export', { export: 'exp_2' }));
     await when.itIs('2028-02-02 00:00');
     await check.state('DELETED');
+  });
+});
+
+describe('E8.6a-b several exports', () => {
+  const unpaid: Receivable = {
+    ...{ id: 'T1', number: 'F2027-000001', kind: 'PRICE', term: 1, issuedOn: dayOf('2027-01-04'), dueOn: dayOf('2027-02-03') },
+    ...{ gross: 70_560, vat: 11_760, paid: [], tries: 2 },
+  };
+  const files = (...exports: Partial<Export>[]): Export[] =>
+    exports.map((one, index) => ({ id: `exp_${index + 1}`, requestedOn: dayOf('2028-02-01'), at: index, ...one }));
+  const over = (exports: Export[], parameters: Record<string, unknown> = {}): Contract => ({
+    ...contractOf({}, parameters),
+    ...{ state: 'ENDED', ended: { on: dayOf('2028-01-03'), at: 0, cause: 'FREE_EXIT' }, exports },
+  });
+  const ask = (contract: Contract, day: string) =>
+    decideAlone(
+      contract,
+      { type: 'request-export', by: { person: 'p', role: 'CLIENT_ADMIN' }, input: { export: 'exp_9' } },
+      instantOf(dayOf(day), 720),
+    );
+
+  test.each`
+    asked           | again           | refused       | because
+    ${'2028-04-03'} | ${'2028-04-20'} | ${undefined}  | ${'asked for on X, it can be asked for again while it is verified'}
+    ${'2028-04-04'} | ${'2028-04-20'} | ${'too-late'} | ${'that was the second time'}
+  `('8.6 (b): asked for on $asked, again on $again, refused $refused: $because', ({ asked, again, refused }) => {
+    const contract = over(files({ requestedOn: dayOf(asked), deliveredOn: dayOf('2028-04-10') }));
+    const answer = ask(contract, again);
+    expect(isRefusal(answer) ? answer.because : undefined).toBe(refused);
+  });
+
+  test('8.6 (a): one at a time: while one of them is to be delivered no other is asked for; too late, the last day is said', () => {
+    const delivered = { startedOn: dayOf('2028-02-01'), deliveredOn: dayOf('2028-02-02') };
+    expect(ask(over(files(delivered, {})), '2028-03-01')).toEqual(refuse('E8.6a', 'already-asked'));
+    expect(ask(over(files(delivered)), '2028-04-04')).toEqual(refuse('E8.6a', 'too-late', [], { lastDay: '2028-04-03' }));
+    const owing = { ...over([], { 'reversibility.unpaidBlocks': true }), receivables: [unpaid] };
+    expect(ask(owing, '2028-03-01')).toEqual(refuse('E8.6a', 'unpaid', [{ command: 'pay-now' }]));
+  });
+
+  test('8.6: what is delivered, or confirmed, is the one that is named; what is late is asked for again on the next bank day', () => {
+    const both = over(files({ deliveredOn: dayOf('2028-02-02') }, { startedOn: dayOf('2028-03-03'), expectedOn: dayOf('2028-03-06') }));
+    const told = { at: '2028-03-10T11:00:00.000Z', by: 'outside' } as const;
+    const ready = {
+      type: 'export.delivered',
+      article: 'E8.6a',
+      export: 'exp_2',
+      deliveredOn: '2028-03-10',
+      sha256: '',
+      counts: {},
+      ...told,
+    } as const;
+    expect(fold(both, [ready]).exports?.map((one) => one.deliveredOn)).toEqual([dayOf('2028-02-02'), dayOf('2028-03-10')]);
+    const [due] = duties(both).filter((one) => one.action === 'export.ask-result');
+    expect(due?.due).toBe(instantOf(dayOf('2028-03-07'), 480));
+    if (!due) throw new Error('nothing is asked');
+    const late = fulfil(both, due, { outcome: 'PENDING', expectedOn: '2028-03-06' }, due.due);
+    expect(late).toMatchObject([{ type: 'export.started', export: 'exp_2', expectedOn: '2028-03-07' }]);
+    const [next] = duties(fold(both, late)).filter((one) => one.action === 'export.ask-result');
+    expect(next?.due).toBe(instantOf(dayOf('2028-03-08'), 480));
+  });
+
+  test('8.6 (a): each reminder once, thirty days and seven days before X', () => {
+    const reminded = (daysLeft: number) => fact('export.reminded', 'E8.6a', 0, { daysLeft });
+    expect(fold(over([]), [reminded(30)]).exportReminded).toEqual([30]);
+    expect(fold(over([]), [reminded(30), reminded(7), reminded(7)]).exportReminded).toEqual([30, 7]);
   });
 });
 
