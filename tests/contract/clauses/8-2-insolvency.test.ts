@@ -87,6 +87,15 @@ describe('E8.2-iii the officer', () => {
     expect((await when.legal.asks('send-notice', ask('REGISTERED_LETTER'))).refused).toMatchObject({ because: 'officer-answered' });
   });
 
+  test('8.2 (iii): a notice to the Client asks the officer nothing', async () => {
+    const actors = story();
+    const { when } = actors;
+    await receivership(actors);
+    await when.legal.asks('notify-breach', { clause: '4.2', facts: 'text', evidence: 'text', channel: 'EMAIL' });
+    await when.itIs('2027-07-31');
+    expect((await when.legal.asks('record-end-by-law', {})).refused).toMatchObject({ because: 'no-administrator-notice' });
+  });
+
   test('8.2 (iii): the month runs from the first notice that stands, and one question is open', async () => {
     const actors = await asked('2027-06-14 10:00');
     const { given, when, check } = actors;

@@ -330,6 +330,22 @@ describe('E8.2-ii several breaches, and who decides on a cure', () => {
     },
   );
 
+  test('8.2 (ii): LEGAL decides on the cure of the breach that it was asked about', async () => {
+    const { given, when, check, see } = story();
+    await given.baselineA();
+    await when.itIs('2027-04-26');
+    for (const clause of ['4.2', '3.1']) await when.legal.asks('notify-breach', { ...breach, clause });
+    const [first, second] = (await contractAt(check)).breaches?.map(({ id }) => id) ?? [];
+    await when.itIs('2027-05-10');
+    for (const id of [first, second]) check.done(await when.client.asks('declare-cured', { breach: id ?? '', evidence: 'text' }));
+    const [, task] = (await see.tasks()).filter((one) => one.kind === 'CURE');
+    check.done(await when.legal.asks('decide', { task: task?.id ?? '', choice: 'CURED', reason: 'text' }));
+    expect((await contractAt(check)).breaches?.map(({ id, cured }) => [id, cured])).toEqual([
+      [first, undefined],
+      [second, true],
+    ]);
+  });
+
   test('8.2 (ii): a cure that LEGAL accepts during the notice withdraws the termination, and the client is told', async () => {
     const { given, when, check } = story();
     await given.baselineA();
