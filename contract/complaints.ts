@@ -1,5 +1,5 @@
 /** CGUV 11.5, 8.3 (a): complaints, numbered and answered; on an invoice, with documents, a complaint is a dispute that LEGAL decides. */
-import { type Day, civilOf, dayOf, parisDay } from './calendar.ts';
+import { type Day, civilOf, dayOf, momentOf, parisDay } from './calendar.ts';
 import { type Clause, fact, refuse } from './clause.ts';
 import type { CommandOf, Refusal } from './commands.ts';
 import type { Fact } from './facts.ts';
@@ -77,23 +77,24 @@ export const complaints: Clause = {
       contract.complaints = (contract.complaints ?? []).filter((one) => one.id !== complaint);
       contract.receivables = contract.receivables.map((one) => {
         if (one.dispute?.complaint !== complaint) return one;
-        const { dispute, presentOn, ...rest } = one;
-        if (accepted) return { ...rest, dispute: { ...dispute, accepted: true } }; // it is not presented until it is corrected
-        return { ...rest, ...(presentOn === undefined ? {} : { presentOn }), disputeEndedOn: dayOf(decidedOn) };
+        const { dispute, ...rest } = one;
+        if (!accepted) return { ...rest, disputeEndedOn: dayOf(decidedOn) };
+        const { presentOn: _, ...held } = rest; // it is not presented until it is corrected
+        return { ...held, dispute: { ...dispute, accepted: true } };
       });
     },
     'dispute.corrected': (contract, { invoice, cents, correctedOn, at }) => {
       const on = dayOf(correctedOn);
       const corrected = findReceivable(contract, invoice);
-      const isTold = contract.waivers?.some((one) => one.document === invoice && one.cause === 'CORRECTED');
-      if (!corrected?.dispute?.accepted || isTold) return;
+      if (!corrected?.dispute?.accepted) return;
       const left = openCents(corrected) - cents;
       if (left > 0)
         change(contract, invoice, ({ dispute: _, notified: __, courtesy: ___, ...one }) => ({
           ...one,
           ...{ base: Math.max(on, one.dueOn), presentOn: Math.max(on + 1, one.dueOn), tries: Math.max(1, one.tries) },
         })); // credited whole, it rests until its credit note
-      if (cents > 0) contract.waivers = [...(contract.waivers ?? []), { document: invoice, at: Date.parse(at), cents, cause: 'CORRECTED' }];
+      const others = (contract.waivers ?? []).filter((one) => one.document !== invoice || one.cause !== 'CORRECTED');
+      if (cents > 0) contract.waivers = [...others, { document: invoice, at: momentOf(at), cents, cause: 'CORRECTED' }];
     },
   },
   decide: { 'open-complaint': openComplaint, 'answer-complaint': answerComplaint, 'decide-dispute': decideDispute },

@@ -106,6 +106,34 @@ describe('E11.5a, E8.3a what a complaint says, and why an answer is refused', ()
     await check.tasks('DISPUTE_CORRECTION', ['2027-04-10']);
   });
 
+  test('11.5, 8.3 (a): a dispute decided closes its own complaint; the other waits for its answer', async () => {
+    const { given, when, check, see } = story();
+    await given.baselineD();
+    await when.itIs('2027-02-05');
+    await when.client.asks('open-complaint', { ...complaint, complaint: 'cpl_0' });
+    await when.client.asks('open-complaint', dispute);
+    await when.client.asks('open-complaint', { ...complaint, complaint: 'cpl_2' });
+    check.done(await when.legal.decides('DISPUTE', 'REJECT'));
+    const answer = async (id: string) => (await when.support.asks('answer-complaint', { complaint: id, answer: 'text' })).refused;
+    expect(await answer('cpl_1')).toEqual(refuse('E11.5a', 'no-complaint'));
+    expect([await answer('cpl_0'), await answer('cpl_2')]).toEqual([undefined, undefined]);
+    expect((await see.tasks()).map((one) => one.state)).toEqual(['DECIDED', 'DECIDED', 'DECIDED']);
+  });
+
+  test('8.3 (a): while the client pays it all the same, the correction waits for the bank', async () => {
+    const { given, when, check } = story();
+    await given.baselineD();
+    await when.itIs('2027-02-24');
+    await when.client.asks('open-complaint', dispute);
+    await when.legal.decides('DISPUTE', 'ACCEPT');
+    await when.registers('sepa_ok');
+    check.done(await when.client.asks('pay-now', { invoices: ['T1'] }));
+    await when.itIs('2027-02-25');
+    expect((await when.billing.decides('DISPUTE_CORRECTION', 'CREDIT')).refused).toEqual(
+      refuse('E8.3a', 'presentation-pending', [], { payment: 'now-1' }),
+    );
+  });
+
   test('8.3 (a): a document disputed once, or paid, is not disputed again: the next one is a complaint', async () => {
     const { given, when, check } = story();
     await given.baselineD();

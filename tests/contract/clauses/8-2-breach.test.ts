@@ -188,6 +188,70 @@ describe('E8.2-ii what a notice of breach says, and why one is refused', () => {
   });
 });
 
+describe('E8.2-ii two breaches side by side', () => {
+  const two = async () => {
+    const told = story();
+    await told.given.baselineA();
+    for (const [day, clause] of [
+      ['2027-05-10', '4.2'],
+      ['2027-05-11', '6.2'],
+    ] as const) {
+      await told.when.itIs(day);
+      told.check.done(await told.when.legal.asks('notify-breach', { ...breach, clause, channel: 'EMAIL' }));
+    }
+    const [first, second] = (await contractAt(told.check)).breaches ?? [];
+    return { ...told, first: first?.id ?? '', second: second?.id ?? '' };
+  };
+
+  test('8.2 (ii): each is declared and decided by itself, the one named or the first that waits', async () => {
+    const { when, check, see, first, second } = await two();
+    expect((await when.client.asks('declare-cured', { evidence: 'text', breach: second })).facts[0]).toMatchObject({ breach: second });
+    expect((await when.client.asks('declare-cured', { evidence: 'text' })).facts[0]).toMatchObject({ breach: first });
+    const named = await when.legal.asks('decide-cure', { breach: second, cured: false, reason: 'text' });
+    expect(named.facts).toMatchObject([
+      { breach: second, cured: false },
+      { type: 'task.decided', choice: 'NOT_CURED' },
+    ]);
+    expect((await see.tasks()).map((one) => one.state).sort()).toEqual(['DECIDED', 'OPEN']);
+    const left = await when.legal.asks('decide-cure', { cured: true, reason: 'text' });
+    expect(left.facts).toMatchObject([
+      { breach: first, cured: true },
+      { type: 'task.decided', choice: 'CURED' },
+    ]);
+    await check.tasks('CURE', ['2027-05-11', '2027-05-11']);
+  });
+
+  test('8.2 (ii): a cure accepted of one breach leaves the termination for the other', async () => {
+    const { when, check, first, second } = await two();
+    await when.itIs('2027-06-20');
+    const named = { ...leave, breach: first };
+    await when.legal.asks('terminate-for-cause', named);
+    check.done(await when.otherLegal.decides('FOUR_EYES', 'APPROVE'));
+    await check.view({ cessationOn: '2027-07-23' }); // e-mailed on 20 June, received on the 23rd, thirty days
+    await when.client.asks('declare-cured', { evidence: 'text', breach: second });
+    check.done(await when.legal.asks('decide-cure', { breach: second, cured: true, reason: 'text' }));
+    await check.view({ cessationOn: '2027-07-23' });
+    await when.client.asks('declare-cured', { evidence: 'text', breach: first });
+    check.done(await when.legal.asks('decide-cure', { breach: first, cured: true, reason: 'text' }));
+    await check.view({ cessationOn: null });
+  });
+
+  test.each`
+    hardBounce         | days                            | lastCureDay     | because
+    ${'VOID_AND_POST'} | ${['2027-05-13', '2027-05-15']} | ${'2027-06-14'} | ${'the letter of 12 May counts, received on the 15th'}
+    ${'STANDS'}        | ${['2027-05-13']}               | ${'2027-06-12'} | ${'the e-mail stands'}
+  `('8.2 (ii), 11.1: an e-mail that comes back, under $hardBounce: $because', async ({ hardBounce, days, lastCureDay }) => {
+    const { given, when, check } = story();
+    await given.baselineA({ parameters: { 'notice.hardBounce': hardBounce } });
+    await when.itIs('2027-05-10');
+    await when.legal.asks('notify-breach', { ...breach, channel: 'EMAIL' });
+    await given.outside({ type: 'bounce', at: '2027-05-12 09:00' });
+    await when.itIs('2027-05-20');
+    await check.deemed('BREACH_NOTICE', days);
+    expect((await contractAt(check)).breaches).toMatchObject([{ clause: '4.2', lastCureDay: dayOf(lastCureDay) }]);
+  });
+});
+
 describe('E8.2-ii what the terms say of a disputed or late cure', () => {
   test.each`
     mode                 | cessation
