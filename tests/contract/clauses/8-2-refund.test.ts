@@ -119,6 +119,17 @@ describe('E8.2b what is set off, and what is paid back', () => {
     expect(note.allocations[0]).toEqual({ document: first, cents: Math.min(70_560, note.grossCents) });
   });
 
+  test('8.3 (b): what was declared payable without ground is credited as if it had never been owed: nothing is left to collect, nor to pay back', () => {
+    const done = { moved: [], issuedBefore: 3, invoice: 'T1/A/x', to: 12 };
+    const acceleration = { notice: 'n', term: 1, invoices: [], lastCureDay: 0, on: 0, at: 0, done, undoneAt: at };
+    const contract = invoiced({ acceleration, receivables: [receivable('T1/A/x', { kind: 'ACCELERATED', dueOn: dayOf('2027-04-01') })] });
+    const facts = fulfil(contract, { ...duty('acceleration.undo', 'T1/A/x'), article: 'E8.3b' }, { number: 'A2027-000001' }, at);
+    expect(facts).toMatchObject([{ cause: 'ACCELERATION_UNDONE', corrects: ['T1/A/x'], grossCents: 70_560, refundBy: null }, {}]);
+    const after = fold(contract, facts);
+    expect(after.receivables).toEqual([]);
+    expect(after.refunds).toBeUndefined();
+  });
+
   const refunds = [
     { creditNote: 'A/T1/x', cents: 1, by: dayOf('2027-08-02') },
     { creditNote: 'A/T2/x', cents: 2, by: dayOf('2027-08-02') },
