@@ -35,7 +35,6 @@ describe('what the client is supposed to do first', () => {
     const own = facts.filter((one) => typeof one.by !== 'string' && one.by.person === 'forecast');
     expect(own.map((one) => one.type)).toEqual(first);
     expect(own.every((one) => typeof one.by !== 'string' && one.by.role === 'CLIENT_ADMIN')).toBe(true);
-    if (assuming === 'pays') expect(own).toMatchObject([{ allocations: [{ document: 'T1', cents: 70_560 }] }]);
   });
 
   test('nothing is asked for on the due date itself, nor what is at the bank; the rest is', () => {
