@@ -275,6 +275,9 @@ export const app = {
     owedCents: 'Owed by the client',
     termNetCents: 'Price of the term, excl. VAT',
     since: 'Failing since',
+    answerBy: 'Answer by',
+    receivedOn: 'Received on',
+    number: 'Number',
     tries: 'Tries',
   },
   terms: {

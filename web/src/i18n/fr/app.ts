@@ -276,6 +276,9 @@ export const app = {
     owedCents: 'Dû par le client',
     termNetCents: 'Prix HT de la période',
     since: 'En échec depuis le',
+    answerBy: 'Réponse au plus tard le',
+    receivedOn: 'Reçue le',
+    number: 'Numéro',
     tries: 'Essais',
   },
   terms: {

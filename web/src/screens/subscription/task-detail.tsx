@@ -3,7 +3,7 @@ import { useTranslations } from 'use-intl';
 import { taskQuery } from '../../api/queries.ts';
 import type { Consequences, Task, TaskDetail } from '../../api/types.ts';
 import { useLanguage } from '../../i18n/language.tsx';
-import { useAnyText, useWord } from '../../i18n/sentences.tsx';
+import { useAnyText, useSentences, useWord } from '../../i18n/sentences.tsx';
 import { typeset } from '../../i18n/typeset.ts';
 import { useWritten } from '../../i18n/written.ts';
 
@@ -16,6 +16,7 @@ export function TaskKnown({ task }: { task: Task }) {
   return (
     <>
       <p>{typeset(data.explanation[language], language)}</p>
+      <LedBy facts={data.ledBy} />
       <TaskFacts facts={data.facts} />
       {Object.keys(data.consequences).length > 0 && (
         <section className="consequences">
@@ -28,6 +29,29 @@ export function TaskKnown({ task }: { task: Task }) {
         </section>
       )}
     </>
+  );
+}
+
+/** What was written by whoever asked, reported or declared. */
+const WORDS = ['text', 'facts', 'evidence', 'reason'] as const;
+
+/** What was recorded with the opening of the task, in its own words. */
+function LedBy({ facts }: { facts: TaskDetail['ledBy'] }) {
+  const { fact: sentence } = useSentences(facts);
+  if (facts.length === 0) return null;
+  return (
+    <ul className="says">
+      {facts.map((one) => (
+        <li key={one.seq}>
+          {sentence(one)}
+          {WORDS.map((word) => one.data[word])
+            .filter((words) => typeof words === 'string' && words !== '')
+            .map((words) => (
+              <blockquote key={String(words)}>{String(words)}</blockquote>
+            ))}
+        </li>
+      ))}
+    </ul>
   );
 }
 
