@@ -11,7 +11,7 @@ import { slice } from './money.ts';
 import { parameter } from './parameters.ts';
 import { change, findReceivable, isPrincipal, openCents } from './receivables.ts';
 import type { Acceleration, Contract, DefaultCase, Receivable } from './state.ts';
-import { formalChannel, unpaidOf } from './suspension.ts';
+import { formalChannel, noDefault, unpaidOf } from './suspension.ts';
 
 /** Instalments by their order, the first and the last. */
 type Instalments = { from: number; to: number; netCents: number };
@@ -49,7 +49,7 @@ function ready(contract: Contract): Ready | Refusal {
   const [first] = open
     .map((one): Ready => ({ case: one, from: Math.min(...one.sent.map((sent) => sent.lastCureDay)) + 1 }))
     .sort((a, b) => a.from - b.from);
-  if (!first) return refuse('E8.3b', 'no-default-notice', [{ command: 'send-notice' }]);
+  if (!first) return noDefault(contract, 'E8.3b');
   const pending = unpaidOf(contract, first.case).find((one) => one.collecting);
   return pending ? refuse('E8.3b', 'presentation-pending', [], { document: pending.number }) : first;
 }
@@ -98,23 +98,23 @@ function accelerate(contract: Contract, acceleration: Acceleration, answer: { nu
   return [...facts, invoice(contract, what, { number: answer.number, vatRate: answer.vatRate }, { at, sendAt: sendingTime(contract, at) })];
 }
 
-/** A12: after a payment, whether the notified default had been paid by its last cure day, or is proved by something paid later. */
+/** Whether a document still carries a declaration: not where LEGAL found it not due (E8.3a), nor where a judgment came first: it makes nothing payable (E8.2-iii). */
+const carries = ({ on }: Acceleration, one: Receivable): boolean =>
+  openCents(one) > 0 && !one.dispute?.accepted && (one.frozen === undefined || one.frozen >= on);
+
+/** A12: whether a notified default still carries the declaration, or was proved by something paid too late; a judgment that came first lets neither count. */
 function review(contract: Contract, at: Moment): void {
   const { acceleration } = contract;
-  if (!acceleration || acceleration.proved) return;
-  let open = false;
-  for (const id of acceleration.invoices) {
-    const one = findReceivable(contract, id);
-    if (!one) continue; // paid, and seen below when it was
-    const inTime = one.paid.reduce((sum, [day, cents]) => sum + (day <= acceleration.lastCureDay ? cents : 0), 0);
-    if (inTime >= one.gross) continue;
-    if (openCents(one) <= 0) {
-      contract.acceleration = { ...acceleration, proved: true };
-      return;
-    }
-    open = true;
-  }
-  if (!open) undo(contract, acceleration, at);
+  if (!acceleration) return;
+  const late = acceleration.invoices.flatMap((id) => {
+    const one = findReceivable(contract, id); // paid where it is gone, and seen below when it was
+    const inTime = one?.paid.reduce((sum, [day, cents]) => sum + (day <= acceleration.lastCureDay ? cents : 0), 0) ?? 0;
+    return one && inTime < one.gross ? [one] : [];
+  });
+  const proved = acceleration.proved || late.some((one) => openCents(one) <= 0);
+  const barred = late.some((one) => one.frozen !== undefined && one.frozen < acceleration.on);
+  if (proved) contract.acceleration = { ...acceleration, proved };
+  if (!late.some((one) => carries(acceleration, one)) && (barred || !proved)) undo(contract, acceleration, at);
 }
 
 /** What was declared without ground falls: at once before its day, later by a credit note. */
@@ -197,6 +197,8 @@ export const acceleration: Clause = {
     'acceleration.undone': recordUndone,
     'payment.settled': (contract, { at }) => review(contract, momentOf(at)),
     'payment.recorded': (contract, { at }) => review(contract, momentOf(at)),
+    'insolvency.recorded': (contract, { at }) => review(contract, momentOf(at)),
+    'dispute.decided': (contract, { at }) => review(contract, momentOf(at)),
   },
   decide: {
     'declare-acceleration': declare,

@@ -60,6 +60,13 @@ export function suspensionDay(contract: Contract, one: DefaultCase): Day | undef
   return Math.max(Math.min(...days), contract.heldUntil === undefined ? 0 : contract.heldUntil + 1);
 }
 
+/** Why no default opens anything: what was notified is frozen (E8.2-iii), or nothing that is unpaid was. */
+export function noDefault(contract: Contract, article: Article): Refusal {
+  const frozen = contract.receivables.find((one) => one.notified && one.frozen !== undefined);
+  if (frozen) return refuse('E8.2-iii', 'frozen', [], { document: frozen.number });
+  return refuse(article, 'no-default-notice', [{ command: 'send-notice' }]);
+}
+
 /** The documents that a default notice sent on a day lists: every principal then overdue and not notified yet. */
 const toNotify = (contract: Contract, on: Day): Receivable[] =>
   contract.receivables.filter(

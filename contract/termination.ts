@@ -8,7 +8,7 @@ import type { Actor, Article, Channel, Fact, NoticeSubject, Party, TerminationGr
 import { parameter } from './parameters.ts';
 import { isOverdue, isPrincipal } from './receivables.ts';
 import type { Breach, Contract, DefaultCase, Termination } from './state.ts';
-import { unpaidOf } from './suspension.ts';
+import { noDefault, unpaidOf } from './suspension.ts';
 import { openTask } from './tasks.ts';
 
 /** E8.2a: the channels that the text wants for the notice that precedes a termination. */
@@ -49,7 +49,7 @@ function unpaid(contract: Contract, { sent, invoices }: DefaultCase): Opening | 
 /** E8.2-i: the notified principal must still be unpaid, and no presentation of it under way. */
 function nonPayment(contract: Contract): Opening | Refusal {
   const cases = (contract.cases ?? []).filter((one) => one.sent.length > 0 && isInScope(contract, one));
-  const first = earliest(cases.map((one) => unpaid(contract, one))) ?? refuse('E8.2-i', 'no-default-notice', [{ command: 'send-notice' }]);
+  const first = earliest(cases.map((one) => unpaid(contract, one))) ?? noDefault(contract, 'E8.2-i');
   if (isRefusal(first)) return first;
   const pending = unpaidOf(contract, { invoices: [], ...first.about }).find((one) => one.collecting);
   return pending ? refuse('E8.2-i', 'presentation-pending', [], { document: pending.id }) : first;

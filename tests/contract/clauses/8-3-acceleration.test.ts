@@ -124,6 +124,22 @@ describe('E8.3b what a declaration needs', () => {
     expect((await theyAccelerate(late)).refused).toMatchObject({ because: 'not-running' });
   });
 
+  const frozen = { kind: 'refused', article: 'E8.2-iii', because: 'frozen', allowed: [], values: { document: 'F2027-000002' } };
+  test.each`
+    judgmentOn      | refused      | because
+    ${'2027-02-04'} | ${undefined} | ${'it was invoiced on the day of the judgment'}
+    ${'2027-02-05'} | ${frozen}    | ${'it was invoiced before the judgment'}
+    ${null}         | ${undefined} | ${'without a court nothing is frozen'}
+  `('8.2 (iii), 8.3 (b): judgment of $judgmentOn, the notified instalment of 2027-02-04: $because', async ({ judgmentOn, refused }) => {
+    const actors = story();
+    await secondInstalmentRefused(actors);
+    await actors.when.itIs('2027-03-28 09:00');
+    accepted(await actors.when.legal.asks('record-insolvency', { ...RECEIVERSHIP, court: judgmentOn !== null, judgmentOn }));
+    const terminate = { ground: 'NON_PAYMENT', facts: 'text', channel: 'EMAIL' } as const;
+    const answers = [await actors.when.legal.asks('terminate-for-cause', terminate), await theyAccelerate(actors)];
+    expect(answers.map((one) => one.refused)).toEqual([refused, refused]);
+  });
+
   test('8.3 (b): the notice goes by the channel and with the facts that LEGAL gives, else as the client is written to; declining names the case', async () => {
     const actors = story();
     await secondInstalmentRefused(actors);
@@ -291,14 +307,7 @@ describe('A12, E8.3b a declaration that loses its ground', () => {
     ${'2027-03-29'} | ${5_879} | ${0}        | ${'the second was paid a day late'}
     ${'2027-03-28'} | ${5_878} | ${0}        | ${'a cent of it is missing'}
   `('8.3 (b): two notified, the first paid in time, the second on $second: $because', async ({ second, cents, undoneAfter }) => {
-    const actors = story();
-    await actors.given.subscription(
-      { formula: 'yearly-12', at: '2027-01-04 10:30', means: 'card_declined', parameters: { 'dunning.defaultNoticeDays': 40 } },
-      [{ formula: 'yearly-12', months: 12, netCents: 58_800, instalments: 12 }],
-    );
-    await actors.when.itIs('2027-03-29 10:00'); // both notified on 2027-03-15, last cure day 2027-03-28
-    actors.check.done(await theyAccelerate(actors));
-    await actors.when.itIs('2027-04-02');
+    const actors = await twoNotified('2027-04-02');
     await paid(actors, 'T1/1', '2027-03-20');
     await paid(actors, 'T1/2', '2027-03-28', 1);
     await actors.when.itIs('2027-04-03');
@@ -307,6 +316,79 @@ describe('A12, E8.3b a declaration that loses its ground', () => {
     await paid(actors, 'T1/3', '2027-04-03');
     await actors.when.itIs('2027-04-04');
     await paid(actors, 'fee/T1/1-1', '2027-04-04', 4_000);
+    expect(await undone(actors)).toBe(undoneAfter);
+  });
+
+  const judged = async ({ when, check }: Story, judgmentOn: string) =>
+    check.done(await when.legal.asks('record-insolvency', { ...RECEIVERSHIP, judgmentOn }));
+  const disputes = async ({ when, check, see }: Story, nth: number) => {
+    const invoice = (await see.documents()).filter((one) => one.kind === 'INSTALMENT')[nth - 1]?.number ?? '';
+    check.done(await when.client.asks('open-complaint', { complaint: 'c1', text: 'text', invoice, documented: true }));
+  };
+  const regular = async (actors: Story) =>
+    (await factsOf(actors, 'invoice.issued')).flatMap((one) => (one.type === 'invoice.issued' && one.kind === 'INSTALMENT' ? [one.issuedOn] : []));
+
+  test.each`
+    judgmentOn      | at                    | issued                      | undoneAfter | fourthOn        | because
+    ${'2027-03-30'} | ${'2027-03-30 12:00'} | ${[]}                       | ${0}        | ${'2027-04-04'} | ${'known before its day, it falls at once'}
+    ${'2027-03-26'} | ${'2027-04-05 12:00'} | ${[['2027-04-01', 52_920]]} | ${1}        | ${'2027-04-05'} | ${'the judgment came before its day'}
+    ${'2027-04-01'} | ${'2027-04-05 12:00'} | ${[['2027-04-01', 52_920]]} | ${1}        | ${'2027-04-05'} | ${'a judgment counts from 00:00 of its day'}
+    ${'2027-04-02'} | ${'2027-04-05 12:00'} | ${[['2027-04-01', 52_920]]} | ${0}        | ${undefined}    | ${'it had taken effect, and is frozen with the rest'}
+  `('8.2 (iii), 8.3 (b): judgment of $judgmentOn recorded at $at: $because', async ({ judgmentOn, at, issued, undoneAfter, fourthOn }) => {
+    const actors = await declared(at);
+    await judged(actors, judgmentOn);
+    await actors.when.itIs('2027-05-10');
+    expect(await invoiced(actors)).toEqual(issued);
+    expect(await undone(actors)).toBe(undoneAfter);
+    expect((await regular(actors))[3]).toBe(fourthOn);
+    expect(await factsOf(actors, 'suspension.applied')).toHaveLength(1); // that of 2027-03-28, for the second instalment
+  });
+
+  test.each`
+    opened                | decided               | choice      | issued                      | undoneAfter | because
+    ${'2027-03-30 10:00'} | ${'2027-03-31 10:00'} | ${'ACCEPT'} | ${[]}                       | ${0}        | ${'known before its day, it falls at once'}
+    ${'2027-04-02 10:00'} | ${'2027-04-06 10:00'} | ${'ACCEPT'} | ${[['2027-04-01', 52_920]]} | ${1}        | ${'what was notified is not due as it stands'}
+    ${'2027-04-02 10:00'} | ${'2027-04-06 10:00'} | ${'REJECT'} | ${[['2027-04-01', 52_920]]} | ${0}        | ${'what was notified was due'}
+  `('8.3 (a-b): disputed at $opened, $choice at $decided: $because', async ({ opened, decided, choice, issued, undoneAfter }) => {
+    const actors = await declared(opened);
+    await disputes(actors, 2);
+    await actors.when.itIs(decided);
+    actors.check.done(await actors.when.legal.decides('DISPUTE', choice));
+    await actors.when.itIs('2027-04-07');
+    expect(await invoiced(actors)).toEqual(issued);
+    expect(await undone(actors)).toBe(undoneAfter);
+  });
+
+  /** Both instalments are notified on 2027-03-15, last cure day 2027-03-28; declared on the 29th, it takes effect on 2027-04-01. */
+  const twoNotified = async (until: string): Promise<Story> => {
+    const actors = story();
+    const parameters = { 'dunning.defaultNoticeDays': 40 };
+    await actors.given.subscription({ formula: 'yearly-12', at: '2027-01-04 10:30', means: 'card_declined', parameters }, [TWELVE]);
+    await actors.when.itIs('2027-03-29 10:00');
+    actors.check.done(await theyAccelerate(actors));
+    await actors.when.itIs(until);
+    return actors;
+  };
+
+  test('8.3 (a-b): of two notified, the one that was due carries it alone, even once it is paid', async () => {
+    const actors = await twoNotified('2027-04-02');
+    await disputes(actors, 1);
+    actors.check.done(await actors.when.legal.decides('DISPUTE', 'ACCEPT'));
+    expect(await undone(actors)).toBe(0);
+    await paid(actors, 'T1/2', '2027-04-02');
+    await paid(actors, 'T1/3', '2027-04-02');
+    expect(await undone(actors)).toBe(0);
+  });
+
+  test.each`
+    judgmentOn      | undoneAfter | because
+    ${'2027-03-31'} | ${1}        | ${'nothing is made payable by a default that a judgment froze'}
+    ${'2027-04-02'} | ${0}        | ${'it had taken effect'}
+  `('8.2 (iii), 8.3 (b): of two notified one is paid late, the other frozen on $judgmentOn: $because', async ({ judgmentOn, undoneAfter }) => {
+    const actors = await twoNotified('2027-04-03');
+    await paid(actors, 'T1/1', '2027-03-30');
+    await judged(actors, judgmentOn);
+    await actors.when.itIs('2027-04-04');
     expect(await undone(actors)).toBe(undoneAfter);
   });
 
