@@ -134,10 +134,6 @@ const SENTENCES: Record<string, Words> = {
     'The identity of the client is not complete[: {field} is missing].',
     "L'identité du client est incomplète[ : {field} manque].",
   ),
-  'legal-must-accept': words(
-    'The last sending day has passed: LEGAL must accept first.',
-    "Le dernier jour d'envoi est passé : il faut d'abord l'accord du service juridique.",
-  ),
   'more-than-owed': words('This is more than what is owed[: {openCents} cents].', 'Ce montant dépasse ce qui est dû[ : {openCents} centimes].'),
   'natural-person': words('Only a legal person can subscribe.', 'Seule une personne morale peut souscrire.'),
   'newer-export': words(

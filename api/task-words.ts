@@ -103,8 +103,8 @@ export const TASK_WORDS: Record<TaskKind, TaskWords> = {
   DENUNCIATION_WITHDRAWAL: task(
     ['A denunciation to be withdrawn late', 'Un retrait tardif de dénonciation'],
     [
-      'The client asks to withdraw its denunciation after its last sending day: only the Company can accept. Without a decision the subscription ends (8.1).',
-      "Le client demande à retirer sa dénonciation après le dernier jour d'envoi : la Société seule peut accepter. Sans décision, l'abonnement prend fin (8.1).",
+      'The client asks to withdraw its denunciation after its last sending day, or to replace it by another formula: only the Company can accept. Without a decision the subscription ends (8.1).',
+      "Le client demande à retirer sa dénonciation après le dernier jour d'envoi, ou à la remplacer par une autre formule : la Société seule peut accepter. Sans décision, l'abonnement prend fin (8.1).",
     ],
   ),
   VOID_DENUNCIATION: task(

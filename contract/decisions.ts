@@ -3,7 +3,7 @@ import { type Clause, fact, isRefusal, refuse } from './clause.ts';
 import { COMMANDS, type Command, type CommandOf, type CommandType, type Refusal } from './commands.ts';
 import { decideCure } from './breach.ts';
 import { renewalUndone } from './denunciation.ts';
-import { lateChoice } from './formulas.ts';
+import { waitingChoice } from './formulas.ts';
 import { correctDispute } from './complaints.ts';
 import type { CompanyRole, Fact, Role, TaskKind } from './facts.ts';
 import { closeClaim } from './ip-claims.ts';
@@ -124,8 +124,10 @@ const consequences = (delegate: Delegate): Record<TaskKind, Consequence> => ({
   OTHER_DEBT: otherDebt,
   OVERPAYMENT: () => [],
   EXCESS_TAKEN_BACK: () => [], // it is asked for by hand; the money is recorded when it comes
-  DENUNCIATION_WITHDRAWAL: (_contract, _task, { input, by }, at) =>
-    input.choice === 'ACCEPT' ? [fact('denunciation.withdrawn', 'E8.1d', at, { party: 'CLIENT' }, by)] : [],
+  DENUNCIATION_WITHDRAWAL: (contract, task, { input, by }, at) => {
+    if (input.choice !== 'ACCEPT') return [];
+    return task.command ? waitingChoice(contract, task, true, { by, at }) : [fact('denunciation.withdrawn', 'E8.1d', at, { party: 'CLIENT' }, by)];
+  },
   VOID_DENUNCIATION: () => [],
   DOCUMENTS: () => [],
   VAT_TREATMENT: () => [], // E5.4: what follows is done by hand
@@ -133,7 +135,7 @@ const consequences = (delegate: Delegate): Record<TaskKind, Consequence> => ({
   AUDIT: () => [],
   ASSIGNMENT: (contract, task, { input, by }, at) =>
     delegate(contract, 'approve-assignment', { assignment: task.about, approved: input.choice === 'APPROVE', reason: input.reason }, by, at),
-  LATE_FORMULA_CHOICE: (contract, task, { input, by }, at) => lateChoice(contract, task, input.choice === 'ACCEPT', { by, at }),
+  LATE_FORMULA_CHOICE: (contract, task, { input, by }, at) => waitingChoice(contract, task, input.choice === 'ACCEPT', { by, at }),
   LATE_DENUNCIATION: (contract, _task, { input, by }, at) => (input.choice === 'UNDO_RENEWAL' ? [renewalUndone(contract, input.reason, by, at)] : []),
   SUSPENSION: (contract, _task, { input, by }, at) =>
     input.choice === 'SUSPEND' ? delegate(contract, 'suspend', { reason: input.reason }, by, at) : [],

@@ -1,7 +1,7 @@
 /** CGUV 8.1: whatever its commitment, the client may choose a formula of another duration until the last day but one of its term. */
 import { forgetSettled, keepFormerRate } from './arrears.ts';
 import { type Day, civilOf, momentOf, parisDay } from './calendar.ts';
-import { isUnderTermination } from './cessation.ts';
+import { isDenounced, isUnderTermination } from './cessation.ts';
 import { type Clause, fact, isRunning, refuse } from './clause.ts';
 import type { CommandOf, Refusal } from './commands.ts';
 import { lastDenunciationDay } from './denunciation.ts';
@@ -14,16 +14,17 @@ import { termOf } from './term.ts';
 /** The last day of the running term on which a choice is accepted, until 24:00. */
 export const lastChoiceDay = (contract: Contract): Day => contract.term.endsOn - parameter(contract, 'formulaChange.minDaysBefore');
 
-function replacing(contract: Contract, { input, by }: CommandOf<'choose-formula'>, on: Day): Refusal | undefined {
+function replacing(contract: Contract, { input }: CommandOf<'choose-formula'>): Refusal | undefined {
   const own = contract.denunciation;
   if (!own) return undefined;
   if (own.from === 'COMPANY') return refuse('E8.1e', 'company-denounced');
   if (!input.replacesDenunciation)
     return refuse('E8.1e', 'own-denunciation-pending', [{ command: 'choose-formula', until: civilOf(lastChoiceDay(contract)) }]);
-  if (own.term === contract.term.number && on > lastDenunciationDay(contract) && by.role !== 'LEGAL')
-    return refuse('E8.1e', 'legal-must-accept', [{ command: 'withdraw-denunciation', until: civilOf(contract.term.endsOn) }]);
   return undefined;
 }
+
+/** E8.1e: whether LEGAL must accept that a choice replaces the client's denunciation: after the last day to send one. */
+const asksLegal = (contract: Contract, on: Day): boolean => isDenounced(contract) && on > lastDenunciationDay(contract);
 
 /** E8.1e: a choice made too late, for the next expiry. */
 function refusedChoice(contract: Contract, formula: Formula, by: FactOf<'formula-choice.refused'>['by'], at: number): Fact {
@@ -32,8 +33,8 @@ function refusedChoice(contract: Contract, formula: Formula, by: FactOf<'formula
   return fact('formula-choice.refused', 'E8.1e', at, { formula, from: civilOf(contract.term.endsOn + 1), until, nextOn: civilOf(endsOn + 1) }, by);
 }
 
-/** E8.1e (`formulaChange.lateRequest`): what BILLING makes of a choice that came too late. */
-export function lateChoice(
+/** E8.1e: what becomes of a choice that waited for a person: it came too late (`formulaChange.lateRequest`), or replaces a denunciation that the client may no longer withdraw by itself. */
+export function waitingChoice(
   contract: Contract,
   { command }: Task,
   accepted: boolean,
@@ -50,15 +51,19 @@ function choose(contract: Contract, command: CommandOf<'choose-formula'>, at: nu
   if (!isRunning(contract)) return refuse('E8.1e', 'not-running');
   if (isUnderTermination(contract) || contract.exitOn !== undefined || contract.ipStop) return refuse('E8.1e', 'already-ending');
   if (input.formula.months === contract.formula.months) return refuse('E8.1e', 'same-duration', [], { months: contract.formula.months });
-  const no = replacing(contract, command, on);
+  const no = replacing(contract, command);
   if (no) return no;
   const { formula } = input;
   const next = civilOf(contract.term.endsOn + 1);
+  const asked = { type: command.type, by, input: { ...input } };
   if (on > lastChoiceDay(contract)) {
     if (parameter(contract, 'formulaChange.lateRequest') !== 'ASK_BILLING') return [refusedChoice(contract, formula, by, at)];
     if (hasOpenTask(contract, 'LATE_FORMULA_CHOICE')) return refuse('E8.1e', 'already-asked');
-    const asked = { type: command.type, by, input: { ...input } };
     return [openTask(contract, 'LATE_FORMULA_CHOICE', 'E8.1e', at, { by, command: asked, dueOn: civilOf(contract.term.endsOn) })];
+  }
+  if (asksLegal(contract, on)) {
+    if (hasOpenTask(contract, 'DENUNCIATION_WITHDRAWAL')) return refuse('E8.1e', 'already-asked');
+    return [openTask(contract, 'DENUNCIATION_WITHDRAWAL', 'E8.1e', at, { by, command: asked, dueOn: civilOf(contract.term.endsOn) })];
   }
   return [fact('formula.chosen', 'E8.1e', at, { formula, from: next, replacesDenunciation: input.replacesDenunciation ?? false }, by)];
 }

@@ -3,6 +3,7 @@ import { announcedDays } from './announcements.ts';
 import { breachDeadline } from './data-breach.ts';
 import { accelerated, accelerationDay } from './acceleration.ts';
 import { type Day, type Moment, addMonths, civilOf, dayOf, isoOf, momentOf, parisDay } from './calendar.ts';
+import { cessationOf } from './cessation.ts';
 import { lastDayOf, sendingTime } from './clause.ts';
 import { record } from './contract.ts';
 import { lastDenunciationDay, withdrawUntil } from './denunciation.ts';
@@ -91,14 +92,15 @@ const WRITERS: { [T in FactType]?: Writer<T> } = {
   }),
   'denunciation.recorded': (_before, after, one) => {
     if (one.party !== 'CLIENT') return null;
-    const { sentOn, endsOn, inTime } = one;
+    const { sentOn, inTime } = one;
+    const last = Math.min(dayOf(one.endsOn), cessationOf(after) ?? Number.POSITIVE_INFINITY); // E8.2a: the earlier end wins
     const values = {
       sentAt: one.at,
       sentOn,
-      endsOn,
+      endsOn: civilOf(last),
       inTime,
       withdrawUntil: civilOf(withdrawUntil(after) ?? dayOf(sentOn)),
-      exportUntil: civilOf(exportUntil(after, dayOf(endsOn))),
+      exportUntil: civilOf(exportUntil(after, last)),
     };
     return { code: 'DENUNCIATION_ACK', key: `T${one.term}/${one.at}`, values };
   },

@@ -38,6 +38,12 @@ const suspended = (contract: Contract): TaskFacts => {
   return { suspendedSince: day(suspension?.since), paidInFullOn: day(suspension?.paidOn), documents: unpaid(contract) };
 };
 
+/** The formula that waits for a decision, where one does. */
+const chosenIn = ({ command }: Task): TaskFacts => {
+  const { formula } = (command?.input ?? {}) as { formula?: { code: string; months: number } };
+  return formula ? { formula: formula.code, months: formula.months } : {};
+};
+
 const FACTS: Record<TaskKind, Facts> = {
   HAND_NOTICE: (contract) => ({ documents: unpaid(contract) }),
   ARRANGEMENT: (contract) => ({ ...suspended(contract), paymentMethod: contract.means.method }),
@@ -74,8 +80,9 @@ const FACTS: Record<TaskKind, Facts> = {
   OTHER_DEBT: (contract, { about }) => ({ documents: contract.receivables.filter((one) => one.id === about).map(documentFacts) }),
   EXCESS_TAKEN_BACK: (contract, { about }) => ({ payment: about ?? null, owedCents: Math.max(0, -(contract.overpaid?.cents ?? 0)) }),
   OVERPAYMENT: (contract) => ({ overpaidCents: contract.overpaid?.cents ?? 0, documents: unpaid(contract) }),
-  DENUNCIATION_WITHDRAWAL: (contract, { about }) => ({
-    ...{ reason: about ?? null, sentOn: day(contract.denunciation?.sentOn), endsOn: civilOf(contract.term.endsOn) },
+  DENUNCIATION_WITHDRAWAL: (contract, task) => ({
+    ...chosenIn(task),
+    ...{ reason: task.about ?? null, sentOn: day(contract.denunciation?.sentOn), endsOn: civilOf(contract.term.endsOn) },
     lastDenunciationDay: civilOf(lastDenunciationDay(contract)),
   }),
   VOID_DENUNCIATION: (contract, { about }) => ({
@@ -90,10 +97,7 @@ const FACTS: Record<TaskKind, Facts> = {
   ACCOUNT_MISUSE: (_contract, { about }) => ({ record: about ?? null }),
   AUDIT: (_contract, { about }) => ({ record: about ?? null }),
   ASSIGNMENT: (contract, { about }) => ({ record: about ?? null, documents: unpaid(contract) }),
-  LATE_FORMULA_CHOICE: (contract, { command }) => {
-    const { formula } = (command?.input ?? {}) as { formula?: { code: string; months: number } };
-    return { formula: formula?.code ?? null, months: formula?.months ?? null, endsOn: civilOf(contract.term.endsOn) };
-  },
+  LATE_FORMULA_CHOICE: (contract, task) => ({ ...chosenIn(task), endsOn: civilOf(contract.term.endsOn) }),
   LATE_DENUNCIATION: (contract) => ({
     ...{
       sentOn: day(contract.denunciation?.sentOn),

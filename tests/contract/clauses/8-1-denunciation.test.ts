@@ -308,3 +308,20 @@ describe('E8.1d the withdrawal', () => {
     await check.view({ cessationOn: cessation });
   });
 });
+
+test.each`
+  terminated | endsOn          | exportUntil     | because
+  ${false}   | ${'2028-01-03'} | ${'2028-04-03'} | ${'the end of the term'}
+  ${true}    | ${'2027-04-03'} | ${'2027-07-03'} | ${'the termination ends it before (8.2): the earlier end wins'}
+`(
+  '8.1 (f): denounced on 2027-03-10, the client is told $endsOn and export until $exportUntil: $because',
+  async ({ terminated, endsOn, exportUntil }) => {
+    const { given, when, check } = story();
+    await given.baselineD();
+    await when.itIs('2027-03-01');
+    if (terminated) await when.theyTerminate();
+    await when.itIs('2027-03-10');
+    check.done(await when.client.asks('denounce', {}));
+    await check.says('DENUNCIATION_ACK', { endsOn, exportUntil });
+  },
+);

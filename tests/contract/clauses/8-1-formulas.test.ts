@@ -33,10 +33,12 @@ describe('E8.1e refused', () => {
   });
 
   test.each`
-    chosen                | because                | cessation       | why
-    ${'2027-10-03 23:59'} | ${undefined}           | ${null}         | ${'the last day on which it could be withdrawn'}
-    ${'2027-10-04 00:00'} | ${'legal-must-accept'} | ${'2028-01-03'} | ${'after it only if LEGAL accepts'}
-  `('8.1 (e): a choice that replaces the own denunciation at $chosen: $because: $why', async ({ chosen, because, cessation }) => {
+    chosen                | facts                                                                         | cessation       | why
+    ${'2027-10-03 23:59'} | ${[{ type: 'formula.chosen', replacesDenunciation: true }]}                   | ${null}         | ${'the last day on which it could be withdrawn'}
+    ${'2027-10-04 00:00'} | ${[{ type: 'task.opened', article: 'E8.1e', dueOn: '2028-01-03' }]}           | ${'2028-01-03'} | ${'after it only if LEGAL accepts'}
+    ${'2028-01-02 23:59'} | ${[{ kind: 'DENUNCIATION_WITHDRAWAL', command: { type: 'choose-formula' } }]} | ${'2028-01-03'} | ${'until the last moment to choose'}
+    ${'2028-01-03 00:00'} | ${[{ type: 'formula-choice.refused' }]}                                       | ${'2028-01-03'} | ${'on E no formula is chosen'}
+  `('8.1 (e): a choice that replaces the own denunciation at $chosen: $why', async ({ chosen, facts, cessation }) => {
     const { when, check } = await at('2027-09-01');
     await when.client.asks('denounce', {});
     expect((await when.client.asks('choose-formula', monthly)).refused).toMatchObject({
@@ -44,10 +46,25 @@ describe('E8.1e refused', () => {
       allowed: [{ command: 'choose-formula', until: '2028-01-02' }],
     });
     await when.itIs(chosen);
-    const { refused } = await when.client.asks('choose-formula', { ...monthly, replacesDenunciation: true });
-    expect(refused?.because).toBe(because);
-    expect(refused?.allowed ?? []).toEqual(because ? [{ command: 'withdraw-denunciation', until: '2028-01-03' }] : []);
+    expect((await when.client.asks('choose-formula', { ...monthly, replacesDenunciation: true })).facts).toMatchObject(facts);
     await check.view({ cessationOn: cessation });
+  });
+
+  test.each`
+    choice      | renewed                                          | because
+    ${'ACCEPT'} | ${{ state: 'ACTIVE', renewsOn: '2028-02-04' }}   | ${'the choice was in time, though LEGAL accepts on E: monthly from 2028-01-04'}
+    ${'REFUSE'} | ${{ state: 'ENDED', cessationOn: '2028-01-03' }} | ${'the denunciation stands'}
+    ${null}     | ${{ state: 'ENDED', cessationOn: '2028-01-03' }} | ${'silence accepts nothing'}
+  `('8.1 (e): chosen on the last day instead of leaving, decided $choice on E: $because', async ({ choice, renewed }) => {
+    const { when, check } = await at('2027-09-01');
+    await when.client.asks('denounce', {});
+    await when.itIs('2028-01-02 18:00');
+    check.done(await when.client.asks('choose-formula', { ...monthly, replacesDenunciation: true }));
+    expect((await when.client.asks('choose-formula', { ...monthly, replacesDenunciation: true })).refused?.because).toBe('already-asked');
+    await when.itIs('2028-01-03 15:00');
+    if (choice) check.done(await when.legal.decides('DENUNCIATION_WITHDRAWAL', choice));
+    await when.itIs('2028-01-04 12:00');
+    await check.view(renewed);
   });
 
   test('8.1 (e), 8.2: under a termination, after a free exit, and after the end', async () => {
