@@ -7,7 +7,7 @@ import type { Allocation, EndCause, Fact, FactOf, TaskKind } from './facts.ts';
 import { prorata, slice, vatOf } from './money.ts';
 import { parameter } from './parameters.ts';
 import { allocate, baseOf, change, findReceivable, inPayingOrder, openCents } from './receivables.ts';
-import { paidMeanwhile, reviewPayment } from './reinstatement.ts';
+import { cameBack, reviewPayment } from './reinstatement.ts';
 import { closesProduct } from './suspension.ts';
 import { closeWaiver, creditOf, forgetSettled } from './arrears.ts';
 import type { Billed, Contract, Receivable, Refund } from './state.ts';
@@ -190,7 +190,7 @@ export const ending: Clause = {
       if (!contract.ended || contract.deleted) return; // told before, or destroyed: that does not come back
       const { suspensions, formulaChoice } = contract.ended;
       if (suspensions)
-        contract.suspensions = suspensions.map((one) => (one.reason === 'PAYMENT' ? paidMeanwhile(contract, one, momentOf(restored.at)) : one));
+        contract.suspensions = suspensions.map((one) => (one.reason === 'PAYMENT' ? cameBack(contract, one, momentOf(restored.at)) : one));
       if (formulaChoice) contract.formulaChoice = formulaChoice;
       delete contract.ended;
       delete contract.accrued;

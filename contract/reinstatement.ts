@@ -5,7 +5,7 @@ import type { CommandOf, Refusal } from './commands.ts';
 import type { Duty } from './duties.ts';
 import type { Fact, FactOf } from './facts.ts';
 import { parameter } from './parameters.ts';
-import { findReceivable, isOverdue, isPrincipal, openCents } from './receivables.ts';
+import { findReceivable, isOverdue, isOwed, isPrincipal, openCents } from './receivables.ts';
 import type { Contract, Suspension } from './state.ts';
 import { SUSPENDED_UNDER, closeCuredCases, closesProduct, paymentSuspension, suspensionDay, unpaidOf } from './suspension.ts';
 import { hasOpenTask, openTask } from './tasks.ts';
@@ -61,20 +61,38 @@ export function reviewPayment(contract: Contract, at: Moment, orderedOn: Day, se
   closeCuredCases(contract, parisDay(at));
 }
 
-/** A12: a suspension that comes back with its subscription: what disproved the end has paid all that had to be, or disproves the suspension as well. */
-export function paidMeanwhile(contract: Contract, suspension: Suspension, at: Moment): Suspension {
+/** E8.3a, E8.2-iii: what a suspension rested on where none of it is owed any more: LEGAL found it not due, or a judgment froze it; one that came first disproves the suspension. */
+function fallen(contract: Contract, { case: id, since }: Suspension): Pick<Suspension, 'fell'> | undefined {
+  const left = contract.receivables.filter((one) => id !== undefined && one.notified === id && openCents(one) > 0);
+  const [first] = left;
+  if (!first || left.some(isOwed)) return undefined;
+  if (first.frozen === undefined) return { fell: 'DISPUTED' };
+  return first.frozen < since ? {} : { fell: 'FROZEN' };
+}
+
+/** A12: a suspension that comes back with its subscription: what disproved the end has taken its ground, has paid all that had to be, or disproves it as well. */
+export function cameBack(contract: Contract, suspension: Suspension, at: Moment): Suspension {
+  const ground = fallen(contract, suspension);
+  if (ground) return { ...suspension, ...ground, disprovedAt: at };
   const paidOn = contract.latePaidOn ?? parisDay(at);
   if (paidOn < suspension.since) return { ...suspension, disprovedAt: at };
   if (stillOwed(contract, parisDay(at))) return suspension; // something fell due after the end
   return { ...suspension, paidOn, paidAt: at, decideBy: addWorkingDays(paidOn, parameter(contract, 'reinstatement.silenceDays')) };
 }
 
-const LIFTED_BY = { SECURED: 'PAID', ACCEPTED: 'ARRANGED', SILENCE: 'SILENCE', DISPROVED: 'DISPROVED', DISPUTED: 'DECISION' } as const;
+const LIFTED_BY = {
+  SECURED: 'PAID',
+  ACCEPTED: 'ARRANGED',
+  SILENCE: 'SILENCE',
+  DISPROVED: 'DISPROVED',
+  DISPUTED: 'DECISION',
+  FROZEN: 'FROZEN',
+} as const;
 
 /** When, and why, a payment suspension ends by itself; undefined while it does not. */
 export function liftOf(contract: Contract, suspension: Suspension): { due: Moment; because: keyof typeof LIFTED_BY } | undefined {
   const { paidAt, decideBy, disprovedAt } = suspension;
-  if (disprovedAt !== undefined) return { due: disprovedAt, because: suspension.disputed ? 'DISPUTED' : 'DISPROVED' };
+  if (disprovedAt !== undefined) return { due: disprovedAt, because: suspension.fell ?? 'DISPROVED' };
   if (paidAt === undefined) return undefined;
   const mode = parameter(contract, 'reinstatement.arrangement');
   const found = (due: Moment, because: keyof typeof LIFTED_BY) => (stillOwed(contract, parisDay(due)) ? undefined : { due, because });
@@ -131,7 +149,7 @@ function reviewDispute(contract: Contract, at: Moment): void {
     suspensionDay(contract, { ...one, invoices: unpaidOf(contract, one).map(({ id }) => id) }) === undefined &&
     !unpaidOf(contract, one).some(({ collecting }) => collecting)
   )
-    update(contract, (entry) => ({ ...entry, disprovedAt: entry.disprovedAt ?? at, disputed: true }));
+    update(contract, (entry) => ({ ...entry, disprovedAt: entry.disprovedAt ?? at, fell: 'DISPUTED' }));
   closeCuredCases(contract, parisDay(at));
 }
 

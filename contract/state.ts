@@ -114,8 +114,8 @@ export type Suspension = {
   paidAt?: Moment;
   /** Since when it is known that it should not have been: paid in time (A12), or its notice void (E11.1b). */
   disprovedAt?: Moment;
-  /** What it rested on was contested, and LEGAL accepted. */
-  disputed?: true;
+  /** What it rested on fell: contested, and LEGAL accepted, or frozen by proceedings. */
+  fell?: 'DISPUTED' | 'FROZEN';
   /** Something of its case was paid too late: no later record can disprove it. */
   proved?: true;
   /** A means of payment that has just worked, or a new one verified (E8.3a-r). */

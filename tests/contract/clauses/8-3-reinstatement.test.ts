@@ -1,5 +1,7 @@
 /** CGUV 8.3 (a): what disproves a suspension, what brings access back and what does not, when several debts, cases and reasons meet. */
 import { describe, expect, test } from 'vitest';
+import { TWELVE } from '../../scenarios/lives/7-debts.ts';
+import { RECEIVERSHIP } from '../../scenarios/lives/8-insolvency.ts';
 import type { Actors } from '../../scenarios/scenario.ts';
 import { contractAt, story } from './story.ts';
 
@@ -122,6 +124,62 @@ describe('A12 what disproves a suspension', () => {
     expect(facts.flatMap((one) => (one.type === 'suspension.lifted' ? [one.because] : one.type === 'arrangement.needed' ? ['needed'] : []))).toEqual(
       because,
     );
+  });
+
+  const judged = ({ when }: Actors, judgmentOn: string) => when.legal.asks('record-insolvency', { ...RECEIVERSHIP, judgmentOn });
+  const accepts = async ({ when }: Actors, invoice: string) => {
+    await when.client.asks('open-complaint', { ...COMPLAINT, invoice });
+    return when.legal.asks('decide-dispute', { accepted: true, reason: 'text' });
+  };
+  const backBy = async ({ check }: Actors) =>
+    (await check.facts()).flatMap((one) => (one.type === 'suspension.lifted' ? [one.because] : one.type === 'arrangement.needed' ? ['needed'] : []));
+
+  test.each`
+    event                                     | because          | why
+    ${(a: Actors) => accepts(a, 'T1')}        | ${['DECISION']}  | ${'the invoice is not due as it stands'}
+    ${(a: Actors) => judged(a, '2027-02-27')} | ${['FROZEN']}    | ${'the judgment came after the suspension of the 26th'}
+    ${(a: Actors) => judged(a, '2027-02-26')} | ${['DISPROVED']} | ${'the judgment counts from 00:00 of the 26th'}
+  `('8.3 (a), A12: what it rested on falls after the end: back at once, lifted $because: $why', async ({ event, because }) => {
+    const actors = story();
+    const { given, when, check } = actors;
+    await given.baselineD();
+    await when.itIs('2027-03-01');
+    await when.theyTerminate(); // C = 2027-04-03
+    await when.itIs('2027-04-10');
+    await check.state('ENDED');
+    check.done(await event(actors));
+    await check.state('ACTIVE');
+    expect(await backBy(actors)).toEqual(because);
+  });
+
+  test('8.3 (a), A12: what it did not rest on does not lift it: its own invoice was paid late', async () => {
+    const actors = story();
+    const { given, when, check } = actors;
+    await given.subscription({ formula: 'yearly-12', at: '2027-01-04 10:30', means: 'card_declined' }, [TWELVE]);
+    await when.itIs('2027-03-01'); // suspended since 2027-02-26 for the first instalment
+    await when.theyTerminate(); // C = 2027-04-03
+    await when.itIs('2027-04-12');
+    await records(when, 5_880, '2027-03-10', 'T1/1');
+    await records(when, 5_880, '2027-04-03', 'T1/3');
+    await check.state('ENDED'); // the second, due on 2027-03-06, was overdue at C
+    check.done(await accepts(actors, 'T1/2'));
+    await check.state('ACTIVE');
+    expect(await backBy(actors)).toEqual(['SILENCE']);
+  });
+
+  test('8.2 (iii), A12: it comes back suspended for what was invoiced after the judgment', async () => {
+    const actors = story();
+    const { given, when, check } = actors;
+    await given.baselineM({ means: 'card_declined' });
+    await when.itIs('2027-04-24');
+    check.done(await when.legal.asks('lift-suspension', { reason: 'text' })); // that of T1, of 2027-03-01
+    await when.itIs('2027-05-26'); // suspended since the 24th for T2, of 2027-04-01
+    await when.theyTerminate(); // for T1: C = 2027-06-28
+    await when.itIs('2027-06-30');
+    await check.state('ENDED');
+    check.done(await judged(actors, '2027-03-15'));
+    await check.state('SUSPENDED');
+    expect(await backBy(actors)).toEqual(['DECISION']); // that of LEGAL
   });
 
   test('A12: it comes back suspended with its subscription where another invoice fell due after the end', async () => {
