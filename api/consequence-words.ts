@@ -93,6 +93,10 @@ const COMES: { [T in FactType]?: Say<T> } = {
   'accessory.waived': ({ cents }) => say('{sum} is waived.', 'Renonciation à {sum}.', { sum: money(cents) }),
   'refund.released': ({ cents, at }) =>
     say('{sum} is paid back on {day}.', '{sum} sont remboursés le {day}.', { sum: money(cents), day: dayOfInstant(at) }),
+  'refund.set-off': ({ cents, refundCents }) =>
+    say('{sum} pays what is open, {left} is left to pay back.', '{sum} paient ce qui est ouvert, {left} restent à rembourser.', {
+      ...{ sum: money(cents), left: money(refundCents) },
+    }),
   'refund.contested': () => say('Nothing is paid back by itself any more.', "Plus rien n'est remboursé de soi-même."),
   'subscription.ended': ({ cessationOn }) => say('Access ends after {cessationOn}.', "L'accès prend fin après le {cessationOn}.", { cessationOn }),
   'subscription.restored': () => say('The subscription comes back.', "L'abonnement revient."),

@@ -147,6 +147,7 @@ const ORDER: Action[] = [
   'statement.issue',
   'debit-note.issue',
   'credit-note.issue',
+  'refund.set-off',
   'suspension.apply',
   'hold.lift',
   'content.carry-out',

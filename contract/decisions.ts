@@ -11,7 +11,7 @@ import { sendDefaultNotice } from './notices.ts';
 import { type Parameters, parameter } from './parameters.ts';
 import { findReceivable, openCents } from './receivables.ts';
 import type { Contract, Task } from './state.ts';
-import { CHOICES } from './tasks.ts';
+import { CHOICES, openTask } from './tasks.ts';
 import { withdrawnByDecision } from './termination.ts';
 import { writeOff } from './write-off.ts';
 
@@ -85,6 +85,14 @@ function otherDebt(contract: Contract, task: Task, { input, by }: Decide, at: nu
   return [fact('accessory.waived', 'E5.3e', at, { invoice: receivable.id, what: 'FEE', cents: openCents(receivable), reason: input.reason }, by)];
 }
 
+/** E8.2b: what is contested is no longer paid back by silence, and stays to be decided until it is. */
+function contestRefund(contract: Contract, task: Task, { input, by }: Decide, at: number): Fact[] {
+  if (input.choice !== 'CONTEST') return [];
+  const creditNote = task.about ?? '';
+  const contested = fact('refund.contested', 'E8.2b', at, { creditNote, reason: input.reason }, by);
+  return [contested, openTask(contract, 'REFUND', 'E8.2b', at, { about: creditNote })];
+}
+
 const consequences = (delegate: Delegate): Record<TaskKind, Consequence> => ({
   // what waits to be handed over leaves by another channel after all
   HAND_NOTICE: (contract, _task, { input, by }, at) =>
@@ -119,8 +127,7 @@ const consequences = (delegate: Delegate): Record<TaskKind, Consequence> => ({
   INSOLVENCY_GROUND: (_contract, task, { input, by }, at) =>
     input.choice === 'NOT_INSOLVENT' ? withdrawnByDecision(task.about ?? '', 'E8.2-iii', by, at) : [],
   FOUR_EYES: (contract, task, command, at) => secondPerson(delegate, contract, task, command, at),
-  REFUND: (_contract, task, { input, by }, at) =>
-    input.choice === 'CONTEST' ? [fact('refund.contested', 'E8.2b', at, { creditNote: task.about ?? '', reason: input.reason }, by)] : [],
+  REFUND: contestRefund,
   OTHER_DEBT: otherDebt,
   OVERPAYMENT: () => [],
   EXCESS_TAKEN_BACK: () => [], // it is asked for by hand; the money is recorded when it comes

@@ -17,6 +17,7 @@ export type Action =
   | 'debts.accelerate'
   | 'acceleration.undo'
   | 'refund.release'
+  | 'refund.set-off'
   | 'notice.send'
   | 'suspension.apply'
   | 'suspension.lift'

@@ -119,6 +119,28 @@ function recordWaiver(contract: Contract, note: FactOf<'credit-note.issued'>): v
 const isClaim = ({ ended, terminations }: Contract): boolean =>
   terminations?.some((one) => one.ground === 'INSOLVENCY' && one.from === 'CLIENT' && one.cessationOn === ended?.on) === true;
 
+const isOwing = ({ cents, released }: Refund): boolean => !released && cents > 0;
+
+/** E8.2b: only the excess is paid back: what opens again, or falls due, is paid first out of what is still to be paid back. After the end all that is open counts, as for the credit. */
+const paidByRefund = (contract: Contract): Receivable[] =>
+  contract.receivables.some((one) => one.collecting) ? [] : contract.receivables.filter((one) => openCents(one) > 0);
+
+function pushSetOff(contract: Contract, { creditNote, cents }: Refund, due: Duty[]): void {
+  const open = paidByRefund(contract);
+  if (open.length === 0) return;
+  const at = contract.ended?.at ?? instantOf(Math.min(...open.map((one) => one.dueOn)));
+  due.push({ id: `set-off/${creditNote}/${cents}`, action: 'refund.set-off', due: at, article: 'E8.2b', ref: creditNote });
+}
+
+function setOffRefund(contract: Contract, { ref }: Duty, at: number): Fact[] {
+  const refund = contract.refunds?.find((one) => one.creditNote === ref);
+  if (!refund) return [];
+  const today = parisDay(at);
+  const payable = paidByRefund(contract).filter((one) => contract.ended || one.dueOn <= today);
+  const { allocations, left } = allocate(inPayingOrder(contract, payable, today), refund.cents);
+  return [fact('refund.set-off', 'E8.2b', at, { creditNote: refund.creditNote, allocations, cents: refund.cents - left, refundCents: left })];
+}
+
 /** E8.2b: what is unpaid is known once no presentation is under way. */
 function pushRefunds(contract: Contract, due: Duty[]): void {
   const { ended } = contract;
@@ -128,8 +150,9 @@ function pushRefunds(contract: Contract, due: Duty[]): void {
       ...{ id: `credit/T${first.term.number}/${civilOf(ended.on)}`, action: 'credit-note.issue', due: ended.at },
       ...{ article: 'E8.2b', ref: `T${first.term.number}` },
     });
-  for (const refund of contract.refunds ?? []) {
-    if (refund.contested || refund.released || (refund.releaseAt === undefined && isClaim(contract))) continue;
+  for (const refund of (contract.refunds ?? []).filter(isOwing)) {
+    pushSetOff(contract, refund, due);
+    if (refund.releaseAt === undefined && (refund.contested || isClaim(contract))) continue;
     const at = refund.releaseAt ?? sendHour(contract, refund.by);
     due.push({ id: `refund/${refund.creditNote}`, action: 'refund.release', due: at, article: 'E8.2b', ref: refund.creditNote });
   }
@@ -166,6 +189,7 @@ export const ending: Clause = {
     },
     'credit-note.issue': (contract, { article, ref = '' }, { number }, at) =>
       article === 'E8.2b' ? credit(contract, { number, term: Number(ref.slice(1)) }, at) : creditOf(contract, ref, number, at),
+    'refund.set-off': (contract, duty, _answer, at) => setOffRefund(contract, duty, at),
     'refund.release': (contract, { ref }, answer, at) => {
       const refund = contract.refunds?.find((one) => one.creditNote === ref);
       if (!refund) return [];
@@ -211,6 +235,14 @@ export const ending: Clause = {
     'refund.released': (contract, { creditNote }) => {
       changeRefund(contract, creditNote, (one) => ({ ...one, released: true }));
       contract.tasks = (contract.tasks ?? []).filter((one) => one.about !== creditNote);
+    },
+    'refund.set-off': (contract, { creditNote, allocations, refundCents, at }) => {
+      if (!contract.refunds?.some((one) => one.creditNote === creditNote && one.cents > refundCents)) return; // told before
+      changeRefund(contract, creditNote, (one) => ({ ...one, cents: refundCents }));
+      if (refundCents === 0) contract.tasks = (contract.tasks ?? []).filter((one) => one.about !== creditNote);
+      const on = parisDay(momentOf(at));
+      recordCredit(contract, allocations, on, momentOf(at));
+      reviewPayment(contract, momentOf(at), on, false);
     },
     'refund.contested': (contract, { creditNote }) => changeRefund(contract, creditNote, (one) => ({ ...one, contested: true })),
     'task.decided': (contract, { task, choice, at }) => {

@@ -316,6 +316,8 @@ export type FactData = {
   'subscription.ended': { cause: EndCause; cessationOn: Civil; exportUntil: Civil; sendAt: Instant };
   'subscription.restored': { because: 'DISPROVED' };
   'refund.released': { creditNote: string; cents: number; method: string; reference: string };
+  /** What was to be paid back pays what is open after all; `refundCents` is left of it. */
+  'refund.set-off': { creditNote: string; allocations: Allocation[]; cents: number; refundCents: number };
   'refund.contested': { creditNote: string; reason: TextId };
   'export.requested': { export: string; requestedOn: Civil };
   'export.started': { export: string; expectedOn: Civil | null };

@@ -32,6 +32,7 @@ const WHY: Record<Action, string> = {
   'credit-note.issue': 'what is no longer owed is credited',
   'debts.accelerate': 'the sums due for the Services fall due at once, as declared',
   'acceleration.undo': 'a declaration that lost its ground is undone',
+  'refund.set-off': 'the credit pays what is open',
   'refund.release': 'the credit is paid back',
   'notice.send': 'a formal notice leaves',
   'suspension.apply': 'the notified default has stood ten full days: suspend unless paid',

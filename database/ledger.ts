@@ -178,6 +178,12 @@ const BOOKS: { [T in FactType]?: Book<T> } = {
       ],
     };
   },
+  // What the credit note still owed the client pays its documents: no money moves.
+  'refund.set-off': async (context, { creditNote, allocations, cents, at }) => {
+    const number = numberIn(await documentsOf(context, [creditNote]), creditNote);
+    const entries = [{ account: context.accounts.client, cents, document: number }, ...(await onClient(context, allocations, -cents, -1))];
+    return { reference: number, on: civilOf(parisDay(momentOf(at))), entries };
+  },
   // A8: a loss, whole: whether its VAT can be recovered is for the accountant (docs/decisions).
   'debt.written-off': async (context, { document, cents, writtenOffOn }) => {
     const { accounts } = context;

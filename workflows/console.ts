@@ -34,6 +34,7 @@ const ACTS: Record<Action, string> = {
   'credit-note.issue': 'credit the days not used',
   'debts.accelerate': 'make the sums declared payable fall due',
   'acceleration.undo': 'undo a declaration without ground',
+  'refund.set-off': 'set the refund off against what is open',
   'refund.release': 'pay the refund',
   'notice.send': 'send the formal notice',
   'suspension.apply': 'suspend unless paid',

@@ -194,6 +194,10 @@ export const documentWriters: Writers = {
   'debts.accelerated': (writing, { documents, on }) => fallsDue(writing, documents, on),
   'acceleration.undone': (writing, { documents }) => fallsDue(writing, documents, null),
   'debt.written-off': writeOff,
+  'refund.set-off': async (writing, { creditNote, allocations, cents }) => {
+    await pay(writing, [{ document: creditNote, cents }], 1);
+    await credit(writing, allocations);
+  },
   'refund.released': (writing, { creditNote, cents }) => pay(writing, [{ document: creditNote, cents }], 1),
 };
 

@@ -76,6 +76,10 @@ export function balances(facts: readonly Fact[]): Record<string, number> {
       case 'payment.reversed':
         bank(payments.get(one.payment), -1);
         break;
+      case 'refund.set-off':
+        book('411', one.creditNote, one.cents);
+        client(one.allocations, one.cents, -1);
+        break;
       case 'refund.released':
         book('411', one.creditNote, one.cents);
         book('512', '-', -one.cents);

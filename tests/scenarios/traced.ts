@@ -52,7 +52,7 @@ export function effects() {
  */
 export const KNOWN_FOR_EVER: readonly FactType[] = [
   ...(['subscription.accepted', 'subscription.started', 'subscription.deleted', 'exit.taken', 'term.renewed'] as const),
-  ...(['payment.requested', 'statement.opened', 'statement.skipped', 'refund.released'] as const),
+  ...(['payment.requested', 'statement.opened', 'statement.skipped', 'refund.released', 'refund.set-off'] as const),
   ...(['debts.accelerated', 'acceleration.declined', 'debt.written-off', 'suspension.held', 'dispute.decided'] as const),
   ...(['breach.cure-declared', 'notice.acknowledged', 'announcement.acknowledged', 'instruction.flagged'] as const),
   ...(['formula-choice.cancelled', 'formula-choice.refused', 'complaint.answered', 'content.carried-out', 'task.reminded'] as const),

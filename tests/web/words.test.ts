@@ -87,6 +87,7 @@ const FACT_TYPES = {
   'subscription.ended': 1,
   'subscription.restored': 1,
   'refund.released': 1,
+  'refund.set-off': 1,
   'refund.contested': 1,
   'export.requested': 1,
   'export.started': 1,

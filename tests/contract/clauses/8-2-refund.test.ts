@@ -1,6 +1,6 @@
 /** CGUV 8.2 (b-c), 8.4: what the credit at the end corrects and pays first, what is paid back and when, and what an end keeps should it come back. */
 import { describe, expect, test } from 'vitest';
-import { civilOf, dayOf, instantOf } from '../../../contract/calendar.ts';
+import { civilOf, dayOf, instantOf, parisDay } from '../../../contract/calendar.ts';
 import { fact } from '../../../contract/clause.ts';
 import { duties, fold, fulfil } from '../../../contract/contract.ts';
 import type { Action, Duty } from '../../../contract/duties.ts';
@@ -183,6 +183,147 @@ describe('E8.2b what is set off, and what is paid back', () => {
     expect(DUE(contract, 'refund.release')).toHaveLength(released ? 2 : 0);
     const asked = fold(contract, [fact('task.decided', 'A10', at, { task: 'first', choice: 'RELEASE', reason: 'text' } as never)]);
     expect(DUE(asked, 'refund.release')).toContain('A/T1/x'); // BILLING may release it all the same
+  });
+});
+
+describe('E8.2b what is open before it is paid back', () => {
+  const dueOn = dayOf('2027-07-10');
+  const refund = { creditNote: 'A/T1/x', cents: 35_570, by: dayOf('2027-08-02') };
+  const owing = (more: Partial<Contract>): Contract =>
+    invoiced({ refunds: [refund], tasks: [{ id: 'refund', kind: 'REFUND', about: 'A/T1/x', dueOn: 0 }], ...more });
+  const setOffs = (contract: Contract) => duties(contract).filter((one) => one.action === 'refund.set-off');
+  const setOff = (contract: Contract, on = '2027-07-13'): Fact[] =>
+    setOffs(contract).flatMap((one) => fulfil(contract, one, null, instantOf(dayOf(on))));
+  const over = ended('TERMINATED_BY_CLIENT');
+  const T1 = (open: number, more: Partial<Receivable> = {}): Receivable => receivable('T1', { dueOn, paid: [[0, 70_560 - open]], ...more });
+
+  test.each`
+    open      | left | tasks         | because
+    ${35_569} | ${1} | ${['refund']} | ${'a cent less than the refund'}
+    ${35_570} | ${0} | ${undefined}  | ${'as much as the refund'}
+    ${35_571} | ${0} | ${undefined}  | ${'a cent more'}
+  `('8.2 (b): $open c are open: of 35570 c $left are left to pay back, to decide: $tasks: $because', ({ open, left, tasks }) => {
+    const contract = owing({ ...over, receivables: [T1(open)] });
+    const facts = setOff(contract);
+    const cents = 35_570 - left;
+    expect(facts).toMatchObject([
+      { type: 'refund.set-off', creditNote: 'A/T1/x', allocations: [{ document: 'T1', cents }], cents, refundCents: left },
+    ]);
+    const after = fold(contract, facts);
+    expect(after.refunds).toEqual([{ ...refund, cents: left }]);
+    expect(after.tasks?.map((one) => one.id)).toEqual(tasks);
+    expect(after.receivables.flatMap((one) => one.paid)).toContainEqual([dayOf('2027-07-13'), cents]);
+    expect(setOffs(after)).toEqual([]);
+    expect(DUE(after, 'refund.release')).toEqual(left > 0 ? ['A/T1/x'] : []);
+    expect(fold(after, facts)).toEqual(after); // told again
+  });
+
+  test.each`
+    what                                                                            | from            | because
+    ${{ ...over, receivables: [T1(70_560)] }}                                       | ${'2027-07-04'} | ${'after the end, whatever is open'}
+    ${{ ...over, receivables: [] }}                                                 | ${undefined}    | ${'nothing is open'}
+    ${{ ...over, receivables: [T1(0)] }}                                            | ${undefined}    | ${'it is paid, its penalties are to be billed'}
+    ${{ ...over, receivables: [T1(70_560, { collecting: 'now-1' })] }}              | ${undefined}    | ${'its bank is still to answer'}
+    ${{ receivables: [T1(70_560)] }}                                                | ${'2027-07-10'} | ${'before the end, once it falls due'}
+    ${{ ...over, refunds: [{ ...refund, released: true }] }}                        | ${undefined}    | ${'it was paid back'}
+    ${{ ...over, receivables: [T1(1)], refunds: [{ ...refund, contested: true }] }} | ${'2027-07-04'} | ${'contested, it pays what is open all the same'}
+  `('8.2 (b): what is still to be paid back pays what is open from $from: $because', ({ what, from }) => {
+    const days = setOffs(owing(what)).map((one) => civilOf(parisDay(one.due)));
+    expect(days).toEqual(from === undefined ? [] : [from]);
+  });
+
+  test('8.2 (b): before the end only what is due by then is paid, oldest first', () => {
+    const receivables = [
+      T1(70_560, { id: 'T2', number: 'F3', dueOn: dueOn + 4 }),
+      T1(30_000, { dueOn: dueOn + 3 }),
+      T1(5_000, { id: 'T0', number: 'F0' }),
+    ];
+    expect(setOff(owing({ receivables }))).toMatchObject([
+      {
+        allocations: [
+          { document: 'T0', cents: 5_000 },
+          { document: 'T1', cents: 30_000 },
+        ],
+        cents: 35_000,
+        refundCents: 570,
+      },
+    ]);
+    expect(setOff(owing({ ...over, receivables }))).toMatchObject([{ allocations: [{}, {}, { document: 'T2', cents: 570 }], refundCents: 0 }]);
+  });
+
+  const words = { facts: 'text', evidence: 'text', channel: 'EMAIL' } as const;
+  /** The client leaves for a breach, C = 2027-07-03, and its bank takes the Price back. */
+  const leaves = async (told: ReturnType<typeof story>, means: string, pay?: (when: ReturnType<typeof story>['when']) => Promise<unknown>) => {
+    const { given, when } = told;
+    await given.baselineA({ means });
+    await pay?.(when);
+    await when.itIs('2027-04-26');
+    await when.client.asks('notify-breach', { ...words, clause: '4.3' });
+    await when.itIs('2027-05-31');
+    await when.client.asks('terminate-for-cause', { ground: 'BREACH', facts: 'text', channel: 'EMAIL' });
+  };
+  const paidBack = async ({ check }: ReturnType<typeof story>) =>
+    (await check.facts()).flatMap((one) => (one.type === 'refund.released' ? [`${one.cents} ${one.at.slice(0, 10)}`] : []));
+
+  test.each`
+    means              | open      | back                    | because
+    ${'sepa_md06:179'} | ${34_990} | ${[]}                   | ${'taken back on the eve of the last day'}
+    ${'sepa_md06:181'} | ${70_560} | ${['35570 2027-08-02']} | ${'taken back the day after: it was paid back'}
+  `('8.2 (b): $means, $open c are open, paid back $back: $because', async ({ means, open, back }) => {
+    const told = story();
+    await leaves(told, means);
+    await told.when.theDayEnds('2027-08-31');
+    expect(await paidBack(told)).toEqual(back);
+    await told.check.view({ overdueCents: open });
+  });
+
+  test('8.2 (b): a part that is taken back is paid first, the rest of the credit goes back to the client', async () => {
+    const told = story();
+    await leaves(told, 'sepa_md06:160', (when) => when.pays(40_000, '2027-01-20'));
+    await told.when.theDayEnds('2027-08-31');
+    expect(await paidBack(told)).toEqual(['5010 2027-08-02']);
+    await told.check.view({ overdueCents: 0 });
+  });
+
+  test('8.2 (b): contested, the refund stays to be decided: it is released after all, or pays what opens again', async () => {
+    const released = story();
+    await leaves(released, 'card_ok');
+    await released.when.itIs('2027-07-10');
+    released.check.done(await released.when.billing.decides('REFUND', 'CONTEST'));
+    await released.when.theDayEnds('2027-09-10');
+    expect(await paidBack(released)).toEqual([]);
+    released.check.done(await released.when.billing.decides('REFUND', 'RELEASE'));
+    await released.when.theDayEnds('2027-09-11');
+    expect(await paidBack(released)).toEqual(['35570 2027-09-10']);
+
+    const set = story();
+    await leaves(set, 'sepa_md06:160');
+    await set.when.itIs('2027-07-10');
+    set.check.done(await set.when.billing.decides('REFUND', 'CONTEST'));
+    await set.when.theDayEnds('2027-07-14');
+    await set.check.view({ overdueCents: 34_990 });
+    set.check.refused(await set.when.billing.decides('REFUND', 'RELEASE'), 'A10');
+  });
+
+  test('8.2 (b), 8.1: the renewal is undone, then its debit is taken back: nothing is owed on it, nothing goes back', async () => {
+    const told = story();
+    const { given, when, check } = told;
+    await given.baselineA();
+    await when.itIs('2027-06-01');
+    await when.registers('sepa_md06:25');
+    await when.itIs('2028-02-10');
+    await when.support.asks('record-incoming-notice', {
+      code: 'CLIENT_DENUNCIATION',
+      channel: 'REGISTERED_LETTER',
+      sentOn: '2027-10-03',
+      proof: 'text',
+    });
+    check.done(await when.legal.decides('LATE_DENUNCIATION', 'UNDO_RENEWAL'));
+    await when.theDayEnds('2028-04-05');
+    expect(await paidBack(told)).toEqual([]);
+    await check.view({ overdueCents: 0 });
+    await check.documents('D', []);
+    expect((await contractAt(check)).receivables).toEqual([]);
   });
 });
 

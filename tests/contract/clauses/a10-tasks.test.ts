@@ -386,7 +386,16 @@ const expected: Record<TaskKind, { opened: object; shows: object; leads: Record<
   REFUND: {
     opened: { article: 'E8.2b', by: 'engine', dueOn: '2027-11-09', about: 'A/T1/2027-10-10' },
     shows: { creditNote: 'A/T1/2027-10-10', refundCents: 16_433, refundBy: '2027-11-09' },
-    leads: { RELEASE: [], CONTEST: [{ type: 'refund.contested', article: 'E8.2b', creditNote: 'A/T1/2027-10-10', reason: 'because' }] },
+    leads: {
+      RELEASE: [],
+      CONTEST: [
+        { type: 'refund.contested', article: 'E8.2b', creditNote: 'A/T1/2027-10-10', reason: 'because' },
+        {
+          ...{ type: 'task.opened', article: 'E8.2b', task: 'S000001-refund-2', kind: 'REFUND', choices: ['RELEASE', 'CONTEST'] },
+          ...{ command: null, about: 'A/T1/2027-10-10', dueOn: '2027-10-22' },
+        },
+      ],
+    },
   },
   OTHER_DEBT: {
     opened: { article: 'E8.3a', by: 'engine', dueOn: '2027-03-25', about: 'fee/T1-1' },

@@ -51,6 +51,7 @@ export class Books {
           paidCents: 0,
         });
       case 'credit-note.issued':
+      case 'refund.set-off':
         return this.pay(fact.allocations);
       case 'debts.accelerated':
         for (const id of fact.documents) {

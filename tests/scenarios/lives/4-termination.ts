@@ -114,6 +114,34 @@ scenario('S39', 'the Company in breach: the client leaves and is refunded', ['E8
   await check.messages({ REFUND_ISSUED: ['2027-08-02'] });
 });
 
+scenario(
+  'E8.2b',
+  'the bank takes the Price back before it is paid back: the credit pays what opens again',
+  ['E8.2b', 'E5.5b'],
+  async ({ given, when, check }) => {
+    await given.baselineA({ means: 'sepa_md06:160' });
+    await when.itIs('2027-04-26');
+    await when.client.asks('notify-breach', {
+      clause: '4.3',
+      facts: 'the service has been down for a week',
+      evidence: 'screenshots',
+      channel: 'EMAIL',
+    });
+    await when.itIs('2027-05-31');
+    check.done(await when.client.asks('terminate-for-cause', { ground: 'BREACH', facts: 'not remedied in thirty days', channel: 'EMAIL' }));
+    await when.theDayEnds('2027-07-12'); // 160 days after the debit of 2027-02-03 is the 13th
+    await check.documents('F', [{ state: 'PAID' }]);
+    await check.tasks('REFUND', ['2027-07-04']);
+    await when.theDayEnds('2027-07-13');
+    await check.documents('F', [{ state: 'OPEN', grossCents: 70_560 }]);
+    check.refused(await when.billing.decides('REFUND', 'RELEASE'), 'A10');
+    await when.theDayEnds('2027-07-14');
+    await check.view({ overdueCents: 34_990 });
+    await when.theDayEnds('2027-08-31');
+    await check.messages({ REFUND_ISSUED: [] });
+  },
+);
+
 scenario('S34', 'a breach cured on day thirty bars the termination', ['E3.1b', 'E4.2', 'E8.2-ii'], async ({ given, when, check }) => {
   await given.baselineA();
   await when.itIs('2027-05-13');

@@ -107,6 +107,7 @@ export const facts = {
   exit: { taken: 'Free exit taken: the subscription ends on {cessationOn}.' },
   refund: {
     released: 'Refund of {cents} released for {creditNote}.',
+    'set-off': '{cents} of {creditNote} set against {documents}; {refundCents} left to refund.',
     contested: 'Refund of {creditNote} contested.',
   },
   export: {

@@ -107,6 +107,7 @@ export const facts = {
   exit: { taken: 'Sortie libre : l’abonnement prend fin le {cessationOn}.' },
   refund: {
     released: 'Remboursement de {cents} parti pour {creditNote}.',
+    'set-off': '{cents} de {creditNote} imputés sur {documents} ; reste à rembourser : {refundCents}.',
     contested: 'Remboursement de {creditNote} contesté.',
   },
   export: {
