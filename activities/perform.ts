@@ -8,7 +8,7 @@ import { type Committed, commitOnce, committed } from './commit.ts';
 import type { Deps } from './deps.ts';
 import { sendFormal } from './formal.ts';
 import { deliverDue } from './outbox.ts';
-import { eraseClientData, purge } from './purge.ts';
+import { eraseClientData, purgeAccounts, purgeEvidence } from './purge.ts';
 
 /** What is stored of a subscription, read without a lock. */
 async function stored(deps: Deps, number: string): Promise<{ contract: Contract; client: string; testClock: string | null }> {
@@ -45,7 +45,8 @@ export async function perform(deps: Deps, performance: Performance): Promise<Com
     if (fails) throw new Error('the issue of the document failed');
     const facts = fulfil(locked.contract, duty, answer, at);
     if (duty.action === 'data.destroy') await eraseClientData(locked, facts);
-    if (duty.action === 'evidence.purge' || duty.action === 'accounts.purge') await purge(locked, duty.action);
+    if (duty.action === 'evidence.purge') await purgeEvidence(locked);
+    if (duty.action === 'accounts.purge') await purgeAccounts(locked, Number(duty.ref));
     return facts;
   });
   deps.failpoint?.('perform.after-commit');

@@ -18,21 +18,34 @@ export async function eraseClientData({ trx, client }: Locked, facts: Fact[]): P
 const lives = async (trx: Knex.Transaction, client: string): Promise<boolean> =>
   (await trx('subscriptions').where({ client }).whereNot('state', 'DELETED').select('number')).length > 1;
 
-/** Contents of evidence (texts, messages as sent, the log) five years after C; documents ten years from the end of their financial year (E8.6c). */
-export async function purge(locked: Locked, what: 'evidence.purge' | 'accounts.purge'): Promise<void> {
-  const { trx, number, client } = locked;
+/** Contents of evidence (texts, messages as sent, the log) five years after C (E8.6c). */
+export async function purgeEvidence(locked: Locked): Promise<void> {
+  await locked.trx.raw(`set local tacite.purge = 'on'`);
+  await eraseWords(locked);
+}
+
+/** Documents ten years from the end of their financial year (E8.6c); with the last one of a subscription that is destroyed, what was left of its client. */
+export async function purgeAccounts(locked: Locked, year: number): Promise<void> {
+  const { trx, number, client, contract } = locked;
   await trx.raw(`set local tacite.purge = 'on'`);
+  await trx('documents').where({ subscription: number }).whereRaw('extract(year from issued_on) = ?', [year]).update({ pdf: null, parties: '{}' });
+  const isLast = contract.deleted !== undefined && contract.bookYears?.every((one) => one === year);
+  if (!isLast || !(await eraseWords(locked)) || (await otherKeeps(locked, `jsonb_array_length(coalesce(contract->'bookYears', '[]')) = 0`))) return;
+  await eraseUsers(trx, [client]);
+  await trx('clients').where({ id: client }).update({ legal_name: '', registration: '', seat: '', erased_at: trx.fn.now() });
+}
+
+/** The words of a subscription, and of its client where no other one keeps them; says whether they are gone too. */
+async function eraseWords(locked: Locked): Promise<boolean> {
+  const { trx, number, client } = locked;
   await purgeWords(trx, { subscription: number });
-  if (what === 'accounts.purge') await trx('documents').where({ subscription: number }).update({ pdf: null, parties: '{}' });
-  if (await otherKeeps(locked, what === 'evidence.purge' ? 'evidencePurged' : 'accountsPurged')) return;
+  if (await otherKeeps(locked, `contract->'deleted'->>'evidencePurged' = 'true'`)) return false;
   await purgeWords(trx, { client });
   await trx('addresses').where({ client }).delete();
   await trx('attachments').where({ client }).delete();
   await trx('audit_log').where({ client }).delete();
   await trx('clients').where({ id: client }).update({ representative_name: '', representative_capacity: '', email: '' });
-  if (what === 'evidence.purge') return;
-  await eraseUsers(trx, [client]);
-  await trx('clients').where({ id: client }).update({ legal_name: '', registration: '', seat: '', erased_at: trx.fn.now() });
+  return true;
 }
 
 async function purgeWords(trx: Knex.Transaction, whose: { subscription: string } | { client: string }): Promise<void> {
@@ -43,10 +56,10 @@ async function purgeWords(trx: Knex.Transaction, whose: { subscription: string }
   await trx('notices').where(whose).update(gone);
 }
 
-/** Another subscription of the client has not had this purge yet. */
-const otherKeeps = async ({ trx, number, client }: Locked, which: string): Promise<boolean> =>
+/** Another subscription of the client is not destroyed, or has not had this purge yet. */
+const otherKeeps = async ({ trx, number, client }: Locked, purged: string): Promise<boolean> =>
   (await trx('subscriptions')
     .where({ client })
     .whereNot({ number })
-    .whereRaw(`coalesce(contract->'deleted'->>?, 'false') <> 'true'`, [which])
+    .whereRaw(`not coalesce(contract->'deleted' is not null and ${purged}, false)`)
     .first('number')) !== undefined;

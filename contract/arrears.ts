@@ -5,6 +5,7 @@ import type { Duty } from './duties.ts';
 import type { Fact, FactOf } from './facts.ts';
 import { parameter } from './parameters.ts';
 import { allocate, baseOf, change, findReceivable, isAtRest, isOverdue, openCents } from './receivables.ts';
+import { keepAccounts } from './retention.ts';
 import { openTask } from './tasks.ts';
 import type { Contract, Receivable } from './state.ts';
 
@@ -291,7 +292,7 @@ export const arrears: Clause = {
       if (contract.ended && momentOf(issued.at) >= contract.ended.at && dayOf(issued.accruedTo) === contract.ended.on) contract.accrued = true;
       const count = contract.lastDebitNote?.on === on ? contract.lastDebitNote.count + 1 : 1;
       contract.lastDebitNote = { on, count };
-      contract.lastDocumentOn = Math.max(on, contract.lastDocumentOn ?? on);
+      keepAccounts(contract, on);
       forgetSettled(contract);
       if (findReceivable(contract, issued.debitNote) || issued.grossCents <= 0) return;
       const dueOn = dayOf(issued.dueOn);

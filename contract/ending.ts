@@ -10,6 +10,7 @@ import { allocate, baseOf, change, findReceivable, inPayingOrder, openCents } fr
 import { cameBack, reviewPayment } from './reinstatement.ts';
 import { closesProduct } from './suspension.ts';
 import { closeWaiver, creditOf, forgetSettled } from './arrears.ts';
+import { keepAccounts } from './retention.ts';
 import type { Billed, Contract, Receivable, Refund } from './state.ts';
 import { openTask } from './tasks.ts';
 
@@ -225,7 +226,7 @@ export const ending: Clause = {
       const term = Number(note.creditNote.split('/')[1]?.slice(1));
       const ends = note.cause === 'UNUSED_DAYS' || note.cause === 'RENEWAL_UNDONE';
       if (ends && contract.credited?.includes(term)) return;
-      contract.lastDocumentOn = Math.max(dayOf(note.issuedOn), contract.lastDocumentOn ?? 0);
+      keepAccounts(contract, dayOf(note.issuedOn));
       if (!ends) return recordWaiver(contract, note);
       contract.credited = [...(contract.credited ?? []), term];
       recordCredit(contract, note.allocations, contract.ended?.on ?? dayOf(note.issuedOn), momentOf(note.at)); // owed since C

@@ -338,7 +338,7 @@ export type FactData = {
   'legal-hold.placed': { basis: TextId; until: Civil };
   'legal-hold.lifted': { until: Civil };
   'evidence.purged': Record<never, never>;
-  'accounts.purged': Record<never, never>;
+  'accounts.purged': { year: number };
 
   /** An instruction that the Company finds unlawful (E11.8c): the client is told. */
   'instruction.flagged': { instruction: string; text: TextId; why: TextId };

@@ -3,6 +3,7 @@ import { closeQuote, invoiceAssistance } from './assistance.ts';
 import { type Day, type Moment, addMonths, civilOf, dayOf, instantOf, isoOf, momentOf, parisDay } from './calendar.ts';
 import { cessationOf } from './cessation.ts';
 import { type Clause, fact, isRunning, sendHour, sendingTime } from './clause.ts';
+import { keepAccounts } from './retention.ts';
 import type { Fact, InvoiceKind } from './facts.ts';
 import { slice, vatOf } from './money.ts';
 import { parameter } from './parameters.ts';
@@ -167,7 +168,7 @@ export const invoicing: Clause = {
       const presentOn = parameter(contract, 'collection.presentationDay') === 'INVOICE_DATE' ? issuedOn : dueOn;
       const { invoice: id, number, kind, term, grossCents: gross, vatCents: vat } = issued;
       contract.receivables = [...contract.receivables, { id, number, kind, term, issuedOn, dueOn, gross, vat, paid: [], presentOn, tries: 0 }];
-      contract.lastDocumentOn = Math.max(issuedOn, contract.lastDocumentOn ?? issuedOn);
+      keepAccounts(contract, issuedOn);
     },
     'invoice.reminded': (contract, reminded) =>
       change(contract, reminded.invoice, (one) => (reminded.step === 'PRE_DUE' ? { ...one, preDue: true } : { ...one, courtesy: true })),

@@ -6,7 +6,7 @@ import { exportUntil } from './ending.ts';
 import type { Fact } from './facts.ts';
 import { parameter } from './parameters.ts';
 import { isOverdue } from './receivables.ts';
-import { afterHold, retention } from './retention.ts';
+import { afterHold, keepAccounts, retention } from './retention.ts';
 import type { Contract, Export } from './state.ts';
 
 const REMINDERS = [30, 7];
@@ -147,6 +147,7 @@ export const reversibility: Clause = {
     'subscription.deleted': (contract, deleted) => {
       if (contract.deleted) return;
       contract.state = 'DELETED';
+      if (!contract.bookYears?.length) keepAccounts(contract, contract.ended?.on ?? parisDay(momentOf(deleted.at))); // those of its year
       contract.deleted = { at: momentOf(deleted.at), evidenceUntil: dayOf(deleted.evidenceUntil), accountsUntil: dayOf(deleted.accountsUntil) };
       delete contract.exports;
       delete contract.exportReminded;

@@ -312,10 +312,11 @@ export type Contract = {
   /** Nothing is destroyed or purged until the day after (E8.6c). */
   legalHold?: { until: Day; basis: TextId; at: Moment };
   lastDebitNote?: { on: Day; count: number };
-  lastDocumentOn?: Day;
+  /** Financial years with documents that are kept, in order (E8.6c). */
+  bookYears?: number[];
   legalRates?: [Day, number][];
   /** Rates of the late penalty under earlier terms, each with its last day (A13). */
   formerRates?: [Day, number][];
-  deleted?: { at: Moment; evidenceUntil: Day; accountsUntil: Day; evidencePurged?: true; accountsPurged?: true };
+  deleted?: { at: Moment; evidenceUntil: Day; accountsUntil: Day; evidencePurged?: true };
   deferred?: { duty: string; until: Moment; since: Moment; tries: number }[];
 };

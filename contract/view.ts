@@ -5,6 +5,7 @@ import { quotesView } from './assistance.ts';
 import { cessation, isDenounced, standingTerminations } from './cessation.ts';
 import { duties, nextDuty } from './contract.ts';
 import { lastDenunciationDay, withdrawUntil } from './denunciation.ts';
+import { accountsUntil } from './retention.ts';
 import type { Action, Duty } from './duties.ts';
 import { exportUntil } from './ending.ts';
 import { indemnityCents, unbilled } from './arrears.ts';
@@ -140,7 +141,12 @@ export function viewOf(contract: Contract, at: Moment, { inside } = { inside: tr
     exportUntil: end ? civilOf(exportUntil(contract, end.on)) : null,
     destructionOn: ended && !deleted ? optionalDay(destructionDay(contract)) : null,
     deletedAt: deleted ? isoOf(deleted.at) : null,
-    retention: deleted ? { evidenceUntil: civilOf(deleted.evidenceUntil), accountsUntil: civilOf(deleted.accountsUntil) } : null,
+    retention: deleted
+      ? {
+          ...{ evidenceUntil: civilOf(deleted.evidenceUntil), accountsUntil: civilOf(deleted.accountsUntil) },
+          accounts: (contract.bookYears ?? []).map((year) => ({ year, until: civilOf(accountsUntil(contract, year)) })),
+        }
+      : null,
     legalHold: contract.legalHold ? { until: civilOf(contract.legalHold.until), placedAt: isoOf(contract.legalHold.at) } : null,
     survival: survival(contract),
     paymentMethod: contract.means.method,

@@ -2,9 +2,9 @@ import { z } from 'zod';
 import { type Day, civilOf, parisDay } from '../../contract/calendar.ts';
 import { parameter } from '../../contract/parameters.ts';
 import { destructionDay } from '../../contract/reversibility.ts';
-import { afterHold, retention } from '../../contract/retention.ts';
+import { accountsUntil, afterHold, retention } from '../../contract/retention.ts';
 import type { Contract } from '../../contract/state.ts';
-import { type Held, heldOf } from '../../database/queries/held.ts';
+import { type Held, documentsHeld, heldOf } from '../../database/queries/held.ts';
 import { type SubscriptionRow, subscriptionsPage } from '../../database/queries/subscriptions.ts';
 import type { App, Deps } from '../deps.ts';
 import { ListQuery, Page } from '../schemas/common.ts';
@@ -38,24 +38,29 @@ const WHY = {
 } as const;
 
 /** The last day of each kind, a legal hold counted in (E8.6b-c). */
-function lastDays(contract: Contract): Record<keyof typeof WHY, Day | undefined> {
+function lastDays(contract: Contract): Record<Exclude<keyof typeof WHY, 'DOCUMENTS'>, Day | undefined> {
   const { ended, deleted } = contract;
   const destroyed = destructionDay(contract);
   const kept = ended ? retention(contract) : undefined;
   const last = (day: Day | undefined): Day | undefined => (day === undefined ? undefined : afterHold(contract, day + 1) - 1);
-  const accounts = last(kept && Math.max(kept.accountsUntil, deleted?.accountsUntil ?? 0));
+  const accounts = last(kept?.accountsUntil);
   const evidence = last(deleted?.evidenceUntil ?? kept?.evidenceUntil);
   return {
     DATA: destroyed === undefined ? undefined : destroyed - 1,
     BACKUPS: deleted && parisDay(deleted.at) + parameter(contract, 'deletion.backupDays'),
-    ...{ DOCUMENTS: accounts, IDENTITY: accounts, NOTICES: evidence, TEXTS: evidence, ADDRESS: evidence },
+    ...{ IDENTITY: accounts, NOTICES: evidence, TEXTS: evidence, ADDRESS: evidence },
   };
 }
 
-function shown({ number, client, contract }: SubscriptionRow, held: Held): Shown {
+type Documents = Awaited<ReturnType<typeof documentsHeld>>;
+function shown({ number, client, contract }: SubscriptionRow, held: Held, documents: Documents): Shown {
   const days = lastDays(contract);
+  const papers = documents.map(({ year, count }) => {
+    const until = civilOf(afterHold(contract, accountsUntil(contract, year) + 1) - 1);
+    return { what: 'DOCUMENTS' as const, count, capacity: 'CONTROLLER' as const, article: 'E8.6c', why: WHY.DOCUMENTS, until };
+  });
   const kept = Object.entries({ ...held, DATA: contract.deleted ? 0 : 1 }).flatMap(([key, count]) => {
-    const what = key as keyof typeof WHY;
+    const what = key as keyof typeof days;
     const day = days[what];
     const until = day === undefined ? null : civilOf(day);
     const processor = what === 'DATA' || what === 'BACKUPS';
@@ -63,7 +68,7 @@ function shown({ number, client, contract }: SubscriptionRow, held: Held): Shown
     return count > 0 ? [{ what, count, capacity: processor ? ('PROCESSOR' as const) : ('CONTROLLER' as const), article, why: WHY[what], until }] : [];
   });
   const legalHold = contract.legalHold ? { until: civilOf(contract.legalHold.until) } : null;
-  return { subscription: number, client, state: contract.state, legalHold, kept };
+  return { subscription: number, client, state: contract.state, legalHold, kept: [...papers, ...kept] };
 }
 
 /** What is kept of each subscription, why, and until when (E8.6c, E11.8a). */
@@ -81,7 +86,7 @@ export function retentionRoutes(app: App, { knex }: Deps): void {
     },
     async (request) => {
       const { rows, next } = await subscriptionsPage(knex, ownOnly(request, request.query), request.query);
-      return { data: await Promise.all(rows.map(async (row) => shown(row, await heldOf(knex, row)))), next };
+      return { data: await Promise.all(rows.map(async (row) => shown(row, await heldOf(knex, row), await documentsHeld(knex, row.number)))), next };
     },
   );
 }

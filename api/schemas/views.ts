@@ -91,7 +91,15 @@ export const SubscriptionBody = z
     exportUntil: z.string().nullable(),
     destructionOn: z.string().nullable(),
     deletedAt: z.string().nullable(),
-    retention: z.object({ evidenceUntil: z.string(), accountsUntil: z.string() }).nullable(),
+    retention: z
+      .object({
+        evidenceUntil: z.string(),
+        accountsUntil: z.string(),
+        accounts: z
+          .array(z.object({ year: z.int(), until: z.string() }))
+          .describe('The financial years whose documents are kept, each with its last day'),
+      })
+      .nullable(),
     legalHold: z.object({ until: z.string(), placedAt: z.string() }).nullable(),
     survival: z.array(z.object({ article: z.string(), until: z.string().nullable() })).nullable(),
     paymentMethod: z.string(),

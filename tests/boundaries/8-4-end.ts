@@ -1,5 +1,5 @@
 /** CGUV 8.4 to 8.6: the end of access, what survives it, the data handed back, destroyed and kept. */
-import { civilOf, dayOf } from '../../contract/calendar.ts';
+import { civilOf, dayOf, partsOf } from '../../contract/calendar.ts';
 import { retention } from '../../contract/retention.ts';
 import { contractOf, story } from '../contract/clauses/story.ts';
 import { boundary, outcome } from './boundary.ts';
@@ -63,5 +63,5 @@ boundary('E8.6c', 'retention.evidenceYears', { before: ['2033-01-03 23:59', 0], 
 boundary('E8.6c', 'retention.accountingYears', { before: ['2037-12-31 23:59', 1], after: ['2038-01-01 00:00', 2] }, purged);
 boundary('E8.6c', 'retention.accountingYears', { before: ['2027-12-31', '2037-12-31'], after: ['2028-01-01', '2038-12-31'] }, (lastDocument) => {
   const ended = { on: dayOf('2028-01-03'), at: 0, cause: 'DENOUNCED_BY_CLIENT' } as const;
-  return civilOf(retention({ ...contractOf(), ended, lastDocumentOn: dayOf(lastDocument) }).accountsUntil);
+  return civilOf(retention({ ...contractOf(), ended, bookYears: [partsOf(dayOf(lastDocument)).year] }).accountsUntil);
 });

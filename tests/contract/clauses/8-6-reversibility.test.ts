@@ -1,6 +1,6 @@
 /** CGUV 8.6: the data is handed back until three months after C, destroyed the day after, and what the law keeps is purged on its day. */
 import { describe, expect, test } from 'vitest';
-import { addMonths, civilOf, dayOf, instantOf } from '../../../contract/calendar.ts';
+import { addMonths, civilOf, dayOf, instantOf, partsOf } from '../../../contract/calendar.ts';
 import { fact, isRefusal, refuse } from '../../../contract/clause.ts';
 import { decideAlone, duties, fold, fulfil } from '../../../contract/contract.ts';
 import { exportUntil } from '../../../contract/ending.ts';
@@ -8,7 +8,7 @@ import { retention } from '../../../contract/retention.ts';
 import { exportAvailableUntil } from '../../../contract/reversibility.ts';
 import type { Contract, Export, Receivable } from '../../../contract/state.ts';
 import type { Actors } from '../../scenarios/scenario.ts';
-import { contractOf, story } from './story.ts';
+import { contractAt, contractOf, story } from './story.ts';
 
 /** Baseline A denounced: C = 2028-01-03, X = 2028-04-03. */
 async function ended({ given, when }: Actors): Promise<void> {
@@ -194,7 +194,7 @@ describe('E8.6c retention', () => {
     ({ cessation, lastDocument, evidence, accounts }) => {
       const contract = contractOf();
       const ending = { on: dayOf(cessation), at: 0, cause: 'DENOUNCED_BY_CLIENT' } as const;
-      const kept = retention({ ...contract, ended: ending, lastDocumentOn: dayOf(lastDocument) });
+      const kept = retention({ ...contract, ended: ending, bookYears: [2026, partsOf(dayOf(lastDocument)).year] });
       expect([kept.evidenceUntil, kept.accountsUntil].map(civilOf)).toEqual([evidence, accounts]);
     },
   );
@@ -205,15 +205,31 @@ describe('E8.6c retention', () => {
     await when.itIs('2027-03-01');
     await when.theyTerminate();
     await when.itIs('2028-02-01');
-    await check.view({ state: 'DELETED', retention: { evidenceUntil: '2032-04-03', accountsUntil: '2037-12-31' } });
+    await check.view({
+      state: 'DELETED',
+      retention: { evidenceUntil: '2032-04-03', accountsUntil: '2037-12-31', accounts: [{ year: 2027, until: '2037-12-31' }] },
+    });
     await when.pays(70_560, '2028-02-01 13:00');
     await when.theDayEnds('2028-02-01');
     const notes = (await check.facts()).flatMap((one) => (one.type === 'debit-note.issued' ? [one.issuedOn] : []));
     expect(notes).toEqual(['2027-04-04', '2028-02-01']);
-    await when.itIs('2038-12-31');
-    expect((await check.facts()).some((one) => one.type === 'accounts.purged')).toBe(false);
+    const purged = async () => (await check.facts()).flatMap((one) => (one.type === 'accounts.purged' ? [one.year] : []));
+    await when.itIs('2037-12-31 23:59');
+    expect(await purged()).toEqual([]);
+    await when.itIs('2038-12-31 23:59');
+    expect(await purged()).toEqual([2027]);
     await when.itIs('2039-01-01');
-    expect((await check.facts()).some((one) => one.type === 'accounts.purged')).toBe(true);
+    expect(await purged()).toEqual([2027, 2028]);
+  });
+
+  test('8.6 (c): while the subscription runs on, the papers of each year go when their ten years are over', async () => {
+    const { given, when, check } = story();
+    await given.baselineA();
+    await when.itIs('2037-12-31 23:59');
+    expect((await contractAt(check)).bookYears).toHaveLength(11);
+    await when.itIs('2038-01-05');
+    expect((await contractAt(check)).bookYears).toEqual(Array.from({ length: 11 }, (_, index) => 2028 + index));
+    await check.state('ACTIVE');
   });
 
   test.each`

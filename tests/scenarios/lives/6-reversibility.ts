@@ -36,7 +36,7 @@ scenario('S72', 'nothing asked: destroyed, with what the law keeps', ['E1.4', 'E
   await check.view({
     state: 'DELETED',
     deletedAt: '2027-07-03T22:00:00.000Z',
-    retention: { evidenceUntil: '2032-04-03', accountsUntil: '2037-12-31' },
+    retention: { evidenceUntil: '2032-04-03', accountsUntil: '2037-12-31', accounts: [{ year: 2027, until: '2037-12-31' }] },
   });
   await when.itIs('2027-07-05');
   await check.messages({ DELETION_CERTIFICATE: ['2027-07-04'] });
@@ -61,7 +61,11 @@ scenario('S89', 'a whole life', ['E8.1b', 'E8.1d', 'E8.6a', 'E8.6b', 'E8.6c'], a
   await when.theDayEnds('2029-02-10');
   await check.state('ENDED');
   await when.itIs('2029-02-11 00:00');
-  await check.view({ state: 'DELETED', retention: { evidenceUntil: '2034-01-03', accountsUntil: '2038-12-31' } });
+  const accounts = [
+    { year: 2027, until: '2037-12-31' },
+    { year: 2028, until: '2038-12-31' },
+  ];
+  await check.view({ state: 'DELETED', retention: { evidenceUntil: '2034-01-03', accountsUntil: '2038-12-31', accounts } });
 });
 
 scenario('E8.6b', 'a defective export is delivered again, after X too', ['E8.6a', 'E8.6b'], async ({ given, when, check }) => {
@@ -99,7 +103,11 @@ scenario(
     await when.theDayEnds('2028-06-30');
     await check.state('ENDED');
     await when.itIs('2028-07-01 00:00');
-    await check.view({ state: 'DELETED', legalHold: null, retention: { evidenceUntil: '2033-01-03', accountsUntil: '2037-12-31' } });
+    await check.view({
+      state: 'DELETED',
+      legalHold: null,
+      retention: { evidenceUntil: '2033-01-03', accountsUntil: '2037-12-31', accounts: [{ year: 2027, until: '2037-12-31' }] },
+    });
     await when.itIs('2032-12-01');
     check.done(await when.dpo.asks('legal-hold', { basis: 'Litige en cours', until: '2033-03-31' }));
     check.done(await when.otherLegal.decides('FOUR_EYES', 'APPROVE'));

@@ -16986,6 +16986,11 @@ export interface paths {
                                 retention: {
                                     evidenceUntil: string;
                                     accountsUntil: string;
+                                    /** @description The financial years whose documents are kept, each with its last day */
+                                    accounts: {
+                                        year: number;
+                                        until: string;
+                                    }[];
                                 } | null;
                                 legalHold: {
                                     until: string;
@@ -17184,6 +17189,11 @@ export interface paths {
                             retention: {
                                 evidenceUntil: string;
                                 accountsUntil: string;
+                                /** @description The financial years whose documents are kept, each with its last day */
+                                accounts: {
+                                    year: number;
+                                    until: string;
+                                }[];
                             } | null;
                             legalHold: {
                                 until: string;
@@ -17433,6 +17443,11 @@ export interface paths {
                             retention: {
                                 evidenceUntil: string;
                                 accountsUntil: string;
+                                /** @description The financial years whose documents are kept, each with its last day */
+                                accounts: {
+                                    year: number;
+                                    until: string;
+                                }[];
                             } | null;
                             legalHold: {
                                 until: string;

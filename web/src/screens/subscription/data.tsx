@@ -60,7 +60,9 @@ function Kept({ subscription }: { subscription: Subscription }) {
       {([row]) => (
         <>
           {legalHold && <p className="quiet above-rows">{t('held', { day: day(legalHold.until) })}</p>}
-          {row && row.kept.length > 0 && <Ledger caption={t('keptCaption')} columns={columns} rows={row.kept} rowKey={({ what }) => what} />}
+          {row && row.kept.length > 0 && (
+            <Ledger caption={t('keptCaption')} columns={columns} rows={row.kept} rowKey={({ what, until }) => `${what} ${until}`} />
+          )}
         </>
       )}
     </Read>
