@@ -48,7 +48,7 @@ export function waitingChoice(
 function choose(contract: Contract, command: CommandOf<'choose-formula'>, at: number): Fact[] | Refusal {
   const { input, by } = command;
   const on = parisDay(at);
-  if (!isRunning(contract)) return refuse('E8.1e', 'not-running');
+  if (!isRunning(contract) && contract.state !== 'PENDING') return refuse('E8.1e', 'not-running');
   if (isUnderTermination(contract) || contract.exitOn !== undefined || contract.ipStop) return refuse('E8.1e', 'already-ending');
   if (input.formula.months === contract.formula.months) return refuse('E8.1e', 'same-duration', [], { months: contract.formula.months });
   const no = replacing(contract, command);

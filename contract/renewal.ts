@@ -187,7 +187,8 @@ export const renewalWith = (apply: (contract: Contract, facts: Fact[]) => Contra
       if (!isRunning(contract)) return refuse('E8.1g', 'not-running');
       const offer = [{ command: 'denounce' as const, until: civilOf(lastDenunciationDay(contract)) }];
       if (!contract.term.exitFree) return refuse('E8.1g', 'renewal-was-announced', offer);
-      if (contract.exitOn !== undefined || contract.ipStop) return refuse('E8.1g', 'already-ending');
+      const isOver = parisDay(at) > contract.term.endsOn; // under a termination that ends later
+      if (contract.exitOn !== undefined || contract.ipStop || isOver) return refuse('E8.1g', 'already-ending');
       return [fact('exit.taken', 'E8.1g', at, { cessationOn: civilOf(parisDay(at)) }, by)];
     },
   },

@@ -116,3 +116,12 @@ describe('E11.9a new terms', () => {
     expect((await when.client.asks('accept-terms', terms('3'))).refused).toMatchObject({ article: 'E11.9a', because: 'not-running' });
   });
 });
+
+test('8.1 (e): before the term begins a formula can be chosen for its end already', async () => {
+  const { given, when, check } = story();
+  await given.baselineA({ startsOn: '2027-02-01' });
+  await check.view({ state: 'PENDING', formulaChoiceUntil: '2028-01-30' });
+  expect((await when.client.asks('choose-formula', monthly)).facts).toMatchObject([{ type: 'formula.chosen', from: '2028-02-01' }]);
+  await when.itIs('2028-02-01 12:00');
+  await check.view({ renewsOn: '2028-03-01' });
+});

@@ -194,3 +194,16 @@ describe('E8.1b terms that are over', () => {
     expect(overOf(lived(fold(waiting, [answered]), '2027-09-10'))).toBeUndefined();
   });
 });
+
+test.each`
+  at                    | because             | why
+  ${'2027-04-30 23:59'} | ${undefined}        | ${'the last day of the renewed term'}
+  ${'2027-05-01 00:00'} | ${'already-ending'} | ${'that term is over: what is left runs to the end of the termination'}
+`('8.1 (g), 8.2: under a termination for 2027-05-26 the client leaves freely at $at: $because: $why', async ({ at, because }) => {
+  const { given, when } = story();
+  await given.baselineM({ means: 'card_declined' });
+  await when.itIs('2027-04-23');
+  await when.theyTerminate();
+  await when.itIs(at);
+  expect((await when.client.asks('free-exit', {})).refused?.because).toBe(because);
+});
