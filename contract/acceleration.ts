@@ -4,12 +4,13 @@ import { cessationOf } from './cessation.ts';
 import { type Clause, fact, isRefusal, isRunning, noticeId, refuse, sendingTime } from './clause.ts';
 import type { CommandOf, Refusal } from './commands.ts';
 import type { Duty } from './duties.ts';
-import type { Fact } from './facts.ts';
+import type { Fact, FactOf } from './facts.ts';
 import { creditOf } from './arrears.ts';
 import { instalmentDay, invoice } from './invoicing.ts';
 import { slice } from './money.ts';
 import { parameter } from './parameters.ts';
 import { change, findReceivable, isPrincipal, openCents } from './receivables.ts';
+import { dropFees } from './rejection-fees.ts';
 import type { Acceleration, Contract, DefaultCase, Receivable } from './state.ts';
 import { formalChannel, noDefault, unpaidOf } from './suspension.ts';
 
@@ -135,9 +136,12 @@ function undoDuty(contract: Contract, acceleration: Acceleration): Duty | undefi
   };
 }
 
-function recordUndone(contract: Contract): void {
+/** What fell due earlier is due on its own day again; the rejections of what was presented meanwhile bear no fee. */
+function recordUndone(contract: Contract, { at }: FactOf<'acceleration.undone'>): void {
   const { acceleration } = contract;
   if (!acceleration?.done) return;
+  const presented = acceleration.done.moved.map(([id]) => id);
+  dropFees(contract, [...presented, acceleration.done.invoice ?? []].flat(), acceleration.on, momentOf(at));
   for (const [id, dueOn] of acceleration.done.moved)
     change(contract, id, (one) => ({ ...one, dueOn, ...(one.tries > 0 ? {} : { presentOn: dueOn }) }));
   if (acceleration.done.invoice && acceleration.term === contract.term.number)

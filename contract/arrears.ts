@@ -251,7 +251,7 @@ export const arrears: Clause = {
       const waived = findReceivable(contract, document);
       const prefix = cause === 'CORRECTED' ? 'credit/corrected' : 'credit';
       if (cause === 'DISPROVED') pushExcess(contract, waiver, due);
-      else if (waived && openCents(waived) > 0)
+      else if (waived && !waived.collecting && openCents(waived) > 0)
         due.push({ id: `${prefix}/${waiverKey(waived)}`, action: 'credit-note.issue', due: at, article: 'E5.3c', ref: document });
     }
   },

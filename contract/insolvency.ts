@@ -5,6 +5,7 @@ import type { CommandOf, Refusal } from './commands.ts';
 import { claimOf } from './claim.ts';
 import type { Actor, Fact, FactOf, InsolvencyRecord, NoticeSubject, Party } from './facts.ts';
 import { parameter } from './parameters.ts';
+import { dropFees } from './rejection-fees.ts';
 import type { Contract, Insolvency } from './state.ts';
 import { closeCuredCases, paymentSuspension } from './suspension.ts';
 import { openTask } from './tasks.ts';
@@ -71,7 +72,7 @@ export function receiveInsolvency(
   return contract.state === 'DELETED' ? [] : recorded(contract, data, at, 'outside', apply);
 }
 
-/** E8.2-iii: invoices issued before the judgment are frozen: they bear penalties until the day before it, and nothing is done about them. */
+/** E8.2-iii: invoices issued before the judgment are frozen: they bear penalties until the day before it, and nothing is done about them; what was done from its day on falls. */
 function freeze(contract: Contract, at: Moment): void {
   const judgment = freezingJudgment(contract);
   if (judgment === undefined) return;
@@ -80,8 +81,8 @@ function freeze(contract: Contract, at: Moment): void {
     const { presentOn: _, ...rest } = one;
     return { ...rest, frozen: judgment - 1 };
   });
-  const frozen = contract.receivables.flatMap((one) => (one.frozen === undefined ? [] : [`OTHER_DEBT:${one.id}`]));
-  contract.tasks = (contract.tasks ?? []).filter((one) => !frozen.includes(`${one.kind}:${one.about}`));
+  const frozen = contract.receivables.flatMap((one) => (one.frozen === undefined ? [] : [one.id]));
+  dropFees(contract, frozen, judgment, at);
   closeCuredCases(contract, parisDay(at));
 }
 

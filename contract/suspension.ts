@@ -5,7 +5,7 @@ import type { Command, CommandOf, CommandType, Refusal } from './commands.ts';
 import type { Duty } from './duties.ts';
 import type { Allocation, Article, Channel, Fact, NoticeSubject, SuspensionReason } from './facts.ts';
 import { parameter } from './parameters.ts';
-import { baseOf, change, findReceivable, inPayingOrder, isAtRest, isOverdue, isOwed, triggersSuspension } from './receivables.ts';
+import { baseOf, change, findReceivable, inPayingOrder, isAtRest, isOverdue, isOwed, openCents, triggersSuspension } from './receivables.ts';
 import type { Contract, DefaultCase, NoticeDue, Receivable, Suspension } from './state.ts';
 import { hasOpenTask } from './tasks.ts';
 
@@ -132,9 +132,16 @@ function closeHandTask(contract: Contract, on: Day): void {
     contract.tasks = (contract.tasks ?? []).filter((one) => one.kind !== 'HAND_NOTICE');
 }
 
+/** A10: what to do about a debt is not asked once it is paid, or frozen (E8.2-iii). */
+function closeDebtTasks(contract: Contract): void {
+  const asksFor = contract.receivables.filter((one) => openCents(one) > 0 && one.frozen === undefined).map(({ id }) => id);
+  if (contract.tasks) contract.tasks = contract.tasks.filter((one) => one.kind !== 'OTHER_DEBT' || asksFor.includes(one.about ?? ''));
+}
+
 /** Seen on a day: cases whose documents are all paid are closed, and a notice that was about to leave names only what is still open. */
 export function closeCuredCases(contract: Contract, on: Day): void {
   closeHandTask(contract, on);
+  closeDebtTasks(contract);
   if (contract.notices)
     contract.notices = contract.notices.flatMap((one) => {
       if (one.code !== 'DEFAULT_NOTICE') return [one];

@@ -213,9 +213,10 @@ describe('E8.2-iii what is frozen', () => {
   });
 
   test.each`
-    judgmentOn      | left                                        | why
-    ${'2027-03-19'} | ${['AUDIT', 'DECLARE_CLAIM']}               | ${'the fee of 3 February is frozen, and not to be decided on'}
-    ${'2027-02-03'} | ${['OTHER_DEBT', 'AUDIT', 'DECLARE_CLAIM']} | ${'of the day of the judgment, it runs normally'}
+    judgmentOn      | left                          | why
+    ${'2027-03-19'} | ${['AUDIT', 'DECLARE_CLAIM']} | ${'the fee of 3 February is frozen, and not to be decided on'}
+    ${'2027-02-03'} | ${['AUDIT', 'DECLARE_CLAIM']} | ${'what was presented on the day of the judgment was frozen: its fee falls'}
+    ${'2027-01-04'} | ${['OTHER_DEBT', 'AUDIT']}    | ${'invoiced on the day of the judgment, all runs normally'}
   `('8.2 (iii): a judgment of $judgmentOn leaves open $left: $why', async ({ judgmentOn, left }) => {
     const { given, when, see } = story();
     await given.baselineD();
