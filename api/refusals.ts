@@ -202,6 +202,10 @@ const SENTENCES: Record<string, Words> = {
   'not-open': words('This document is not open.', "Ce document n'est pas ouvert."),
   'not-running': words('The subscription is not running.', "L'abonnement n'est pas en cours."),
   'not-suspended': words('Access is not suspended.', "L'accès n'est pas suspendu."),
+  'company-denunciation-stands': words(
+    'The Company does not withdraw its own denunciation: the client can subscribe anew.',
+    'La Société ne retire pas sa propre dénonciation : le client peut souscrire à nouveau.',
+  ),
   'not-yours': words('The other party gave this notice.', "C'est l'autre partie qui a fait cette notification."),
   'nothing-to-acknowledge': words('Nothing waits for your acknowledgement.', 'Rien n’attend votre accusé de réception.'),
   'nothing-chosen': words('No formula is chosen.', "Aucune formule n'est choisie."),
@@ -222,9 +226,9 @@ const SENTENCES: Record<string, Words> = {
   'partial-payment': words('Only the whole can be paid[: {openCents} cents].', 'Seule la totalité peut être payée[ : {openCents} centimes].'),
   'presentation-pending': words('A payment is at the bank: wait for its result.', 'Un paiement est à la banque : attendez son résultat.'),
   'price-missing': words('Give the price of the term in netCents.', 'Donnez le prix de la période dans netCents.'),
-  'renewal-was-announced': words(
-    'This renewal was announced in time: it cannot be left freely.',
-    'Cette reconduction a été annoncée à temps : la sortie libre est exclue.',
+  'no-free-exit': words(
+    'A term is left freely where its renewal should have been announced and was not: not a first term, nor the term of a professional.',
+    'La sortie libre vaut pour une période dont la reconduction aurait dû être annoncée et ne l’a pas été : ni la première, ni celle d’un professionnel.',
   ),
   'same-duration': words('The formula chosen has the duration that runs now.', 'La formule choisie a la durée en cours.'),
   'same-person': words(

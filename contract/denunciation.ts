@@ -163,7 +163,8 @@ export function withdrawUntil(contract: Contract): Day | undefined {
 /** E8.1d: the client's own right, after its last day only if LEGAL accepts; LEGAL never uses it unasked. */
 function withdraw(contract: Contract, { input, by }: CommandOf<'withdraw-denunciation'>, at: number): Fact[] | Refusal {
   const until = withdrawUntil(contract);
-  if (until === undefined) return refuse('E8.1d', contract.denunciation ? 'not-yours' : 'not-denounced');
+  if (!contract.denunciation) return refuse('E8.1d', 'not-denounced');
+  if (until === undefined) return refuse('E8.1d', by.role === 'LEGAL' ? 'company-denunciation-stands' : 'not-yours');
   if (!isRunning(contract) && contract.state !== 'PENDING') return refuse('E8.1d', 'not-running');
   const asked = hasOpenTask(contract, 'DENUNCIATION_WITHDRAWAL');
   if (by.role === 'LEGAL' && !asked) return refuse('E8.1d', 'not-yours');

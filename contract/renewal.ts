@@ -186,7 +186,7 @@ export const renewalWith = (apply: (contract: Contract, facts: Fact[]) => Contra
     'free-exit': (contract, { by }, at) => {
       if (!isRunning(contract)) return refuse('E8.1g', 'not-running');
       const offer = [{ command: 'denounce' as const, until: civilOf(lastDenunciationDay(contract)) }];
-      if (!contract.term.exitFree) return refuse('E8.1g', 'renewal-was-announced', offer);
+      if (!contract.term.exitFree) return refuse('E8.1g', 'no-free-exit', offer);
       const isOver = parisDay(at) > contract.term.endsOn; // under a termination that ends later
       if (contract.exitOn !== undefined || contract.ipStop || isOver) return refuse('E8.1g', 'already-ending');
       return [fact('exit.taken', 'E8.1g', at, { cessationOn: civilOf(parisDay(at)) }, by)];

@@ -244,6 +244,7 @@ describe('E8.1d the withdrawal', () => {
     const other = await at('2027-09-01');
     await other.when.legal.asks('denounce', {});
     expect((await other.when.client.asks('withdraw-denunciation', {})).refused).toMatchObject({ because: 'not-yours' });
+    expect((await other.when.legal.asks('withdraw-denunciation', {})).refused).toMatchObject({ because: 'company-denunciation-stands' });
   });
 
   test('8.1: after the last day it is asked of LEGAL once, with the end as its last day', async () => {

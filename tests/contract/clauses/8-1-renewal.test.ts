@@ -156,7 +156,7 @@ describe('E8.1g the free exit', () => {
   test('8.1 (g): offered where the renewal was not announced, taken once, and not by the professional', async () => {
     const { given, when, check } = story();
     await given.baselineM();
-    const offer = { because: 'renewal-was-announced', allowed: [{ command: 'denounce', until: '2027-03-17' }] };
+    const offer = { because: 'no-free-exit', allowed: [{ command: 'denounce', until: '2027-03-17' }] };
     expect((await when.client.asks('free-exit', {})).refused).toMatchObject(offer);
     await when.itIs('2027-04-10');
     check.done(await when.client.asks('free-exit', {}));
@@ -166,7 +166,7 @@ describe('E8.1g the free exit', () => {
     const professional = story();
     await professional.given.baselineM({ status: 'PROFESSIONAL' });
     await professional.when.itIs('2027-04-10');
-    expect((await professional.when.client.asks('free-exit', {})).refused).toMatchObject({ because: 'renewal-was-announced' });
+    expect((await professional.when.client.asks('free-exit', {})).refused).toMatchObject({ because: 'no-free-exit' });
   });
 });
 
