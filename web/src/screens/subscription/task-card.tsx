@@ -84,7 +84,8 @@ function Proposal({ task }: { task: Task }) {
   const document = useDocumentName();
   const { day } = useWritten();
   const proposed = task.command as Proposed;
-  if (!proposed?.type) return task.about ? <p>{t('about', { document: document(task.about, NO_CONTEXT) })}</p> : null;
+  const about = document(task.about ?? '', NO_CONTEXT);
+  if (!proposed?.type) return NAME_OF_OURS.test(about) ? null : <p>{t('about', { document: about })}</p>;
   const key = `commands.${proposed.type}.label`;
   const said = Object.entries(proposed.input ?? {}).filter(
     (pair): pair is [string, string] => typeof pair[1] === 'string' && any.has(`fields.${pair[0]}`),
@@ -103,4 +104,6 @@ function Proposal({ task }: { task: Task }) {
     </>
   );
 }
+/** A complaint, a notice or a record under the name that the software gave it: the facts of the task say what it is. */
+const NAME_OF_OURS = /^[\w/.:-]*$/;
 const NO_CONTEXT = { numbers: new Map<string, string>(), amounts: new Map<string, number>() };
