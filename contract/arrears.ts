@@ -84,15 +84,16 @@ export function penaltyCents(contract: Contract, receivable: Receivable, seenOn:
 
 /** E5.3e: 40 EUR once an invoice is late, never on fee invoices (unless ALL) nor on debit notes; once for a default notice, or not beside a rejection fee, where the terms say so. */
 export function indemnityCents(contract: Contract, receivable: Receivable, until: Day): number {
-  if (receivable.indemnityBilled || receivable.indemnityWaived || receivable.kind === 'PENALTIES' || receivable.dispute?.accepted) return 0;
+  if (receivable.indemnityBilled || receivable.indemnityWaived || receivable.kind === 'PENALTIES') return 0;
   if (receivable.kind === 'REJECTION_FEE' && parameter(contract, 'accessories.onFeeInvoices') !== 'ALL') return 0;
   if (receivable.feeCharged && parameter(contract, 'accessories.cumulation') === 'FEE_ONLY') return 0;
   if (!receivable.firstOfCase && parameter(contract, 'recoveryIndemnity.per') === 'DEFAULT_CASE') return 0;
   return lateUntil(contract, receivable, until) ? parameter(contract, 'recoveryIndemnity.amount') : 0;
 }
 
-/** Whether something was still unpaid after the due date, seen on a day. */
+/** Whether something was still unpaid after the due date, seen on a day; not what LEGAL found not due as it stands (E8.3a). */
 function lateUntil(contract: Contract, receivable: Receivable, seenOn: Day): boolean {
+  if (receivable.dispute?.accepted) return false;
   const due = baseOf(contract, receivable);
   const until = lastPenaltyDay(receivable, seenOn);
   if (until <= due) return false;
@@ -168,8 +169,9 @@ type Waiver = NonNullable<Contract['waivers']>[number];
 /** What a correction is called: by its document and, where it is of a part, its instant. */
 const waiverRef = ({ document, at, cause }: Waiver): string => (cause === 'DISPROVED' ? `${document}/${isoOf(at)}` : document);
 
-/** A12: after a payment was booked on the day it was ordered, what a debit note billed beyond that is to be credited. */
-export function correctBilled(contract: Contract, at: Moment): void {
+/** A12, E8.3a: once a payment is booked on the day it was ordered, or a dispute accepted, what a debit note billed beyond that is to be credited. */
+export function correctBilled(contract: Contract, on: Moment): void {
+  const at = Math.max(on, (contract.correctedAt ?? 0) + 1); // a correction is named by its instant
   for (const one of contract.receivables) {
     if (one.billedBy === undefined || one.billedTo === undefined) continue;
     const penalty = Math.max(0, (one.penaltyBilled ?? 0) - penaltyCents(contract, one, one.billedTo));
@@ -182,6 +184,7 @@ export function correctBilled(contract: Contract, at: Moment): void {
     }));
     const pending = contract.waivers?.find((entry) => entry.document === one.billedBy && entry.at === at && entry.cause === 'DISPROVED');
     const others = (contract.waivers ?? []).filter((entry) => entry !== pending);
+    contract.correctedAt = at;
     contract.waivers = [...others, { document: one.billedBy, at, cents: penalty + indemnity + (pending?.cents ?? 0), cause: 'DISPROVED' }];
   }
 }

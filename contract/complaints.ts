@@ -1,5 +1,6 @@
 /** CGUV 11.5, 8.3 (a): complaints, numbered and answered; on an invoice, with documents, a complaint is a dispute that LEGAL decides. */
 import { type Day, civilOf, dayOf, momentOf, parisDay } from './calendar.ts';
+import { correctBilled } from './arrears.ts';
 import { type Clause, fact, refuse } from './clause.ts';
 import type { CommandOf, Refusal } from './commands.ts';
 import type { Fact } from './facts.ts';
@@ -73,7 +74,7 @@ export const complaints: Clause = {
     'complaint.answered': (contract, { complaint }) => {
       contract.complaints = (contract.complaints ?? []).filter((one) => one.id !== complaint);
     },
-    'dispute.decided': (contract, { complaint, accepted, decidedOn }) => {
+    'dispute.decided': (contract, { complaint, accepted, decidedOn, at }) => {
       contract.complaints = (contract.complaints ?? []).filter((one) => one.id !== complaint);
       contract.receivables = contract.receivables.map((one) => {
         if (one.dispute?.complaint !== complaint) return one;
@@ -82,6 +83,7 @@ export const complaints: Clause = {
         const { presentOn: _, ...held } = rest; // it is not presented until it is corrected
         return { ...held, dispute: { ...dispute, accepted: true } };
       });
+      correctBilled(contract, momentOf(at));
     },
     'dispute.corrected': (contract, { invoice, cents, correctedOn, at }) => {
       const on = dayOf(correctedOn);

@@ -124,7 +124,7 @@ const isOwing = ({ cents, released }: Refund): boolean => !released && cents > 0
 
 /** E8.2b: only the excess is paid back: what opens again, or falls due, is paid first out of what is still to be paid back. After the end all that is open counts, as for the credit. */
 const paidByRefund = (contract: Contract): Receivable[] =>
-  contract.receivables.some((one) => one.collecting) ? [] : contract.receivables.filter((one) => openCents(one) > 0);
+  contract.receivables.some((one) => one.collecting) ? [] : contract.receivables.filter((one) => openCents(one) > 0 && !one.dispute?.accepted);
 
 function pushSetOff(contract: Contract, { creditNote, cents }: Refund, due: Duty[]): void {
   const open = paidByRefund(contract);

@@ -314,6 +314,8 @@ export type Contract = {
   lastDebitNote?: { on: Day; count: number };
   /** Financial years with documents that are kept, in order (E8.6c). */
   bookYears?: number[];
+  /** The last correction of a debit note: two of them bear two instants. */
+  correctedAt?: Moment;
   legalRates?: [Day, number][];
   /** Rates of the late penalty under earlier terms, each with its last day (A13). */
   formerRates?: [Day, number][];

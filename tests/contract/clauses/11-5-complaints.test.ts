@@ -1,7 +1,8 @@
 /** CGUV 11.5, 8.3 (a): every complaint has a number and an answer; one on an invoice, with documents, is a dispute; accepted, the invoice is not due as it stands. */
 import { describe, expect, test } from 'vitest';
 import { refuse } from '../../../contract/clause.ts';
-import { story } from './story.ts';
+import { openCents } from '../../../contract/receivables.ts';
+import { contractAt, story } from './story.ts';
 
 const complaint = { complaint: 'cpl_1', text: 'text', documented: false } as const;
 const dispute = { complaint: 'cpl_1', text: 'text', documented: true, invoice: 'T1' } as const;
@@ -236,6 +237,79 @@ describe('E8.3a disputes', () => {
     check.refused(await when.theyTerminate(), 'E8.2-i');
     const penalties = (await check.facts()).filter((one) => one.type === 'debit-note.issued');
     expect(penalties).toEqual([]);
+  });
+
+  test.each`
+    choice                | left   | because
+    ${'CREDIT'}           | ${112} | ${'it was wrong'}
+    ${'MAINTAIN_INVOICE'} | ${112} | ${'it counts as due from the day on which it is maintained'}
+  `(
+    '8.3 (a), 5.3 (c): the debit note issued at C falls with the dispute that is accepted, save for what it bills on the fee; $choice: $because',
+    async ({ choice, left }) => {
+      const { given, when, check } = story();
+      await given.baselineD();
+      await when.itIs('2027-03-01');
+      await when.theyTerminate(); // C = 2027-04-03
+      await when.itIs('2027-03-20');
+      await when.client.asks('open-complaint', dispute);
+      await when.itIs('2027-04-10');
+      await check.documents('D', [{ issuedOn: '2027-04-04', grossCents: 8_345 }]); // 4233 c and 4000 c on the Price, 112 c on the fee
+      check.done(await when.legal.decides('DISPUTE', 'ACCEPT'));
+      await check.documents('A', [{ issuedOn: '2027-04-10', grossCents: 8_233 }]);
+      await when.itIs('2027-04-12');
+      check.done(await when.billing.decides('DISPUTE_CORRECTION', choice));
+      await when.itIs('2027-05-03');
+      const contract = await contractAt(check);
+      expect(contract.receivables.filter((one) => one.kind === 'PENALTIES').map(openCents)).toEqual([left]);
+    },
+  );
+
+  test('8.3 (a), A12: a late payment and the dispute on what is left, told at the same instant, correct the debit note twice', async () => {
+    const { given, when, check } = story();
+    await given.baselineD();
+    await when.itIs('2027-03-01');
+    await when.theyTerminate();
+    await when.itIs('2027-04-10');
+    check.done(await when.billing.asks('record-payment', { invoice: 'T1', amountCents: 30_000, orderedOn: '2027-03-03', means: 'TRANSFER' }));
+    await when.client.asks('open-complaint', dispute);
+    check.done(await when.legal.decides('DISPUTE', 'ACCEPT'));
+    await when.itIs('2027-04-11');
+    // 30000 c x 3 % from 2027-03-03 to C, a month: 900 c; the dispute takes the rest of 4233 c, and the indemnity
+    const notes = (await check.facts()).flatMap((one) => (one.type === 'credit-note.issued' ? [one.grossCents] : []));
+    expect(notes).toEqual([900, 3_333 + 4_000]);
+  });
+
+  test('8.3 (a), 5.3 (c): rejected, the debit note stands', async () => {
+    const { given, when, check } = story();
+    await given.baselineD();
+    await when.itIs('2027-03-01');
+    await when.theyTerminate();
+    await when.itIs('2027-03-20');
+    await when.client.asks('open-complaint', dispute);
+    await when.itIs('2027-04-10');
+    check.done(await when.legal.decides('DISPUTE', 'REJECT'));
+    await when.itIs('2027-05-03');
+    await check.documents('A', []);
+    await check.documents('D', [{ grossCents: 8_345 }]);
+  });
+
+  test('8.3 (a), 5.3 (c): the debit note was paid: what fell with the dispute is paid back', async () => {
+    const { given, when, check } = story();
+    await given.baselineD();
+    await when.itIs('2027-03-01');
+    await when.theyTerminate();
+    await when.itIs('2027-03-20');
+    await when.client.asks('open-complaint', dispute);
+    await when.itIs('2027-04-08');
+    const [note] = (await check.facts()).flatMap((one) => (one.type === 'debit-note.issued' ? [one.debitNote] : []));
+    check.done(await when.billing.asks('record-payment', { invoice: note ?? '', amountCents: 8_345, orderedOn: '2027-04-08', means: 'TRANSFER' }));
+    await when.itIs('2027-04-10');
+    check.done(await when.legal.decides('DISPUTE', 'ACCEPT'));
+    await when.itIs('2027-04-12');
+    check.done(await when.billing.decides('DISPUTE_CORRECTION', 'CREDIT'));
+    await when.theDayEnds('2027-05-10'); // thirty days from 2027-04-10
+    const released = (await check.facts()).flatMap((one) => (one.type === 'refund.released' ? [`${one.cents} ${one.at.slice(0, 10)}`] : []));
+    expect(released).toEqual(['4205 2027-05-10']); // 8233 c less the fee of 4000 c and its 28 c of penalty from C to 2027-04-10
   });
 
   test('8.3 (a): accepted while suspended for it: access comes back at once', async () => {

@@ -219,14 +219,16 @@ describe('E8.2b what is open before it is paid back', () => {
   });
 
   test.each`
-    what                                                                            | from            | because
-    ${{ ...over, receivables: [T1(70_560)] }}                                       | ${'2027-07-04'} | ${'after the end, whatever is open'}
-    ${{ ...over, receivables: [] }}                                                 | ${undefined}    | ${'nothing is open'}
-    ${{ ...over, receivables: [T1(0)] }}                                            | ${undefined}    | ${'it is paid, its penalties are to be billed'}
-    ${{ ...over, receivables: [T1(70_560, { collecting: 'now-1' })] }}              | ${undefined}    | ${'its bank is still to answer'}
-    ${{ receivables: [T1(70_560)] }}                                                | ${'2027-07-10'} | ${'before the end, once it falls due'}
-    ${{ ...over, refunds: [{ ...refund, released: true }] }}                        | ${undefined}    | ${'it was paid back'}
-    ${{ ...over, receivables: [T1(1)], refunds: [{ ...refund, contested: true }] }} | ${'2027-07-04'} | ${'contested, it pays what is open all the same'}
+    what                                                                                                    | from            | because
+    ${{ ...over, receivables: [T1(70_560)] }}                                                               | ${'2027-07-04'} | ${'after the end, whatever is open'}
+    ${{ ...over, receivables: [] }}                                                                         | ${undefined}    | ${'nothing is open'}
+    ${{ ...over, receivables: [T1(0)] }}                                                                    | ${undefined}    | ${'it is paid, its penalties are to be billed'}
+    ${{ ...over, receivables: [T1(70_560, { dispute: { complaint: 'c', openedOn: 0, accepted: true } })] }} | ${undefined}    | ${'LEGAL found it not due as it stands'}
+    ${{ ...over, receivables: [T1(70_560, { dispute: { complaint: 'c', openedOn: 0 } })] }}                 | ${'2027-07-04'} | ${'a dispute that nobody has accepted'}
+    ${{ ...over, receivables: [T1(70_560, { collecting: 'now-1' })] }}                                      | ${undefined}    | ${'its bank is still to answer'}
+    ${{ receivables: [T1(70_560)] }}                                                                        | ${'2027-07-10'} | ${'before the end, once it falls due'}
+    ${{ ...over, refunds: [{ ...refund, released: true }] }}                                                | ${undefined}    | ${'it was paid back'}
+    ${{ ...over, receivables: [T1(1)], refunds: [{ ...refund, contested: true }] }}                         | ${'2027-07-04'} | ${'contested, it pays what is open all the same'}
   `('8.2 (b): what is still to be paid back pays what is open from $from: $because', ({ what, from }) => {
     const days = setOffs(owing(what)).map((one) => civilOf(parisDay(one.due)));
     expect(days).toEqual(from === undefined ? [] : [from]);

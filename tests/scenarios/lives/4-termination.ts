@@ -134,7 +134,6 @@ scenario(
     await check.tasks('REFUND', ['2027-07-04']);
     await when.theDayEnds('2027-07-13');
     await check.documents('F', [{ state: 'OPEN', grossCents: 70_560 }]);
-    check.refused(await when.billing.decides('REFUND', 'RELEASE'), 'A10');
     await when.theDayEnds('2027-07-14');
     await check.view({ overdueCents: 34_990 });
     await when.theDayEnds('2027-08-31');
