@@ -100,8 +100,7 @@ function accelerate(contract: Contract, acceleration: Acceleration, answer: { nu
 }
 
 /** Whether a document still carries a declaration: not where LEGAL found it not due (E8.3a), nor where a judgment came first: it makes nothing payable (E8.2-iii). */
-const carries = ({ on }: Acceleration, one: Receivable): boolean =>
-  openCents(one) > 0 && !one.dispute?.accepted && (one.frozen === undefined || one.frozen >= on);
+const carries = ({ on }: Acceleration, one: Receivable): boolean => !one.dispute?.accepted && (one.frozen === undefined || one.frozen >= on);
 
 /** A12: whether a notified default still carries the declaration, or was proved by something paid too late; a judgment that came first lets neither count. */
 function review(contract: Contract, at: Moment): void {
@@ -113,9 +112,16 @@ function review(contract: Contract, at: Moment): void {
     return one && inTime < one.gross ? [one] : [];
   });
   const proved = acceleration.proved || late.some((one) => openCents(one) <= 0);
-  const barred = late.some((one) => one.frozen !== undefined && one.frozen < acceleration.on);
+  const barred = late.some((one) => one.frozen !== undefined);
   if (proved) contract.acceleration = { ...acceleration, proved };
   if (!late.some((one) => carries(acceleration, one)) && (barred || !proved)) undo(contract, acceleration, at);
+}
+
+/** E8.2b: what the credit of the days not used is set against had not been paid. */
+function proveByCredit(contract: Contract, { cause, allocations }: FactOf<'credit-note.issued'>): void {
+  const { acceleration } = contract;
+  if (acceleration && cause === 'UNUSED_DAYS' && allocations.some(({ document }) => acceleration.invoices.includes(document)))
+    contract.acceleration = { ...acceleration, proved: true };
 }
 
 /** What was declared without ground falls: at once before its day, later by a credit note. */
@@ -203,6 +209,7 @@ export const acceleration: Clause = {
     'payment.recorded': (contract, { at }) => review(contract, momentOf(at)),
     'insolvency.recorded': (contract, { at }) => review(contract, momentOf(at)),
     'dispute.decided': (contract, { at }) => review(contract, momentOf(at)),
+    'credit-note.issued': proveByCredit,
   },
   decide: {
     'declare-acceleration': declare,

@@ -302,6 +302,19 @@ describe('A12, E8.3b a declaration that loses its ground', () => {
   });
 
   test.each`
+    document  | proved       | because
+    ${'T1/2'} | ${true}      | ${'it was notified, and had not been paid'}
+    ${'T1/3'} | ${undefined} | ${'it was not notified'}
+  `('8.3 (b), 8.2 (b): days not used are credited on $document, proved $proved: $because', ({ document, proved }) => {
+    const acceleration = { notice: 'n', term: 1, invoices: ['T1/2'], lastCureDay: 0, on: 0, at: 0 };
+    const credited = fact('credit-note.issued', 'E8.2b', 0, {
+      ...{ creditNote: 'A/T1/2027-05-08', cause: 'UNUSED_DAYS', number: 'A2027-000001', corrects: ['T1/1'], issuedOn: '2027-05-09' },
+      ...{ netCents: 100, vatRate: 0, vatCents: 0, grossCents: 100, allocations: [{ document, cents: 100 }], refundCents: 0, refundBy: null },
+    });
+    expect(record(twelve({ acceleration }), credited).acceleration?.proved).toBe(proved);
+  });
+
+  test.each`
     second          | cents    | undoneAfter | because
     ${'2027-03-28'} | ${5_879} | ${1}        | ${'both were paid by the last cure day'}
     ${'2027-03-29'} | ${5_879} | ${0}        | ${'the second was paid a day late'}
@@ -374,10 +387,24 @@ describe('A12, E8.3b a declaration that loses its ground', () => {
     const actors = await twoNotified('2027-04-02');
     await disputes(actors, 1);
     actors.check.done(await actors.when.legal.decides('DISPUTE', 'ACCEPT'));
+    await actors.when.itIs('2027-04-03');
     expect(await undone(actors)).toBe(0);
     await paid(actors, 'T1/2', '2027-04-02');
-    await paid(actors, 'T1/3', '2027-04-02');
+    await actors.when.itIs('2027-04-04');
+    await paid(actors, 'T1/3', '2027-04-04');
+    await actors.when.itIs('2027-04-05');
     expect(await undone(actors)).toBe(0);
+  });
+
+  test('8.3 (a-b): of two notified, one credited as not due and the other paid in time, nothing carries it', async () => {
+    const actors = await twoNotified('2027-04-02');
+    await disputes(actors, 1);
+    actors.check.done(await actors.when.legal.decides('DISPUTE', 'ACCEPT'));
+    actors.check.done(await actors.when.billing.decides('DISPUTE_CORRECTION', 'CREDIT'));
+    await actors.when.itIs('2027-04-03');
+    await paid(actors, 'T1/2', '2027-03-28');
+    await actors.when.itIs('2027-04-04');
+    expect(await undone(actors)).toBe(1);
   });
 
   test.each`
@@ -390,6 +417,23 @@ describe('A12, E8.3b a declaration that loses its ground', () => {
     await judged(actors, judgmentOn);
     await actors.when.itIs('2027-04-04');
     expect(await undone(actors)).toBe(undoneAfter);
+  });
+
+  test.each`
+    terminatedAt          | because
+    ${'2027-10-15 10:00'} | ${'C = 2027-11-18 credits 8,893 c: the second instalment whole, and part of the third'}
+    ${'2027-11-15 10:00'} | ${'C = 2027-12-18 credits 3,094 c: part of the second instalment'}
+  `('8.3 (b), 8.2 (b): credited for days not used, what carried it was not paid in time: $because', async ({ terminatedAt }) => {
+    const actors = await declared('2027-09-01 10:00');
+    const { when, check } = actors;
+    check.done(await when.client.asks('notify-breach', { clause: '4.3', facts: 'text', evidence: 'text', channel: 'EMAIL' }));
+    await when.itIs(terminatedAt);
+    check.done(await when.client.asks('terminate-for-cause', { ground: 'BREACH', facts: 'text', channel: 'EMAIL' }));
+    await when.itIs('2028-01-03');
+    await check.state('ENDED');
+    await paid(actors, 'fee/T1/2-1', '2028-01-03', 4_000);
+    await when.itIs('2028-01-04');
+    expect(await undone(actors)).toBe(0);
   });
 
   test.each`
