@@ -134,6 +134,10 @@ const SENTENCES: Record<string, Words> = {
     'The identity of the client is not complete[: {field} is missing].',
     "L'identité du client est incomplète[ : {field} manque].",
   ),
+  'more-than-invoiced': words(
+    'This is more than the invoice, less what was credited on it[: {correctableCents} cents].',
+    'Ce montant dépasse la facture, avoirs déduits[ : {correctableCents} centimes].',
+  ),
   'more-than-owed': words('This is more than what is owed[: {openCents} cents].', 'Ce montant dépasse ce qui est dû[ : {openCents} centimes].'),
   'natural-person': words('Only a legal person can subscribe.', 'Seule une personne morale peut souscrire.'),
   'newer-export': words(

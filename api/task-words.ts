@@ -145,8 +145,8 @@ export const TASK_WORDS: Record<TaskKind, TaskWords> = {
   DISPUTE_CORRECTION: task(
     ['An invoice whose dispute was accepted', 'Une facture dont la contestation est acceptée'],
     [
-      'Until you decide, it is neither presented nor reminded of, and bears nothing. CREDIT corrects it in whole or in part by a credit note; MAINTAIN_INVOICE keeps it as it is. What is left counts as due from that day (8.3 (a), 5.3).',
-      "Jusqu'à votre décision, elle n'est ni présentée ni relancée et ne porte rien. CREDIT la rectifie en tout ou partie par un avoir ; MAINTAIN_INVOICE la conserve. Ce qui reste compte comme échu de ce jour (8.3 (a), 5.3).",
+      'Until you decide, it is neither presented nor reminded of, and bears nothing. CREDIT corrects it in whole or in part by a credit note, set against what is open; what was paid above what is left is paid back, so name the amount where a part was paid; MAINTAIN_INVOICE keeps it as it is. What is left counts as due from that day (8.3 (a), 5.3).',
+      "Jusqu'à votre décision, elle n'est ni présentée ni relancée et ne porte rien. CREDIT la rectifie en tout ou partie par un avoir, imputé sur ce qui est ouvert ; ce qui a été payé en trop est remboursé : indiquez donc le montant si une partie a été payée ; MAINTAIN_INVOICE la conserve. Ce qui reste compte comme échu de ce jour (8.3 (a), 5.3).",
     ],
   ),
   IP_CLAIM: task(

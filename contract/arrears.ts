@@ -162,8 +162,9 @@ function isAccruing(contract: Contract, receivable: Receivable): boolean {
   return owed.penaltyCents + owed.indemnityCents > 0;
 }
 
-/** A document that opened again after it was waived can be waived again. */
-const waiverKey = ({ id, reopenedOn }: Receivable): string => (reopenedOn === undefined ? id : `${id}/${civilOf(reopenedOn)}`);
+/** A document can be credited again: what was left of it by then, or what opened again. */
+const waiverKey = ({ id, reopenedOn, credited }: Receivable): string =>
+  [id, ...(reopenedOn === undefined ? [] : [civilOf(reopenedOn)]), ...(credited === undefined ? [] : [credited])].join('/');
 
 type Waiver = NonNullable<Contract['waivers']>[number];
 /** What a correction is called: by its document and, where it is of a part, its instant. */
@@ -189,18 +190,18 @@ export function correctBilled(contract: Contract, on: Moment): void {
   }
 }
 
-/** E5.3c, A12: the credit note of what a debit note billed too much: set against what is open on it, the rest paid back. */
-function creditOfExcess(contract: Contract, waiver: Waiver, number: string, at: Moment): Fact[] {
-  const { document, cents = 0 } = waiver;
-  const note = findReceivable(contract, document);
-  const { allocations, left } = allocate(note ? [note] : [], cents);
-  const creditNote = `A/${waiverRef(waiver)}`;
+type Correction = Pick<FactOf<'credit-note.issued'>, 'creditNote' | 'cause' | 'number' | 'netCents' | 'vatRate' | 'grossCents'>;
+/** E5.3c: a correction is set against what is open on the document that it corrects; what was paid of it is paid back. */
+function correct(contract: Contract, document: string, correction: Correction, at: Moment): Fact[] {
+  const { creditNote, cause, number, netCents, vatRate, grossCents } = correction;
+  const corrected = findReceivable(contract, document);
+  const { allocations, left } = allocate(corrected ? [corrected] : [], grossCents);
   const refundBy = left > 0 ? civilOf(parisDay(at) + parameter(contract, 'refund.days')) : null;
   const issued = fact('credit-note.issued', 'E5.3c', at, {
-    ...{ creditNote, cause: 'DISPROVED', number, corrects: [document], issuedOn: civilOf(parisDay(at)) },
-    ...{ netCents: cents, vatRate: 0, vatCents: 0, grossCents: cents, allocations, refundCents: left, refundBy },
+    ...{ creditNote, cause, number, corrects: [document], issuedOn: civilOf(parisDay(at)) },
+    ...{ netCents, vatRate, vatCents: grossCents - netCents, grossCents, allocations, refundCents: left, refundBy },
   });
-  return left > 0 ? [issued, openTask(contract, 'REFUND', 'E8.2b', at, { ...(refundBy ? { dueOn: refundBy } : {}), about: creditNote })] : [issued];
+  return refundBy ? [issued, openTask(contract, 'REFUND', 'E8.2b', at, { dueOn: refundBy, about: creditNote })] : [issued];
 }
 
 /** The correction that a credit note made; undefined when it was told before. */
@@ -218,21 +219,18 @@ export function closeWaiver(
 /** E5.3c: an issued document never changes: what BILLING waived on it, or what fell with its ground, is corrected by a credit note of what is open. */
 export function creditOf(contract: Contract, document: string, number: string, at: Moment): Fact[] {
   const excess = contract.waivers?.find((one) => one.cause === 'DISPROVED' && waiverRef(one) === document);
-  if (excess) return creditOfExcess(contract, excess, number, at);
+  if (excess) {
+    const { document: billed, cents = 0, cause } = excess;
+    return correct(contract, billed, { creditNote: `A/${document}`, cause, number, netCents: cents, vatRate: 0, grossCents: cents }, at);
+  }
   const waived = findReceivable(contract, document);
   if (!waived) return [];
   const isUndone = contract.acceleration?.undoneAt !== undefined && contract.acceleration.done?.invoice === document;
-  const { cents, cause = isUndone ? 'ACCELERATION_UNDONE' : 'WAIVED' } = contract.waivers?.find((one) => one.document === document) ?? {};
-  const grossCents = Math.min(openCents(waived), cents ?? openCents(waived));
+  const { cents: grossCents = openCents(waived), cause = isUndone ? 'ACCELERATION_UNDONE' : 'WAIVED' } =
+    contract.waivers?.find((one) => one.document === document) ?? {};
   const netCents = Math.round((grossCents * (waived.gross - waived.vat)) / waived.gross);
   const vatRate = Math.round((waived.vat * 10_000) / (waived.gross - waived.vat)) / 100;
-  return [
-    fact('credit-note.issued', 'E5.3c', at, {
-      ...{ creditNote: `A/${waiverKey(waived)}`, cause, number, corrects: [document], issuedOn: civilOf(parisDay(at)) },
-      ...{ netCents, vatRate, vatCents: grossCents - netCents, grossCents, allocations: [{ document, cents: grossCents }] },
-      ...{ refundCents: 0, refundBy: null },
-    }),
-  ];
+  return correct(contract, document, { creditNote: `A/${waiverKey(waived)}`, cause, number, netCents, vatRate, grossCents }, at);
 }
 
 function pushExcess(contract: Contract, waiver: Waiver, due: Duty[]): void {

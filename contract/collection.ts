@@ -178,6 +178,7 @@ export function reopen(contract: Contract, reopened: ReopenedInvoice, on: Day): 
   return {
     ...{ id, number, kind, term, issuedOn: dayOf(reopened.issuedOn), dueOn, gross, vat, paid: gross > cents ? [[dueOn, gross - cents]] : [] },
     ...{ preDue: true, reopenedOn: on },
+    ...(gross > cents ? { credited: gross - cents } : {}), // or paid in another way: what opens again can be corrected
     ...(again ? { tries: 0, presentOn: dueOn } : { base: on, tries: 1 + parameter(contract, 'collection.autoRetries') }),
     ...(collecting ? { collecting } : {}),
     ...(indemnityBilled || indemnified ? { indemnityBilled: true } : {}),

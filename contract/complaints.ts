@@ -50,14 +50,15 @@ function decideDispute(contract: Contract, { input, by }: CommandOf<'decide-disp
   return accepted && disputed ? [...facts, openTask(contract, 'DISPUTE_CORRECTION', 'E8.3a', at, { about: disputed.id })] : facts;
 }
 
-/** BILLING credits the document in whole or in part, or maintains it. What is left of it counts as due from that day. */
+/** BILLING credits the document in whole or in part, what was paid of it too (E5.3c), or maintains it. What is left of it counts as due from that day. */
 export function correctDispute(contract: Contract, task: Task, { input, by }: CommandOf<'decide'>, at: number): Fact[] | Refusal {
   const receivable = findReceivable(contract, task.about ?? '');
   const open = receivable ? openCents(receivable) : 0;
   if (receivable?.collecting) return refuse('E8.3a', 'presentation-pending', [], { payment: receivable.collecting });
   const cents = input.choice === 'MAINTAIN_INVOICE' ? 0 : (input.cents ?? open);
   if (input.choice === 'CREDIT' && open === 0) return refuse('E8.3a', 'not-open');
-  if (cents > open) return refuse('E8.3a', 'more-than-owed', [], { openCents: open });
+  const correctableCents = receivable ? receivable.gross - (receivable.credited ?? 0) : 0;
+  if (cents > correctableCents) return refuse('E5.3c', 'more-than-invoiced', [], { correctableCents });
   return [fact('dispute.corrected', 'E8.3a', at, { invoice: task.about ?? '', cents, correctedOn: civilOf(parisDay(at)), reason: input.reason }, by)];
 }
 

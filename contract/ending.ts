@@ -93,9 +93,10 @@ function recordCredit(contract: Contract, allocations: Allocation[], on: Day, at
   for (const part of allocations)
     change(contract, part.document, (one) => {
       const paid: [Day, number][] = [...one.paid, [on, part.cents]];
-      if (openCents({ ...one, paid }) > 0) return { ...one, paid };
-      const { presentOn: _, ...rest } = one;
-      return { ...rest, paid, settledAt: at };
+      const credited = { ...one, paid, credited: (one.credited ?? 0) + part.cents };
+      if (openCents(credited) > 0) return credited;
+      const { presentOn: _, ...rest } = credited;
+      return { ...rest, settledAt: at };
     });
   forgetSettled(contract);
 }

@@ -60,6 +60,8 @@ export type Receivable = {
   /** Contested; `accepted` by LEGAL, it is not due until it is corrected (E8.3a). */
   dispute?: { complaint: string; openedOn: Day; accepted?: true };
   disputeEndedOn?: Day;
+  /** What credit notes took of it: as much less of it can be corrected (E5.3c). */
+  credited?: number;
   settledAt?: Moment;
   /** The last day that bears penalties: the one before the judgment (E8.2-iii), or the one on which it was written off (A8). */
   frozen?: Day;

@@ -147,10 +147,10 @@ describe('E11.5a, E8.3a what a complaint says, and why an answer is refused', ()
   });
 
   test.each`
-    choice                | cents        | refusal                                                         | because
-    ${'CREDIT'}           | ${70_560}    | ${undefined}                                                    | ${'all that is open'}
-    ${'CREDIT'}           | ${70_561}    | ${refuse('E8.3a', 'more-than-owed', [], { openCents: 70_560 })} | ${'a cent more'}
-    ${'MAINTAIN_INVOICE'} | ${undefined} | ${undefined}                                                    | ${'nothing is credited'}
+    choice                | cents        | refusal                                                                    | because
+    ${'CREDIT'}           | ${70_560}    | ${undefined}                                                               | ${'all that is open'}
+    ${'CREDIT'}           | ${70_561}    | ${refuse('E5.3c', 'more-than-invoiced', [], { correctableCents: 70_560 })} | ${'a cent more'}
+    ${'MAINTAIN_INVOICE'} | ${undefined} | ${undefined}                                                               | ${'nothing is credited'}
   `('8.3 (a): corrected by $choice of $cents: $because', async ({ choice, cents, refusal }) => {
     const { given, when, see } = story();
     await given.baselineD();
@@ -277,6 +277,56 @@ describe('E8.3a disputes', () => {
     // 30000 c x 3 % from 2027-03-03 to C, a month: 900 c; the dispute takes the rest of 4233 c, and the indemnity
     const notes = (await check.facts()).flatMap((one) => (one.type === 'credit-note.issued' ? [one.grossCents] : []));
     expect(notes).toEqual([900, 3_333 + 4_000]);
+  });
+
+  test.each`
+    cents        | refund       | paidBack                | open      | because
+    ${undefined} | ${0}         | ${[]}                   | ${0}      | ${'what is open of it, unless an amount is named'}
+    ${40_560}    | ${0}         | ${[]}                   | ${0}      | ${'all that is open'}
+    ${40_561}    | ${1}         | ${[]}                   | ${0}      | ${'a cent that was paid: it pays the fee that falls due on 2027-03-05'}
+    ${70_560}    | ${30_000}    | ${['26000 2027-04-01']} | ${0}      | ${'the whole was wrong: what was paid goes back, less that fee'}
+    ${70_561}    | ${undefined} | ${[]}                   | ${40_560} | ${'a cent more than the invoice'}
+  `(
+    '5.3 (c): 30000 c of it were paid, $cents c are corrected on 2027-03-02: $refund c to pay back: $because',
+    async ({ cents, refund, paidBack, open }) => {
+      const { given, when, check, see } = story();
+      await given.baselineD();
+      await when.pays(30_000, '2027-02-20');
+      await when.client.asks('open-complaint', dispute);
+      await when.itIs('2027-03-02');
+      await when.legal.decides('DISPUTE', 'ACCEPT');
+      const task = (await see.tasks()).find((one) => one.kind === 'DISPUTE_CORRECTION')?.id ?? '';
+      const corrected = await when.billing.asks('decide', { task, choice: 'CREDIT', reason: 'text', ...(cents ? { cents } : {}) });
+      expect(corrected.refused).toEqual(refund === undefined ? refuse('E5.3c', 'more-than-invoiced', [], { correctableCents: 70_560 }) : undefined);
+      const credited = (await check.facts()).flatMap((one) => (one.type === 'credit-note.issued' ? [one.refundCents] : []));
+      expect(credited).toEqual(refund === undefined ? [] : [refund]);
+      await when.theDayEnds('2027-05-10');
+      const released = (await check.facts()).flatMap((one) => (one.type === 'refund.released' ? [`${one.cents} ${one.at.slice(0, 10)}`] : []));
+      expect(released).toEqual(paidBack);
+      const { receivables } = await contractAt(check);
+      expect(receivables.filter((one) => one.kind === 'PRICE').reduce((sum, one) => sum + openCents(one), 0)).toBe(open);
+    },
+  );
+
+  test('5.3 (c): credited in part, it can be corrected again, up to what is left of it', async () => {
+    const { given, when, check, see } = story();
+    await given.baselineD();
+    const correct = async (complaint: string, on: string, cents: number) => {
+      await when.itIs(on);
+      await when.client.asks('open-complaint', { ...dispute, complaint });
+      check.done(await when.legal.decides('DISPUTE', 'ACCEPT'));
+      const task = (await see.tasks()).findLast((one) => one.kind === 'DISPUTE_CORRECTION')?.id ?? '';
+      return when.billing.asks('decide', { task, choice: 'CREDIT', reason: 'text', cents });
+    };
+    check.done(await correct('cpl_1', '2027-02-20', 10_000));
+    check.done(await correct('cpl_2', '2027-02-22', 20_000));
+    const credited = (await check.facts()).flatMap((one) => (one.type === 'credit-note.issued' ? [[one.creditNote, one.grossCents]] : []));
+    expect(credited).toEqual([
+      ['A/T1', 10_000],
+      ['A/T1/10000', 20_000],
+    ]);
+    const again = await correct('cpl_3', '2027-02-24', 40_561);
+    expect(again.refused).toEqual(refuse('E5.3c', 'more-than-invoiced', [], { correctableCents: 40_560 }));
   });
 
   test('8.3 (a), 5.3 (c): rejected, the debit note stands', async () => {

@@ -210,10 +210,10 @@ describe('E5.5b what a reversal opens again', () => {
   const gone = contractWith({ receivables: [], payments: [] });
   const again = { ...invoice(), preDue: true };
   test.each`
-    on              | cents    | leaves                                                                                                           | because
-    ${'2027-02-03'} | ${1_000} | ${{ ...again, tries: 2, base: dayOf(DUE), reopenedOn: dayOf(DUE) }}                                              | ${'on its due date: it is due that day'}
-    ${'2027-02-20'} | ${400}   | ${{ ...again, tries: 2, base: dayOf('2027-02-20'), reopenedOn: dayOf('2027-02-20'), paid: [[dayOf(DUE), 600]] }} | ${'what something else paid stays paid'}
-    ${'2027-02-02'} | ${1_000} | ${{ ...again, tries: 0, presentOn: dayOf(DUE), reopenedOn: dayOf('2027-02-02') }}                                | ${'before it: presented on its due date'}
+    on              | cents    | leaves                                                                                                                          | because
+    ${'2027-02-03'} | ${1_000} | ${{ ...again, tries: 2, base: dayOf(DUE), reopenedOn: dayOf(DUE) }}                                                             | ${'on its due date: it is due that day'}
+    ${'2027-02-20'} | ${400}   | ${{ ...again, tries: 2, base: dayOf('2027-02-20'), reopenedOn: dayOf('2027-02-20'), paid: [[dayOf(DUE), 600]], credited: 600 }} | ${'what something else paid stays paid'}
+    ${'2027-02-02'} | ${1_000} | ${{ ...again, tries: 0, presentOn: dayOf(DUE), reopenedOn: dayOf('2027-02-02') }}                                               | ${'before it: presented on its due date'}
   `('5.5 (b): taken back on $on with $cents c open: $because', ({ on, cents, leaves }) => {
     expect(record(gone, reversed(on, cents)).receivables).toEqual([leaves]);
   });
