@@ -34,7 +34,8 @@ export type CommandInput = {
   'free-exit': Record<never, never>;
   'notify-breach': { clause: string; facts: TextId; evidence: TextId; channel: Channel; signedReceipt?: TextId };
   'terminate-for-cause': {
-    ground: Exclude<TerminationGround, 'IP_OPTION'>;
+    /** NON_PAYMENT, BREACH, DECLARATIONS or INSOLVENCY; any other is refused (E8.2a). */
+    ground: string;
     facts: TextId;
     channel: Channel;
     breach?: string;

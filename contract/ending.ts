@@ -204,7 +204,7 @@ export const ending: Clause = {
       if (contract.ended || contract.deleted) return;
       contract.state = 'ENDED';
       const { suspensions, formulaChoice } = contract;
-      const stood = { ...(suspensions ? { suspensions } : {}), ...(formulaChoice ? { formulaChoice } : {}) }; // should it come back (A12)
+      const stood = { ...(suspensions?.length ? { suspensions } : {}), ...(formulaChoice ? { formulaChoice } : {}) }; // should it come back (A12)
       contract.ended = { on: dayOf(ended.cessationOn), at: momentOf(ended.at), cause: ended.cause, ...stood };
       delete contract.suspensions;
       delete contract.cases;

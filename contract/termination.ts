@@ -112,6 +112,8 @@ function ground(contract: Contract, { input }: CommandOf<'terminate-for-cause'>,
       const none = from === 'CLIENT' ? offer : refuse('E8.2-ii', 'no-breach-notice', [{ command: 'notify-breach' }]);
       return earliest(breaches.map((one) => uncured(contract, one))) ?? none;
     }
+    default:
+      return offer; // whatever else it may be for, there is no termination in mid-term without a just cause
   }
 }
 

@@ -177,6 +177,8 @@ describe('E8.2a who, when, and on what else', () => {
     ${'CLIENT_ADMIN'} | ${{ ground: 'NON_PAYMENT' }}                   | ${owing([caseOf('T1', sent('2027-03-05'))])} | ${offer}
     ${'CLIENT_ADMIN'} | ${{ ground: 'DECLARATIONS' }}                  | ${contractOf()}                              | ${offer}
     ${'CLIENT_ADMIN'} | ${{ ground: 'BREACH' }}                        | ${contractOf()}                              | ${offer}
+    ${'CLIENT_ADMIN'} | ${{ ground: 'NO_LONGER_NEEDED' }}              | ${contractOf()}                              | ${offer}
+    ${'LEGAL'}        | ${{ ground: 'NO_LONGER_NEEDED' }}              | ${contractOf()}                              | ${offer}
     ${'LEGAL'}        | ${{ ground: 'BREACH' }}                        | ${contractOf()}                              | ${refuse('E8.2-ii', 'no-breach-notice', [{ command: 'notify-breach' }])}
     ${'LEGAL'}        | ${{ ground: 'DECLARATIONS', channel: 'HAND' }} | ${contractOf()}                              | ${refuse('E8.2a', 'channel-not-enough', [{ command: 'terminate-for-cause' }])}
     ${'LEGAL'}        | ${{ ground: 'DECLARATIONS' }}                  | ${{ ...contractOf(), state: 'ENDED' }}       | ${refuse('E8.2a', 'not-running')}
