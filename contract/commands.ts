@@ -18,7 +18,6 @@ import type {
   Role,
   SuspensionReason,
   TerminationBasis,
-  TerminationGround,
   TextId,
 } from './facts.ts';
 
