@@ -54,9 +54,9 @@ export const KNOWN_FOR_EVER: readonly FactType[] = [
   ...(['subscription.accepted', 'subscription.started', 'subscription.deleted', 'exit.taken', 'term.renewed'] as const),
   ...(['payment.requested', 'statement.opened', 'statement.skipped', 'refund.released', 'refund.set-off'] as const),
   ...(['debts.accelerated', 'acceleration.declined', 'debt.written-off', 'suspension.held', 'dispute.decided'] as const),
-  ...(['breach.cure-declared', 'notice.acknowledged', 'announcement.acknowledged', 'instruction.flagged'] as const),
-  ...(['formula-choice.cancelled', 'formula-choice.refused', 'complaint.answered', 'content.carried-out', 'task.reminded'] as const),
+  ...(['notice.acknowledged', 'announcement.acknowledged', 'instruction.flagged'] as const),
+  ...(['formula-choice.refused', 'complaint.answered', 'content.carried-out', 'task.reminded'] as const),
   ...(['ip-claim.opened', 'ip-claim.checked', 'end-by-law.recorded', 'documents.provided'] as const),
-  ...(['assistance.quoted', 'assistance.accepted', 'assistance.refused', 'assistance.done', 'assignment.decided', 'contract.assigned'] as const),
+  ...(['assistance.quoted', 'assistance.accepted', 'assistance.refused', 'assistance.done', 'assignment.decided'] as const),
   ...(['export.requested', 'evidence.purged', 'accounts.purged'] as const),
 ];
