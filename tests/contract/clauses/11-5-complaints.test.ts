@@ -7,6 +7,17 @@ import { contractAt, story } from './story.ts';
 const complaint = { complaint: 'cpl_1', text: 'text', documented: false } as const;
 const dispute = { complaint: 'cpl_1', text: 'text', documented: true, invoice: 'T1' } as const;
 
+/** Terminated for non-payment, C = 2027-04-03; T1 is disputed on 2027-03-20. */
+async function disputedUnderTermination() {
+  const told = story();
+  await told.given.baselineD();
+  await told.when.itIs('2027-03-01');
+  await told.when.theyTerminate();
+  await told.when.itIs('2027-03-20');
+  await told.when.client.asks('open-complaint', dispute);
+  return told;
+}
+
 describe('E11.5a complaints', () => {
   test('11.5: numbered, a task until it is answered, and no cure period', async () => {
     const { given, when, check } = story();
@@ -330,12 +341,7 @@ describe('E8.3a disputes', () => {
   });
 
   test('8.3 (a), 5.3 (c): rejected, the debit note stands', async () => {
-    const { given, when, check } = story();
-    await given.baselineD();
-    await when.itIs('2027-03-01');
-    await when.theyTerminate();
-    await when.itIs('2027-03-20');
-    await when.client.asks('open-complaint', dispute);
+    const { when, check } = await disputedUnderTermination();
     await when.itIs('2027-04-10');
     check.done(await when.legal.decides('DISPUTE', 'REJECT'));
     await when.itIs('2027-05-03');
@@ -344,12 +350,7 @@ describe('E8.3a disputes', () => {
   });
 
   test('8.3 (a), 5.3 (c): the debit note was paid: what fell with the dispute is paid back', async () => {
-    const { given, when, check } = story();
-    await given.baselineD();
-    await when.itIs('2027-03-01');
-    await when.theyTerminate();
-    await when.itIs('2027-03-20');
-    await when.client.asks('open-complaint', dispute);
+    const { when, check } = await disputedUnderTermination();
     await when.itIs('2027-04-08');
     const [note] = (await check.facts()).flatMap((one) => (one.type === 'debit-note.issued' ? [one.debitNote] : []));
     check.done(await when.billing.asks('record-payment', { invoice: note ?? '', amountCents: 8_345, orderedOn: '2027-04-08', means: 'TRANSFER' }));
