@@ -1,36 +1,29 @@
 import type { Knex } from 'knex';
 import { momentOf, parisDay, civilOf } from '../contract/calendar.ts';
-import type { Allocation, Civil, Fact, FactOf, FactType } from '../contract/facts.ts';
+import type { Allocation, Civil, Fact, FactOf, FactType, ReopenedInvoice } from '../contract/facts.ts';
 import type { BilledItem } from '../contract/fees.ts';
+import { prorata } from '../contract/money.ts';
+import { type Accounts, type Books, numbersOf } from '../terms/accounts.ts';
+import { deployment } from '../terms/deployment.ts';
 import { Document, type DocumentKind } from './models/document.ts';
 import { Payment } from './models/payment.ts';
+import { type Entry, vatAccount, vatMoves, waitingCents } from './vat.ts';
 
-/** The accounts of the chart (plan comptable général) that Tacite books on. An accountant's own numbers go here. */
-export const ACCOUNTS = {
-  client: '411',
-  bank: '512',
-  vat: '44571',
-  /** Opening balance: what was taken over. */
-  opening: '890',
-  /** Debts given up as irrecoverable, and money that comes in on one after all (A8). */
-  writtenOff: '654',
-  recovered: '7714',
-  /** What the net amount of each kind of document is credited to. A recharged rejection is an ancillary income; what is owed for lateness is a financial one. */
-  income: { PRICE: '706', INSTALMENT: '706', ACCELERATED: '706', STATEMENT: '706', ASSISTANCE: '706', REJECTION_FEE: '7088', PENALTIES: '7631' },
-};
-export type Accounts = typeof ACCOUNTS;
-
-/** A line of a transaction: debit positive, credit negative, in cents; the document by number where it belongs to one. */
-type Entry = { account: string; cents: number; document?: string | null };
 type Booking = { reference: string; on: Civil; entries: Entry[] };
-type Context = { trx: Knex.Transaction; subscription: string; accounts: Accounts };
+/** `onDebits`: VAT of what is issued now is owed at once. */
+export type Bookkeeping = { books: Books; onDebits: boolean };
+type Context = { trx: Knex.Transaction; subscription: string; keeping: Bookkeeping; accounts: Accounts };
+
+/** The books as this deployment keeps them. */
+const bookkeeping = (): Bookkeeping => ({ books: deployment().books, onDebits: deployment().company.vatOnDebits });
 type Book<T extends FactType> = (context: Context, fact: FactOf<T>) => Promise<Booking | null>;
 
 /** What the client's account holds in its favour without a document: money that exceeded what was open (E5.3f). */
-async function inFavour({ trx, subscription, accounts }: Context): Promise<number> {
+async function inFavour({ trx, subscription, keeping }: Context): Promise<number> {
   const sum = await trx('ledger_entries as e')
     .join('ledger_transactions as t', 't.id', 'e.transaction')
-    .where({ 't.subscription': subscription, 'e.account': accounts.client })
+    .where({ 't.subscription': subscription })
+    .whereIn('e.account', numbersOf(keeping.books, 'client'))
     .whereNull('e.document')
     .sum('e.cents as cents')
     .first();
@@ -38,20 +31,21 @@ async function inFavour({ trx, subscription, accounts }: Context): Promise<numbe
 }
 
 /** What the bank's account has of a payment. */
-async function received({ trx, subscription, accounts }: Context, payment: string): Promise<number> {
+async function received({ trx, subscription, keeping }: Context, payment: string): Promise<number> {
   const sum = await trx('ledger_entries as e')
     .join('ledger_transactions as t', 't.id', 'e.transaction')
-    .where({ 't.subscription': subscription, 't.reference': payment, 'e.account': accounts.bank })
+    .where({ 't.subscription': subscription, 't.reference': payment })
+    .whereIn('e.account', numbersOf(keeping.books, 'bank'))
     .sum('e.cents as cents')
     .first();
   return sum?.cents ?? 0;
 }
 
 /** What is still given up on a document: the loss less what came in on it since (A8). */
-async function givenUp({ trx, accounts }: Context, document: string): Promise<number> {
+async function givenUp({ trx, keeping }: Context, document: string): Promise<number> {
   const sum = await trx('ledger_entries')
     .where({ document })
-    .whereIn('account', [accounts.writtenOff, accounts.recovered])
+    .whereIn('account', [...numbersOf(keeping.books, 'writtenOff'), ...numbersOf(keeping.books, 'recovered')])
     .sum('cents as cents')
     .first();
   return sum?.cents ?? 0;
@@ -59,7 +53,7 @@ async function givenUp({ trx, accounts }: Context, document: string): Promise<nu
 
 /** Documents of a subscription by their natural keys. */
 async function documentsOf({ trx, subscription }: Context, ids: string[]): Promise<Map<string, Document>> {
-  const rows = await Document.query(trx).select('id', 'number', 'kind').where({ subscription }).whereIn('id', ids);
+  const rows = await Document.query(trx).select('id', 'number', 'kind', 'net_cents').where({ subscription }).whereIn('id', ids);
   return new Map(rows.map((row) => [row.id, row]));
 }
 
@@ -96,6 +90,31 @@ const rechargedCents = (items: readonly BilledItem[]): number => items.reduce((s
 
 const incomeOf = (accounts: Accounts, kind: DocumentKind): string => (kind === 'CREDIT' ? accounts.income.PRICE : accounts.income[kind]);
 
+/**
+ * What of a credit note takes back recharged rejections: its share of them in the statement that it corrects. Several credit notes of one statement share to the
+ * cent, the one that empties it takes the remainder.
+ */
+async function rechargedBack(
+  { trx, subscription }: Context,
+  statement: Document,
+  { number, netCents }: FactOf<'credit-note.issued'>,
+): Promise<number> {
+  const issued: { items?: BilledItem[] } | undefined = await trx('journal')
+    .where({ subscription, type: 'invoice.issued' })
+    .whereRaw(`data->>'invoice' = ?`, [statement.id])
+    .first(trx.raw(`data->'items' as items`));
+  const recharged = rechargedCents(issued?.items ?? []);
+  const before = await trx('documents')
+    .where({ subscription, series: 'A' })
+    .whereRaw('? = any(corrects)', [statement.number])
+    .whereNot({ number })
+    .sum('net_cents as cents')
+    .first();
+  const share = (credited: number): number => prorata(recharged, credited, statement.netCents, 'HALF_UP');
+  const earlier = Number(before?.cents ?? 0);
+  return share(earlier + netCents) - share(earlier);
+}
+
 /** Money in (1) or out again (-1), by the stored payment. */
 async function throughBank(context: Context, id: string, direction: 1 | -1): Promise<Entry[]> {
   const { trx, subscription, accounts } = context;
@@ -107,28 +126,35 @@ async function throughBank(context: Context, id: string, direction: 1 | -1): Pro
   ];
 }
 
+/** What an invoice taken over leaves open. */
+const opening = (accounts: Accounts, { number, cents }: ReopenedInvoice, waiting: number): Entry[] => [
+  { account: accounts.client, cents, document: number },
+  { account: accounts.vatWaiting, cents: -waiting, document: number },
+  { account: accounts.opening, cents: waiting - cents, document: number },
+];
+
 const BOOKS: { [T in FactType]?: Book<T> } = {
-  'invoice.issued': async ({ accounts }, { number, kind, issuedOn, netCents, vatCents, grossCents, items = [] }) => ({
+  'invoice.issued': async ({ trx, accounts, keeping }, { number, kind, issuedOn, netCents, vatCents, grossCents, items = [] }) => ({
     reference: number,
     on: issuedOn,
     entries: [
       { account: accounts.client, cents: grossCents, document: number },
       { account: incomeOf(accounts, kind), cents: rechargedCents(items) - netCents, document: number },
       { account: accounts.income.REJECTION_FEE, cents: -rechargedCents(items), document: number },
-      { account: accounts.vat, cents: -vatCents, document: number },
+      { account: await vatAccount(trx, keeping), cents: -vatCents, document: number },
     ],
   }),
-  // The income was booked where the invoice was issued: here the balance alone, against the opening balance.
-  'subscription.taken-over': async ({ accounts }, { takenOverOn, invoices }) =>
+  // The income was booked where the invoice was issued: here the balances alone, of the client and of the VAT that waits, against the opening balance.
+  'subscription.taken-over': async ({ trx, accounts, keeping }, { takenOverOn, invoices }) =>
     invoices.length === 0
       ? null
       : {
           reference: `take-over/${takenOverOn}`,
           on: takenOverOn,
-          entries: invoices.flatMap(({ number, cents }) => [
-            { account: accounts.client, cents, document: number },
-            { account: accounts.opening, cents: -cents, document: number },
-          ]),
+          entries:
+            (await vatAccount(trx, keeping)) === accounts.vat
+              ? invoices.flatMap((one) => opening(accounts, one, 0))
+              : invoices.flatMap((one) => opening(accounts, one, waitingCents(one, one.cents))),
         },
   'debit-note.issued': async ({ accounts }, { number, issuedOn, grossCents }) => ({
     reference: number,
@@ -139,16 +165,19 @@ const BOOKS: { [T in FactType]?: Book<T> } = {
     ],
   }),
   // What is set against open documents lowers them; the rest is owed to the client under the credit note's own number.
-  'credit-note.issued': async (context, { number, corrects, issuedOn, netCents, vatCents, grossCents, allocations }) => {
-    const { accounts } = context;
+  'credit-note.issued': async (context, note) => {
+    const { number, corrects, issuedOn, netCents, vatCents, grossCents, allocations } = note;
+    const { trx, accounts, keeping } = context;
     const [corrected] = [...(await documentsOf(context, corrects)).values()];
+    const recharged = corrected?.kind === 'STATEMENT' ? await rechargedBack(context, corrected, note) : 0;
     const onDocuments = await onClient(context, allocations, -grossCents, -1);
     return {
       reference: number,
       on: issuedOn,
       entries: [
-        { account: incomeOf(accounts, corrected?.kind ?? 'PRICE'), cents: netCents, document: number },
-        { account: accounts.vat, cents: vatCents, document: number },
+        { account: incomeOf(accounts, corrected?.kind ?? 'PRICE'), cents: netCents - recharged, document: number },
+        { account: accounts.income.REJECTION_FEE, cents: recharged, document: number },
+        { account: await vatAccount(trx, keeping, corrected?.number), cents: vatCents, document: number },
         ...onDocuments.map((entry) => ({ ...entry, document: entry.document ?? number })),
       ],
     };
@@ -216,12 +245,18 @@ const BOOKS: { [T in FactType]?: Book<T> } = {
  */
 export async function postFact(
   trx: Knex.Transaction,
-  { subscription, client, seq, fact, accounts = ACCOUNTS }: { subscription: string; client: string; seq: number; fact: Fact; accounts?: Accounts },
+  {
+    subscription,
+    client,
+    seq,
+    fact,
+    keeping = bookkeeping(),
+  }: { subscription: string; client: string; seq: number; fact: Fact; keeping?: Bookkeeping },
 ): Promise<void> {
   const book = BOOKS[fact.type] as Book<FactType> | undefined;
-  const booking = await book?.({ trx, subscription, accounts }, fact);
+  const booking = await book?.({ trx, subscription, keeping, accounts: keeping.books.accounts }, fact);
   if (!booking) return;
-  const entries = booking.entries.filter((entry) => entry.cents !== 0);
+  const entries = [...booking.entries, ...(await vatMoves(trx, keeping.books, booking.entries))].filter((entry) => entry.cents !== 0);
   await trx.raw(
     `with booked as (insert into ledger_transactions (subscription, seq, label, reference, booked_on) values (?, ?, ?, ?, ?) returning id)
      insert into ledger_entries (transaction, account, client, document, cents)

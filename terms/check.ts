@@ -14,6 +14,8 @@ export const CompanyFile = z.strictObject({
   register: z.string().min(1),
   vatNumber: z.string().min(1),
   email: z.email().optional(),
+  /** VAT is due when a service is invoiced; without this option, when it is paid (CGI 269-2-c). */
+  vatOnDebits: z.boolean().default(false),
 });
 export const TermsFile = z.strictObject({
   version: z.string().min(1).max(60),

@@ -1,8 +1,9 @@
 /** The terms that this deployment executes: parameters, text, wordings, identity and prices, out of one folder. Ours unless TACITE_TERMS names another. */
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import type { z } from 'zod';
 import { PARAMETERS } from '../contract/parameters.ts';
+import { AccountsFile, bookFaults, type Books } from './accounts.ts';
 import {
   CompanyFile,
   formFaults,
@@ -17,7 +18,13 @@ import {
 } from './check.ts';
 
 export type Company = z.infer<typeof CompanyFile>;
-export type Deployment = z.infer<typeof TermsFile> & { text: string; company: Company; schedule: z.infer<typeof ScheduleFile>; notices: Notices };
+export type Deployment = z.infer<typeof TermsFile> & {
+  text: string;
+  company: Company;
+  schedule: z.infer<typeof ScheduleFile>;
+  notices: Notices;
+  books: Books;
+};
 
 const OURS = join(import.meta.dirname, 'assoconnect');
 export const termsFolder = (env: NodeJS.ProcessEnv = process.env): string => (env.TACITE_TERMS ? resolve(env.TACITE_TERMS) : OURS);
@@ -47,6 +54,10 @@ function readText(folder: string): Read<string> {
   }
 }
 
+/** `accounts.json` may be left out: the books are ours then. */
+const readBooks = (folder: string): Read<Books> =>
+  existsSync(join(folder, 'accounts.json')) ? read(folder, 'accounts.json', AccountsFile) : { value: AccountsFile.parse({}), faults: [] };
+
 /** The duration that these parameters allow. */
 const durations = (parameters: Record<string, unknown>) => ({
   min: Number(parameters['term.minMonths'] ?? PARAMETERS['term.minMonths'].default),
@@ -55,23 +66,29 @@ const durations = (parameters: Record<string, unknown>) => ({
 
 /** Reads and checks a folder: the terms, or all that is wrong with them. */
 export function readDeployment(folder: string): { terms: Deployment; faults: [] } | { terms: undefined; faults: string[] } {
-  const [terms, company, schedule, notices, text] = [
+  const [terms, company, schedule, notices, books, text] = [
     read(folder, 'terms.json', TermsFile),
     read(folder, 'company.json', CompanyFile),
     read(folder, 'schedule.json', ScheduleFile),
     read(folder, 'notices.json', NoticesFile),
+    readBooks(folder),
     readText(folder),
   ];
   const faults = [
-    ...[terms, company, schedule, notices, text].flatMap((one) => one.faults),
+    ...[terms, company, schedule, notices, books, text].flatMap((one) => one.faults),
     ...(terms.value ? parameterFaults(terms.value.parameters) : []),
     ...(text.value === undefined ? [] : textFaults(text.value)),
     ...(schedule.value && terms.value ? scheduleFaults(schedule.value, durations(terms.value.parameters)) : []),
     ...(notices.value ? noticeFaults(notices.value) : []),
+    ...(books.value ? bookFaults(books.value) : []),
   ];
-  if (faults.length > 0 || !terms.value || !company.value || !schedule.value || !notices.value || text.value === undefined)
+  if (faults.length > 0 || !terms.value || !company.value || !schedule.value || !notices.value || !books.value || text.value === undefined)
     return { terms: undefined, faults };
-  return { terms: { ...terms.value, text: text.value, company: company.value, schedule: schedule.value, notices: notices.value }, faults: [] };
+  const [of, prices] = [
+    { company: company.value, books: books.value },
+    { schedule: schedule.value, notices: notices.value },
+  ];
+  return { terms: { ...terms.value, text: text.value, ...of, ...prices }, faults: [] };
 }
 
 let loaded: Deployment | undefined;

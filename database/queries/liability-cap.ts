@@ -3,7 +3,8 @@ import { addMonths, civilOf, dayOf } from '../../contract/calendar.ts';
 import type { Civil } from '../../contract/facts.ts';
 import { parameter } from '../../contract/parameters.ts';
 import type { Contract } from '../../contract/state.ts';
-import { ACCOUNTS } from '../ledger.ts';
+import { numbersOf } from '../../terms/accounts.ts';
+import { deployment } from '../../terms/deployment.ts';
 
 /** A sum that counts for the cap: what was paid or given back, and what of it counts (`liability.base`). */
 export type CapLine = { subscription: string; reference: string; document: string; on: Civil; amountCents: number; countedCents: number };
@@ -28,10 +29,10 @@ const paid = (knex: Knex, number: string, byCredit: boolean, from: Civil, to: Ci
 const refunded = (knex: Knex, number: string, from: Civil, to: Civil): Promise<{ rows: Sum[] }> =>
   knex.raw(
     `select t.reference, d.number as document, t.booked_on as paid_on, -e.cents as cents, d.net_cents, d.gross_cents
-     from ledger_transactions t join ledger_entries e on e.transaction = t.id and e.account = ?
+     from ledger_transactions t join ledger_entries e on e.transaction = t.id and e.account = any(?)
      join documents d on d.number = t.reference
      where t.subscription = ? and t.label = 'refund.released' and t.booked_on between ? and ? order by t.booked_on, t.reference`,
-    [ACCOUNTS.bank, number, from, to],
+    [numbersOf(deployment().books, 'bank'), number, from, to],
   );
 
 /** E9.2b: the Price actually paid in the months before a day, with the payments and refunds behind it; each subscription by the terms that it accepted (A13). */

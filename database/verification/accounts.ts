@@ -1,10 +1,13 @@
 import type { Knex } from 'knex';
-import { ACCOUNTS } from '../ledger.ts';
+import { type Alone, numbersOf } from '../../terms/accounts.ts';
+import { deployment } from '../../terms/deployment.ts';
+import { openAccounts } from '../vat.ts';
 import type { Finding } from '../verify.ts';
 
 /** A fault that many rows share is shown by its first rows. */
 const SHOWN = 100;
-type Check = { check: Finding['check']; sql: string; values?: string[]; say: (row: Record<string, string | number | null>) => string };
+/** `on`: the accounts whose numbers the statement asks for, in the order of its questions. */
+type Check = { check: Finding['check']; sql: string; on?: (Alone | 'open')[]; say: (row: Record<string, string | number | null>) => string };
 
 const CHECKS: Check[] = [
   {
@@ -27,9 +30,9 @@ const CHECKS: Check[] = [
     check: 'ledger',
     sql: `select d.subscription, d.number, d.open, coalesce(sum(e.cents), 0) as booked
       from (select subscription, number, case series when 'A' then paid_cents - gross_cents else gross_cents - paid_cents - credited_cents - written_off_cents end as open from documents) d
-      left join ledger_entries e on e.document = d.number and e.account = ?
+      left join ledger_entries e on e.document = d.number and e.account = any(?)
       group by 1, 2, 3 having coalesce(sum(e.cents), 0) <> d.open`,
-    values: [ACCOUNTS.client],
+    on: ['client'],
     say: ({ number, open, booked }) => `document ${number} is open by ${open} cents, the client's account says ${booked}`,
   },
   {
@@ -37,11 +40,21 @@ const CHECKS: Check[] = [
     sql: `select p.subscription, p.id, case p.state when 'SETTLED' then p.amount_cents else 0 end as received, coalesce(b.cents, 0) as booked
       from payments p left join (
         select t.subscription, t.reference, sum(e.cents) as cents from ledger_transactions t join ledger_entries e on e.transaction = t.id
-        where e.account = ? and t.label like 'payment.%' group by 1, 2
+        where e.account = any(?) and t.label like 'payment.%' group by 1, 2
       ) b on b.subscription = p.subscription and b.reference = p.id
       where case p.state when 'SETTLED' then p.amount_cents else 0 end <> coalesce(b.cents, 0)`,
-    values: [ACCOUNTS.bank],
+    on: ['bank'],
     say: ({ id, received, booked }) => `payment ${id} brought ${received} cents, the bank's account says ${booked}`,
+  },
+  {
+    check: 'ledger',
+    sql: `select * from (
+        select d.number, d.subscription, round(d.vat_cents * abs(sum(e.cents) filter (where e.account = any(?)))::numeric / d.gross_cents)::bigint as due,
+          abs(sum(e.cents) filter (where e.account = any(?)))::bigint as waiting
+        from documents d join ledger_entries e on e.document = d.number where d.vat_cents > 0 group by d.number, d.subscription, d.vat_cents, d.gross_cents
+      ) taxed where waiting <> due`,
+    on: ['open', 'vatWaiting'],
+    say: ({ number, due, waiting }) => `document ${number} has ${waiting} cents of VAT waiting, what is open of it makes ${due}`,
   },
   {
     check: 'payments',
@@ -62,9 +75,11 @@ const CHECKS: Check[] = [
 
 /** Numbers without gap or double, books balanced, and books, documents and payments of one mind (invariants 2 and 3). Each check is one statement, so one moment. */
 export async function checkAccounts(knex: Knex): Promise<Finding[]> {
+  const { books } = deployment();
+  const numbers = (role: Alone | 'open'): string[] => (role === 'open' ? openAccounts(books) : numbersOf(books, role));
   const findings: Finding[] = [];
-  for (const { check, sql, values, say } of CHECKS) {
-    const { rows } = await knex.raw<{ rows: Record<string, string | number | null>[] }>(`${sql} limit ${SHOWN}`, values ?? []);
+  for (const { check, sql, on = [], say } of CHECKS) {
+    const { rows } = await knex.raw<{ rows: Record<string, string | number | null>[] }>(`${sql} limit ${SHOWN}`, on.map(numbers));
     for (const row of rows) findings.push({ check, subscription: (row['subscription'] as string | undefined) ?? null, what: say(row) });
   }
   return findings;

@@ -3,6 +3,7 @@ import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:f
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import { accountLabel, numbersOf } from '../../terms/accounts.ts';
 import { type Deployment, readDeployment, termsFolder } from '../../terms/deployment.ts';
 import { missingArticles } from '../../terms/check.ts';
 import { story } from './clauses/story.ts';
@@ -17,6 +18,19 @@ const terms = (folder: string): Deployment => {
 test('ours can be executed, and is what runs unless another folder is named', () => {
   expect(terms(termsFolder({})).company.legalName).toBe('AssoConnect');
   expect(termsFolder({ TACITE_TERMS: OTHER })).toBe(OTHER);
+});
+
+test('books are ours where a folder says nothing, and its own where it does', () => {
+  const [ours, other] = [terms(termsFolder({})).books, terms(OTHER).books];
+  expect([ours.accounts.client, ours.accounts.income.PRICE, ours.journals.sales.code, ours.yearStartsIn]).toEqual(['411', '706', 'VE', 1]);
+  expect([other.accounts.client, other.accounts.bank, other.accounts.income.PRICE, other.journals.sales.code]).toEqual([
+    '411100',
+    '512',
+    '706100',
+    'VT',
+  ]);
+  expect(numbersOf(other, 'client')).toEqual(['411100', '411']);
+  expect(accountLabel(other, '411100').en).toBe('Subscribers');
 });
 
 test("another SaaS's terms carry a whole default, to the destruction of the data, on their own delays", async () => {
@@ -103,6 +117,13 @@ describe('what is wrong is said with its file and its place', () => {
     ${'notices.json'}  | ${json((one) => one.DEFAULT_NOTICE.fr.paragraphs.splice(2, 2))}         | ${'notices.json, DEFAULT_NOTICE.fr.paragraphs: {lastCureDay} is missing, and must be said'}
     ${'notices.json'}  | ${json((one) => one.DEFAULT_NOTICE.fr.paragraphs.push('{price}'))}      | ${/^notices\.json, DEFAULT_NOTICE\.fr: \{price\} is not known/}
     ${'notices.json'}  | ${json((one) => (one.INVOICE = {}))}                                    | ${/^notices\.json/}
+    ${'accounts.json'} | ${json((one) => (one.accounts.client = '41'))}                          | ${'accounts.json, accounts.client: begins with three digits, then digits or capitals'}
+    ${'accounts.json'} | ${json((one) => (one.accounts.bank = '411100'))}                        | ${'accounts.json, accounts.bank: 411100 stands for client already'}
+    ${'accounts.json'} | ${json((one) => (one.accounts.deferred = '706'))}                       | ${'accounts.json, accounts.income: 706 stands for deferred already'}
+    ${'accounts.json'} | ${json((one) => one.former.client.push('512'))}                         | ${'accounts.json, accounts.bank: 512 stands for client already'}
+    ${'accounts.json'} | ${json((one) => delete one.labels['706100'])}                           | ${'accounts.json, labels: 706100 has no name'}
+    ${'accounts.json'} | ${json((one) => (one.journals.sales.code = 'BQ'))}                      | ${'accounts.json, journals.bank: BQ is the code of sales already'}
+    ${'accounts.json'} | ${json((one) => (one.yearStartsIn = 13))}                               | ${/^accounts\.json, yearStartsIn: /}
   `('$file: $fault', ({ file, change, fault }) => {
     const faults = faultsWith(file, change);
     expect(

@@ -11,6 +11,8 @@ export function balances(facts: readonly Fact[]): Record<string, number> {
   const sums = new Map<string, number>();
   const kinds = new Map<string, string>();
   const payments = new Map<string, Paid>();
+  const taxed = new Map<string, { vat: number; gross: number }>();
+  const statements = new Map<string, { net: number; recharged: number; credited: number; taken: number }>();
   const book = (account: string, document: string, cents: number): void => {
     const key = `${account} ${document}`;
     sums.set(key, (sums.get(key) ?? 0) + cents);
@@ -38,18 +40,42 @@ export function balances(facts: readonly Fact[]): Record<string, number> {
     book('512', '-', direction * one.cents);
     client(one.allocations, one.cents, direction > 0 ? -1 : 1);
   };
+  /** VAT on receipts: it is owed to the State in the proportion in which its document is settled. */
+  const settleVat = (): void => {
+    for (const [document, { vat, gross }] of taxed) {
+      const open = (sums.get(`411 ${document}`) ?? 0) + givenUp(document);
+      const moved = Math.round((vat * Math.abs(open)) / gross) * -Math.sign(open) - (sums.get(`4458 ${document}`) ?? 0);
+      book('4458', document, moved);
+      book('44571', document, -moved);
+    }
+  };
+  /** What of a credit note takes back recharged rejections: as much of them as of the statement. */
+  const rechargedBack = (document: string, net: number): number => {
+    const statement = statements.get(document);
+    if (!statement) return 0;
+    statement.credited += net;
+    const all = Math.round((statement.recharged * statement.credited) / statement.net);
+    const now = all - statement.taken;
+    statement.taken = all;
+    return now;
+  };
   for (const one of facts) {
+    settleVat();
     switch (one.type) {
       case 'invoice.issued':
         kinds.set(one.invoice, one.kind);
         book('411', one.invoice, one.grossCents);
         book(incomeOf(one.kind), one.invoice, -one.netCents);
+        if (one.kind === 'STATEMENT') statements.set(one.invoice, { net: one.netCents, recharged: 0, credited: 0, taken: 0 });
         for (const { item, netCents } of one.items ?? []) {
           if (item !== 'REJECTION') continue;
           book('706', one.invoice, netCents);
           book('7088', one.invoice, -netCents);
+          const statement = statements.get(one.invoice);
+          if (statement) statement.recharged += netCents;
         }
-        book('44571', one.invoice, -one.vatCents);
+        book('4458', one.invoice, -one.vatCents);
+        taxed.set(one.invoice, { vat: one.vatCents, gross: one.grossCents });
         break;
       case 'debit-note.issued':
         kinds.set(one.debitNote, 'PENALTIES');
@@ -58,8 +84,11 @@ export function balances(facts: readonly Fact[]): Record<string, number> {
         break;
       case 'credit-note.issued': {
         const kind = kinds.get(one.corrects[0] ?? '') ?? 'PRICE';
-        book(incomeOf(kind), one.creditNote, one.netCents);
-        book('44571', one.creditNote, one.vatCents);
+        const recharged = rechargedBack(one.corrects[0] ?? '', one.netCents);
+        book(incomeOf(kind), one.creditNote, one.netCents - recharged);
+        book('7088', one.creditNote, recharged);
+        book('4458', one.creditNote, one.vatCents);
+        taxed.set(one.creditNote, { vat: one.vatCents, gross: one.grossCents });
         client(one.allocations, one.grossCents, -1, one.creditNote);
         break;
       }
@@ -98,5 +127,6 @@ export function balances(facts: readonly Fact[]): Record<string, number> {
       default:
     }
   }
+  settleVat();
   return Object.fromEntries([...sums].filter(([, cents]) => cents !== 0).sort(([a], [b]) => (a < b ? -1 : 1)));
 }
