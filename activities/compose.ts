@@ -11,6 +11,7 @@ import { addressesAt } from '../database/queries/addresses.ts';
 import { companyEmailsOn } from '../database/queries/company-addresses.ts';
 import { sellerOn } from '../database/queries/sellers.ts';
 import { textsOf } from '../database/queries/texts.ts';
+import type { Company } from '../mails/company.ts';
 import type { MessageToWrite } from '../mails/compose.ts';
 import { letterPdf } from '../mails/papers/letter.ts';
 import { pdfOf, printTerms } from '../mails/papers/print.ts';
@@ -41,7 +42,7 @@ async function servesBoth(deps: Deps, notice: Notice): Promise<boolean> {
   return parameter(contract as Contract, 'address.overlap') === 'SERVE_BOTH';
 }
 
-async function toWrite(deps: Deps, notice: Notice, client: Addressee, date: Instant): Promise<MessageToWrite<MessageCode>> {
+async function toWrite(deps: Deps, notice: Notice, client: Addressee, date: Instant): Promise<MessageToWrite<MessageCode> & { company: Company }> {
   const { code, article, language, subscription, channel, sender } = notice;
   const values = notice.values as MessageToWrite['values'];
   const ids = Object.values(values).filter((value): value is string => typeof value === 'string' && value.startsWith('txt'));
@@ -104,16 +105,17 @@ export async function composeNotice(deps: Deps, notice: Notice, date: Instant): 
   const client = await clientOf(deps, notice, date);
   const message = await toWrite(deps, notice, client, date);
   const { subject, text, html } = await renderMessage(message);
-  const messageId = `${createHash('sha256').update(notice.id).digest('hex').slice(0, 32)}@tacite`;
   const { officerEmail } = notice.values as { officerEmail?: string | null };
   const officer = officerEmail ? message.texts?.[officerEmail] : undefined;
   const to = notice.sender === 'CLIENT' ? await companyAt(deps, notice, date) : officer ? [officer] : client.emails;
   const attachments = await attachmentsOf(deps, notice, client);
   const replyTo = notice.sender === 'CLIENT' ? { replyTo: client.emails[0] } : {};
-  const mail = await deps.mailer.compose({ messageId, to, subject, text, html, attachments, requestReceipt: notice.formal, date, ...replyTo });
+  const written = { key: notice.id, fromName: message.company.legalName, to, subject, text, html, attachments, requestReceipt: notice.formal, date };
+  const mail = await deps.mailer.compose({ ...written, ...replyTo });
+  const { source, sha256, messageId } = mail;
   return {
     mail,
-    record: { recipient: to.join(', '), subject, bodyText: text, bodyHtml: html, source: mail.source, documentHash: mail.sha256, messageId },
+    record: { recipient: to.join(', '), subject, bodyText: text, bodyHtml: html, source, documentHash: sha256, messageId },
   };
 }
 

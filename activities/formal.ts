@@ -1,11 +1,12 @@
 /** E11.1a: a formal notice leaves by e-mail with a request for acknowledgement, or by registered letter; its bytes are kept before it leaves. */
 import { isoOf, parisDay } from '../contract/calendar.ts';
 import type { Answers } from '../contract/duties.ts';
-import type { Channel } from '../contract/facts.ts';
+import type { Channel, Instant } from '../contract/facts.ts';
 import { formalMessage } from '../contract/letters.ts';
 import { noticeOf } from '../contract/notices.ts';
 import { parameter } from '../contract/parameters.ts';
 import type { Contract } from '../contract/state.ts';
+import { keepRefusal, keepTaken } from '../database/deliveries.ts';
 import { Notice } from '../database/models/notice.ts';
 import { noticeId, queueMessages } from '../database/outbox.ts';
 import { MailRefused } from '../providers/mail/port.ts';
@@ -28,6 +29,7 @@ export async function sendFormal(
     return await email(deps, row, performance, known.contract);
   } catch (error) {
     if (!(error instanceof MailRefused)) throw error;
+    await keepRefusal(deps.knex, { notice: row.id, at: clockedNow(performance) }, error);
     return { ...(await post(deps, row, performance)), channel: 'REGISTERED_LETTER' satisfies Channel };
   }
 }
@@ -50,11 +52,14 @@ async function email(deps: Deps, row: Notice, { at, clocked }: Performance, cont
   await Notice.query(deps.knex).findById(row.id).patch(composed.record);
   deps.failpoint?.('notice.before-send');
   const submittedAt = new Date().toISOString();
-  const { acceptedAt } = await deps.mailer.deliver(composed.mail);
+  const taken = await deps.mailer.deliver(composed.mail);
   deps.failpoint?.('notice.after-send');
-  const sentAt = parameter(contract, 'notice.emailSentAt') === 'SUBMISSION' ? submittedAt : acceptedAt;
+  const sentAt = parameter(contract, 'notice.emailSentAt') === 'SUBMISSION' ? submittedAt : taken.acceptedAt;
+  await keepTaken(deps.knex, { notice: row.id, at: clocked ? isoOf(at) : taken.acceptedAt }, taken);
   return { sentAt: clocked ? isoOf(at) : sentAt };
 }
+
+const clockedNow = ({ at, clocked }: Performance): Instant => (clocked ? isoOf(at) : new Date().toISOString());
 
 async function post(deps: Deps, row: Notice, { at, clocked }: Performance): Promise<Answers['notice.send']> {
   const letter = await composeLetter(deps, row, isoOf(at));

@@ -2,6 +2,7 @@
 import { momentOf } from '../contract/calendar.ts';
 import { fact } from '../contract/clause.ts';
 import type { Instant } from '../contract/facts.ts';
+import { keepTaken } from '../database/deliveries.ts';
 import type { Notice } from '../database/models/notice.ts';
 import { LEASE_MS, dueMessages, dueMessagesOf, markFailed, markSent } from '../database/outbox.ts';
 import { MailRefused } from '../providers/mail/port.ts';
@@ -16,12 +17,13 @@ const RETRY_MS = 60_000;
 async function deliver(deps: Deps, notice: Notice, sentAt: Instant | null): Promise<void> {
   const composed = await composeNotice(deps, notice, sentAt ?? notice.sendAfter);
   deps.failpoint?.('mail.before-send');
-  const { acceptedAt } = await deps.mailer.deliver(composed.mail);
+  const taken = await deps.mailer.deliver(composed.mail);
   deps.failpoint?.('mail.after-send');
-  const at = sentAt ?? acceptedAt;
+  const at = sentAt ?? taken.acceptedAt;
   const act = { subscription: notice.subscription, act: `message/${notice.id}`, at: momentOf(at) };
   await commitOnce(deps.knex, act, async ({ trx }) => {
     if (!(await markSent(trx, notice.id, { ...composed.record, sentAt: at }))) return [];
+    await keepTaken(trx, { notice: notice.id, at }, taken);
     const data = { notice: notice.id, code: notice.code, documentHash: composed.record.documentHash };
     return [fact('message.sent', notice.article, momentOf(at), data)];
   });

@@ -53,6 +53,7 @@ async function purgeWords(trx: Knex.Transaction, whose: { subscription: string }
   await trx('texts').where(whose).update({ content: '', erased_at: now });
   const gone = { recipient: null, subject: null, body_text: null, body_html: null, source: null, last_error: null, erased_at: now };
   await trx('content_items').where(whose).delete();
+  await trx('deliveries').whereIn('notice', trx('notices').where(whose).select('id')).update({ recipient: null, answer: null, source: null });
   await trx('notices').where(whose).update(gone);
 }
 

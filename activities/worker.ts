@@ -11,6 +11,7 @@ import { exportStore } from '../providers/files/store.ts';
 import { sandboxIssueFailures } from '../providers/issuing.ts';
 import { embeddedLetters } from '../providers/letters/embedded.ts';
 import { forgetMails } from '../providers/mail/inbox.ts';
+import { MAIL_ENVIRONMENT, signingOf } from '../providers/mail/environment.ts';
 import { smtpMailer } from '../providers/mail/smtp.ts';
 import { sandboxPayments } from '../providers/payments/sandbox.ts';
 import { embeddedPlatform } from '../providers/platform/embedded.ts';
@@ -93,7 +94,7 @@ const Environment = z.object({
   TACITE_EMBEDDED: z.enum(['on', 'off']).default('off'),
   WEBHOOK_SECRET: z.string().min(16),
   WEB_URL: z.string().default('http://127.0.0.1:3000'),
-  MAIL_FROM: z.string().default('AssoConnect <notifications@tacite.example>'),
+  ...MAIL_ENVIRONMENT,
   COMPANY_EMAIL: z.string().default('notifications@tacite.example'),
   /** The folder that holds the files of this instance. */
   TACITE_HOME: z.string().default('.tacite'),
@@ -137,7 +138,7 @@ async function main(): Promise<void> {
     exports: exportStore(join(env.TACITE_HOME, 'exports')),
     collectLater: (what) => collectLater(temporal, what),
     forgetMails: async (mails) => (env.INBOX_URL ? forgetMails(env.INBOX_URL, mails) : undefined),
-    mailer: smtpMailer({ url: env.SMTP_URL, from: env.MAIL_FROM }),
+    mailer: smtpMailer({ url: env.SMTP_URL, from: env.MAIL_FROM, dkim: signingOf(env) }),
     letters: embeddedLetters({ url: env.PAYMENTS_URL }),
     ...(env.TACITE_EMBEDDED === 'on' ? { issueFails: sandboxIssueFailures(env.PAYMENTS_URL) } : {}),
     companyEmail: env.COMPANY_EMAIL,

@@ -18,6 +18,7 @@ export const TABLES: Record<string, DataRole> = {
   contact_operations: 'PROCESSOR', // payments of Contacts
   content_items: 'CONTROLLER', // hashes and dates of what LEGAL hid or removed: evidence
   counters: 'NO_PERSONAL_DATA',
+  deliveries: 'CONTROLLER',
   documents: 'CONTROLLER',
   exports: 'PROCESSOR',
   fee_schedules: 'NO_PERSONAL_DATA',
@@ -50,6 +51,7 @@ export const TABLES: Record<string, DataRole> = {
 /** Bytes kept: the columns of the tables above that hold a file. */
 export const FILES: Record<string, DataRole> = {
   'attachments.content': 'CONTROLLER',
+  'deliveries.source': 'CONTROLLER',
   'documents.pdf': 'CONTROLLER',
   'notices.source': 'CONTROLLER',
 };

@@ -9,6 +9,7 @@ import * as retention from './migrations/007-retention.ts';
 import * as tasks from './migrations/008-tasks.ts';
 import * as cashForecasts from './migrations/009-cash-forecasts.ts';
 import * as takeOvers from './migrations/010-take-overs.ts';
+import * as deliveries from './migrations/014-deliveries.ts';
 
 /** Names without extension, so that `.ts` and compiled files are the same migration. */
 const MIGRATIONS: Record<string, Knex.Migration> = {
@@ -22,6 +23,7 @@ const MIGRATIONS: Record<string, Knex.Migration> = {
   '008-tasks': tasks,
   '009-cash-forecasts': cashForecasts,
   '010-take-overs': takeOvers,
+  '014-deliveries': deliveries,
 };
 
 const migrationSource: Knex.MigrationSource<string> = {

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { deliveriesOf } from '../../database/deliveries.ts';
 import { type ComplaintRow, complaintsPage } from '../../database/queries/complaints.ts';
 import { documentNumbers } from '../../database/queries/documents.ts';
 import { noticeById, noticeSource, type NoticeRow, noticesPage } from '../../database/queries/notices.ts';
@@ -109,7 +110,8 @@ export function listRoutes(app: App, { knex }: Deps): void {
     async (request) => {
       const row = await noticeById(knex, request.params.id);
       if (!row || !maySee(personOf(request), row.client)) throw notFound();
-      return { ...shownNotice(row), text: row.body_text, html: row.body_html };
+      const deliveries = (await deliveriesOf(knex, row.id)).map(({ notice: _, recipient, ...one }) => ({ to: recipient, ...one }));
+      return { ...shownNotice(row), text: row.body_text, html: row.body_html, deliveries };
     },
   );
 

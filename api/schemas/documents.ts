@@ -88,7 +88,31 @@ export const NoticeBody = z.object({
   documentHash: z.string().nullable(),
   values: z.record(z.string(), z.unknown()).describe('The days, amounts and numbers that it says'),
 });
-export const NoticeText = NoticeBody.extend({ text: z.string().nullable(), html: z.string().nullable() });
+/** E11.1a: the proof of a sending, recipient by recipient. */
+const DeliveryBody = z.object({
+  channel: z.enum(['EMAIL', 'REGISTERED_LETTER']),
+  copy: z.int().describe('1 is the first recipient'),
+  to: z.string().nullable(),
+  state: z.enum(['ACCEPTED', 'DELAYED', 'DELIVERED', 'READ', 'TO_POST', 'POSTED', 'PRESENTED', 'RECEIVED', 'REFUSED', 'UNCLAIMED', 'RETURNED']),
+  at: z.string(),
+  answer: z
+    .object({
+      response: z.string(),
+      queueId: z.string().nullish(),
+      server: z.string().optional(),
+      tls: z.object({ version: z.string(), cipher: z.string() }).nullish(),
+      dsn: z.boolean().optional(),
+    })
+    .nullable()
+    .describe('What the mail server said, with the line on which it did'),
+  tracking: z.string().nullable().describe('The number of the registered letter'),
+  sha256: z.string().nullable().describe('Of the PDF of this copy of the letter'),
+});
+export const NoticeText = NoticeBody.extend({
+  text: z.string().nullable(),
+  html: z.string().nullable(),
+  deliveries: z.array(DeliveryBody).describe('How it went, recipient by recipient (E11.1a)'),
+});
 
 export const TaskBody = z.object({
   id: z.string(),

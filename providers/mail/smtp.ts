@@ -1,46 +1,57 @@
+/** Sending through an SMTP server. Every mail is composed, signed and hashed before it leaves; a formal notice has a connection of its own, of which the proof is kept. */
 import { createHash } from 'node:crypto';
 import { createTransport } from 'nodemailer';
+import DKIM from 'nodemailer/lib/dkim';
 import MailComposer from 'nodemailer/lib/mail-composer';
-import { type ComposedMail, type Mail, MailDeferred, MailRefused, type Mailer } from './port.ts';
+import { faultOf, takenOf } from './answer.ts';
+import { deliverAlone } from './own-connection.ts';
+import { type ComposedMail, type Mail, MailRefused, type Mailer, type Taken } from './port.ts';
 
-/** Sends through an SMTP server, `smtp://user:password@host:port`; `from` is the Company's notification address, `Name <address>`. */
-export function smtpMailer({ url, from }: { url: string; from: string }): Mailer {
-  const transport = createTransport({
-    url,
-    pool: true,
-    maxConnections: 4,
-    connectionTimeout: 10_000,
-    greetingTimeout: 10_000,
-    socketTimeout: 30_000,
-  });
-  const deliver = async (mail: ComposedMail) => {
-    if (mail.to.every((address) => address === '')) throw new MailRefused('no address is kept of this client any more');
-    const dsn = { id: mail.messageId, return: 'headers' as const, notify: ['failure' as const, 'delay' as const], recipient: addressOf(from) };
-    try {
-      const envelope = { from: addressOf(from), to: [...mail.to] };
-      const { response } = await transport.sendMail({ envelope, raw: mail.source, ...(mail.requestReceipt ? { dsn } : {}) });
-      return { acceptedAt: new Date().toISOString(), response };
-    } catch (error) {
-      throw faultOf(error as Error & { responseCode?: number });
-    }
-  };
+/** Signs what leaves (RFC 6376): the selector's public key is published under `selector._domainkey.domain`. */
+export type Signing = { domain: string; selector: string; privateKey: string };
+export type Sender = {
+  /** `smtp://user:password@host:port` */
+  url: string;
+  /** The address from which mails leave, to which answers and bounces come back: `name@domain`, or `Name <name@domain>`. */
+  from: string;
+  dkim?: Signing | undefined;
+};
+
+const TIMES = { connectionTimeout: 10_000, greetingTimeout: 10_000, socketTimeout: 30_000 };
+/** What the signature covers, where the mail has it. */
+const SIGNED =
+  'From:To:Subject:Date:Message-ID:MIME-Version:Content-Type:Content-Transfer-Encoding:Reply-To:Disposition-Notification-To:Auto-Submitted';
+
+export const addressOf = (mailbox: string): string => /<([^>]+)>/.exec(mailbox)?.[1] ?? mailbox;
+export const domainOf = (mailbox: string): string => addressOf(mailbox).split('@').at(-1) ?? '';
+
+/** The Message-ID of a natural key, without angle brackets: nothing of the client can be read in it. */
+export const messageIdOf = (key: string, from: string): string => `${createHash('sha256').update(key).digest('hex').slice(0, 32)}@${domainOf(from)}`;
+
+export function smtpMailer({ url, from, dkim }: Sender): Mailer {
+  const transport = createTransport({ url, pool: true, maxConnections: 4, ...TIMES });
+  const pooled = async ({ source }: ComposedMail, envelope: { from: string; to: string[] }): Promise<Taken> =>
+    takenOf(await transport.sendMail({ envelope, raw: source }), new Date());
   return {
-    compose: (mail) => compose(from, mail),
-    deliver,
-    async send(mail) {
-      const composed = await compose(from, mail);
-      return { ...(await deliver(composed)), source: composed.source, sha256: composed.sha256 };
+    compose: (mail) => compose({ url, from, dkim }, mail),
+    deliver: async (mail) => {
+      if (mail.to.every((address) => address === '')) throw new MailRefused('no address is kept of this client any more');
+      const envelope = { from: addressOf(from), to: [...mail.to] };
+      try {
+        return await (mail.requestReceipt ? deliverAlone({ url, ...TIMES }, mail, envelope) : pooled(mail, envelope));
+      } catch (error) {
+        throw faultOf(error as Error);
+      }
     },
     close: () => transport.close(),
   };
 }
 
-const addressOf = (mailbox: string): string => /<([^>]+)>/.exec(mailbox)?.[1] ?? mailbox;
-
-async function compose(from: string, mail: Mail): Promise<ComposedMail> {
-  const { messageId, to, text, html, attachments, requestReceipt, date, replyTo } = mail;
+async function compose({ from, dkim }: Sender, mail: Mail): Promise<ComposedMail> {
+  const { key, fromName, to, text, html, attachments, requestReceipt, date, replyTo } = mail;
+  const messageId = messageIdOf(key, from);
   const composer = new MailComposer({
-    from,
+    from: { name: fromName, address: addressOf(from) },
     to: to.map((address) => ({ name: '', address })),
     subject: mail.subject.replace(/\s+/g, ' '),
     text,
@@ -54,16 +65,15 @@ async function compose(from: string, mail: Mail): Promise<ComposedMail> {
     disableFileAccess: true,
     disableUrlAccess: true,
   });
-  const source = onTheWire(await composer.compile().build());
+  const unsigned = onTheWire(await composer.compile().build());
+  const source = dkim ? await signed(unsigned, dkim) : unsigned;
   return { source, sha256: createHash('sha256').update(source).digest('hex'), messageId, to, requestReceipt };
 }
 
 /** Every line ended as SMTP ends it, so that the bytes kept are those that the server gets. */
 const onTheWire = (source: Buffer): Buffer => Buffer.from(`${source.toString('latin1').replace(/\r?\n/g, '\r\n').trimEnd()}\r\n`, 'latin1');
 
-/** 5xx is for good, unless the server refuses us rather than the message (bad login, no such command). */
-function faultOf(error: Error & { responseCode?: number; code?: string }): Error {
-  const permanent = (error.responseCode ?? 0) >= 500 && (error.code === 'EENVELOPE' || error.code === 'EMESSAGE');
-  const said = error.message.replaceAll(/[^\s<>"']+@[^\s<>"']+/g, '…@…'); // an address stays out of logs and of Temporal's histories (E8.6b)
-  return permanent ? new MailRefused(said) : new MailDeferred(said);
+async function signed(source: Buffer, { domain, selector, privateKey }: Signing): Promise<Buffer> {
+  const signer = new DKIM({ domainName: domain, keySelector: selector, privateKey, headerFieldNames: SIGNED });
+  return Buffer.concat(await signer.sign(source).toArray());
 }

@@ -1,6 +1,7 @@
 /** F38: each message leaves once; a mail server that refuses for good is no reason to stop, one that is away only delays. */
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { relayOnce, startRelay } from '../../activities/outbox.ts';
+import { deliveriesOf } from '../../database/deliveries.ts';
 import { type Ground, openGround } from './ground.ts';
 
 let ground: Ground;
@@ -38,6 +39,21 @@ test('what is recorded is what left: its bytes, their hash, one line in the jour
   expect(ground.mail.received).toEqual([{ to: row.recipient, messageId: row.message_id, sha256: row.document_hash }]);
   const [told] = await ground.deps.knex('journal').where({ subscription: number, type: 'message.sent' }).select('data');
   expect(told.data).toMatchObject({ code: 'INVOICE_ISSUED', documentHash: row.document_hash });
+  const taken = { recipient: row.recipient, channel: 'EMAIL', state: 'ACCEPTED', at: row.sent_at, answer: { response: '250 taken', queueId: null } };
+  expect(await deliveriesOf(ground.deps.knex, row.id)).toMatchObject([taken]);
+});
+
+test('E11.4b: once a contract is assigned, the successor writes by its own name', async () => {
+  const [number = ''] = await invoiced(1);
+  const { knex } = ground.deps;
+  const { client, send_after } = await knex('notices').where({ subscription: number }).first();
+  await knex('texts').insert({ id: 'txt_successor', client, content: 'Suites & Cie, SAS, Lyon' });
+  const values = JSON.stringify({ assignee: 'txt_successor', effectiveOn: '2026-01-01' });
+  const told = { code: 'ASSIGNMENT_NOTICE', formal: true, channel: 'EMAIL', sender: 'COMPANY', article: 'E11.4b', language: 'fr', state: 'SENT' };
+  await knex('notices').insert({ id: `${number}/assigned`, subscription: number, client, ...told, values, send_after });
+  await relayOnce(ground.deps);
+  const row = await knex('notices').where({ subscription: number, formal: false }).first();
+  expect(row.source.toString()).toContain('From: "Suites & Cie" <notifications@tacite.example>');
 });
 
 test('F38: cut off after the server took a mail, the relay sends the same bytes under the same id, and records one', async () => {
@@ -89,9 +105,12 @@ test('E11.1b: a formal notice refused for good by the mail server leaves as a re
   const [row] = await ground.deps
     .knex('notices')
     .where({ subscription: number, formal: true })
-    .select('channel', 'state', 'receipt', 'document_hash');
+    .select('id', 'channel', 'state', 'receipt', 'document_hash');
   expect(row).toMatchObject({ channel: 'REGISTERED_LETTER', state: 'SENT', receipt: expect.any(String) });
   const letters = await ground.deps.knex('sandbox.letters').select('pdf_hash', 'tracking');
+  expect(await deliveriesOf(ground.deps.knex, row.id)).toMatchObject([
+    { channel: 'EMAIL', state: 'REFUSED', answer: { response: '550 no such user' } },
+  ]);
   expect(letters).toEqual([{ pdf_hash: row.document_hash, tracking: row.receipt }]);
 });
 

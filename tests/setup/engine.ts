@@ -23,7 +23,7 @@ export async function openEngine(more: Partial<Deps> = {}): Promise<Engine> {
     exports: door.deps.exports,
     collectLater: (what) => collectLater(door.temporal, what),
     forgetMails: (mails) => forgetMails(inject('inboxUrl'), mails),
-    mailer: smtpMailer({ url: inject('smtpUrl'), from: 'AssoConnect <notifications@tacite.example>' }),
+    mailer: smtpMailer({ url: inject('smtpUrl'), from: 'notifications@tacite.example' }),
     letters: embeddedLetters({ url: door.sandboxUrl }),
     issueFails: sandboxIssueFailures(door.sandboxUrl),
     companyEmail: 'notifications@tacite.example',

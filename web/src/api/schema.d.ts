@@ -15817,6 +15817,32 @@ export interface paths {
                             };
                             text: string | null;
                             html: string | null;
+                            /** @description How it went, recipient by recipient (E11.1a) */
+                            deliveries: {
+                                /** @enum {string} */
+                                channel: "EMAIL" | "REGISTERED_LETTER";
+                                /** @description 1 is the first recipient */
+                                copy: number;
+                                to: string | null;
+                                /** @enum {string} */
+                                state: "ACCEPTED" | "DELAYED" | "DELIVERED" | "READ" | "TO_POST" | "POSTED" | "PRESENTED" | "RECEIVED" | "REFUSED" | "UNCLAIMED" | "RETURNED";
+                                at: string;
+                                /** @description What the mail server said, with the line on which it did */
+                                answer: {
+                                    response: string;
+                                    queueId?: string | null;
+                                    server?: string;
+                                    tls?: {
+                                        version: string;
+                                        cipher: string;
+                                    } | null;
+                                    dsn?: boolean;
+                                } | null;
+                                /** @description The number of the registered letter */
+                                tracking: string | null;
+                                /** @description Of the PDF of this copy of the letter */
+                                sha256: string | null;
+                            }[];
                         };
                     };
                 };

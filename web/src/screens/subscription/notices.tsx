@@ -3,7 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useTranslations } from 'use-intl';
 import { noticeQuery, noticesQuery } from '../../api/queries.ts';
-import type { Notice } from '../../api/types.ts';
+import type { Notice, NoticeText } from '../../api/types.ts';
 import { useWord } from '../../i18n/sentences.tsx';
 import { typeset } from '../../i18n/typeset.ts';
 import { useLanguage } from '../../i18n/language.tsx';
@@ -92,7 +92,14 @@ function NoticeView({ notice, onClose }: { notice: Notice; onClose: () => void }
         {notice.to && ` · ${notice.to}`}
         {notice.sentAt && ` · ${instant(notice.sentAt)}`}
       </p>
-      <Read query={query}>{({ text }) => <div className="letter">{text === null ? t('notWritten') : <MessageText text={text} />}</div>}</Read>
+      <Read query={query}>
+        {({ text, deliveries }) => (
+          <>
+            <div className="letter">{text === null ? t('notWritten') : <MessageText text={text} />}</div>
+            <Deliveries rows={deliveries} />
+          </>
+        )}
+      </Read>
       {notice.documentHash && (
         <p className="quiet">
           {t('proof')}: <span className="mono">{notice.documentHash}</span>
@@ -100,6 +107,24 @@ function NoticeView({ notice, onClose }: { notice: Notice; onClose: () => void }
       )}
     </Dialog>
   );
+}
+
+/** The proof of its sending: what became of it at each recipient, and what the server or the post said. */
+function Deliveries({ rows }: { rows: NoticeText['deliveries'] }) {
+  const word = useWord();
+  const { instant } = useWritten();
+  return rows.map(({ channel, copy, to, state, at, answer, tracking }) => (
+    <p key={`${channel}/${copy}`} className="quiet">
+      {to?.split('\n')[0]} · {word('deliveryState', state)}, {instant(at)}
+      {tracking && <> · {tracking}</>}
+      {answer && (
+        <span className="mono">
+          {' '}
+          {[answer.server, answer.tls && `${answer.tls.version} ${answer.tls.cipher}`, answer.response].filter(Boolean).join(' · ')}
+        </span>
+      )}
+    </p>
+  ));
 }
 
 const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);

@@ -1,0 +1,25 @@
+import type { Knex } from 'knex';
+
+/** E11.1a: how each message went, recipient by recipient: evidence of its sending and of what came back. Controller data. */
+export async function up(knex: Knex): Promise<void> {
+  await knex.raw(`
+create table deliveries (
+  notice text not null references notices,
+  channel text not null check (channel in ('EMAIL','REGISTERED_LETTER')),
+  copy integer not null,               -- 1 is the first recipient
+  recipient text,                      -- an e-mail address, or a name and postal address; personal data, erased with its notice
+  state text not null check (state in ('ACCEPTED','DELAYED','DELIVERED','READ','TO_POST','POSTED','PRESENTED','RECEIVED','REFUSED','UNCLAIMED','RETURNED')),
+  at timestamptz not null,             -- when it came to this state
+  answer jsonb,                        -- what the mail server said as it took or refused it: personal data too
+  tracking text,                       -- of a letter
+  source bytea, sha256 text,           -- of a letter: the PDF of this copy
+  primary key (notice, channel, copy)
+);
+create index deliveries_to_post on deliveries (at) where state = 'TO_POST';
+create index notices_message_id on notices (message_id);
+`);
+}
+
+export async function down(): Promise<void> {
+  throw new Error('What is known of deliveries is evidence: it is not undone.');
+}
