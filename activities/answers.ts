@@ -12,6 +12,7 @@ import type { Contract } from '../contract/state.ts';
 import { statementItems } from '../database/contact-operations.ts';
 import { takeNumber } from '../database/numbering.ts';
 import { intendPayment, noteProvider } from '../database/payments.ts';
+import { providerKey } from '../database/projections/payments.ts';
 import { contactsOn, priceLine, vatRate } from '../database/queries/dated.ts';
 import { ReplyLost } from '../providers/request.ts';
 import type { Locked } from './commit.ts';
@@ -69,12 +70,12 @@ export async function answerInside(locked: Locked, { duty, at }: Performance, te
 
 /** What is asked of payment provider and platform, no transaction open. */
 export async function answerOutside(deps: Deps, performance: Performance, known: Known): Promise<Answer> {
-  const { duty, at, subscription } = performance;
+  const { duty } = performance;
   switch (duty.action) {
     case 'payment.present':
       return charge(deps, performance, known);
     case 'payment.ask-result':
-      return (await lookUp(deps, `${subscription}/${duty.ref}`, at)) ?? { outcome: 'PENDING', expectedOn: civilOf(parisDay(at) + 1) };
+      return askResult(deps, performance, known);
     case 'refund.release':
       return refund(deps, performance, known);
     case 'export.start':
@@ -97,26 +98,42 @@ export async function answerOutside(deps: Deps, performance: Performance, known:
   }
 }
 
-const lookUp = (deps: Deps, key: string, at: Moment): Promise<PresentationAnswer | null> => deps.payments.lookUp(key, isoOf(at));
+/** The provider's reference of a method of ours. */
+async function referenceOf({ knex }: Deps, method: string | undefined): Promise<string> {
+  const row: { provider_reference: string } | undefined = await knex('payment_methods')
+    .where({ id: method ?? '' })
+    .first('provider_reference');
+  return row?.provider_reference ?? '';
+}
 
-/** The intention is committed before the provider is called; an answer that was lost is asked for before anything is tried again. */
+async function askResult(deps: Deps, { subscription, duty, at }: Performance, { contract }: Known): Promise<PresentationAnswer> {
+  const method = await referenceOf(deps, pendingOf(contract, duty)?.means.method);
+  const found = await deps.payments.lookUp({ key: providerKey(subscription, duty.ref ?? ''), method, at: isoOf(at) });
+  return found ?? { outcome: 'PENDING', expectedOn: civilOf(parisDay(at) + 1) };
+}
+
+/**
+ * The intention is committed before the provider is called. One that stands already, or whose answer was lost, is asked for before anything is tried
+ * again: a provider forgets the key of a charge sooner than we do.
+ */
 async function charge(deps: Deps, { subscription, duty, at, clocked }: Performance, { contract, client }: Known): Promise<PresentationAnswer | null> {
   const pending = pendingOf(contract, duty);
   const presentation = presentationOf(contract, duty);
   if (!pending || !presentation) return null;
   const { id: payment, allocations, means, cause } = pending;
-  const intention = await intendPayment(deps.knex, { subscription, client, payment, allocations, means, cause, at: isoOf(at) });
+  const { intention, met } = await intendPayment(deps.knex, { subscription, client, payment, allocations, means, cause, at: isoOf(at) });
   const key = intention.providerKey;
-  if (intention.state === 'UNKNOWN') {
-    const found = await lookUp(deps, key, at);
+  const method = await referenceOf(deps, means.method);
+  const lookUp = () => deps.payments.lookUp({ key, method, at: isoOf(at) });
+  if (met) {
+    const found = await lookUp();
     if (found) return found;
   }
-  const method = await deps.knex('payment_methods').where({ id: means.method }).first('provider_reference');
   deps.failpoint?.('charge.before-provider');
   try {
     const answer = await deps.payments.charge({
       key,
-      method: method.provider_reference,
+      method,
       cents: presentation.cents,
       at: isoOf(at),
       clocked,
@@ -128,7 +145,7 @@ async function charge(deps: Deps, { subscription, duty, at, clocked }: Performan
   } catch (error) {
     if (error instanceof ReplyLost) {
       await noteProvider(deps.knex, key, { state: 'UNKNOWN' });
-      const found = await lookUp(deps, key, at);
+      const found = await lookUp();
       if (found) return found;
     }
     throw error;
@@ -136,14 +153,10 @@ async function charge(deps: Deps, { subscription, duty, at, clocked }: Performan
 }
 
 async function refund(deps: Deps, { subscription, duty, at }: Performance, { contract }: Known): Promise<Answers['refund.release']> {
-  const method = await deps
-    .knex('payment_methods')
-    .where({ id: refundMethod(contract) })
-    .first('provider_reference');
   const key = `${subscription}/refund/${duty.ref}`;
   return deps.payments.refund({
     key,
-    method: method.provider_reference,
+    method: await referenceOf(deps, refundMethod(contract)),
     cents: contract.refunds?.find((one) => one.creditNote === duty.ref)?.cents ?? 0,
     at: isoOf(at),
     subscription,

@@ -59,7 +59,7 @@ async function bring(deps: Deps, takeOver: TakeOverRow, line: LineRow): Promise<
   const where = { take_over: takeOver.id, line: line.line };
   if (!line.input) throw new Error(`line ${line.line} of ${takeOver.id} holds nothing`);
   const client = line.client ?? (await clientOf(knex, takeOver, line, line.input));
-  const means = await meansOf(deps, client, line, line.input);
+  const means = await meansOf(deps, client, line, { ...line.input, clocked: takeOver.test_clock !== null });
   if ('because' in means) return fail(knex, where, means);
   const terms = await acceptedTerms(knex, line.input.termsVersion, takeOver.test_clock);
   const evidence = `txt_${takeOver.id}_${line.line}`;
@@ -97,9 +97,9 @@ async function meansOf(
   { knex, payments }: Deps,
   client: string,
   line: LineRow,
-  { token }: HandedLine,
+  { token, clocked }: HandedLine & { clocked: boolean },
 ): Promise<NonNullable<TakeOverRequest['means']> | Fault> {
-  const registered = token ? await payments.registerMethod({ token, client }) : { refused: '' };
+  const registered = token ? await payments.registerMethod({ token, client, clocked }) : { refused: null };
   if ('refused' in registered) return { because: 'means-refused', article: 'E5.5a', column: 'means' };
   const { reference, kind, label, verified } = registered;
   const id = `pm_${line.take_over}_${line.line}`;

@@ -13,7 +13,7 @@ import { embeddedLetters } from '../providers/letters/embedded.ts';
 import { forgetMails } from '../providers/mail/inbox.ts';
 import { MAIL_ENVIRONMENT, signingOf } from '../providers/mail/environment.ts';
 import { smtpMailer } from '../providers/mail/smtp.ts';
-import { sandboxPayments } from '../providers/payments/sandbox.ts';
+import { chosenPayments } from '../providers/payments/chosen.ts';
 import { embeddedPlatform } from '../providers/platform/embedded.ts';
 import { TASK_QUEUE, collectLater } from '../workflows/messages.ts';
 import { CAMPAIGN_QUEUE } from '../workflows/messages/campaign.ts';
@@ -93,6 +93,9 @@ const Environment = z.object({
   /** Whether the sandbox stands behind them. */
   TACITE_EMBEDDED: z.enum(['on', 'off']).default('off'),
   WEBHOOK_SECRET: z.string().min(16),
+  STRIPE_SECRET_KEY: z.string().optional(),
+  STRIPE_WEBHOOK_SECRET: z.string().optional(),
+  STRIPE_URL: z.string().optional(),
   WEB_URL: z.string().default('http://127.0.0.1:3000'),
   ...MAIL_ENVIRONMENT,
   COMPANY_EMAIL: z.string().default('notifications@tacite.example'),
@@ -133,7 +136,7 @@ async function main(): Promise<void> {
   const temporal = new Client({ connection, namespace: env.TEMPORAL_NAMESPACE });
   const deps: Deps = {
     knex: connect(env.DATABASE_URL, { max: 30 }),
-    payments: sandboxPayments({ url: env.PAYMENTS_URL, secret: env.WEBHOOK_SECRET }),
+    payments: chosenPayments(env),
     platform: embeddedPlatform({ url: env.PLATFORM_URL }),
     exports: exportStore(join(env.TACITE_HOME, 'exports')),
     collectLater: (what) => collectLater(temporal, what),

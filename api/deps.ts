@@ -15,6 +15,8 @@ export type Deps = {
   knex: Knex;
   temporal: Client;
   payments: PaymentProvider;
+  /** Who tells of post and platform where it does not take the payments: the sandbox beside a real provider. */
+  outside?: PaymentProvider;
   platform: Platform;
   /** Where exports are kept. */
   exports: ExportStore;

@@ -4,7 +4,7 @@ import { join, resolve } from 'node:path';
 import { Client, Connection } from '@temporalio/client';
 import { z } from 'zod';
 import { connect } from '../database/connect.ts';
-import { sandboxPayments } from '../providers/payments/sandbox.ts';
+import { behindUrl, chosenPayments } from '../providers/payments/chosen.ts';
 import { exportStore } from '../providers/files/store.ts';
 import { embeddedPlatform } from '../providers/platform/embedded.ts';
 import { buildApp } from './app.ts';
@@ -21,6 +21,9 @@ const Environment = z.object({
   PLATFORM_URL: z.url(),
   TACITE_HOME: z.string().default('.tacite'),
   WEBHOOK_SECRET: z.string().min(16),
+  STRIPE_SECRET_KEY: z.string().optional(),
+  STRIPE_WEBHOOK_SECRET: z.string().optional(),
+  STRIPE_URL: z.url().optional(),
   PORT: z.coerce.number().int().min(0).max(65_535).default(3000),
   HOST: z.string().default('127.0.0.1'),
   WEB_ROOT: z.string().optional(),
@@ -42,17 +45,18 @@ function readEnvironment(): Environment {
 }
 
 function depsFrom(env: Environment, connection: Connection): Deps {
-  const { PAYMENTS_URL: url, WEBHOOK_SECRET: secret, SMTP_URL: smtp } = env;
+  const { PAYMENTS_URL: url, WEBHOOK_SECRET: secret, SMTP_URL: smtp, STRIPE_SECRET_KEY: stripe, STRIPE_URL = 'https://api.stripe.com' } = env;
   const knex = connect(env.DATABASE_URL, { max: 20 });
   const webRoot = env.WEB_ROOT ? resolve(env.WEB_ROOT) : undefined;
   return {
     knex,
     temporal: new Client({ connection, namespace: env.TEMPORAL_NAMESPACE }),
-    payments: sandboxPayments({ url, secret }),
+    payments: chosenPayments(env),
+    ...(stripe && env.TACITE_EMBEDDED === 'on' ? { outside: behindUrl(env) } : {}),
     platform: embeddedPlatform({ url: env.PLATFORM_URL }),
     exports: exportStore(join(env.TACITE_HOME, 'exports')),
     secret,
-    parts: { mail: () => reachable(smtp), payments: () => reachable(url) },
+    parts: { mail: () => reachable(smtp), payments: () => reachable(stripe ? STRIPE_URL : url) },
     ...(webRoot && existsSync(webRoot) ? { webRoot } : {}),
     ...(env.WEB_URL ? { webUrl: env.WEB_URL } : {}),
     ...(env.CONSOLE_URL ? { consoleUrl: env.CONSOLE_URL } : {}),

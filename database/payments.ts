@@ -17,25 +17,29 @@ export type Intention = {
 };
 
 /** Keeps, before the provider is called, that a payment is about to be presented. Returns the payment as it stands: an earlier intention is met, not doubled. */
-export async function intendPayment(knex: Knex, { subscription, client, payment: id, allocations, means, cause, at }: Intention): Promise<Payment> {
+export async function intendPayment(
+  knex: Knex,
+  { subscription, client, payment: id, allocations, means, cause, at }: Intention,
+): Promise<{ intention: Payment; met: boolean }> {
   const amountCents = allocations.reduce((sum, part) => sum + part.cents, 0);
-  await Payment.query(knex)
+  const inserted: unknown[] = await knex('payments')
     .insert({
       id,
       subscription,
       client,
-      allocations,
-      amountCents,
+      allocations: JSON.stringify(allocations),
+      amount_cents: amountCents,
       means: means.kind,
       method: means.method,
       cause,
       state: 'PRESENTING',
-      providerKey: providerKey(subscription, id),
-      createdAt: at,
+      provider_key: providerKey(subscription, id),
+      created_at: at,
     })
     .onConflict()
-    .ignore();
-  return Payment.query(knex).findById([subscription, id]).throwIfNotFound();
+    .ignore()
+    .returning('id');
+  return { intention: await Payment.query(knex).findById([subscription, id]).throwIfNotFound(), met: inserted.length === 0 };
 }
 
 /** The provider's own reference of a payment, and whether its answer was lost (UNKNOWN: ask before anything is tried again). */

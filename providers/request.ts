@@ -24,7 +24,8 @@ export class ProviderRefused extends Error {
 }
 
 const TIMEOUT_MS = 5000;
-const NOT_SENT = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', 'ENETUNREACH', 'UND_ERR_CONNECT_TIMEOUT']);
+/** Errors of a connection that was never made. */
+export const NOT_SENT = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', 'ENETUNREACH', 'UND_ERR_CONNECT_TIMEOUT']);
 
 /** Sends a request and returns its successful response. Throws ProviderUnavailable, ProviderDown, ReplyLost or ProviderRefused. */
 export async function ask(url: string, body?: unknown): Promise<Response> {

@@ -12,7 +12,7 @@ import { tell, untilHealthy } from './start/instance.ts';
 import { startOwn } from './start/own.ts';
 import type { Part } from './start/part.ts';
 import { PEOPLE, PROGRAMS } from './start/people.ts';
-import { readSettings } from './start/settings.ts';
+import { isEmbedded, readSettings } from './start/settings.ts';
 
 /** What runs, in the order of starting: our own processes stand on the ground. */
 const own: Part[] = [];
@@ -37,7 +37,7 @@ async function main(): Promise<void> {
   say('Starting PostgreSQL, Temporal and the inbox…');
   const laid = await layGround(settings, ground);
   say('Preparing the database…');
-  await prepareDatabase(laid.database, secrets, !settings.PAYMENTS_URL);
+  await prepareDatabase(laid.database, secrets, isEmbedded(settings));
   say('Starting the worker and the API…');
   const publish = (instance: object) => writeJson(file, instance);
   const instance = await startOwn({ settings, ground: laid, secrets, port, parts: own, onChange: publish });

@@ -5,7 +5,7 @@ import { type OperationNews, isOperation, takeOperations, untoldActivity } from 
 import { audit } from '../../database/queries/audit.ts';
 import { claimKey, releaseKey, storeAnswer } from '../../database/queries/idempotency.ts';
 import { outsideEvent } from '../../database/queries/provider-events.ts';
-import type { OutsideNews } from '../../providers/payments/port.ts';
+import type { OutsideNews, PaymentProvider } from '../../providers/payments/port.ts';
 import { InvalidSignature } from '../../providers/webhook-signature.ts';
 import { collectLater } from '../../workflows/messages.ts';
 import type { App, Deps } from '../deps.ts';
@@ -33,16 +33,20 @@ export function webhookRoutes(app: App, deps: Deps): void {
         },
       },
       async (request) => {
-        if ((request.params as { provider: string }).provider !== deps.payments.name) throw notFound(NO_PROVIDER);
-        return { taken: await takeIn(deps, signedNews(deps, request)) };
+        const name = (request.params as { provider: string }).provider;
+        const teller = [deps.payments, deps.outside].find((one) => one?.name === name);
+        if (!teller) throw notFound(NO_PROVIDER);
+        const news = await signedNews(teller, request);
+        return { taken: news ? await takeIn(deps, teller.name, news) : 'kept' };
       },
     );
   });
 }
 
-function signedNews({ payments }: Deps, request: FastifyRequest): OutsideNews {
+/** Null: signed, and nothing that concerns a subscription. */
+async function signedNews(teller: PaymentProvider, request: FastifyRequest): Promise<OutsideNews | null> {
   try {
-    return payments.verifyWebhook(String(request.body), request.headers);
+    return await teller.verifyWebhook(String(request.body), request.headers);
   } catch (error) {
     if (!(error instanceof InvalidSignature)) throw error;
     throw new Problem(401, { en: error.message, fr: 'La signature de cet événement ne convient pas.' });
@@ -56,8 +60,8 @@ async function activityOf(knex: Deps['knex'], news: OperationNews): Promise<{ su
 }
 
 /** What has no running subscription is kept in the audit log; it never starts one. */
-async function takeIn({ knex, temporal, payments }: Deps, news: OutsideNews): Promise<'told' | 'kept' | 'known'> {
-  const keyed = { scope: `webhook ${payments.name}`, key: news.id, progress: null };
+async function takeIn({ knex, temporal }: Deps, teller: string, news: OutsideNews): Promise<'told' | 'kept' | 'known'> {
+  const keyed = { scope: `webhook ${teller}`, key: news.id, progress: null };
   const claim = await claimKey(knex, { ...keyed, bodyHash: news.id });
   if (claim.kind === 'answered') return 'known';
   if (claim.kind !== 'claimed') throw new Problem(409, IN_FLIGHT, {}, { 'retry-after': '1' });

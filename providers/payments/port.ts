@@ -1,10 +1,10 @@
-/** What Tacite asks of a payment provider, and what a provider tells. Adapters: `sandbox.ts`. Days are Paris civil days, money integer cents. */
+/** What Tacite asks of a payment provider, and what a provider tells. Adapters: `sandbox.ts`, `stripe.ts`. Days are Paris civil days, money integer cents. */
 import type { PresentationAnswer } from '../../contract/duties.ts';
 import type { Civil, Instant, MeansKind } from '../../contract/facts.ts';
 
 export type RegisteredMethod = { reference: string; kind: MeansKind; label: string; verified: boolean };
 /** A means that the provider does not take (E5.5a): a sentence for the client. */
-export type MethodRefused = { refused: string };
+export type MethodRefused = { refused: { en: string; fr: string } };
 
 export type ChargeRequest = {
   /** Made of business ids: the same key is the same charge, once. */
@@ -45,14 +45,16 @@ export type OutsideNews = { id: string; at: Instant; clocked: boolean; subscript
 export type PaymentProvider = {
   /** Under this name its webhooks come in, and its references are stored. */
   name: string;
-  registerMethod(input: { token: string; client: string }): Promise<RegisteredMethod | MethodRefused>;
+  /** `clocked`: the client lives on a test clock. */
+  registerMethod(input: { token: string; client: string; clocked: boolean }): Promise<RegisteredMethod | MethodRefused>;
   /** Throws ProviderUnavailable when nothing was done, ReplyLost when it may have been: then look it up before anything else. */
   charge(request: ChargeRequest): Promise<ChargeAnswer>;
   /** What the provider knows of a charge up to an instant (by default what it answered first, live: now); null if it never had it. */
-  lookUp(key: string, at?: Instant): Promise<ChargeAnswer | null>;
+  lookUp(charge: { key: string; method: string; at?: Instant }): Promise<ChargeAnswer | null>;
+  /** Gives back what a method has paid. The same key is the same refund, once. */
   refund(request: RefundRequest): Promise<{ reference: string }>;
-  /** The news in a signed webhook. Throws InvalidSignature. */
-  verifyWebhook(body: string, headers: Record<string, string | string[] | undefined>): OutsideNews;
+  /** The news in a signed webhook; null for an event that changes nothing here. Throws InvalidSignature. */
+  verifyWebhook(body: string, headers: Record<string, string | string[] | undefined>): Promise<OutsideNews | null>;
   /** News of a test clock up to an instant, not yet marked as delivered, in order. */
   events(whose: { subscription: string; client?: string; until: Instant }): Promise<OutsideNews[]>;
   delivered(ids: readonly string[]): Promise<void>;

@@ -17,21 +17,23 @@ const Charge: z.ZodType<ChargeAnswer> = z.discriminatedUnion('outcome', [
 const Refund = z.object({ reference: z.string().min(1) });
 const News = z.array(z.custom<OutsideNews>((one) => typeof (one as Partial<OutsideNews> | null)?.id === 'string'));
 
+const REFUSED_FR = "Ce moyen de paiement n'est pas accepté : donnez une carte ou un prélèvement.";
+
 /** The payment provider that the embedded sandbox plays. `secret` signs its webhooks. */
 export function sandboxPayments({ url, secret }: { url: string; secret: string }): PaymentProvider {
   const part = encodeURIComponent;
   return {
     name: 'sandbox',
-    async registerMethod(input) {
+    async registerMethod({ token, client }) {
       try {
-        return await askJson(`${url}/methods`, Method, input);
+        return await askJson(`${url}/methods`, Method, { token, client });
       } catch (error) {
-        if (error instanceof ProviderRefused && error.status === 422) return { refused: error.message };
+        if (error instanceof ProviderRefused && error.status === 422) return { refused: { en: error.message, fr: REFUSED_FR } };
         throw error;
       }
     },
     charge: (request) => askJson(`${url}/charges`, Charge, request),
-    async lookUp(key, at) {
+    async lookUp({ key, at }) {
       try {
         return await askJson(`${url}/charges/${part(key)}${at ? `?at=${part(at)}` : ''}`, Charge);
       } catch (error) {
@@ -40,7 +42,7 @@ export function sandboxPayments({ url, secret }: { url: string; secret: string }
       }
     },
     refund: (request) => askJson(`${url}/refunds`, Refund, request),
-    verifyWebhook(body, headers) {
+    async verifyWebhook(body, headers) {
       verify(secret, headers, body, Date.now() / 1000);
       return JSON.parse(body) as OutsideNews;
     },

@@ -28,7 +28,7 @@ export function readToken(text: string): Token | string {
   const [name = '', number, ...rest] = text.split(':');
   if (name === 'bank_transfer') return 'A bank transfer is no means of payment under E5.5a: register a card or a SEPA mandate.';
   const known = NAMES.find((each) => each === name);
-  if (!known) return `${text} is no sandbox token: use one of ${NAMES.join(', ')}.`;
+  if (!known) return `This is no sandbox token: use one of ${NAMES.join(', ')}.`;
   if (number === undefined) return { name: known };
   const days = Number(number);
   if (rest.length > 0 || !/^\d{1,3}$/.test(number)) return `${text}: the number behind a token is a whole number of days, such as sepa_md06:35.`;

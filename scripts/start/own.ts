@@ -6,7 +6,7 @@ import type { Secrets } from './home.ts';
 import type { Instance } from './instance.ts';
 import { keepRunning, type Part } from './part.ts';
 import { PEOPLE } from './people.ts';
-import type { Settings } from './settings.ts';
+import { isEmbedded, type Settings } from './settings.ts';
 
 type Own = {
   settings: Settings;
@@ -24,7 +24,7 @@ export async function startOwn({ settings, ground, secrets, port, parts, onChang
   const home = settings.TACITE_HOME;
   const api = `http://127.0.0.1:${port}`;
   const web = settings.WEB_URL ?? api;
-  const embedded = !settings.PAYMENTS_URL;
+  const embedded = isEmbedded(settings);
   let onRestart = (): void => undefined; // while starting, there is nothing to publish yet
   const keep = (entry: Omit<Entry, 'home'>, patience: number): Promise<Part> =>
     keepRunning({ start: () => startEntry({ ...entry, home }), patience }, () => onRestart());

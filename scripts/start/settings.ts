@@ -30,6 +30,15 @@ const schema = z
     INBOX_URL: url('https?').optional(),
     PAYMENTS_URL: url('https?').optional(),
     PLATFORM_URL: url('https?').optional(),
+    STRIPE_SECRET_KEY: z
+      .string()
+      .regex(/^[sr]k_(test|live)_\w+$/, 'must be a secret or restricted key, such as sk_test_…')
+      .optional(),
+    STRIPE_WEBHOOK_SECRET: z
+      .string()
+      .regex(/^whsec_\w+$/, 'must be the signing secret of the webhook endpoint, whsec_…')
+      .optional(),
+    STRIPE_URL: url('https?').optional(),
     WEBHOOK_SECRET: z.string().min(16, 'must have 16 characters or more').optional(),
     POSTGRES_PORT: port.optional(),
     TEMPORAL_PORT: port.optional(),
@@ -42,12 +51,35 @@ const schema = z
     path: ['TACITE_DEMO'],
     error: 'must be off with an https WEB_URL: the demo portfolio is made by plain requests',
   })
-  .refine((env) => !env.PAYMENTS_URL === !env.PLATFORM_URL, {
+  .refine((env) => !env.STRIPE_SECRET_KEY === !env.STRIPE_WEBHOOK_SECRET, {
+    path: ['STRIPE_WEBHOOK_SECRET'],
+    error: 'goes with STRIPE_SECRET_KEY: set both, or neither',
+  })
+  .refine((env) => !env.STRIPE_SECRET_KEY || !env.PAYMENTS_URL, {
+    path: ['PAYMENTS_URL'],
+    error: 'names one payment provider and STRIPE_SECRET_KEY another: set one of them',
+  })
+  .refine((env) => !env.STRIPE_SECRET_KEY || env.TACITE_DEMO === 'off', {
+    path: ['TACITE_DEMO'],
+    error: 'must be off with STRIPE_SECRET_KEY: the demo portfolio lives on test clocks and pays with sandbox tokens',
+  })
+  .refine((env) => !env.STRIPE_SECRET_KEY?.includes('_live_') || env.PLATFORM_URL, {
+    path: ['PLATFORM_URL'],
+    error: 'is missing: with a live key of Stripe nothing may be embedded, since everyone on this machine can sign in',
+  })
+  .refine((env) => !env.PLATFORM_URL || env.PAYMENTS_URL || env.STRIPE_SECRET_KEY, {
+    path: ['PLATFORM_URL'],
+    error: 'goes with PAYMENTS_URL or STRIPE_SECRET_KEY: set both for real providers, or neither for the sandbox',
+  })
+  .refine((env) => !env.PAYMENTS_URL || env.PLATFORM_URL, {
     path: ['PLATFORM_URL'],
     error: 'goes with PAYMENTS_URL: set both for real providers, or neither for the sandbox',
   });
 
 export type Settings = z.infer<typeof schema>;
+
+/** Whether the sandbox stands for what no setting replaces, and its accounts and token are there. */
+export const isEmbedded = ({ PLATFORM_URL }: Settings): boolean => !PLATFORM_URL;
 
 /** Reads the environment. Throws one line for each value that cannot be used; an empty value counts as absent. */
 export function readSettings(env: NodeJS.ProcessEnv): Settings {

@@ -71,8 +71,8 @@ export async function openGround({ clocked = false } = {}): Promise<Ground> {
     mail,
     aLife: async (token = 'card_ok', more = {}) => {
       const client = await aClient(knex, `cli_${++clients}`);
-      const method = await deps.payments.registerMethod({ token, client });
-      if ('refused' in method) throw new Error(method.refused);
+      const method = await deps.payments.registerMethod({ token, client, clocked });
+      if ('refused' in method) throw new Error(method.refused.en);
       const { reference, kind, label, verified } = method;
       const row = { id: `pm_${clients}`, client, kind, provider: 'sandbox', provider_reference: reference, label, verified };
       await knex('payment_methods').insert(row);

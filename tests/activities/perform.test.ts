@@ -136,9 +136,9 @@ test('F04: while the provider cannot even be asked, the payment is UNKNOWN, and 
       asks.push('charge');
       return ground.deps.payments.charge(request);
     },
-    lookUp: (key, at) => {
+    lookUp: (charge) => {
       asks.push('look up');
-      return ground.deps.payments.lookUp(key, at);
+      return ground.deps.payments.lookUp(charge);
     },
   };
   await ground.perform(number, duty, { payments: heard });

@@ -39,7 +39,8 @@ export type Door = {
   close(): Promise<void>;
 };
 
-export async function openDoor(): Promise<Door> {
+/** `more`: in the place of the embedded ones. */
+export async function openDoor(more: Partial<Deps> = {}): Promise<Door> {
   const { url, knex, folder, drop } = await freshDatabase();
   const temporal = await freshNamespace();
   const sandbox = await startSandbox({ databaseUrl: url, folder: join(folder, 'platform'), secret: SECRET });
@@ -52,6 +53,7 @@ export async function openDoor(): Promise<Door> {
     secret: SECRET,
     sandboxUrl: sandbox.url,
     parts: { mail: async () => undefined, payments: async () => undefined },
+    ...more,
   };
   const app = await buildApp(deps);
   await app.ready();

@@ -115,8 +115,9 @@ describe('a debit whose result comes later', () => {
       cause: 'ANNOUNCED' as const,
       at: '2027-02-03T07:00:00.000Z',
     };
-    expect((await intendPayment(knex, intention)).state).toBe('PRESENTING');
-    expect((await intendPayment(knex, { ...intention, at: '2027-02-03T07:05:00.000Z' })).createdAt).toBe('2027-02-03T07:00:00.000Z');
+    expect(await intendPayment(knex, intention)).toMatchObject({ met: false, intention: { state: 'PRESENTING' } });
+    const again = await intendPayment(knex, { ...intention, at: '2027-02-03T07:05:00.000Z' });
+    expect(again).toMatchObject({ met: true, intention: { createdAt: '2027-02-03T07:00:00.000Z' } });
     await live(knex, number, '2027-02-04T00:00:00.000Z', pending);
     expect(await document(number, 'T1')).toMatchObject({ state: 'COLLECTING', paid_cents: 0 });
     expect(await payment(number, 'T1-1')).toMatchObject({ state: 'PRESENTED', expected_on: '2027-02-08', created_at: '2027-02-03T07:00:00.000Z' });

@@ -19,11 +19,11 @@ let sandbox: Awaited<ReturnType<typeof startSandbox>>;
 const receiver = createServer((request, response) => {
   const chunks: Buffer[] = [];
   request.on('data', (chunk: Buffer) => chunks.push(chunk));
-  request.on('end', () => {
-    const news = sandboxPayments({ url: '', secret: SECRET }).verifyWebhook(Buffer.concat(chunks).toString(), request.headers);
-    if (news.subscription === subscription) tries++;
-    if (news.subscription === subscription && tries === 1) return void response.writeHead(500).end();
-    received.push({ news, tries });
+  request.on('end', async () => {
+    const news = await sandboxPayments({ url: '', secret: SECRET }).verifyWebhook(Buffer.concat(chunks).toString(), request.headers);
+    if (news?.subscription === subscription) tries++;
+    if (news?.subscription === subscription && tries === 1) return void response.writeHead(500).end();
+    if (news) received.push({ news, tries });
     response.writeHead(204).end();
   });
 });

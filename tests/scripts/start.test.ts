@@ -7,7 +7,7 @@ import { assertFree, freePort } from '../../scripts/embedded/child.ts';
 import { publishBasics } from '../../scripts/seed.ts';
 import { secretsOf } from '../../scripts/start/home.ts';
 import { admitPeople, PEOPLE } from '../../scripts/start/people.ts';
-import { readSettings } from '../../scripts/start/settings.ts';
+import { isEmbedded, readSettings } from '../../scripts/start/settings.ts';
 import { freshDatabase } from '../setup/database.ts';
 
 const home = mkdtempSync(join(tmpdir(), 'tacite-home-'));
@@ -17,13 +17,25 @@ test('without any variable, everything is embedded on port 3000', () => {
   expect(readSettings({})).toEqual({ TACITE_HOME: join(process.cwd(), '.tacite'), PORT: 3000, TACITE_DEMO: 'on' });
 });
 
+const STRIPE = { STRIPE_SECRET_KEY: 'sk_test_1', STRIPE_WEBHOOK_SECRET: 'whsec_1', TACITE_DEMO: 'off' };
+test('Stripe takes the payments of an instance that is embedded otherwise, or of one with real providers', () => {
+  expect(isEmbedded(readSettings(STRIPE))).toBe(true);
+  expect(isEmbedded(readSettings({ ...STRIPE, STRIPE_SECRET_KEY: 'rk_live_1', PLATFORM_URL: 'https://saas.example' }))).toBe(false);
+});
+
 test.each`
-  env                                         | says
-  ${{ PORT: 'eighty' }}                       | ${/PORT/}
-  ${{ TACITE_DEMO: 'maybe' }}                 | ${/TACITE_DEMO/}
-  ${{ DATABASE_URL: 'mysql://here' }}         | ${/DATABASE_URL: must be an address such as postgres:/}
-  ${{ TEMPORAL_ADDRESS: 'http://temporal' }}  | ${/TEMPORAL_ADDRESS: must be host:port/}
-  ${{ PAYMENTS_URL: 'https://bank.example' }} | ${/PLATFORM_URL: goes with PAYMENTS_URL/}
+  env                                                                                          | says
+  ${{ PORT: 'eighty' }}                                                                        | ${/PORT/}
+  ${{ TACITE_DEMO: 'maybe' }}                                                                  | ${/TACITE_DEMO/}
+  ${{ DATABASE_URL: 'mysql://here' }}                                                          | ${/DATABASE_URL: must be an address such as postgres:/}
+  ${{ TEMPORAL_ADDRESS: 'http://temporal' }}                                                   | ${/TEMPORAL_ADDRESS: must be host:port/}
+  ${{ PAYMENTS_URL: 'https://bank.example' }}                                                  | ${/PLATFORM_URL: goes with PAYMENTS_URL/}
+  ${{ PLATFORM_URL: 'https://saas.example' }}                                                  | ${/PLATFORM_URL: goes with PAYMENTS_URL or STRIPE_SECRET_KEY/}
+  ${{ STRIPE_SECRET_KEY: 'pk_test_1' }}                                                        | ${/STRIPE_SECRET_KEY: must be a secret or restricted key/}
+  ${{ STRIPE_SECRET_KEY: 'sk_test_1', TACITE_DEMO: 'off' }}                                    | ${/STRIPE_WEBHOOK_SECRET: goes with STRIPE_SECRET_KEY/}
+  ${{ ...STRIPE, TACITE_DEMO: 'on' }}                                                          | ${/TACITE_DEMO: must be off with STRIPE_SECRET_KEY/}
+  ${{ ...STRIPE, PAYMENTS_URL: 'https://bank.example', PLATFORM_URL: 'https://saas.example' }} | ${/PAYMENTS_URL: names one payment provider and STRIPE_SECRET_KEY another/}
+  ${{ ...STRIPE, STRIPE_SECRET_KEY: 'sk_live_1' }}                                             | ${/PLATFORM_URL: is missing: with a live key/}
 `('$env is refused, and the sentence names the variable', ({ env, says }) => {
   expect(() => readSettings(env)).toThrow(says);
 });

@@ -15,7 +15,7 @@ export type Engine = Door & { deps: Door['deps']; stopWorker(): Promise<void>; s
 
 /** Opens an engine; the worker can be stopped and started again on the way. */
 export async function openEngine(more: Partial<Deps> = {}): Promise<Engine> {
-  const door = await openDoor();
+  const door = await openDoor(more.payments ? { payments: more.payments } : {});
   const deps: Deps = {
     knex: door.knex,
     payments: door.deps.payments,

@@ -1,0 +1,111 @@
+/** The whole engine paid by Stripe: what its answers and webhooks do to invoices, told twice and out of order. */
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { stripePayments } from '../../providers/payments/stripe.ts';
+import { type Behaviour, StripeFake } from '../providers/stripe-fake.ts';
+import { type Engine, openEngine } from '../setup/engine.ts';
+import { type Answer, aClient } from './door.ts';
+
+const fake = new StripeFake();
+let engine: Engine;
+let admin: string;
+beforeAll(async () => {
+  await fake.start();
+  engine = await openEngine({ payments: stripePayments({ secretKey: fake.secretKey, webhookSecret: fake.webhookSecret, url: fake.url }) });
+  admin = await engine.userWith(['SUPPORT', 'BILLING', 'LEGAL', 'ADMIN']);
+  const publishedAt = '2020-01-01T00:00:00Z';
+  await engine.ask('POST', '/terms-versions', admin, { version: '2020', text: 'Conditions', publishedAt });
+  await engine.ask('POST', '/price-schedules', admin, { publishedAt, lines: [{ formula: 'yearly', months: 12, netCents: 58800 }] });
+});
+afterAll(async () => {
+  await engine.close();
+  fake.stop();
+});
+
+const acceptance = { termsVersion: '2020', declarations: [true, true, true, true, true], boxTicked: true, boxWording: "J'accepte." };
+
+async function aLife(kind: 'card' | 'sepa_debit', behaviour: Behaviour = 'ok'): Promise<{ number: string; own: string }> {
+  const client = (await engine.ask('POST', '/clients', admin, aClient())).body.id;
+  const own = await engine.userWith(['CLIENT_ADMIN'], client);
+  const means = await engine.ask('POST', `/clients/${client}/payment-methods`, own, { token: fake.entered(client, kind, behaviour) });
+  expect(means.status).toBe(201);
+  const made = await engine.ask('POST', '/subscriptions', own, { client, formula: 'yearly', paymentMethod: means.body.id, acceptance });
+  return { number: made.body.number, own };
+}
+const invoice = async (number: string) => (await engine.ask('GET', `/invoices?subscription=${number}`, admin)).body.data[0];
+const payments = async (number: string) => (await engine.ask('GET', `/payments?subscription=${number}`, admin)).body.data;
+async function becomes(number: string, state: string): Promise<void> {
+  await expect.poll(async () => (await invoice(number))?.state, { timeout: 15_000 }).toBe(state);
+}
+const keyOf = (number: string): string => fake.intents.find((one) => one['metadata'].subscription === number)?.['metadata'].key ?? '';
+async function hear(type: string, object: object): Promise<Answer> {
+  const { body, headers } = fake.signed(type, object);
+  const response = await engine.app.inject({
+    method: 'POST',
+    url: '/api/v1/webhooks/payments/stripe',
+    headers: { ...headers, 'content-type': 'application/json' },
+    payload: body,
+  });
+  return { status: response.statusCode, body: response.json(), headers: response.headers, text: response.body };
+}
+
+test('a card pays at once; a lost reply pays once', async () => {
+  for (const behaviour of ['ok', 'vague'] as const) {
+    const { number, own } = await aLife('card', behaviour);
+    expect((await engine.ask('POST', `/subscriptions/${number}/pay-now`, own, {})).status).toBe(200);
+    await becomes(number, 'PAID');
+    expect(fake.intents.filter((one) => one['metadata'].subscription === number)).toHaveLength(1);
+  }
+});
+
+test('a debit is collected, settles by a webhook told twice, and is taken back by events in any order, once', async () => {
+  const { number, own } = await aLife('sepa_debit');
+  await engine.ask('POST', `/subscriptions/${number}/pay-now`, own, {});
+  await becomes(number, 'COLLECTING');
+  const key = keyOf(number);
+  const settled = fake.answer(key);
+  expect((await hear('payment_intent.succeeded', settled)).body).toEqual({ taken: 'told' });
+  await becomes(number, 'PAID');
+  expect((await hear('payment_intent.succeeded', settled)).body).toEqual({ taken: 'known' });
+  const dispute = fake.dispute(key);
+  expect((await hear('charge.dispute.funds_withdrawn', dispute)).body).toEqual({ taken: 'told' });
+  await becomes(number, 'OPEN');
+  for (const type of ['charge.dispute.created', 'charge.dispute.closed']) expect((await hear(type, dispute)).body).toEqual({ taken: 'known' });
+  expect((await hear('payment_intent.processing', settled)).body).toEqual({ taken: 'kept' });
+  expect(await payments(number)).toMatchObject([{ state: 'REFUNDED', rejectionCode: 'MD06' }]);
+});
+
+test('a debit that is rejected says so with the code of its bank', async () => {
+  const { number, own } = await aLife('sepa_debit');
+  await engine.ask('POST', `/subscriptions/${number}/pay-now`, own, {});
+  await becomes(number, 'COLLECTING');
+  const key = keyOf(number);
+  await hear('payment_intent.payment_failed', fake.answer(key, 'insufficient_funds'));
+  await becomes(number, 'OPEN');
+  expect(await payments(number)).toMatchObject([{ state: 'REJECTED', rejectionCode: 'AM04' }]);
+});
+
+test('a webhook that Stripe did not sign is 401, and the sandbox tells nothing here', async () => {
+  const { body } = fake.signed('payment_intent.succeeded', {});
+  const post = (provider: string) =>
+    engine.app.inject({
+      method: 'POST',
+      url: `/api/v1/webhooks/payments/${provider}`,
+      headers: { 'content-type': 'application/json', 'stripe-signature': 't=1,v1=00' },
+      payload: body,
+    });
+  expect((await post('stripe')).statusCode).toBe(401);
+  expect((await post('sandbox')).statusCode).toBe(404);
+});
+
+test('a client on a test clock is told why it cannot give a means here', async () => {
+  const clock = (await engine.ask('POST', '/test-clocks', admin, { at: '2027-01-04T09:30:00Z' })).body.id;
+  const client = (await engine.ask('POST', '/clients', admin, aClient({ testClock: clock }))).body.id;
+  const answer = await engine.ask(
+    'POST',
+    `/clients/${client}/payment-methods`,
+    admin,
+    { token: fake.entered(client, 'card') },
+    { 'accept-language': 'fr' },
+  );
+  expect(answer).toMatchObject({ status: 422, body: { article: 'E5.5a', detail: expect.stringContaining('horloge de test') } });
+});
