@@ -20,6 +20,7 @@ COPY database database
 COPY mails mails
 COPY api api
 COPY terms terms
+COPY verifier verifier
 COPY scripts scripts
 RUN mkdir -p /tmp/tacite && chown node /tmp/tacite
 USER node

@@ -5,6 +5,7 @@ import type { LetterService } from '../providers/letters/port.ts';
 import type { MailsOf } from '../providers/mail/inbox.ts';
 import type { Mailer } from '../providers/mail/port.ts';
 import type { PaymentProvider } from '../providers/payments/port.ts';
+import type { TimestampAuthority } from '../providers/timestamps/port.ts';
 import type { Platform } from '../providers/platform/port.ts';
 
 /** The world that activities touch. Tests give their own. */
@@ -20,6 +21,8 @@ export type Deps = {
   forgetMails: (mails: MailsOf) => Promise<void>;
   mailer: Mailer;
   letters: LetterService;
+  /** Who stamps the seals of the evidence (A11); without it nothing is sealed. */
+  timestamps?: TimestampAuthority | undefined;
   /** Where clients' notices to the Company are sent (E11.1a). */
   companyEmail: string;
   /** Where people read and pay: the web UI. */

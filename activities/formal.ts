@@ -1,7 +1,9 @@
 /** E11.1a: a formal notice leaves by e-mail with a request for acknowledgement, or by registered letter; its bytes are kept before it leaves. */
-import { isoOf, parisDay } from '../contract/calendar.ts';
+import { isoOf, momentOf, parisDay } from '../contract/calendar.ts';
+import { fact } from '../contract/clause.ts';
 import type { Answers } from '../contract/duties.ts';
-import type { Channel, Instant } from '../contract/facts.ts';
+
+import type { Channel, Fact, Instant } from '../contract/facts.ts';
 import { formalMessage } from '../contract/letters.ts';
 import { noticeOf } from '../contract/notices.ts';
 import { parameter } from '../contract/parameters.ts';
@@ -11,6 +13,7 @@ import { Notice } from '../database/models/notice.ts';
 import { noticeId, queueMessages } from '../database/outbox.ts';
 import { MailRefused } from '../providers/mail/port.ts';
 import type { Performance } from './answers.ts';
+import type { Locked } from './commit.ts';
 import { composeLetter, composeNotice } from './compose.ts';
 import type { Deps } from './deps.ts';
 
@@ -71,4 +74,13 @@ async function post(deps: Deps, row: Notice, { at, clocked }: Performance): Prom
     .findById(row.id)
     .patch({ receipt: posted.map((one) => one.tracking).join(', ') });
   return { sentAt: clocked ? isoOf(at) : (posted[0]?.postedAt ?? isoOf(at)) };
+}
+
+/** A11: the hash of the bytes that left enters the journal with the notice. */
+export async function sealedBytes({ trx, number }: Locked, facts: readonly Fact[]): Promise<Fact[]> {
+  const sent = facts.find((one) => one.type === 'notice.sent');
+  if (!sent) return [];
+  const { documentHash } = await Notice.query(trx).findById(noticeId(number, sent.notice)).select('document_hash').throwIfNotFound();
+  if (!documentHash) throw new Error(`the bytes of ${sent.notice} are not kept: they are before it leaves`);
+  return [fact('message.sent', sent.article, momentOf(sent.at), { notice: noticeId(number, sent.notice), code: sent.code, documentHash })];
 }

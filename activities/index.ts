@@ -14,6 +14,7 @@ import { collectExport } from './exports.ts';
 import { lookAhead, standStill } from './look-ahead.ts';
 import { deliverDue } from './outbox.ts';
 import { perform } from './perform.ts';
+import { sealChains } from './seal.ts';
 import { sweepRetention } from './sweep.ts';
 import { type TakeOverActivities, takeOverActivities } from './take-over.ts';
 
@@ -32,6 +33,8 @@ export type Activities = {
 export type ExportActivities = { collectExport(what: { export: string; at: number }): Promise<ExportAnswer> };
 /** Erases what no subscription bears, on its day (E8.6c). */
 export type RetentionActivities = { sweepRetention(at: number): Promise<void> };
+/** Seals the heads of the chains that grew (A11); gives how many. */
+export type SealActivities = { sealChains(): Promise<number> };
 /** What the workflow of a cash forecast can have done; its argument is the forecast's id. */
 export type CashActivities = { forecastCash(id: string): Promise<void>; failCashForecast(id: string): Promise<void> };
 
@@ -39,7 +42,7 @@ export type CashActivities = { forecastCash(id: string): Promise<void>; failCash
 export function createActivities(
   deps: Deps,
   soon: () => void = () => undefined,
-): Activities & ExportActivities & RetentionActivities & CashActivities & TakeOverActivities {
+): Activities & ExportActivities & RetentionActivities & SealActivities & CashActivities & TakeOverActivities {
   return {
     perform: async (performance) => {
       const done = await perform(deps, performance).catch(believe);
@@ -57,6 +60,7 @@ export function createActivities(
     standStill: (where) => standStill(deps, where),
     collectExport: (what) => collectExport(deps, what),
     sweepRetention: (at) => sweepRetention(deps, at),
+    sealChains: () => sealChains(deps),
     ...takeOverActivities(deps),
     forecastCash: (id) => forecastCash(deps, id),
     failCashForecast: (id) => failForecast(deps.knex, id),

@@ -6,7 +6,7 @@ import type { Contract } from '../contract/state.ts';
 import { type Performance, answerInside, answerOutside } from './answers.ts';
 import { type Committed, commitOnce, committed } from './commit.ts';
 import type { Deps } from './deps.ts';
-import { sendFormal } from './formal.ts';
+import { sealedBytes, sendFormal } from './formal.ts';
 import { deliverDue } from './outbox.ts';
 import { eraseClientData, purgeAccounts, purgeEvidence } from './purge.ts';
 
@@ -43,7 +43,8 @@ export async function perform(deps: Deps, performance: Performance): Promise<Com
   const result = await commitOnce(deps.knex, { subscription, act: duty.id, at }, async (locked) => {
     const answer: Answers[keyof Answers] | null = outside ?? (await answerInside(locked, performance, known.testClock));
     if (fails) throw new Error('the issue of the document failed');
-    const facts = fulfil(locked.contract, duty, answer, at);
+    const facts = [...fulfil(locked.contract, duty, answer, at)];
+    if (duty.action === 'notice.send') facts.push(...(await sealedBytes(locked, facts)));
     if (duty.action === 'data.destroy') await eraseClientData(locked, facts);
     if (duty.action === 'evidence.purge') await purgeEvidence(locked);
     if (duty.action === 'accounts.purge') await purgeAccounts(locked, Number(duty.ref));

@@ -50,7 +50,7 @@ async function eraseWords(locked: Locked): Promise<boolean> {
 
 async function purgeWords(trx: Knex.Transaction, whose: { subscription: string } | { client: string }): Promise<void> {
   const now = trx.fn.now();
-  await trx('texts').where(whose).update({ content: '', erased_at: now });
+  await trx('texts').where(whose).update({ content: '', salt: null, erased_at: now });
   const gone = { recipient: null, subject: null, body_text: null, body_html: null, source: null, last_error: null, erased_at: now };
   await trx('content_items').where(whose).delete();
   await trx('deliveries').whereIn('notice', trx('notices').where(whose).select('id')).update({ recipient: null, answer: null, source: null });

@@ -1,12 +1,12 @@
 /** E8.6c: the daily erasure of what no subscription bears, and of exports whose days are over. */
-import { type Client, ScheduleAlreadyRunning, ScheduleOverlapPolicy } from '@temporalio/client';
+import type { Client } from '@temporalio/client';
 import { type Moment, dayOf, parisDay } from '../contract/calendar.ts';
 import type { Civil } from '../contract/facts.ts';
 import { exportAvailableUntil } from '../contract/reversibility.ts';
 import type { Contract } from '../contract/state.ts';
 import { sweep } from '../database/retention.ts';
-import { TASK_QUEUE } from '../workflows/messages.ts';
 import type { Deps } from './deps.ts';
+import { daily } from './schedules.ts';
 
 export async function sweepRetention(deps: Deps, at: Moment): Promise<void> {
   await sweep(deps.knex, { testClock: null, at });
@@ -27,15 +27,5 @@ async function dropExports({ knex, exports }: Deps, at: Moment): Promise<void> {
 }
 
 /** The schedule `retention`, made once: every night at three in Paris. */
-export async function scheduleRetention(temporal: Client): Promise<void> {
-  try {
-    await temporal.schedule.create({
-      scheduleId: 'retention',
-      spec: { calendars: [{ hour: 3, comment: '8.6 (c): what no subscription bears' }], timezone: 'Europe/Paris' },
-      policies: { overlap: ScheduleOverlapPolicy.SKIP, catchupWindow: '1d' },
-      action: { type: 'startWorkflow', workflowType: 'retention', taskQueue: TASK_QUEUE, workflowId: 'retention' },
-    });
-  } catch (error) {
-    if (!(error instanceof ScheduleAlreadyRunning)) throw error;
-  }
-}
+export const scheduleRetention = (temporal: Client): Promise<void> =>
+  daily(temporal, { id: 'retention', hour: 3, comment: '8.6 (c): what no subscription bears' });

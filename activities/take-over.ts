@@ -12,7 +12,7 @@ import { insertClient, insertMethod } from '../database/queries/clients.ts';
 import { acceptedTerms } from '../database/queries/dated.ts';
 import { startingPoint } from '../database/queries/subscriptions.ts';
 import { closeTakeOver, type Fault, type HandedLine, type LineRow, requestOf, type TakeOverRow } from '../database/queries/take-overs.ts';
-import { insertText } from '../database/queries/texts.ts';
+import { type SealedText, keepText, sealed } from '../database/queries/texts.ts';
 import { createSubscription, nextSubscriptionNumber } from '../database/subscriptions.ts';
 import type { SubscriptionInput } from '../workflows/messages.ts';
 import type { Deps } from './deps.ts';
@@ -61,15 +61,14 @@ async function bring(deps: Deps, takeOver: TakeOverRow, line: LineRow): Promise<
   const client = line.client ?? (await clientOf(knex, takeOver, line, line.input));
   const means = await meansOf(deps, client, line, { ...line.input, clocked: takeOver.test_clock !== null });
   if ('because' in means) return fail(knex, where, means);
-  const terms = await acceptedTerms(knex, line.input.termsVersion, takeOver.test_clock);
-  const evidence = `txt_${takeOver.id}_${line.line}`;
-  const known = { means, client, evidence, takenOverOn: takeOver.taken_over_on, parameters: terms?.parameters ?? {} };
+  const { termsVersion, acceptedOn } = line.input;
+  const terms = await acceptedTerms(knex, termsVersion, takeOver.test_clock);
+  const known = { means, client, takenOverOn: takeOver.taken_over_on, parameters: terms?.parameters ?? {} };
   await knex.transaction(async (trx) => {
     const number = await nextSubscriptionNumber(trx);
-    const refused = await write(trx, requestOf(line.input as HandedLine, { ...known, number }), {
-      proof: line.input?.proof ?? '',
-      clocked: takeOver.test_clock !== null,
-    });
+    const proof = sealed(JSON.stringify({ termsVersion, acceptedOn, proof: line.input?.proof ?? '' }));
+    const request = requestOf(line.input as HandedLine, { ...known, number, evidence: proof.id });
+    const refused = await write(trx, request, { proof, clocked: takeOver.test_clock !== null });
     await trx('take_over_lines')
       .where(where)
       .update(refused ? { state: 'FAILED', faults: JSON.stringify([refused]) } : { state: 'DONE', subscription: number });
@@ -111,7 +110,7 @@ async function meansOf(
 async function write(
   trx: Knex.Transaction,
   request: TakeOverRequest,
-  { proof, clocked }: { proof: string; clocked: boolean },
+  { proof, clocked }: { proof: SealedText; clocked: boolean },
 ): Promise<Fault | undefined> {
   const facts = takeOverFacts(request);
   if (isRefusal(facts)) return { because: facts.because, article: facts.article, ...(facts.values ? { values: facts.values } : {}) };
@@ -119,12 +118,7 @@ async function write(
   if (accepted?.type !== 'subscription.accepted' || !taken) throw new Error('a contract taken over begins with its acceptance');
   const { number } = request;
   const client = request.client.id;
-  await insertText(trx, {
-    id: request.evidence,
-    subscription: number,
-    client,
-    content: JSON.stringify({ termsVersion: request.termsVersion, acceptedOn: request.acceptedOn, proof }),
-  });
+  await keepText(trx, { ...proof, subscription: number, client });
   const contract = fold(open(accepted), facts.slice(1));
   await createSubscription(trx, accepted as FactOf<'subscription.accepted'>, contract, nextDuty(contract) ?? null);
   if (clocked) await trx('subscriptions').where({ number }).update({ clock_at: taken.at });

@@ -14,6 +14,7 @@ import { forgetMails } from '../providers/mail/inbox.ts';
 import { MAIL_ENVIRONMENT, signingOf } from '../providers/mail/environment.ts';
 import { smtpMailer } from '../providers/mail/smtp.ts';
 import { chosenPayments } from '../providers/payments/chosen.ts';
+import { timestampAuthority } from '../providers/timestamps/rfc3161.ts';
 import { embeddedPlatform } from '../providers/platform/embedded.ts';
 import { TASK_QUEUE, collectLater } from '../workflows/messages.ts';
 import { CAMPAIGN_QUEUE } from '../workflows/messages/campaign.ts';
@@ -21,6 +22,7 @@ import { campaignActivities } from './campaigns.ts';
 import type { Deps } from './deps.ts';
 import { createActivities } from './index.ts';
 import { startRelay } from './outbox.ts';
+import { scheduleSeals } from './seal.ts';
 import { scheduleRetention } from './sweep.ts';
 
 /** Activities at once, by queue: payments are held back for the provider's sake, mails for the server's. */
@@ -90,6 +92,9 @@ const Environment = z.object({
   SMTP_URL: z.string().min(1),
   PAYMENTS_URL: z.url(),
   PLATFORM_URL: z.url(),
+  /** Who stamps the seals (RFC 3161), and the file of the certificates that its signatures must lead to. */
+  TIMESTAMP_URL: z.string().optional(),
+  TIMESTAMP_CA: z.string().optional(),
   /** Whether the sandbox stands behind them. */
   TACITE_EMBEDDED: z.enum(['on', 'off']).default('off'),
   WEBHOOK_SECRET: z.string().min(16),
@@ -143,12 +148,14 @@ async function main(): Promise<void> {
     forgetMails: async (mails) => (env.INBOX_URL ? forgetMails(env.INBOX_URL, mails) : undefined),
     mailer: smtpMailer({ url: env.SMTP_URL, from: env.MAIL_FROM, dkim: signingOf(env) }),
     letters: embeddedLetters({ url: env.PAYMENTS_URL }),
+    timestamps: timestampAuthority({ url: env.TIMESTAMP_URL, ca: env.TIMESTAMP_CA }),
     ...(env.TACITE_EMBEDDED === 'on' ? { issueFails: sandboxIssueFailures(env.PAYMENTS_URL) } : {}),
     companyEmail: env.COMPANY_EMAIL,
     webUrl: env.WEB_URL,
     ...failpoint(env),
   };
   await scheduleRetention(temporal);
+  if (deps.timestamps) await scheduleSeals(temporal);
   const workers = await createWorkers(deps, { connection, namespace: env.TEMPORAL_NAMESPACE, bundle });
   let stopping = false;
   const stop = async (): Promise<void> => {

@@ -67,7 +67,7 @@ export async function announce(
 ): Promise<BookRecord> {
   const { deps, article, by, testClock } = asked;
   const { code, change = null, on, clients = null } = draft;
-  const kept = await Promise.all(Object.entries(draft.words).map(async ([name, content]) => [name, await keepWords(asked, name, content)] as const));
+  const kept = await Promise.all(Object.entries(draft.words).map(async ([name, content]) => [name, await keepWords(asked, content)] as const));
   const words = Object.fromEntries(kept);
   const id = `cmp_${key}`;
   await draft.also?.(asked);

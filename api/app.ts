@@ -26,6 +26,7 @@ import { contactRoutes } from './routes/contacts.ts';
 import { contentRoutes } from './routes/content.ts';
 import { dataRoleRoutes } from './routes/data-roles.ts';
 import { documentRoutes } from './routes/documents.ts';
+import { dossierRoutes } from './routes/dossier.ts';
 import { companyFeeRoutes } from './routes/company-fees.ts';
 import { exportRoutes } from './routes/exports.ts';
 import { healthRoutes } from './routes/health.ts';
@@ -59,6 +60,7 @@ const ROUTES: ((app: App, deps: Deps) => void)[] = [
   contentRoutes,
   dataRoleRoutes,
   documentRoutes,
+  dossierRoutes,
   companyFeeRoutes,
   exportRoutes,
   retentionRoutes,

@@ -39,20 +39,20 @@ const GROUNDS: readonly string[] = ['NON_PAYMENT', 'BREACH', 'DECLARATIONS', 'IN
 /** E8.2-iii: what lets a contract end although proceedings are under court. */
 const TERMINATION_BASES: readonly TerminationBasis[] = ['OFFICER_RENOUNCED', 'NOTICE_UNANSWERED', 'JUDGE_DECISION'];
 
-/** Stores a free text and gives its id; the same request again gives the same id. */
-const keep = ({ knex, request, number, client }: Given, field: string, content: string): Promise<TextId> =>
-  insertText(knex, { id: `txt_${requestId(request)}_${field}`, subscription: number, client: client.id, content });
+/** Stores a free text and gives its id. */
+const keep = ({ knex, number, client }: Given, content: string): Promise<TextId> =>
+  insertText(knex, { subscription: number, client: client.id, content });
 
 /** A10: the reason of a manual decision, kept. */
 export async function keepReason(given: Given, reason: string): Promise<TextId> {
   wantReason(reason);
-  return keep(given, 'reason', reason);
+  return keep(given, reason);
 }
 
 /** The facts of a breach and what proves them, kept. */
 const keepFacts = async (given: Given, { facts, evidence }: { facts: string; evidence: string }): Promise<{ facts: TextId; evidence: TextId }> => ({
-  facts: await keep(given, 'facts', facts),
-  evidence: await keep(given, 'evidence', evidence),
+  facts: await keep(given, facts),
+  evidence: await keep(given, evidence),
 });
 
 async function idsOf({ knex, number }: Given, numbers: string[]): Promise<string[]> {
@@ -90,7 +90,7 @@ async function itemsOf(given: Given, ids: string[]): Promise<{ items: string[]; 
   const titles = new Map(known.map((one) => [one.id, one.title]));
   const unknown = items.find((id) => !titles.has(id));
   if (unknown) throw impossible({ en: `${unknown} is not content of this client.`, fr: `${unknown} n'est pas un contenu de ce client.` }, 'E6.2b');
-  return { items, listing: await keep(given, 'listing', items.map((id) => `${id} – ${titles.get(id)}`).join('\n')) };
+  return { items, listing: await keep(given, items.map((id) => `${id} – ${titles.get(id)}`).join('\n')) };
 }
 const isBasis = (basis: string | undefined): basis is TerminationBasis => TERMINATION_BASES.includes(basis as TerminationBasis);
 
@@ -153,8 +153,8 @@ export const TO_INPUT: ToInput = {
     return { invoice: id, what, reason: await keepReason(given, reason) };
   },
   denounce: async () => ({}),
-  'withdraw-denunciation': async (given, { reason }) => (reason ? { reason: await keep(given, 'reason', reason) } : {}),
-  'record-incoming-notice': async (given, { proof, ...body }) => ({ ...body, proof: await keep(given, 'proof', proof) }),
+  'withdraw-denunciation': async (given, { reason }) => (reason ? { reason: await keep(given, reason) } : {}),
+  'record-incoming-notice': async (given, { proof, ...body }) => ({ ...body, proof: await keep(given, proof) }),
   'choose-formula': async (given, { formula, replacesDenunciation }) => ({
     formula: await formulaOf(given, formula),
     ...(replacesDenunciation === undefined ? {} : { replacesDenunciation }),
@@ -164,7 +164,7 @@ export const TO_INPUT: ToInput = {
   'terminate-for-cause': async (given, { ground, facts, channel, breach, basis }) => ({
     // a ground of another name is the contract's to refuse; free words stay out of it
     ground: (GROUNDS.includes(ground) ? ground : 'NONE') as CommandInput['terminate-for-cause']['ground'],
-    facts: await keep(given, 'facts', facts),
+    facts: await keep(given, facts),
     channel,
     ...(breach ? { breach } : {}),
     ...(isBasis(basis) ? { basis } : {}),
@@ -172,14 +172,14 @@ export const TO_INPUT: ToInput = {
   'withdraw-termination': async (given, { notice, reason }) => ({ ...(notice ? { notice } : {}), reason: await keepReason(given, reason) }),
   'record-insolvency': async (given, { party, event, court, judgmentOn, officer, officerEmail, evidence }) => ({
     ...{ party, event, court: court ?? typeof judgmentOn === 'string', judgmentOn: judgmentOn ?? null },
-    officer: officer ? await keep(given, 'officer', officer) : null,
-    officerEmail: officerEmail ? await keep(given, 'officer-email', officerEmail) : null,
-    evidence: await keep(given, 'evidence', evidence),
+    officer: officer ? await keep(given, officer) : null,
+    officerEmail: officerEmail ? await keep(given, officerEmail) : null,
+    evidence: await keep(given, evidence),
   }),
-  'record-end-by-law': async (given, { evidence }) => (evidence ? { evidence: await keep(given, 'evidence', evidence) } : {}),
+  'record-end-by-law': async (given, { evidence }) => (evidence ? { evidence: await keep(given, evidence) } : {}),
   'declare-acceleration': async (given, { channel, facts }) => ({
     ...(channel ? { channel } : {}),
-    ...(facts ? { facts: await keep(given, 'facts', facts) } : {}),
+    ...(facts ? { facts: await keep(given, facts) } : {}),
   }),
   'decline-acceleration': async (given, { reason }) => ({ reason: await keepReason(given, reason) }),
   'claim-damages': async (given, { documents, uninvoicedCents, vatRate, accessoriesCents, facts, channel }) => ({
@@ -188,7 +188,7 @@ export const TO_INPUT: ToInput = {
     ...(vatRate === undefined ? {} : { vatRate }),
     ...(accessoriesCents === undefined ? {} : { accessoriesCents }),
     ...(channel ? { channel } : {}),
-    facts: await keep(given, 'facts', facts),
+    facts: await keep(given, facts),
   }),
   'write-off': async (given, { invoice, reason }) => {
     const [id = invoice] = await idsOf(given, [invoice]);
@@ -198,16 +198,16 @@ export const TO_INPUT: ToInput = {
     clause: clauseOf(clause),
     ...(await keepFacts(given, { facts, evidence })),
     channel,
-    ...(signedReceipt ? { signedReceipt: await keep(given, 'receipt', signedReceipt) } : {}),
+    ...(signedReceipt ? { signedReceipt: await keep(given, signedReceipt) } : {}),
   }),
-  'declare-cured': async (given, { breach, evidence }) => ({ ...(breach ? { breach } : {}), evidence: await keep(given, 'evidence', evidence) }),
+  'declare-cured': async (given, { breach, evidence }) => ({ ...(breach ? { breach } : {}), evidence: await keep(given, evidence) }),
   'decide-cure': async (given, { breach, cured, reason }) => ({ ...(breach ? { breach } : {}), cured, reason: await keepReason(given, reason) }),
   'send-notice': async (given, { code, channel, signedReceipt }) => ({
     code,
     channel,
-    ...(signedReceipt ? { signedReceipt: await keep(given, 'receipt', signedReceipt) } : {}),
+    ...(signedReceipt ? { signedReceipt: await keep(given, signedReceipt) } : {}),
   }),
-  'propose-arrangement': async (given, { text }) => ({ text: await keep(given, 'text', text) }),
+  'propose-arrangement': async (given, { text }) => ({ text: await keep(given, text) }),
   'accept-arrangement': async (given, { accepted, reason }) => ({ accepted, reason: await keepReason(given, reason) }),
   suspend: async (given, { reason }) => ({ reason: await keepReason(given, reason) }),
   'hold-suspension': async (given, { until, reason }) => ({ until, reason: await keepReason(given, reason) }),
@@ -219,7 +219,7 @@ export const TO_INPUT: ToInput = {
   'suspend-for-declarations': keepFacts,
   'open-ip-claim': async (given, { text, documents = [], receivedOn }) => ({
     claim: `ipc_${requestId(given.request)}`,
-    text: await keep(given, 'text', documents.length > 0 ? `${text}\n\n${documents.join('\n')}` : text),
+    text: await keep(given, documents.length > 0 ? `${text}\n\n${documents.join('\n')}` : text),
     ...(receivedOn ? { receivedOn } : {}),
   }),
   'check-ip-claim': async (given, { claim, reason, ...duties }) => ({
@@ -234,20 +234,20 @@ export const TO_INPUT: ToInput = {
   }),
   'hold-content': async (given, { items, ground, evidence }) => ({
     ...(await itemsOf(given, items)),
-    ground: await keep(given, 'ground', ground),
-    evidence: await keep(given, 'evidence', evidence),
+    ground: await keep(given, ground),
+    evidence: await keep(given, evidence),
   }),
   'release-content': async (given, { items, reason }) => ({ ...(await itemsOf(given, items)), reason: await keepReason(given, reason) }),
   'delete-content': async (given, { items, ground, evidence }) => ({
     ...(await itemsOf(given, items)),
-    ground: await keep(given, 'ground', ground),
-    ...(evidence ? { evidence: await keep(given, 'evidence', evidence) } : {}),
+    ground: await keep(given, ground),
+    ...(evidence ? { evidence: await keep(given, evidence) } : {}),
   }),
   'demand-removal': async (given, { items, facts, evidence, channel, signedReceipt }) => ({
     ...(items ? await itemsOf(given, items) : {}),
     ...(await keepFacts(given, { facts, evidence })),
     channel,
-    ...(signedReceipt ? { signedReceipt: await keep(given, 'receipt', signedReceipt) } : {}),
+    ...(signedReceipt ? { signedReceipt: await keep(given, signedReceipt) } : {}),
   }),
   'open-complaint': async (given, { text, invoice, documented, documents = [], receivedOn }) => {
     const [id] = invoice ? await idsOf(given, [invoice]) : [];
@@ -255,7 +255,7 @@ export const TO_INPUT: ToInput = {
     const complaint = `cpl_${requestId(given.request)}`;
     return {
       complaint,
-      text: await keep(given, 'text', content),
+      text: await keep(given, content),
       ...(id ? { invoice: id } : {}),
       documented: documented ?? documents.length > 0,
       ...(receivedOn ? { receivedOn } : {}),
@@ -263,7 +263,7 @@ export const TO_INPUT: ToInput = {
   },
   'answer-complaint': async (given, { complaint, answer }) => ({
     complaint: await complaintOf(given, complaint),
-    answer: await keep(given, 'answer', answer),
+    answer: await keep(given, answer),
   }),
   'decide-dispute': async (given, { complaint, accepted, reason }) => ({
     ...(complaint ? { complaint: await complaintOf(given, complaint) } : {}),
@@ -286,7 +286,7 @@ export const TO_INPUT: ToInput = {
   'record-assistance': async (_given, body) => chosen(body),
   'acknowledge-provider': async () => ({}),
   'legal-hold': async (given, { basis, until }) => ({
-    ...(basis ? { basis: await keep(given, 'basis', basis) } : {}),
+    ...(basis ? { basis: await keep(given, basis) } : {}),
     ...(until ? { until } : {}),
   }),
   'accept-terms': async (given, { acceptance }) => {
@@ -298,6 +298,6 @@ export const TO_INPUT: ToInput = {
     const terms = await currentTerms(given.knex, { at: await contractNow(given.knex, testClock), testClock });
     if (terms?.version !== termsVersion) throw impossible(OLD_TERMS, 'E11.9a');
     const signed = { termsVersion, termsHash: terms.hash, declarations, boxWording, representative: given.client.representative_name };
-    return { termsVersion, parameters: terms.parameters, evidence: await keep(given, 'evidence', signatureEvidence(given.request, signed)) };
+    return { termsVersion, parameters: terms.parameters, evidence: await keep(given, signatureEvidence(given.request, signed)) };
   },
 };

@@ -4,6 +4,7 @@ import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import type { Knex } from 'knex';
 import type { PaymentProvider } from '../providers/payments/port.ts';
 import type { ExportStore } from '../providers/files/store.ts';
+import type { TimestampAuthority } from '../providers/timestamps/port.ts';
 import type { Platform } from '../providers/platform/port.ts';
 import type { Parts } from './health.ts';
 
@@ -20,6 +21,8 @@ export type Deps = {
   platform: Platform;
   /** Where exports are kept. */
   exports: ExportStore;
+  /** Who stamps the evidence files (A11). Absent where none is set. */
+  timestamps?: TimestampAuthority | undefined;
   /** Signs what must not be guessed: webhooks and what identifies a request whose body is secret. */
   secret: string;
   /** How each part outside the database and Temporal is found well. */

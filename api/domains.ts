@@ -28,6 +28,6 @@ export async function registerName(
   asked: Asked<unknown, ClientRow>,
   { name, owner, replaces, from }: { name: string; owner: Owner; replaces?: string; from?: Instant },
 ): Promise<BookRecord> {
-  const more = replaces ? { replaces: await keepWords(asked, 'before', replaces) } : {};
-  return keepRecord(asked, 'DOMAIN', { name: await keepWords(asked, 'name', name), owner, ...more, ...(from ? { from } : {}) }, { part: '-domain' });
+  const more = replaces ? { replaces: await keepWords(asked, replaces) } : {};
+  return keepRecord(asked, 'DOMAIN', { name: await keepWords(asked, name), owner, ...more, ...(from ? { from } : {}) }, { part: '-domain' });
 }

@@ -6,6 +6,7 @@ import { z } from 'zod';
 import { connect } from '../database/connect.ts';
 import { behindUrl, chosenPayments } from '../providers/payments/chosen.ts';
 import { exportStore } from '../providers/files/store.ts';
+import { timestampAuthority } from '../providers/timestamps/rfc3161.ts';
 import { embeddedPlatform } from '../providers/platform/embedded.ts';
 import { buildApp } from './app.ts';
 import { resumeCampaigns } from './campaigns.ts';
@@ -30,6 +31,8 @@ const Environment = z.object({
   WEB_URL: z.url({ protocol: /^https?$/ }).optional(),
   SMTP_URL: z.url().optional(),
   CONSOLE_URL: z.url().optional(),
+  TIMESTAMP_URL: z.url().optional(),
+  TIMESTAMP_CA: z.string().optional(),
   TACITE_EMBEDDED: z.enum(['on', 'off']).default('off'),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug']).default('warn'),
   TRUST_PROXY: z.stringbool().default(false),
@@ -55,6 +58,7 @@ function depsFrom(env: Environment, connection: Connection): Deps {
     ...(stripe && env.TACITE_EMBEDDED === 'on' ? { outside: behindUrl(env) } : {}),
     platform: embeddedPlatform({ url: env.PLATFORM_URL }),
     exports: exportStore(join(env.TACITE_HOME, 'exports')),
+    timestamps: timestampAuthority({ url: env.TIMESTAMP_URL, ca: env.TIMESTAMP_CA }),
     secret,
     parts: { mail: () => reachable(smtp), payments: () => reachable(stripe ? STRIPE_URL : url) },
     ...(webRoot && existsSync(webRoot) ? { webRoot } : {}),

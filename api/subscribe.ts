@@ -21,7 +21,6 @@ import type { ClientRow } from '../database/queries/clients.ts';
 import { contractNow } from '../database/queries/clocks.ts';
 import { contactsOn, currentTerms, legalRates, offeredLine, type TermsVersion } from '../database/queries/dated.ts';
 import { noteProgress } from '../database/queries/idempotency.ts';
-import { newId } from '../database/queries/new-id.ts';
 import { startingPoint } from '../database/queries/subscriptions.ts';
 import { insertText } from '../database/queries/texts.ts';
 import { rest, SEARCH_ATTRIBUTES, type SubscriptionInput, TASK_QUEUE, WORKFLOW_TYPE, workflowId } from '../workflows/messages.ts';
@@ -59,9 +58,10 @@ export async function createFor(deps: Deps, request: FastifyRequest, client: Cli
     const number = await nextSubscriptionNumber(trx);
     const person = personOf(request);
     const by = { person: person.id, role: person.roles.includes('CLIENT_ADMIN') ? 'CLIENT_ADMIN' : 'ADMIN' } as const;
-    const { type, ...data } = fact('subscription.accepted', 'E11.9a', gathered.at, { ...verdict, number }, by) as FactOf<'subscription.accepted'>;
+    const evidence = await insertText(trx, { subscription: number, client: client.id, content: evidenceOf(request, client, asked, gathered) });
+    const signed = { ...verdict, number, evidence };
+    const { type, ...data } = fact('subscription.accepted', 'E11.9a', gathered.at, signed, by) as FactOf<'subscription.accepted'>;
     const accepted: FactOf<'subscription.accepted'> = { type, ...data };
-    await insertText(trx, { id: accepted.evidence, subscription: number, client: client.id, content: evidenceOf(request, client, asked, gathered) });
     const contract = await write(trx, client, accepted);
     await noteProgress(trx, request.keyed, { number });
     await audit(trx, {
@@ -101,7 +101,7 @@ async function gather(knex: Knex, client: ClientRow, asked: Asked): Promise<Gath
     price: line ? { netCents: line.netCents, instalments: line.instalments, termDays, contacts, schedule: line.schedule } : null,
     means: means ? { method: means.method, kind: means.kind } : null,
     ...{ declarations, boxTicked, termsVersion, currentTermsVersion: terms?.version ?? '', parameters },
-    ...{ acceptedAt: isoOf(at), evidence: newId('txt') },
+    ...{ acceptedAt: isoOf(at), evidence: '' },
     ...(asked.startsOn ? { startsOn: asked.startsOn } : {}),
     beside: [...besideAcceptance(asked, NewSubscription.shape), ...besideAcceptance(asked.acceptance)],
   };

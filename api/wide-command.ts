@@ -73,9 +73,9 @@ const line = ({ by, name, client, at, article }: AskedOf, outcome: 'done' | 'ref
   ...{ person: by.person, role: by.role, action: name, client: client?.id ?? null, contract_at: at, outcome, article },
 });
 
-/** Stores free words beside the record that names them; the same request again gives the same id. */
-export const keepWords = ({ deps, request, client }: AskedOf, field: string, content: string): Promise<TextId> =>
-  insertText(deps.knex, { id: `txt_${requestId(request)}_${field}`, client: client?.id ?? null, content });
+/** Stores free words beside the record that names them. */
+export const keepWords = ({ deps, client }: AskedOf, content: string): Promise<TextId> =>
+  insertText(deps.knex, { client: client?.id ?? null, content });
 
 type More = { client?: string; subscription?: string; article?: Article; part?: string };
 
@@ -155,7 +155,7 @@ export function register<B extends z.ZodObject, C extends ClientRow | null>({
       const { testClock: _, ...fields } = asked.body as Record<string, unknown>;
       const data: Record<string, unknown> = {};
       for (const [name, value] of Object.entries(fields))
-        data[name] = typeof value === 'string' && words.includes(name) ? await keepWords(asked, name, value) : value;
+        data[name] = typeof value === 'string' && words.includes(name) ? await keepWords(asked, value) : value;
       return recorded(await keepRecord(asked, kind, { ...data, ...more }));
     },
   };

@@ -80,7 +80,7 @@ export async function decideWide(
   if (!task.choices.includes(choice)) return refuseWide(decision, 'not-a-choice', { article: 'A10', values: { choices: task.choices.join(', ') } });
   wantReason(reason);
   const outcome = choice === 'APPROVE' ? await commandOf(task).run(asked) : undefined;
-  const text = await keepWords(decision, 'reason', reason);
+  const text = await keepWords(decision, reason);
   const record = await keepRecord(decision, 'TASK_DECIDED', { task: task.id, command: asked.name, choice, reason: text }, { part: '_decided' });
   await closeTask(deps.knex, task.id, { choice, reason: text, by: person, at: asked.at });
   return { facts: [...recorded(record).facts, ...(outcome && 'facts' in outcome ? outcome.facts : [])] };

@@ -36,6 +36,8 @@ export const TABLES: Record<string, DataRole> = {
   price_schedules: 'NO_PERSONAL_DATA',
   provider_terms: 'NO_PERSONAL_DATA',
   records: 'CONTROLLER',
+  seal_leaves: 'NO_PERSONAL_DATA', // numbers of chains and hashes
+  seals: 'NO_PERSONAL_DATA',
   sessions: 'PROCESSOR', // credentials
   subscriptions: 'CONTROLLER',
   take_over_lines: 'CONTROLLER',
@@ -54,4 +56,5 @@ export const FILES: Record<string, DataRole> = {
   'deliveries.source': 'CONTROLLER',
   'documents.pdf': 'CONTROLLER',
   'notices.source': 'CONTROLLER',
+  'seals.token': 'NO_PERSONAL_DATA',
 };

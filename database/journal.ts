@@ -1,6 +1,6 @@
-import { createHash } from 'node:crypto';
 import type { Knex } from 'knex';
 import type { Fact } from '../contract/facts.ts';
+import { GENESIS, breakOf, rowHash } from '../verifier/chain.mjs';
 import { JournalEntry } from './models/journal-entry.ts';
 import { Subscription } from './models/subscription.ts';
 
@@ -10,24 +10,11 @@ export type Recorded = { fact: Fact; seq: number };
 type Sealed = Pick<JournalEntry, 'subscription' | 'seq' | 'act' | 'part' | 'type' | 'at' | 'actor' | 'article' | 'duty' | 'data' | 'previousHash'>;
 export type JournalRow = Omit<Sealed, 'actor'> & Pick<JournalEntry, 'hash'> & { by: Fact['by'] };
 
-/** What the first row of every journal points back to. */
-export const GENESIS = '0'.repeat(64);
 const PAGE = 500;
 
-/** JSON with sorted keys and without blanks, as RFC 8785 wants it: the same value always has the same text. Undefined fields are left out. */
-export function canonicalJson(value: unknown): string {
-  if (Array.isArray(value)) return `[${value.map((item) => canonicalJson(item ?? null)).join(',')}]`;
-  if (value === null || typeof value !== 'object') return JSON.stringify(value);
-  const fields = Object.entries(value).filter(([, field]) => field !== undefined);
-  const sorted = fields.sort(([a], [b]) => (a < b ? -1 : 1));
-  return `{${sorted.map(([key, field]) => `${JSON.stringify(key)}:${canonicalJson(field)}`).join(',')}}`;
-}
-
-/** SHA-256, in hex, over the canonical JSON of {subscription, seq, act, part, type, at, by, article, duty, data, previousHash} (A11). */
-export function hashOf({ actor, ...row }: Sealed): string {
-  const { subscription, seq, act, part, type, at, article, duty, data, previousHash } = row;
-  const sealed = { subscription, seq, act, part, type, at, by: actor, article, duty, data, previousHash };
-  return createHash('sha256').update(canonicalJson(sealed)).digest('hex');
+/** A row as it is sealed (A11): its hash is over the canonical JSON of {subscription, seq, act, part, type, at, by, article, duty, data, previousHash}. */
+export function sealedRow({ actor, subscription, seq, act, part, type, at, article, duty, data, previousHash }: Sealed): Omit<JournalRow, 'hash'> {
+  return { subscription, seq, act, part, type, at, by: actor, article, duty, data, previousHash };
 }
 
 /** Columns of a fact. Throws where its instant is not RFC 3339 in UTC with milliseconds, since it would come back as another text. */
@@ -52,7 +39,7 @@ export async function append(trx: Knex.Transaction, subscription: string, act: s
   let previousHash = last?.hash ?? GENESIS;
   const rows = facts.map((fact, part) => {
     const row = { ...columnsOf(fact), subscription, seq: (last?.seq ?? 0) + part + 1, act, part, previousHash };
-    previousHash = hashOf(row);
+    previousHash = rowHash(sealedRow(row));
     return { ...row, hash: previousHash };
   });
   if (rows.length > 0) await trx('journal').insert(rows.map(toSql));
@@ -79,20 +66,7 @@ export async function readJournal(
   { after = 0, limit = PAGE }: { after?: number; limit?: number } = {},
 ): Promise<JournalRow[]> {
   const rows = await JournalEntry.query(knex).where({ subscription }).where('seq', '>', after).orderBy('seq').limit(limit);
-  return rows.map(({ seq, type, at, actor, article, hash, previousHash, data, act, part, duty }) => ({
-    subscription,
-    seq,
-    type,
-    at,
-    by: actor,
-    article,
-    hash,
-    previousHash,
-    data,
-    act,
-    part,
-    duty,
-  }));
+  return rows.map((row) => ({ ...sealedRow(row), hash: row.hash }));
 }
 
 /** Every row of a journal in order, a page in memory at a time. */
@@ -109,17 +83,14 @@ export async function* walkJournal(knex: Knex, subscription: string): AsyncGener
 export type ChainResult = { ok: true; length: number } | { ok: false; seq: number; why: string };
 
 /** What is wrong with a row, given the one before; undefined when it continues the chain. */
-export function breakOf(row: JournalEntry, before: { seq: number; hash: string }): string | undefined {
-  if (row.seq !== before.seq + 1) return `row ${before.seq + 1} is missing`;
-  if (row.previousHash !== before.hash) return 'it does not point back to the row before';
-  return hashOf(row) === row.hash ? undefined : 'its content does not have its hash';
-}
+export const journalBreak = (row: JournalEntry, before: { seq: number; hash: string }): string | undefined =>
+  breakOf({ ...sealedRow(row), hash: row.hash }, before);
 
 /** Checks that every row of a journal is the one that was appended, in its place. `seq` is where it first is not. */
 export async function verifyChain(knex: Knex, subscription: string): Promise<ChainResult> {
   let before = { seq: 0, hash: GENESIS };
   for await (const row of walkJournal(knex, subscription)) {
-    const why = breakOf(row, before);
+    const why = journalBreak(row, before);
     if (why) return { ok: false, seq: before.seq + 1, why };
     before = row;
   }

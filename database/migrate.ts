@@ -10,6 +10,7 @@ import * as tasks from './migrations/008-tasks.ts';
 import * as cashForecasts from './migrations/009-cash-forecasts.ts';
 import * as takeOvers from './migrations/010-take-overs.ts';
 import * as deliveries from './migrations/014-deliveries.ts';
+import * as seals from './migrations/015-seals.ts';
 
 /** Names without extension, so that `.ts` and compiled files are the same migration. */
 const MIGRATIONS: Record<string, Knex.Migration> = {
@@ -24,6 +25,7 @@ const MIGRATIONS: Record<string, Knex.Migration> = {
   '009-cash-forecasts': cashForecasts,
   '010-take-overs': takeOvers,
   '014-deliveries': deliveries,
+  '015-seals': seals,
 };
 
 const migrationSource: Knex.MigrationSource<string> = {

@@ -1,9 +1,8 @@
 /** Registers (A11, A14): one append-only chain of records for each client, and one for the Company. */
-import { createHash } from 'node:crypto';
 import type { Knex } from 'knex';
 import type { Actor, Article, Instant } from '../contract/facts.ts';
 import type { RecordKind } from '../contract/records.ts';
-import { canonicalJson, GENESIS } from './journal.ts';
+import { GENESIS, rowHash } from '../verifier/chain.mjs';
 import { newId } from './queries/new-id.ts';
 
 /** The book of what is of no client. */
@@ -27,9 +26,7 @@ export type NewRecord = {
 export type BookRecord = Required<NewRecord> & { seq: number; previousHash: string; hash: string };
 type Row = Omit<BookRecord, 'by' | 'testClock' | 'previousHash'> & { actor: Actor; test_clock: string | null; previous_hash: string };
 
-/** SHA-256, in hex, over the canonical JSON of a record, all but its hash (A11). */
-export const recordHash = ({ hash: _, ...sealed }: BookRecord): string => createHash('sha256').update(canonicalJson(sealed)).digest('hex');
-
+/** A record as it is sealed (A11): its hash is over the canonical JSON of all its other fields. */
 export const recordOf = (row: Row): BookRecord => ({
   id: row.id,
   book: row.book,
@@ -59,18 +56,10 @@ export async function appendRecord(trx: Knex.Transaction, { id = newId('rec'), .
   const at = new Date(given.at).toISOString();
   const data = JSON.parse(JSON.stringify(given.data)) as Record<string, unknown>;
   const unsealed = {
-    ...given,
-    id,
-    client,
-    subscription,
-    testClock,
-    at,
-    data,
-    seq: (last?.seq ?? 0) + 1,
-    previousHash: last?.hash ?? GENESIS,
-    hash: '',
+    ...{ ...given, id, client, subscription, testClock, at, data },
+    ...{ seq: (last?.seq ?? 0) + 1, previousHash: last?.hash ?? GENESIS },
   };
-  const record: BookRecord = { ...unsealed, hash: recordHash(unsealed) };
+  const record: BookRecord = { ...unsealed, hash: rowHash(unsealed) };
   const { by, testClock: test_clock, previousHash: previous_hash, ...columns } = record;
   await trx('records').insert({ ...columns, actor: JSON.stringify(by), data: JSON.stringify(data), test_clock, previous_hash });
   return record;
@@ -99,11 +88,4 @@ export function recordRows(knex: Knex, { book, kind, client, testClock }: Record
 export async function recordsOf(knex: Knex, filter: RecordFilter): Promise<BookRecord[]> {
   const rows: Row[] = await recordRows(knex, filter).orderBy(['book', 'seq']);
   return rows.map(recordOf);
-}
-
-/** Where a record does not continue its book; undefined when it does. */
-export function recordBreak(record: BookRecord, before: { seq: number; hash: string }): string | undefined {
-  if (record.seq !== before.seq + 1) return `record ${before.seq + 1} is missing`;
-  if (record.previousHash !== before.hash) return 'it does not point back to the record before';
-  return recordHash(record) === record.hash ? undefined : 'its content does not have its hash';
 }

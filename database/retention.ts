@@ -49,7 +49,7 @@ async function eraseAbandoned(trx: Knex.Transaction, clients: string[]): Promise
   await eraseUsers(trx, clients);
   await trx('contact_counts').whereIn('client', clients).delete();
   await trx('idempotency_keys').whereIn('client', clients).delete();
-  await trx('texts').whereIn('client', clients).update({ content: '', erased_at: trx.fn.now() });
+  await trx('texts').whereIn('client', clients).update({ content: '', salt: null, erased_at: trx.fn.now() });
   await trx('audit_log').whereIn('client', clients).delete();
   await trx('payment_methods').whereIn('client', clients).update({ label: '' });
   const gone = { legal_name: '', registration: '', seat: '', representative_name: '', representative_capacity: '', email: '' };

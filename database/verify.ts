@@ -2,7 +2,9 @@ import type { Knex } from 'knex';
 import { open, record } from '../contract/contract.ts';
 import type { Fact } from '../contract/facts.ts';
 import type { Contract } from '../contract/state.ts';
-import { GENESIS, breakOf, canonicalJson, factOf, walkJournal } from './journal.ts';
+import { GENESIS, canonicalJson } from '../verifier/chain.mjs';
+import { factOf, journalBreak, walkJournal } from './journal.ts';
+import { sealFaults } from './seals.ts';
 import { Document } from './models/document.ts';
 import { Subscription } from './models/subscription.ts';
 import { checkAccounts } from './verification/accounts.ts';
@@ -11,7 +13,7 @@ import { judge, nothingSeen } from './verification/life.ts';
 
 /** Something that does not hold. `check` says which kind of invariant; `subscription` is null for what concerns a whole series or the books. */
 export type Finding = {
-  check: 'chain' | 'records' | 'contract' | 'workflow' | 'documents' | 'notices' | 'numbers' | 'ledger' | 'payments';
+  check: 'chain' | 'records' | 'seals' | 'contract' | 'workflow' | 'documents' | 'notices' | 'numbers' | 'ledger' | 'payments';
   subscription: string | null;
   what: string;
 };
@@ -25,7 +27,8 @@ const same = (a: unknown, b: unknown): boolean => canonicalJson(a) === canonical
  * what they allow, and, where it can be asked, the workflow's contract. An empty list is a clean bill. Reads only; a page of subscriptions in memory.
  */
 export async function verify(knex: Knex, { workflowContract }: Outside = {}): Promise<Finding[]> {
-  const findings = [...(await checkAccounts(knex)), ...(await checkBooks(knex))];
+  const seals = (await sealFaults(knex)).map((what): Finding => ({ check: 'seals', subscription: null, what }));
+  const findings = [...(await checkAccounts(knex)), ...(await checkBooks(knex)), ...seals];
   const doubtful: string[] = [];
   for (let after = ''; ; ) {
     const page = await Subscription.query(knex).select('number').where('number', '>', after).orderBy('number').limit(PAGE);
@@ -68,7 +71,7 @@ async function walk(knex: Knex, number: string): Promise<Walk> {
   const say = (check: Finding['check'], what: string): unknown => found.findings.push({ check, subscription: number, what });
   let before = { seq: 0, hash: GENESIS };
   for await (const row of walkJournal(knex, number)) {
-    const broken = breakOf(row, before);
+    const broken = journalBreak(row, before);
     if (broken) {
       say('chain', `journal row ${before.seq + 1}: ${broken}`);
       return found;

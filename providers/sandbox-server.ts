@@ -10,6 +10,7 @@ import { Fault } from './sandbox/fault.ts';
 import { letterRoutes } from './sandbox/letters.ts';
 import { platformFiles } from './sandbox/platform-files.ts';
 import { platformRoutes } from './sandbox/platform.ts';
+import { timestampRoutes } from './sandbox/timestamps.ts';
 import { startWebhooks } from './sandbox/webhooks.ts';
 
 type Options = { databaseUrl: string; folder: string; port?: number; webhookUrl?: string; secret: string };
@@ -26,6 +27,7 @@ export async function startSandbox({ databaseUrl, folder, port = 0, webhookUrl, 
   chargeRoutes(app, database);
   eventRoutes(app, database);
   letterRoutes(app, database);
+  timestampRoutes(app, database);
   platformRoutes(app, { database, files: platformFiles(folder) });
   const url = await app.listen({ host: '127.0.0.1', port });
   const webhooks = webhookUrl ? startWebhooks(database, { url: webhookUrl, secret }) : undefined;

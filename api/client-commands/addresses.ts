@@ -29,10 +29,10 @@ export const changeAddress = clientCommand({
     const known = await addressesAt(asked.deps.knex, asked.client, momentOf(asked.at));
     const last = known.at(-1) ?? known[0];
     const words = {
-      postal: await keepWords(asked, 'postal', postalAddress ?? last.postal),
-      email: await keepWords(asked, 'email', email ?? last.email),
+      postal: await keepWords(asked, postalAddress ?? last.postal),
+      email: await keepWords(asked, email ?? last.email),
     };
-    const posted = sentOn && proof ? { posted: { sentOn, channel, proof: await keepWords(asked, 'proof', proof) } } : {};
+    const posted = sentOn && proof ? { posted: { sentOn, channel, proof: await keepWords(asked, proof) } } : {};
     return giveToBearer(asked, 'change-address', { ...words, ...posted });
   },
 });

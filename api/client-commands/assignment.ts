@@ -64,13 +64,12 @@ export const requestAssignment = clientCommand({
     const no = whoMaySubscribe(successor);
     if (no) return refuseWide(asked, no.because, { article: no.article, ...(no.values ? { values: no.values } : {}) });
     const record = await keepRecord(asked, 'ASSIGNMENT_REQUESTED', {
-      ...{ operation, effectiveOn, deed: await keepWords(asked, 'deed', deed) },
+      ...{ operation, effectiveOn, deed: await keepWords(asked, deed) },
       successor: await keepWords(
         asked,
-        'successor',
         JSON.stringify(identityOf(successor, successor.status ?? (await presumedStatus(asked.deps.knex, asked.testClock)))),
       ),
-      former: await keepWords(asked, 'former', JSON.stringify(formerOf(asked.client))),
+      former: await keepWords(asked, JSON.stringify(formerOf(asked.client))),
     });
     await giveToBearer(asked, 'request-assignment', { about: record.id });
     return recorded(record);
@@ -112,7 +111,7 @@ export const approveAssignment = clientCommand({
     const { approved, reason } = asked.body;
     const { id } = await requestOf(asked);
     wantReason(reason);
-    return giveToBearer(asked, 'approve-assignment', { assignment: id, approved, reason: await keepWords(asked, 'reason', reason) });
+    return giveToBearer(asked, 'approve-assignment', { assignment: id, approved, reason: await keepWords(asked, reason) });
   },
 });
 
@@ -138,7 +137,7 @@ export const acceptAssignment = clientCommand({
     const words = await textsOf(deps.knex, [String(asking.data['successor'])]);
     const identity = JSON.parse(words.get(String(asking.data['successor'])) ?? '{}') as Identity;
     const signed = { ...body.acceptance, assignment: asking.id, representative: identity.representative_name, contractAt: asked.at };
-    const evidence = await keepWords(asked, 'evidence', signatureEvidence(request, signed));
+    const evidence = await keepWords(asked, signatureEvidence(request, signed));
     await replaceIdentity(deps.knex, client.id, identity);
     const moved: Outcome[] = [];
     for (const number of await liveSubscriptions(deps.knex, client.id)) {

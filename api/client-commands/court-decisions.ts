@@ -18,9 +18,9 @@ export const attachCourtDecision = clientCommand({
     const { court, decidedOn, reference, text, subscription } = asked.body;
     await ownSubscription(asked, subscription);
     const file = asked.body.file && fileOf(asked, asked.body.file);
-    const words = { court: await keepWords(asked, 'court', court), reference: await keepWords(asked, 'reference', reference) };
-    const more = text ? { text: await keepWords(asked, 'text', text) } : {};
-    const named = file ? { file: await keepWords(asked, 'file', file.name), type: file.type, sha256: file.sha256 } : {};
+    const words = { court: await keepWords(asked, court), reference: await keepWords(asked, reference) };
+    const more = text ? { text: await keepWords(asked, text) } : {};
+    const named = file ? { file: await keepWords(asked, file.name), type: file.type, sha256: file.sha256 } : {};
     const record = await keepRecord(asked, 'COURT_DECISION', { decidedOn, ...words, ...more, ...named }, subscription ? { subscription } : {});
     if (file) await keepFile(asked, record, file);
     return recorded(record);

@@ -11,7 +11,7 @@ export const requestDocuments = clientCommand({
   example: { documents: 'Statuts à jour et dernier procès-verbal', channel: 'EMAIL' },
   run: async (asked) => {
     const { documents, channel } = asked.body;
-    return giveToBearer(asked, 'request-documents', { documents: await keepWords(asked, 'documents', documents), ...(channel ? { channel } : {}) });
+    return giveToBearer(asked, 'request-documents', { documents: await keepWords(asked, documents), ...(channel ? { channel } : {}) });
   },
 });
 
@@ -23,7 +23,7 @@ export const provideDocuments = clientCommand({
   example: { text: 'Statuts du 12 mars 2026', documents: ['statuts.pdf'] },
   run: async (asked) => {
     const { request, text, documents = [] } = asked.body;
-    const words = await keepWords(asked, 'text', [text, ...documents].join('\n'));
+    const words = await keepWords(asked, [text, ...documents].join('\n'));
     return giveToBearer(asked, 'provide-documents', { text: words, ...(request ? { request } : {}) });
   },
 });

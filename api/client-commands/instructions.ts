@@ -19,7 +19,7 @@ export const recordInstruction = clientCommand({
   run: async (asked) => {
     const { text, unlawful, why } = asked.body;
     if (unlawful && !why) throw impossible(WHY, 'E11.8c');
-    const words = { text: await keepWords(asked, 'text', text), ...(why ? { why: await keepWords(asked, 'why', why) } : {}) };
+    const words = { text: await keepWords(asked, text), ...(why ? { why: await keepWords(asked, why) } : {}) };
     const record = await keepRecord(asked, 'INSTRUCTION', { ...words, unlawful });
     const bearer = unlawful ? await bearerOf(asked.deps.knex, asked.client.id) : undefined;
     if (bearer && words.why) await giveTo(asked, bearer, 'flag-instruction', { instruction: record.id, text: words.text, why: words.why });
@@ -40,7 +40,7 @@ export const openAudit = clientCommand({
   run: async (asked) => {
     const { auditor, competitor, scope } = asked.body;
     if (competitor) return refuseWide(asked, 'auditor-competes');
-    const words = { auditor: await keepWords(asked, 'auditor', auditor), scope: await keepWords(asked, 'scope', scope) };
+    const words = { auditor: await keepWords(asked, auditor), scope: await keepWords(asked, scope) };
     const record = await keepRecord(asked, 'AUDIT', words);
     await giveToBearer(asked, 'open-audit', { about: record.id });
     return recorded(record);

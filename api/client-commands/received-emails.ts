@@ -32,7 +32,7 @@ export const archiveEmail = clientCommand({
     if (!has(headers, 'From') || !has(headers, 'Date')) throw impossible(NO_EMAIL, 'E11.9b');
     const archived = (await known(asked, 'EMAIL_RECEIVED')).find((one) => one.data['sha256'] === file.sha256);
     if (archived) return recorded(archived);
-    const data = { file: await keepWords(asked, 'file', file.name), headers: await keepWords(asked, 'headers', headers), sha256: file.sha256 };
+    const data = { file: await keepWords(asked, file.name), headers: await keepWords(asked, headers), sha256: file.sha256 };
     const record = await keepRecord(asked, 'EMAIL_RECEIVED', data, subscription ? { subscription } : {});
     await keepFile(asked, record, file);
     return recorded(record);

@@ -34,7 +34,7 @@ export const reportUnauthorisedUse = clientCommand({
     const user = await userOfClient(deps.knex, client.id, id);
     if (!user) throw notFound(NO_USER);
     if (body.newPassword && (await verify(user.password_hash, body.newPassword).catch(() => false))) throw impossible(SAME, 'E3.2b');
-    const words = body.text ? { text: await keepWords(asked, 'text', body.text) } : {};
+    const words = body.text ? { text: await keepWords(asked, body.text) } : {};
     if (body.newPassword) await changePassword(deps.knex, id, await hashPassword(body.newPassword));
     else await voidPassword(deps.knex, id);
     const record = await keepRecord(asked, 'UNAUTHORISED_USE', { user: id, ...words, newPassword: body.newPassword !== undefined });

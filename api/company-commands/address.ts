@@ -13,7 +13,7 @@ export const changeCompanyAddress = announcing({
   draft: async ({ body: { postal, email }, publishedAt }) => ({
     ...{ code: 'ADDRESS_CHANGE', words: { postal, email }, on: null },
     also: async (asked) => {
-      const addresses = { postal: await keepWords(asked, 'postal', postal), email: await keepWords(asked, 'email', email) };
+      const addresses = { postal: await keepWords(asked, postal), email: await keepWords(asked, email) };
       await keepRecord(asked, 'COMPANY_ADDRESS', { ...addresses, publishedAt }, { part: '-address' });
     },
   }),

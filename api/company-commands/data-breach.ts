@@ -32,7 +32,7 @@ export const recordDataBreach = companyCommand({
     const asked = await onTheirClock(given, clients);
     const knownAt = isoOf(momentOf(given.body.knownAt ?? asked.at));
     if (knownAt > asked.at) return refuseWide(asked, 'known-in-the-future');
-    const facts = await keepWords(asked, 'facts', given.body.facts);
+    const facts = await keepWords(asked, given.body.facts);
     const record = await keepRecord(asked, 'DATA_BREACH', { clients: clients.map((one) => one.id), knownAt, facts });
     const told: Outcome[] = [];
     for (const client of clients) told.push(await tell({ ...asked, client }, { breach: record.id, knownAt, facts }));

@@ -25,8 +25,8 @@ export const registerSubprocessor = announcing({
     return {
       ...{ code: 'SERVICE_CHANGE', change: 'SUBPROCESSOR', words, on: startsOn },
       also: async (asked) => {
-        const kept = { name: await keepWords(asked, 'name', name), purpose: await keepWords(asked, 'purpose', purpose) };
-        const gone = replaces ? { replaces: await keepWords(asked, 'replaces', replaces) } : {};
+        const kept = { name: await keepWords(asked, name), purpose: await keepWords(asked, purpose) };
+        const gone = replaces ? { replaces: await keepWords(asked, replaces) } : {};
         await keepRecord(asked, 'SUBPROCESSOR', { ...kept, ...gone, country, startsOn, publishedAt }, { part: '-subprocessor' });
       },
     };

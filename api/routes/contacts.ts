@@ -6,7 +6,6 @@ import { insertText } from '../../database/queries/texts.ts';
 import { appendRecord } from '../../database/records.ts';
 import type { App, Deps } from '../deps.ts';
 import { personOf } from '../plugins/identity.ts';
-import { requestId } from '../plugins/idempotency.ts';
 import { impossible } from '../problem.ts';
 import { seenClient } from './seen.ts';
 
@@ -55,7 +54,7 @@ export function contactRoutes(app: App, { knex, platform }: Deps): void {
   ): Promise<void> {
     const { id: person, roles } = personOf(request);
     const role = roles.find((one) => (ROLES as readonly string[]).includes(one)) ?? 'SUPPORT';
-    const text = await insertText(knex, { id: `txt_${requestId(request)}_purpose`, client, content: purpose });
+    const text = await insertText(knex, { client, content: purpose });
     await knex.transaction(async (trx) => {
       const data = { purpose: text, contacts: seen };
       const record = await appendRecord(trx, { book: client, kind: 'CONTACT_VIEW', article: 'E7.2', at, by: { person, role }, data, client });

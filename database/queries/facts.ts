@@ -1,6 +1,7 @@
 import type { Knex } from 'knex';
 import type { Fact } from '../../contract/facts.ts';
-import { canonicalJson, factOf, type JournalRow, readJournal } from '../journal.ts';
+import { canonicalJson } from '../../verifier/chain.mjs';
+import { factOf, type JournalRow, readJournal } from '../journal.ts';
 
 /** The journal rows of facts that were just appended, in their order. Looks from the first row of their earliest instant on. */
 export async function rowsOf(knex: Knex, subscription: string, facts: readonly Fact[]): Promise<JournalRow[]> {

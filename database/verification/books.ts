@@ -1,6 +1,6 @@
 import type { Knex } from 'knex';
-import { GENESIS } from '../journal.ts';
-import { recordBreak, recordOf, recordRows } from '../records.ts';
+import { GENESIS, breakOf } from '../../verifier/chain.mjs';
+import { recordOf, recordRows } from '../records.ts';
 import type { Finding } from '../verify.ts';
 
 const PAGE = 500;
@@ -21,7 +21,7 @@ async function breakIn(knex: Knex, book: string): Promise<string | undefined> {
     const rows = await recordRows(knex, { book }).where('seq', '>', before.seq).orderBy('seq').limit(PAGE);
     for (const row of rows) {
       const record = recordOf(row);
-      const broken = recordBreak(record, before);
+      const broken = breakOf(record, before);
       if (broken) return `record ${before.seq + 1}: ${broken}`;
       before = record;
     }

@@ -40,6 +40,7 @@ create table if not exists sandbox.events (
 create index if not exists events_waiting on sandbox.events (subscription, at, seq) where told and clocked and delivered_at is null;
 create index if not exists events_due on sandbox.events (at) where told and not clocked and delivered_at is null;
 create index if not exists events_set on sandbox.events (type, at) where not told;
+create table if not exists sandbox.authority (root bytea not null, signer bytea not null, key bytea not null);
 create table if not exists sandbox.letters (
   key text primary key, pdf_hash text not null, posted_at timestamptz not null, tracking text not null unique
 );

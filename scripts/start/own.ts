@@ -39,6 +39,8 @@ export async function startOwn({ settings, ground, secrets, port, parts, onChang
     SMTP_URL: ground.mail.smtp,
     INBOX_URL: (!settings.SMTP_URL && ground.mail.inbox) || '',
     WEB_URL: web,
+    TIMESTAMP_URL: settings.TIMESTAMP_URL ?? (embedded ? `${sandbox}/timestamps` : ''),
+    TIMESTAMP_CA: settings.TIMESTAMP_CA ?? '',
     TACITE_EMBEDDED: embedded ? 'on' : 'off',
   };
   const told = { ...shared, PORT: new URL(sandbox).port, WEBHOOK_URL: `${api}/api/v1/webhooks/payments/sandbox` };

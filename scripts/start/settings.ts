@@ -39,6 +39,8 @@ const schema = z
       .regex(/^whsec_\w+$/, 'must be the signing secret of the webhook endpoint, whsec_…')
       .optional(),
     STRIPE_URL: url('https?').optional(),
+    TIMESTAMP_URL: url('https?').optional(),
+    TIMESTAMP_CA: z.string().min(1).optional(),
     WEBHOOK_SECRET: z.string().min(16, 'must have 16 characters or more').optional(),
     POSTGRES_PORT: port.optional(),
     TEMPORAL_PORT: port.optional(),
@@ -70,6 +72,10 @@ const schema = z
   .refine((env) => !env.PLATFORM_URL || env.PAYMENTS_URL || env.STRIPE_SECRET_KEY, {
     path: ['PLATFORM_URL'],
     error: 'goes with PAYMENTS_URL or STRIPE_SECRET_KEY: set both for real providers, or neither for the sandbox',
+  })
+  .refine((env) => !env.TIMESTAMP_URL === !env.TIMESTAMP_CA, {
+    path: ['TIMESTAMP_CA'],
+    error: "goes with TIMESTAMP_URL: the file of the certificates (PEM) that the authority's signatures must lead to",
   })
   .refine((env) => !env.PAYMENTS_URL || env.PLATFORM_URL, {
     path: ['PLATFORM_URL'],

@@ -99,7 +99,10 @@ test('E11.1b: a formal notice refused for good by the mail server leaves as a re
   const duty = await ground.liveUntil(number, 'notice.send');
   ground.mail.answer('550 no such user');
   const { facts } = await ground.perform(number, duty);
-  expect(facts).toMatchObject([{ type: 'notice.sent', code: 'DEFAULT_NOTICE', channel: 'REGISTERED_LETTER' }]);
+  expect(facts).toMatchObject([
+    { type: 'notice.sent', code: 'DEFAULT_NOTICE', channel: 'REGISTERED_LETTER' },
+    { type: 'message.sent', code: 'DEFAULT_NOTICE', documentHash: expect.stringMatching(/^[0-9a-f]{64}$/) },
+  ]);
   const again = await ground.perform(number, duty);
   expect(again.facts).toEqual(facts);
   const [row] = await ground.deps

@@ -22,7 +22,7 @@ test.each<{ action: Action; token: string; facts: Fact['type'][] }>([
   { action: 'invoice.issue', token: 'card_ok', facts: ['invoice.issued'] },
   { action: 'payment.present', token: 'card_ok', facts: ['payment.presented', 'payment.settled'] },
   { action: 'payment.present', token: 'card_declined', facts: ['payment.presented', 'payment.rejected'] },
-  { action: 'notice.send', token: 'card_declined', facts: ['notice.sent'] },
+  { action: 'notice.send', token: 'card_declined', facts: ['notice.sent', 'message.sent'] },
 ])('$action with $token: again, and six times at once, gives the same facts', async ({ action, token, facts }) => {
   const number = await ground.aLife(token);
   const duty = await ground.liveUntil(number, action);

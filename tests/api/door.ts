@@ -11,6 +11,7 @@ import { insertUser, openSession } from '../../database/queries/users.ts';
 import { exportStore } from '../../providers/files/store.ts';
 import { sandboxPayments } from '../../providers/payments/sandbox.ts';
 import { embeddedPlatform } from '../../providers/platform/embedded.ts';
+import { timestampAuthority } from '../../providers/timestamps/rfc3161.ts';
 import { startSandbox } from '../../providers/sandbox-server.ts';
 import { freshDatabase } from '../setup/database.ts';
 import { freshNamespace } from '../setup/temporal.ts';
@@ -50,6 +51,7 @@ export async function openDoor(more: Partial<Deps> = {}): Promise<Door> {
     payments: sandboxPayments({ url: sandbox.url, secret: SECRET }),
     exports: exportStore(join(folder, 'exports')),
     platform: embeddedPlatform({ url: sandbox.url }),
+    timestamps: timestampAuthority({ url: `${sandbox.url}/timestamps`, ca: undefined }),
     secret: SECRET,
     sandboxUrl: sandbox.url,
     parts: { mail: async () => undefined, payments: async () => undefined },

@@ -5,7 +5,7 @@ import { aClient, type Answer, type Json } from './door.ts';
 
 export const AT = '2027-05-05T10:00:00Z';
 export type Office = { id: string; clock: string; number: string; owner: string; goTo(at: string): Promise<void> };
-type Given = { parameters?: Record<string, unknown>; clock?: string; at?: string; instalments?: number };
+type Given = { parameters?: Record<string, unknown>; clock?: string; at?: string; instalments?: number; token?: string };
 
 export let engine: Engine;
 /** The token of a person with every role that gives commands. */
@@ -28,7 +28,7 @@ export const must = async (method: string, path: string, body?: unknown, token =
 };
 
 /** A client with a yearly subscription of 2027-01-04, on a test clock of its own or of another. */
-export async function anOffice({ parameters = {}, clock, at = AT, instalments = 1 }: Given = {}): Promise<Office> {
+export async function anOffice({ parameters = {}, clock, at = AT, instalments = 1, token = 'card_ok' }: Given = {}): Promise<Office> {
   const testClock = clock ?? (await must('POST', '/test-clocks', { at: '2027-01-04T09:30:00Z' })).id;
   if (!clock) {
     const lines = [{ formula: 'yearly', months: 12, contactsFrom: 0, netCents: 58_800 / instalments, instalments }];
@@ -38,7 +38,7 @@ export async function anOffice({ parameters = {}, clock, at = AT, instalments = 
   const email = `registres${++offices}@essais.example`;
   const { id } = await must('POST', '/clients', aClient({ testClock, email }));
   const owner = await engine.userWith(['CLIENT_ADMIN'], id);
-  const paymentMethod = (await must('POST', `/clients/${id}/payment-methods`, { token: 'card_ok' }, owner)).id;
+  const paymentMethod = (await must('POST', `/clients/${id}/payment-methods`, { token }, owner)).id;
   const acceptance = { termsVersion: '1', declarations: [true, true, true, true, true], boxTicked: true, boxWording: "J'accepte." };
   const { number } = await must('POST', '/subscriptions', { client: id, formula: 'yearly', paymentMethod, acceptance }, owner);
   const goTo = async (to: string): Promise<void> => {

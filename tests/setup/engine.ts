@@ -25,6 +25,7 @@ export async function openEngine(more: Partial<Deps> = {}): Promise<Engine> {
     forgetMails: (mails) => forgetMails(inject('inboxUrl'), mails),
     mailer: smtpMailer({ url: inject('smtpUrl'), from: 'notifications@tacite.example' }),
     letters: embeddedLetters({ url: door.sandboxUrl }),
+    timestamps: door.deps.timestamps,
     issueFails: sandboxIssueFailures(door.sandboxUrl),
     companyEmail: 'notifications@tacite.example',
     webUrl: 'http://127.0.0.1:3000',

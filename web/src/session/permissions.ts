@@ -93,6 +93,8 @@ export const mayChangeMeans = (me: Me): boolean => hasOne(me, ['CLIENT_ADMIN']);
 export const maySubscribe = (me: Me): boolean => hasOne(me, ['ADMIN']);
 /** The archive holds the client's data: it is handed to the client, and supervised by the DPO (A9). */
 export const mayDownload = (me: Me): boolean => hasOne(me, ['CLIENT_ADMIN', 'DPO']);
+/** The evidence file holds everything that is on record of a client (A11). */
+export const mayTakeEvidence = (me: Me): boolean => hasOne(me, ['LEGAL', 'DPO', 'AUDITOR']);
 export const mayForecast = (me: Me): boolean => hasOne(me, ['BILLING', 'ADMIN']);
 export const mayPublishFees = (me: Me): boolean => hasOne(me, ['BILLING', 'ADMIN']);
 /** E11.8a. */

@@ -94,6 +94,8 @@ export const app = {
     untilPaid: 'Access opens again once all overdue principal is paid and the payment of the next invoices is secured.',
     nothing: 'Nothing more is due.',
     console: 'Workflow in Temporal',
+    evidence: 'Evidence file (ZIP)',
+    evidenceHint: 'Journal, messages as sent, documents, terms and timestamps, to be verified offline',
     more: 'More actions',
     none: 'none',
     sections: 'Parts of the file',

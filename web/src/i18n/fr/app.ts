@@ -95,6 +95,8 @@ export const app = {
     untilPaid: 'L’accès rouvre quand tout le principal échu est payé et que le paiement des factures à venir est assuré.',
     nothing: 'Plus rien n’est à venir.',
     console: 'Workflow dans Temporal',
+    evidence: 'Dossier de preuve (ZIP)',
+    evidenceHint: 'Journal, messages tels qu’envoyés, documents, conditions et horodatages, à vérifier hors ligne',
     more: 'Autres actions',
     none: 'aucun',
     sections: 'Parties du dossier',

@@ -1,3 +1,4 @@
+import Download from 'lucide-react/icons/download';
 import ExternalLink from 'lucide-react/icons/external-link';
 import { useTranslations } from 'use-intl';
 import type { Subscription } from '../../api/types.ts';
@@ -5,6 +6,8 @@ import { useFormula, useSentences, useWord } from '../../i18n/sentences.tsx';
 import { useWritten } from '../../i18n/written.ts';
 import { ArticleLink } from '../../parts/article-link.tsx';
 import { StateBadge } from '../../parts/state-badge.tsx';
+import { mayTakeEvidence } from '../../session/permissions.ts';
+import { useMe } from '../../session/use-me.ts';
 
 /** Who, in which state, and one sentence that says what comes next, when, and under which article. */
 export function Heading({ subscription }: { subscription: Subscription }) {
@@ -31,13 +34,18 @@ export function Heading({ subscription }: { subscription: Subscription }) {
         )}
       </p>
       <Standing subscription={subscription} />
-      {links.console !== null && (
-        <p>
+      <p className="file-links">
+        {links.console !== null && (
           <a href={links.console} target="_blank" rel="noreferrer" className="outward">
             {t('console')} <ExternalLink size={14} aria-hidden />
           </a>
-        </p>
-      )}
+        )}
+        {mayTakeEvidence(useMe()) && (
+          <a href={`/api/v1/subscriptions/${number}/dossier`} download className="outward" title={t('evidenceHint')}>
+            {t('evidence')} <Download size={14} aria-hidden />
+          </a>
+        )}
+      </p>
     </header>
   );
 }

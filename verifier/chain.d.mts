@@ -1,0 +1,13 @@
+export const GENESIS: string;
+export function sha256(bytes: string | Uint8Array): string;
+export function canonicalJson(value: unknown): string;
+export type Row = { seq: number; previousHash: string; hash: string };
+export function rowHash(row: object): string;
+export function breakOf(row: Row, before: { seq: number; hash: string }): string | undefined;
+export function textId(salt: string, content: string): string;
+export type Leaf = { chain: string; seq: number; hash: string };
+export function leafHash(leaf: Leaf): string;
+export function rootOf(leaves: string[]): string | undefined;
+export type Step = { left?: string; right?: string };
+export function pathOf(leaves: string[], index: number): Step[];
+export function climb(leaf: string, path: Step[]): string;
