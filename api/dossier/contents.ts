@@ -94,15 +94,21 @@ async function* documents(knex: Knex, whose: Whose): AsyncGenerator<DossierFile>
 
 async function* messages(knex: Knex, whose: Whose): AsyncGenerator<DossierFile> {
   const rows = [];
-  for await (const { source, ...row } of keptMessages(knex, whose)) {
+  for await (const { source, deliveries, ...row } of keptMessages(knex, whose)) {
     const file = source ? `messages/${safe(row.id)}.${row.channel === 'REGISTERED_LETTER' ? 'pdf' : 'eml'}` : null;
     if (file && source) yield { name: file, content: source };
-    rows.push({ ...shownMessage(row), file });
+    const went = [];
+    for (const { source: letter, notice: _, ...delivery } of deliveries) {
+      const copy = letter ? `messages/${safe(`${row.id}-${delivery.copy}`)}.pdf` : null;
+      if (copy && letter) yield { name: copy, content: letter };
+      went.push({ ...delivery, file: copy });
+    }
+    rows.push({ ...shownMessage(row), file, deliveries: went });
   }
   yield lines('messages.jsonl', rows);
 }
 
-const shownMessage = (row: Omit<KeptMessage, 'source'>) => ({
+const shownMessage = (row: Omit<KeptMessage, 'source' | 'deliveries'>) => ({
   ...{ id: row.id, code: row.code, formal: row.formal, article: row.article, channel: row.channel, sender: row.sender, recipient: row.recipient },
   ...{ subject: row.subject, state: row.state, voidBecause: row.void_because, sentAt: row.sent_at, deemedReceivedOn: row.deemed_received_on },
   ...{ acknowledgedAt: row.acknowledged_at, receipt: row.receipt, messageId: row.message_id, sha256: row.document_hash, erasedAt: row.erased_at },

@@ -24,6 +24,20 @@ export type KeptMessage = {
   document_hash: string | null;
   source: Buffer | null;
   erased_at: Instant | null;
+  deliveries: Delivery[];
+};
+/** How it went to one recipient, and the letter that it was given. */
+export type Delivery = {
+  notice: string;
+  channel: string;
+  copy: number;
+  recipient: string | null;
+  state: string;
+  at: Instant;
+  answer: object | null;
+  tracking: string | null;
+  sha256: string | null;
+  source: Buffer | null;
 };
 export type KeptTerms = { version: string; text: string; hash: string; parameters: object; published_at: Instant };
 export type LedgerLine = { seq: number; booked_on: Civil; label: string; reference: string; account: string; document: string | null; cents: number };
@@ -52,7 +66,10 @@ export const keptTexts = (knex: Knex, { number, client }: Whose): Promise<KeptTe
 /** Messages that left, in the order of leaving, one at a time in memory. */
 export async function* keptMessages(knex: Knex, { number }: Whose): AsyncGenerator<KeptMessage> {
   const ids: string[] = await knex('notices').where({ subscription: number }).whereNotNull('sent_at').orderBy('sent_at').orderBy('id').pluck('id');
-  for (const id of ids) yield await knex('notices').where({ id }).first();
+  for (const id of ids) {
+    const message = await knex('notices').where({ id }).first();
+    yield { ...message, deliveries: await knex('deliveries').where({ notice: id }).orderBy(['channel', 'copy']) };
+  }
 }
 
 /** Numbers of documents in the order of their issue; `purged`: the years of the law are over. */
