@@ -1,4 +1,4 @@
-/** The one way in: `node scripts/setup.mjs start|test|bench|verify|rebuild`. Installs what is missing, then runs it. Needs nothing but Node. */
+/** The one way in: `node scripts/setup.mjs start|test|bench|verify|rebuild|papers`. Installs what is missing, then runs it. Needs nothing but Node. */
 import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
@@ -8,10 +8,11 @@ import { alone } from './setup/lock.mjs';
 import { ensurePackages } from './setup/packages.mjs';
 import { sentenceOf } from './setup/say.mjs';
 import { ensureTemporal } from './setup/temporal.mjs';
+import { ensureValidators, hasJava } from './setup/validators.mjs';
 import { ensureWeb } from './setup/web.mjs';
 
 const NODE = '20.20.0';
-const COMMANDS = ['start', 'test', 'bench', 'verify', 'rebuild'];
+const COMMANDS = ['start', 'test', 'bench', 'verify', 'rebuild', 'papers'];
 const project = join(dirname(fileURLToPath(import.meta.url)), '..');
 const [command = '', ...args] = process.argv.slice(2);
 
@@ -34,6 +35,7 @@ async function prepare() {
   await Promise.all([ensurePackages(), needsTemporal && ensureTemporal()]);
   if (['start', 'test'].includes(command)) await ensureWeb();
   if (command === 'test' && testsPages()) await ensureChromium();
+  if (command === 'papers' || (command === 'test' && hasJava())) await ensureValidators();
 }
 
 /** Whether these tests open a browser: all of them do, unless files or projects are named and none is of the web. */

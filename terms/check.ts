@@ -2,8 +2,11 @@
 import { z } from 'zod';
 import { ENTRIES } from '../contract/entries.ts';
 import { faultsOf } from '../contract/parameters.ts';
+import { sirenOf } from './siren.ts';
 import { PLACEHOLDERS, type Placeholders, type WordedCode } from './placeholders.ts';
 
+const PNG = '\x89PNG\r\n\x1a\n';
+const LOGO_BYTES = 64 * 1024;
 const Both = z.object({ fr: z.string().min(1), en: z.string().min(1) });
 export const CompanyFile = z.strictObject({
   legalName: z.string().min(1),
@@ -16,6 +19,16 @@ export const CompanyFile = z.strictObject({
   email: z.email().optional(),
   /** VAT is due when a service is invoiced; without this option, when it is paid (CGI 269-2-c). */
   vatOnDebits: z.boolean().default(false),
+  /** Where e-invoices of the Company are at home, in the scheme 0225: its SIREN, unless it has an address of its own. */
+  electronicAddress: z
+    .string()
+    .regex(/^[A-Za-z0-9+_/-]{1,125}$/, 'has letters, digits, + - _ / alone')
+    .optional(),
+  /** A picture in the folder, printed at the head of papers. */
+  logo: z
+    .string()
+    .regex(/^[\w-]+\.png$/, 'is the name of a .png file in this folder')
+    .optional(),
 });
 export const TermsFile = z.strictObject({
   version: z.string().min(1).max(60),
@@ -69,6 +82,24 @@ export const textFaults = (text: string): string[] => [
   ...missingArticles(text).map((article) => `text.md: article ${article} is missing; begin a line with its number`),
   ...sharedLines(text),
 ];
+
+/** E5.3c: an invoice of a French company bears its SIREN; the address of e-invoices begins with it. */
+export function companyFaults({ country, register, electronicAddress }: z.infer<typeof CompanyFile>): string[] {
+  if (country !== 'FR') return [];
+  const siren = sirenOf(register);
+  if (!siren) return ['company.json, register: no SIREN is in it; write it as "Paris 530 775 576"'];
+  if (electronicAddress && !electronicAddress.startsWith(siren)) return [`company.json, electronicAddress: begins with the SIREN ${siren}`];
+  return [];
+}
+
+/** A logo that every reader of PDF/A shows: a PNG of 8 bits a colour, not interlaced. */
+export function logoFaults(file: string, png: Buffer | undefined): string[] {
+  const where = `company.json, logo: ${file}`;
+  if (!png) return [`${where} cannot be read`];
+  if (png.length > LOGO_BYTES) return [`${where} is larger than ${LOGO_BYTES / 1024} KiB, and each paper holds it whole`];
+  if (png.subarray(0, 8).toString('latin1') !== PNG) return [`${where} is not a PNG`];
+  return png[24] === 8 && png[28] === 0 ? [] : [`${where} must have 8 bits a colour, and not be interlaced`];
+}
 
 export const parameterFaults = (parameters: Record<string, unknown>): string[] =>
   faultsOf(parameters).map((fault) => `terms.json, parameters: ${fault}`);

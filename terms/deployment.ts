@@ -1,12 +1,15 @@
 /** The terms that this deployment executes: parameters, text, wordings, identity and prices, out of one folder. Ours unless TACITE_TERMS names another. */
+import { createHash } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import type { z } from 'zod';
 import { PARAMETERS } from '../contract/parameters.ts';
 import { AccountsFile, bookFaults, type Books } from './accounts.ts';
 import {
+  companyFaults,
   CompanyFile,
   formFaults,
+  logoFaults,
   noticeFaults,
   type Notices,
   NoticesFile,
@@ -17,10 +20,14 @@ import {
   textFaults,
 } from './check.ts';
 
+/** The identity printed on papers (E0); `logo` is the SHA-256 of its picture. */
 export type Company = z.infer<typeof CompanyFile>;
+/** The picture at the head of papers. */
+export type Logo = { sha256: string; png: Buffer };
 export type Deployment = z.infer<typeof TermsFile> & {
   text: string;
   company: Company;
+  logo?: Logo;
   schedule: z.infer<typeof ScheduleFile>;
   notices: Notices;
   books: Books;
@@ -58,6 +65,17 @@ function readText(folder: string): Read<string> {
 const readBooks = (folder: string): Read<Books> =>
   existsSync(join(folder, 'accounts.json')) ? read(folder, 'accounts.json', AccountsFile) : { value: AccountsFile.parse({}), faults: [] };
 
+function readLogo(folder: string, file: string | undefined): { logo?: Logo; faults: string[] } {
+  if (file === undefined) return { faults: [] };
+  let png: Buffer | undefined;
+  try {
+    png = readFileSync(join(folder, file));
+  } catch {
+    return { faults: logoFaults(file, undefined) };
+  }
+  return { logo: { sha256: createHash('sha256').update(png).digest('hex'), png }, faults: logoFaults(file, png) };
+}
+
 /** The duration that these parameters allow. */
 const durations = (parameters: Record<string, unknown>) => ({
   min: Number(parameters['term.minMonths'] ?? PARAMETERS['term.minMonths'].default),
@@ -74,8 +92,11 @@ export function readDeployment(folder: string): { terms: Deployment; faults: [] 
     readBooks(folder),
     readText(folder),
   ];
+  const { logo, faults: ofLogo } = readLogo(folder, company.value?.logo);
   const faults = [
     ...[terms, company, schedule, notices, books, text].flatMap((one) => one.faults),
+    ...ofLogo,
+    ...(company.value ? companyFaults(company.value) : []),
     ...(terms.value ? parameterFaults(terms.value.parameters) : []),
     ...(text.value === undefined ? [] : textFaults(text.value)),
     ...(schedule.value && terms.value ? scheduleFaults(schedule.value, durations(terms.value.parameters)) : []),
@@ -84,11 +105,9 @@ export function readDeployment(folder: string): { terms: Deployment; faults: [] 
   ];
   if (faults.length > 0 || !terms.value || !company.value || !schedule.value || !notices.value || !books.value || text.value === undefined)
     return { terms: undefined, faults };
-  const [of, prices] = [
-    { company: company.value, books: books.value },
-    { schedule: schedule.value, notices: notices.value },
-  ];
-  return { terms: { ...terms.value, text: text.value, ...of, ...prices }, faults: [] };
+  const { logo: _, ...identity } = company.value;
+  const held = { ...terms.value, text: text.value, schedule: schedule.value, notices: notices.value, books: books.value };
+  return { terms: { ...held, company: logo ? { ...identity, logo: logo.sha256 } : identity, ...(logo ? { logo } : {}) }, faults: [] };
 }
 
 let loaded: Deployment | undefined;

@@ -2,9 +2,10 @@ import { civilOf } from '../../contract/calendar.ts';
 import type { Allocation, Civil, FactOf } from '../../contract/facts.ts';
 import { baseOf } from '../../contract/receivables.ts';
 import type { BilledItem } from '../../contract/fees.ts';
-import { slice } from '../../contract/money.ts';
+import { prorata, slice } from '../../contract/money.ts';
 import { rejectionDays } from '../contact-operations.ts';
 import { contactRejectionLabel, creditLabel, indemnityLabel, invoiceLabel, operationsLabel, penaltyLabel, takenOverLabel } from '../labels.ts';
+import { keepLogo } from '../logos.ts';
 import { Client } from '../models/client.ts';
 import { Document, type DocumentLine } from '../models/document.ts';
 import { partiesOf } from '../parties.ts';
@@ -24,12 +25,14 @@ async function clientOf({ trx, client }: Writing): Promise<Client> {
 
 async function insert({ trx, number, touched }: Writing, client: Client, document: Issued, issuedAt: string): Promise<void> {
   const { vatNumber } = await taxIdentityOn(trx, client.id, document.issuedOn);
+  const seller = await sellerOn(trx, client.id, document.issuedOn);
+  await keepLogo(trx, seller);
   if ((document.paidCents ?? 0) >= document.grossCents) touched.add(document.id);
   await Document.query(trx).insert({
     subscription: number,
     client: client.id,
     series: document.number.charAt(0) as Document['series'],
-    parties: partiesOf(client, vatNumber, await sellerOn(trx, client.id, document.issuedOn)),
+    parties: partiesOf(client, vatNumber, seller),
     overdueFrom: document.dueOn ?? null,
     state: 'OPEN',
     issuedAt,
@@ -44,7 +47,16 @@ async function numbersOf({ trx, number }: Writing, ids: string[]): Promise<(id: 
   return (id) => numbers.get(id) ?? id;
 }
 
-const outsideVat = (label: string, cents: number): DocumentLine => ({ label, netCents: cents, vatRate: 0, vatCents: 0 });
+/** A6: a credit note of lines at several rates has a line for each, at the rate of the lines; `untaxedCents` of it is outside VAT. */
+export function creditLines(
+  { netCents, vatRate, vatCents, untaxedCents }: Omit<DocumentLine, 'label'> & { untaxedCents: number },
+  label: string,
+): DocumentLine[] {
+  const taxed = { label, netCents: netCents - untaxedCents, vatRate, vatCents };
+  return untaxedCents === 0 ? [taxed] : [...(taxed.netCents > 0 ? [taxed] : []), outsideVat(label, untaxedCents)];
+}
+
+export const outsideVat = (label: string, cents: number): DocumentLine => ({ label, netCents: cents, vatRate: 0, vatCents: 0 });
 
 async function issueInvoice(writing: Writing, fact: FactOf<'invoice.issued'>): Promise<void> {
   const client = await clientOf(writing);
@@ -105,12 +117,36 @@ async function issueDebitNote(writing: Writing, fact: FactOf<'debit-note.issued'
   );
 }
 
+/** The rate of a credit note, and what of it is outside VAT: those of the document that it corrects, to the cent shared with earlier ones; of days of a term, its own. */
+async function ratesOf(
+  { trx, number: subscription }: Writing,
+  { number, cause, corrects, netCents, vatRate }: FactOf<'credit-note.issued'>,
+): Promise<{ vatRate: number; untaxedCents: number }> {
+  if (cause === 'UNUSED_DAYS' || cause === 'RENEWAL_UNDONE') return { vatRate, untaxedCents: 0 };
+  const row = await Document.query(trx)
+    .where({ subscription, id: corrects[0] ?? '' })
+    .first();
+  const rate = Math.max(...(row?.lines.map((line) => line.vatRate) ?? [vatRate]));
+  const untaxed = row?.lines.reduce((sum, line) => sum + (line.vatRate === 0 ? line.netCents : 0), 0) ?? 0;
+  if (!row || rate === 0 || untaxed === 0) return { vatRate: rate, untaxedCents: 0 };
+  const before = await trx('documents')
+    .where({ subscription, series: 'A' })
+    .whereRaw('? = any(corrects)', [row.number])
+    .whereNot({ number })
+    .sum('net_cents as cents')
+    .first();
+  const share = (credited: number): number => prorata(untaxed, credited, row.netCents, 'HALF_UP');
+  const earlier = Number(before?.cents ?? 0);
+  return { vatRate: rate, untaxedCents: share(earlier + netCents) - share(earlier) };
+}
+
 async function issueCreditNote(writing: Writing, fact: FactOf<'credit-note.issued'>): Promise<void> {
   const client = await clientOf(writing);
-  const { creditNote, number, issuedOn, netCents, vatRate, vatCents, grossCents, allocations, refundCents } = fact;
+  const { creditNote, number, issuedOn, netCents, vatCents, grossCents, allocations, refundCents } = fact;
   const numberOf = await numbersOf(writing, fact.corrects);
   const corrects = fact.corrects.map(numberOf);
-  const lines = [{ label: creditLabel(fact.cause, corrects, client.language), netCents, vatRate, vatCents }];
+  const { vatRate, untaxedCents } = await ratesOf(writing, fact);
+  const lines = creditLines({ netCents, vatRate, vatCents, untaxedCents }, creditLabel(fact.cause, corrects, client.language));
   await insert(
     writing,
     client,

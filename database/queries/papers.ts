@@ -1,11 +1,12 @@
 import { createHash } from 'node:crypto';
 import type { Knex } from 'knex';
-import { civilOf, dayOf } from '../../contract/calendar.ts';
-import type { Civil, InvoiceKind } from '../../contract/facts.ts';
+import { addMonths, civilOf, dayOf } from '../../contract/calendar.ts';
+import type { Civil, InvoiceKind, MeansKind } from '../../contract/facts.ts';
 import { parameter } from '../../contract/parameters.ts';
 import { presentationDay } from '../../contract/receivables.ts';
 import type { Contract } from '../../contract/state.ts';
-import { type Seller, sellerOfTerms } from '../parties.ts';
+import { type Parties, type Seller, sellerOfTerms } from '../parties.ts';
+import { logoOf } from '../logos.ts';
 import { Document } from '../models/document.ts';
 
 /** What an issued document is printed from (E5.3c): its frozen data, and what the contract announces with it. Money in cents, rates in percent. */
@@ -13,12 +14,13 @@ export type DocumentPaper = {
   document: Pick<
     Document,
     'number' | 'series' | 'subscription' | 'term' | 'issuedOn' | 'dueOn' | 'netCents' | 'vatRate' | 'vatCents' | 'grossCents' | 'corrects'
-  > & { kind: InvoiceKind | 'CREDIT' | 'PENALTIES' };
+  > & { kind: InvoiceKind | 'CREDIT' | 'PENALTIES'; correctedOn: Record<string, Civil>; period?: { from: Civil; to: Civil } };
   lines: Document['lines'];
   company: Seller;
-  client: { legalName: string; legalForm: string; registration: string; seat: string; country: string; vatNumber?: string };
+  client: Omit<Parties['client'], 'name'> & { legalName: string };
   language: 'fr' | 'en';
-  collection?: { on: Civil; means: string };
+  collection?: { on: Civil; means: string; kind: MeansKind };
+  logo?: Buffer;
   penaltyMonthlyRate: number;
   indemnityCents: number;
 };
@@ -31,14 +33,20 @@ export async function documentPaper(knex: Knex, number: string): Promise<Documen
     .join('clients as c', 'c.id', 's.client')
     .where('s.number', row.subscription)
     .first<{ contract: Contract; language: 'fr' | 'en' }>('s.contract', 'c.language');
-  const { name, legalForm, registration, seat, country, vatNumber } = row.parties.client;
+  const { name: legalName, ...client } = row.parties.client;
   const { series, kind, subscription, term, issuedOn, dueOn, netCents, vatRate, vatCents, grossCents, corrects } = row;
   const collection = series === 'F' && dueOn ? await collectionOf(knex, contract, dueOn) : undefined;
+  const company = 'legalName' in row.parties.company ? row.parties.company : sellerOfTerms(); // frozen in another form by earlier versions
+  const amounts = { netCents, vatRate, vatCents, grossCents };
   return {
-    document: { number, series, kind, subscription, term, issuedOn, dueOn, netCents, vatRate, vatCents, grossCents, corrects },
+    document: {
+      ...{ number, series, kind, subscription, term, issuedOn, dueOn, ...amounts, corrects, correctedOn: await issuedOnOf(knex, corrects) },
+      ...monthOf(row),
+    },
     lines: row.lines,
-    company: 'legalName' in row.parties.company ? row.parties.company : sellerOfTerms(), // frozen in another form by earlier versions
-    client: { legalName: name, legalForm, registration, seat, country, ...(vatNumber ? { vatNumber } : {}) },
+    company,
+    ...(await logoOf(knex, company)),
+    client: { legalName, ...client },
     language,
     ...(collection ? { collection } : {}),
     penaltyMonthlyRate: parameter(contract, 'latePenalty.monthlyRate'),
@@ -46,10 +54,24 @@ export async function documentPaper(knex: Knex, number: string): Promise<Documen
   };
 }
 
+/** The days on which these documents were issued. */
+async function issuedOnOf(knex: Knex, numbers: string[]): Promise<Record<string, Civil>> {
+  const rows: { number: string; issued_on: Civil }[] = await knex('documents').whereIn('number', numbers).select('number', 'issued_on');
+  return Object.fromEntries(rows.map((row) => [row.number, row.issued_on]));
+}
+
+/** E5.1c: the month of operations that a statement is for. */
+function monthOf({ kind, id }: Pick<Document, 'kind' | 'id'>): { period?: { from: Civil; to: Civil } } {
+  const [, month] = /^S\/(\d{4}-\d{2})$/.exec(id) ?? [];
+  if (kind !== 'STATEMENT' || !month) return {};
+  const from = dayOf(`${month}-01`);
+  return { period: { from: civilOf(from), to: civilOf(addMonths(from, 1) - 1) } };
+}
+
 /** E5.5a: when and by which means the document will be presented. */
-async function collectionOf(knex: Knex, { means }: Contract, dueOn: Civil): Promise<{ on: Civil; means: string } | undefined> {
+async function collectionOf(knex: Knex, { means }: Contract, dueOn: Civil): Promise<NonNullable<DocumentPaper['collection']> | undefined> {
   const method: { label: string } | undefined = await knex('payment_methods').where({ id: means.method }).first('label');
-  return method ? { on: civilOf(presentationDay(means.kind, dayOf(dueOn))), means: method.label } : undefined;
+  return method ? { on: civilOf(presentationDay(means.kind, dayOf(dueOn))), means: method.label, kind: means.kind } : undefined;
 }
 
 /** The bytes of a document's PDF, once it was rendered. */

@@ -3,16 +3,22 @@ import type { Civil } from '../../contract/facts.ts';
 import { COMPANY, type Company, isSuccessor } from '../company.ts';
 import { identityOf } from '../compose.ts';
 import { countryName, longDay, money, percent, shortDay, spaced } from '../format.ts';
-import { type DocumentPaper, TITLE, WORDS, mentionsOf } from './document-words.ts';
-import { COLOUR, LEFT, type Sheet, WIDTH, frame, letterhead, paper, room, rule, sumLine, table } from './paper.ts';
+import { type DocumentPaper, TITLE, WORDS } from './document-words.ts';
+import { FACTUR_X_XMP, FILE_NAME } from './factur-x-metadata.ts';
+import { facturX } from './factur-x.ts';
+import { mentionsOf } from './mentions.ts';
+import { COLOUR, LEFT, type Sheet, WIDTH, frame, letterhead, noonOf, paper, room, rule, sumLine, table } from './paper.ts';
+import { vatGroups } from './vat.ts';
 
-/** The paper of a document. The same input is the same bytes. */
+/** The paper of a document: a Factur-X, where the seller has a SIREN. The same input is the same bytes. */
 export function documentPdf(input: DocumentPaper): Promise<Buffer> {
   const { document, language, company = COMPANY } = input;
   const title = `${TITLE[language][document.series]} ${document.number}`;
   const footer = identityOf(company, language).map((line) => spaced(line, language));
-  return paper({ title, author: company.legalName, language, on: document.issuedOn, footer, subset: 'PDF/A-3b' }, (sheet) => {
-    letterhead(sheet, company.legalName);
+  const mark = document.number;
+  return paper({ mark, title, author: company.legalName, language, on: document.issuedOn, footer, subset: 'PDF/A-3b' }, (sheet) => {
+    attach(sheet, input);
+    letterhead(sheet, company.legalName, input.logo);
     sheet.moveDown(1.6);
     sheet.font('title').fontSize(20).text(title, LEFT, sheet.y, { width: WIDTH });
     sheet.moveDown(0.6);
@@ -22,6 +28,15 @@ export function documentPdf(input: DocumentPaper): Promise<Buffer> {
     if (input.collection) collection(sheet, input, input.collection);
     mentions(sheet, input);
   });
+}
+
+function attach(sheet: Sheet, input: DocumentPaper): void {
+  const xml = facturX(input);
+  if (xml === undefined) return;
+  const on = noonOf(input.document.issuedOn);
+  const options = { name: FILE_NAME, type: 'text/xml', relationship: 'Data', description: 'Factur-X', creationDate: on, modifiedDate: on };
+  sheet.file(Buffer.from(xml), options);
+  (sheet as Sheet & PDFKit.Mixins.PDFMetadata).appendXML(FACTUR_X_XMP);
 }
 
 function parties(sheet: Sheet, { client, language }: DocumentPaper, company: Company): void {
@@ -106,7 +121,7 @@ function facts(sheet: Sheet, { document, language }: DocumentPaper): void {
 function body(sheet: Sheet, { document, lines, language }: DocumentPaper): void {
   const words = WORDS[language];
   const eur = (cents: number): string => money(cents, language);
-  const { series, vatRate } = document;
+  const { series } = document;
   if (series === 'D') {
     const rows = lines.map((line) => [line.label, eur(line.netCents)]);
     table(
@@ -136,13 +151,14 @@ function body(sheet: Sheet, { document, lines, language }: DocumentPaper): void 
   }
   room(sheet, 70);
   sheet.y += 6;
-  if (vatRate > 0) {
-    sumLine(sheet, words.netTotal, eur(document.netCents));
-    const untaxed = lines.reduce((sum, line) => sum + (line.vatRate === 0 ? line.netCents : 0), 0);
-    const base = untaxed > 0 ? ` ${words.ofBase(eur(document.netCents - untaxed))}` : '';
-    sumLine(sheet, `${words.vat(percent(vatRate, language))}${base}`, eur(document.vatCents));
+  const groups = vatGroups(lines);
+  const taxed = groups.filter(({ rate }) => rate > 0);
+  if (taxed.length > 0) sumLine(sheet, words.netTotal, eur(document.netCents));
+  for (const { rate, netCents, vatCents } of taxed) {
+    const base = groups.length > 1 ? ` ${words.ofBase(eur(netCents))}` : '';
+    sumLine(sheet, `${words.vat(percent(rate, language))}${base}`, eur(vatCents));
   }
-  sumLine(sheet, (vatRate > 0 ? words.total : words.untaxed)[series], eur(document.grossCents), true);
+  sumLine(sheet, (taxed.length > 0 ? words.total : words.untaxed)[series], eur(document.grossCents), true);
   sheet.y += 10;
 }
 

@@ -1,7 +1,7 @@
 /** A formal notice on paper, for the registered letter (E11.1a): the same words as the e-mail. */
 import type { Civil } from '../../contract/facts.ts';
 import type { MessageCode } from '../../contract/messages.ts';
-import { COMPANY } from '../company.ts';
+import { COMPANY, logoOf } from '../company.ts';
 import { type MessageToWrite, compose } from '../compose.ts';
 import { shortDay } from '../format.ts';
 import type { Block } from '../letter.ts';
@@ -31,7 +31,7 @@ export function letterPdf<C extends MessageCode>(message: MessageToWrite<C> & { 
   const to = fromClient ? [company.legalName, ...company.address] : [addressee.legalName, ...(addressee.address ?? [])];
   const footer = [letter.reference, ...(fromClient ? [] : letter.identity)];
   return paper({ title: letter.title, author: letter.from, language, on, footer, subset: 'PDF/A-2b' }, (sheet) => {
-    letterhead(sheet, letter.from);
+    letterhead(sheet, letter.from, fromClient ? undefined : logoOf(company));
     const own = fromClient ? (client.address ?? []) : company.address;
     sheet
       .font('text')

@@ -35,11 +35,23 @@ const loadFonts = (): Record<string, Buffer> => {
   return fonts;
 };
 
-export type PaperInfo = { title: string; author: string; language: Language; on: Civil; footer: string[]; subset: 'PDF/A-2b' | 'PDF/A-3b' };
+export type PaperInfo = {
+  title: string;
+  author: string;
+  language: Language;
+  on: Civil;
+  footer: string[];
+  /** Said under the number of each page. */
+  mark?: string;
+  subset: 'PDF/A-2b' | 'PDF/A-3b';
+};
+
+/** The date inside a paper's file: its day, at noon. */
+export const noonOf = (on: Civil): Date => new Date(`${on}T12:00:00Z`);
 
 /** Draws a paper; every page gets the footer and its number. */
 export async function paper(info: PaperInfo, draw: (sheet: Sheet) => void): Promise<Buffer> {
-  const date = new Date(`${info.on}T12:00:00Z`);
+  const date = noonOf(info.on);
   const options = {
     size: 'A4',
     margins: { top: TOP, bottom: BOTTOM, left: LEFT, right: LEFT },
@@ -66,7 +78,7 @@ export async function paper(info: PaperInfo, draw: (sheet: Sheet) => void): Prom
   return done;
 }
 
-function footers(sheet: Sheet, { footer, language }: PaperInfo): void {
+function footers(sheet: Sheet, { footer, language, mark }: PaperInfo): void {
   const { count } = sheet.bufferedPageRange();
   for (let page = 0; page < count; page++) {
     sheet.switchToPage(page);
@@ -75,7 +87,9 @@ function footers(sheet: Sheet, { footer, language }: PaperInfo): void {
     sheet.font('text').fontSize(7.5).fillColor(COLOUR.muted);
     footer.forEach((line, index) => sheet.text(line, LEFT, FOOT + 5 + index * 10, { width: WIDTH - 60, lineBreak: false }));
     const number = language === 'fr' ? `page ${page + 1} sur ${count}` : `page ${page + 1} of ${count}`;
-    sheet.text(number, RIGHT - 60, FOOT + 5, { width: 60, align: 'right', lineBreak: false });
+    [number, mark].forEach(
+      (line, index) => line && sheet.text(line, RIGHT - 60, FOOT + 5 + index * 10, { width: 60, align: 'right', lineBreak: false }),
+    );
   }
 }
 
@@ -101,9 +115,14 @@ export function rich(sheet: Sheet, text: string, x = LEFT, width = WIDTH): void 
   sheet.font('text');
 }
 
-/** The name of who writes, over a line. */
-export function letterhead(sheet: Sheet, name: string): void {
-  sheet.font('bold').fontSize(12.5).fillColor(COLOUR.accent).text(name, LEFT, TOP);
+/** The name of who writes, over a line, and its logo. */
+export function letterhead(sheet: Sheet, name: string, logo: Buffer | undefined): void {
+  if (logo) sheet.image(logo, RIGHT - 40 * MM, TOP - 12 * MM, { fit: [40 * MM, 14 * MM], align: 'right', valign: 'bottom' });
+  sheet
+    .font('bold')
+    .fontSize(12.5)
+    .fillColor(COLOUR.accent)
+    .text(name, LEFT, TOP, { width: logo ? WIDTH - 44 * MM : WIDTH });
   rule(sheet, TOP + 20, COLOUR.accent, 1.4);
   sheet.fillColor(COLOUR.ink);
 }

@@ -1,6 +1,6 @@
 /** E11.9a: the accepted version of the terms, whole, with its hash on every page. */
 import type { Civil } from '../../contract/facts.ts';
-import { COMPANY, type Company } from '../company.ts';
+import { COMPANY, type Company, logoOf } from '../company.ts';
 import { type Language, shortDay } from '../format.ts';
 import { COLOUR, LEFT, type Sheet, WIDTH, letterhead, paper, room } from './paper.ts';
 
@@ -17,7 +17,7 @@ export function termsPdf({ version, text, hash, language, publishedOn, company =
   const line = named(version, shortDay(publishedOn, language));
   const footer = [`${company.legalName} · ${line}`, `SHA-256 ${hash}`];
   return paper({ title: `${title}, ${version}`, author: company.legalName, language, on: publishedOn, footer, subset: 'PDF/A-2b' }, (sheet) => {
-    letterhead(sheet, company.legalName);
+    letterhead(sheet, company.legalName, logoOf(company));
     sheet
       .font('title')
       .fontSize(18)

@@ -6,6 +6,7 @@ import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { accountLabel, numbersOf } from '../../terms/accounts.ts';
 import { type Deployment, readDeployment, termsFolder } from '../../terms/deployment.ts';
 import { missingArticles } from '../../terms/check.ts';
+import { png } from '../papers/png.ts';
 import { story } from './clauses/story.ts';
 
 const OTHER = join(import.meta.dirname, '..', 'terms', 'other');
@@ -92,6 +93,10 @@ describe('what is wrong is said with its file and its place', () => {
   afterAll(() => rmSync(folder, { recursive: true }));
   const faultsWith = (file: string, change: (text: string) => string): string[] => {
     cpSync(OTHER, folder, { recursive: true });
+    const picture = png(4, 4);
+    writeFileSync(join(folder, 'interlaced.png'), Buffer.concat([picture.subarray(0, 28), Buffer.from([1]), picture.subarray(29)]));
+    writeFileSync(join(folder, 'text.png'), 'no picture');
+    writeFileSync(join(folder, 'large.png'), Buffer.alloc(64 * 1024 + 1));
     writeFileSync(join(folder, file), change(readFileSync(join(OTHER, file), 'utf8')));
     return readDeployment(folder).faults;
   };
@@ -110,6 +115,14 @@ describe('what is wrong is said with its file and its place', () => {
     ${'terms.json'}    | ${json((one) => (one.parameters['calendar.timezone'] = 'Europe/Rome'))} | ${'terms.json, parameters: calendar.timezone is executed as Europe/Paris, not as Europe/Rome'}
     ${'terms.json'}    | ${() => '{'}                                                            | ${/^terms\.json: it is not JSON/}
     ${'company.json'}  | ${json((one) => delete one.vatNumber)}                                  | ${/^company\.json, vatNumber: /}
+    ${'company.json'}  | ${json((one) => (one.register = 'Lyon 000 000 001'))}                   | ${'company.json, register: no SIREN is in it; write it as "Paris 530 775 576"'}
+    ${'company.json'}  | ${json((one) => (one.electronicAddress = '530775576'))}                 | ${'company.json, electronicAddress: begins with the SIREN 000000000'}
+    ${'company.json'}  | ${json((one) => (one.electronicAddress = '000000000 A'))}               | ${/^company\.json, electronicAddress: /}
+    ${'company.json'}  | ${json((one) => (one.logo = 'missing.png'))}                            | ${'company.json, logo: missing.png cannot be read'}
+    ${'company.json'}  | ${json((one) => (one.logo = '../logo.png'))}                            | ${/^company\.json, logo: is the name of a \.png file/}
+    ${'company.json'}  | ${json((one) => (one.logo = 'interlaced.png'))}                         | ${'company.json, logo: interlaced.png must have 8 bits a colour, and not be interlaced'}
+    ${'company.json'}  | ${json((one) => (one.logo = 'text.png'))}                               | ${'company.json, logo: text.png is not a PNG'}
+    ${'company.json'}  | ${json((one) => (one.logo = 'large.png'))}                              | ${/large\.png is larger than 64 KiB/}
     ${'schedule.json'} | ${json((one) => (one.lines[0].months = 61))}                            | ${'schedule.json, lines[0].months: 61 is not between 1 and 60 (term.minMonths, term.maxMonths)'}
     ${'schedule.json'} | ${json((one) => one.lines.push(one.lines[0]))}                          | ${'schedule.json, lines[1].contactsFrom: team already has a price from 0 Contacts'}
     ${'text.md'}       | ${(text: string) => text.replace(/^7\.1 .*$/m, '')}                     | ${'text.md: article 7.1 is missing; begin a line with its number'}
@@ -130,6 +143,15 @@ describe('what is wrong is said with its file and its place', () => {
       faults.some((one) => (fault instanceof RegExp ? fault.test(one) : one === fault)),
       faults.join('\n'),
     ).toBe(true);
+  });
+
+  test('a logo is read with its hash', () => {
+    cpSync(OTHER, folder, { recursive: true });
+    writeFileSync(join(folder, 'logo.png'), png(4, 4));
+    writeFileSync(join(folder, 'company.json'), json((one) => (one.logo = 'logo.png'))(readFileSync(join(OTHER, 'company.json'), 'utf8')));
+    const { company, logo } = terms(folder);
+    expect(logo?.png.equals(png(4, 4))).toBe(true);
+    expect(company.logo).toBe(logo?.sha256);
   });
 
   test('every article that is text only must be there', () => {

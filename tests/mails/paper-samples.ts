@@ -2,13 +2,13 @@ import type { DocumentPaper } from '../../mails/papers/document-words.ts';
 
 const client = {
   ...{ legalName: 'Association de démonstration « Les Exemples & Cie »', legalForm: 'Association loi 1901', registration: 'RNA W000000000' },
-  ...{ seat: '1 rue des Exemples\n75000 Paris', country: 'France' },
+  ...{ seat: '1 rue des Exemples\n75000 Paris', country: 'FR', email: 'bureau@exemples.example' },
 };
 const period = { from: '2027-01-04', to: '2028-01-03' };
 const common = { subscription: 'SUB-2027-0042', term: 1, corrects: [] };
 
 export const INVOICE: DocumentPaper = {
-  ...{ client, language: 'fr', collection: { on: '2027-02-03', means: 'Visa •••• 4242' } },
+  ...{ client, language: 'fr', collection: { on: '2027-02-03', means: 'Visa •••• 4242', kind: 'CARD' } },
   document: {
     ...{ ...common, number: 'F2027-000017', series: 'F', kind: 'PRICE', issuedOn: '2027-01-04', dueOn: '2027-02-03', period },
     ...{ netCents: 58_800, vatRate: 20, vatCents: 11_760, grossCents: 70_560 },
@@ -26,7 +26,17 @@ export const FEE: DocumentPaper = {
 export const CREDIT: DocumentPaper = {
   ...{ client, language: 'en' },
   document: {
-    ...{ ...common, number: 'A2027-000001', series: 'A', kind: 'CREDIT', issuedOn: '2027-07-03', dueOn: null, period, corrects: ['F2027-000017'] },
+    ...{
+      ...common,
+      number: 'A2027-000001',
+      series: 'A',
+      kind: 'CREDIT',
+      issuedOn: '2027-07-03',
+      dueOn: null,
+      period,
+      corrects: ['F2027-000017'],
+      correctedOn: { 'F2027-000017': '2027-01-04' },
+    },
     ...{ netCents: 29_642, vatRate: 20, vatCents: 5928, grossCents: 35_570 },
   },
   lines: [{ label: '184 of 365 days of the term, after the end of the subscription', netCents: 29_642, vatRate: 20, vatCents: 5928 }],

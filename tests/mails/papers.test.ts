@@ -4,12 +4,16 @@ import { documentPdf } from '../../mails/papers/document.ts';
 import { letterPdf } from '../../mails/papers/letter.ts';
 import { termsPdf } from '../../mails/papers/terms.ts';
 import { CREDIT, DEBIT, FEE, INVOICE, TERMS_TEXT } from './paper-samples.ts';
+import { SPECIAL } from '../papers/special-papers.ts';
 import { wordsOf } from './read-pdf.ts';
 import { sample } from './samples.ts';
 
 const terms = { version: '2026-12', text: TERMS_TEXT, hash: 'a3f1'.repeat(16), language: 'fr', publishedOn: '2026-12-01' } as const;
 const PAPERS: [string, () => Promise<Buffer>][] = [
-  ...Object.entries({ INVOICE, FEE, CREDIT, DEBIT }).map(([name, input]): [string, () => Promise<Buffer>] => [name, () => documentPdf(input)]),
+  ...Object.entries({ INVOICE, FEE, CREDIT, DEBIT, ...SPECIAL }).map(([name, input]): [string, () => Promise<Buffer>] => [
+    name,
+    () => documentPdf(input),
+  ]),
   ['letter', () => letterPdf({ ...sample('DEFAULT_NOTICE', 'fr'), on: '2027-02-11' })],
   ['terms', () => termsPdf(terms)],
 ];

@@ -1,0 +1,3 @@
+export function hasJava(): boolean;
+export const VALIDATORS: { mustang: string; verapdf: string };
+export function ensureValidators(): Promise<void>;
