@@ -5,6 +5,7 @@ import { isOperation, takeOperations, untoldActivity } from '../database/contact
 import { announcementInStore } from '../database/queries/campaign-store.ts';
 import { outsideEvent } from '../database/queries/provider-events.ts';
 import type { OutsideNews } from '../providers/payments/port.ts';
+import { report } from '../providers/sandbox/reports.ts';
 import type { Deps } from './deps.ts';
 import { collectExport } from './exports.ts';
 import { deliverDue } from './outbox.ts';
@@ -29,7 +30,7 @@ async function worldNews(deps: Deps, { subscription, client, until }: Whose): Pr
   for (const one of news) {
     if (isOperation(one)) continue;
     if (activity && activity.at <= one.at) break;
-    const found = one.type === 'export-ready' ? await taken(deps, subscription, one) : await outsideEvent(deps.knex, one);
+    const found = one.type === 'export-ready' ? await taken(deps, subscription, one) : await outsideEvent(deps.knex, one, report);
     if (found?.subscription === subscription) return found.event;
     if (!found) await deps.payments.delivered([one.id]);
   }

@@ -146,7 +146,7 @@ async function main(): Promise<void> {
     exports: exportStore(join(env.TACITE_HOME, 'exports')),
     collectLater: (what) => collectLater(temporal, what),
     forgetMails: async (mails) => (env.INBOX_URL ? forgetMails(env.INBOX_URL, mails) : undefined),
-    mailer: smtpMailer({ url: env.SMTP_URL, from: env.MAIL_FROM, dkim: signingOf(env) }),
+    mailer: smtpMailer({ url: env.SMTP_URL, from: env.MAIL_FROM, secret: env.WEBHOOK_SECRET, dkim: signingOf(env) }),
     letters: embeddedLetters({ url: env.PAYMENTS_URL }),
     timestamps: timestampAuthority({ url: env.TIMESTAMP_URL, ca: env.TIMESTAMP_CA }),
     ...(env.TACITE_EMBEDDED === 'on' ? { issueFails: sandboxIssueFailures(env.PAYMENTS_URL) } : {}),

@@ -30,6 +30,7 @@ import { dossierRoutes } from './routes/dossier.ts';
 import { companyFeeRoutes } from './routes/company-fees.ts';
 import { exportRoutes } from './routes/exports.ts';
 import { healthRoutes } from './routes/health.ts';
+import { incomingMailRoutes } from './routes/incoming-mail.ts';
 import { listRoutes } from './routes/lists.ts';
 import { paymentMethodRoutes } from './routes/payment-methods.ts';
 import { recordRoutes } from './routes/records.ts';
@@ -75,6 +76,7 @@ const ROUTES: ((app: App, deps: Deps) => void)[] = [
   takeOverRoutes,
   taskRoutes,
   termsRoutes,
+  incomingMailRoutes,
   webhookRoutes,
 ];
 

@@ -25,6 +25,8 @@ export type Deps = {
   timestamps?: TimestampAuthority | undefined;
   /** Signs what must not be guessed: webhooks and what identifies a request whose body is secret. */
   secret: string;
+  /** Signs the mails that a mail server pushes to us; absent where none does. */
+  mailSecret?: string;
   /** How each part outside the database and Temporal is found well. */
   parts: Parts;
   /** Where people reach Tacite; an `https:` address lets nobody in otherwise (E3.2c). */

@@ -13,6 +13,9 @@ import { resumeCampaigns } from './campaigns.ts';
 import { resumeClocks } from './clock-signals.ts';
 import type { Deps } from './deps.ts';
 import { reachable } from './health.ts';
+import { startReading } from './incoming-mail.ts';
+
+const MAILBOX_MS = 60_000;
 
 const Environment = z.object({
   DATABASE_URL: z.string().min(1),
@@ -34,6 +37,9 @@ const Environment = z.object({
   TIMESTAMP_URL: z.url().optional(),
   TIMESTAMP_CA: z.string().optional(),
   TACITE_EMBEDDED: z.enum(['on', 'off']).default('off'),
+  /** Our mailbox, and the secret of the server that pushes its mails: what comes back to MAIL_FROM. */
+  IMAP_URL: z.url({ protocol: /^imaps?$/ }).optional(),
+  MAIL_WEBHOOK_SECRET: z.string().min(16).optional(),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug']).default('warn'),
   TRUST_PROXY: z.stringbool().default(false),
 });
@@ -63,6 +69,7 @@ function depsFrom(env: Environment, connection: Connection): Deps {
     parts: { mail: () => reachable(smtp), payments: () => reachable(stripe ? STRIPE_URL : url) },
     ...(webRoot && existsSync(webRoot) ? { webRoot } : {}),
     ...(env.WEB_URL ? { webUrl: env.WEB_URL } : {}),
+    ...(env.MAIL_WEBHOOK_SECRET ? { mailSecret: env.MAIL_WEBHOOK_SECRET } : {}),
     ...(env.CONSOLE_URL ? { consoleUrl: env.CONSOLE_URL } : {}),
     ...(env.TACITE_EMBEDDED === 'on' ? { sandboxUrl: url } : {}),
     logger: { level: env.LOG_LEVEL },
@@ -79,10 +86,14 @@ console.log('api ready');
 resumeClocks(deps).catch((error: unknown) => app.log.error(error, 'test clocks could not be told their targets'));
 resumeCampaigns(deps).catch((error: unknown) => app.log.error(error, 'campaigns could not be resumed'));
 
+const onError = (error: Error): void => app.log.error(error, 'the mailbox could not be read');
+const reading = env.IMAP_URL ? startReading(deps, { url: env.IMAP_URL, everyMs: MAILBOX_MS, onError }) : undefined;
+
 let closing = false;
 async function close(): Promise<void> {
   if (closing) return;
   closing = true;
+  reading?.stop();
   await app.close();
   await deps.knex.destroy();
   await connection.close();

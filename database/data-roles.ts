@@ -32,6 +32,7 @@ export const TABLES: Record<string, DataRole> = {
   ledger_transactions: 'CONTROLLER',
   legal_rates: 'NO_PERSONAL_DATA',
   logos: 'NO_PERSONAL_DATA',
+  mailboxes: 'NO_PERSONAL_DATA',
   notices: 'CONTROLLER',
   payment_methods: 'CONTROLLER',
   payments: 'CONTROLLER',

@@ -10,10 +10,10 @@ export async function eraseUsers(trx: Knex, clients: string[]): Promise<void> {
 }
 
 /** Days after which what no subscription bears is erased. */
-export const SWEPT_AFTER_DAYS = { abandonedClient: 365, portfolio: 30, repeatedRequest: 30, log: 5 * 365 };
+export const SWEPT_AFTER_DAYS = { abandonedClient: 365, portfolio: 30, repeatedRequest: 30, nobodysMail: 365, log: 5 * 365 };
 
 /**
- * Erases what no subscription bears: clients entered and never subscribed, portfolios handed in and never taken over, answers kept for repeated requests, old lines of the log, sessions that are over.
+ * Erases what no subscription bears: clients entered and never subscribed, portfolios handed in and never taken over, answers kept for repeated requests, mails that were given to no client, old lines of the log, sessions that are over.
  * `testClock` null is live life; a test clock sweeps what is its own, at its own time.
  */
 export async function sweep(knex: Knex, { testClock, at }: { testClock: string | null; at: Moment }): Promise<void> {
@@ -39,9 +39,18 @@ export async function sweep(knex: Knex, { testClock, at }: { testClock: string |
     if (testClock) return;
     await trx('idempotency_keys').where('created_at', '<', before(SWEPT_AFTER_DAYS.repeatedRequest)).delete();
     await trx('sessions').where('expires_at', '<', trx.fn.now()).delete();
+    await eraseNobodysMails(trx, before(SWEPT_AFTER_DAYS.nobodysMail));
     await trx.raw(`set local tacite.purge = 'on'`);
     await trx('audit_log').where('at', '<', before(SWEPT_AFTER_DAYS.log)).delete();
   });
+}
+
+/** Mails of strangers, and reports that were not believed: their records stay, with the hashes. */
+async function eraseNobodysMails(trx: Knex.Transaction, before: string): Promise<void> {
+  const old = trx('records').where({ kind: 'EMAIL_RECEIVED' }).whereNull('client').where('recorded_at', '<', before).select('id');
+  await trx('attachments').whereIn('record', old).delete();
+  const texts = trx('texts').whereNull('client').whereLike('id', 'txt_mail_%').where('created_at', '<', before).whereNull('erased_at');
+  await texts.update({ content: '', erased_at: trx.fn.now() });
 }
 
 async function eraseAbandoned(trx: Knex.Transaction, clients: string[]): Promise<void> {

@@ -1,10 +1,11 @@
 import { z } from 'zod';
+import type { Role } from '../../contract/facts.ts';
 import { RECORDS, type RecordKind } from '../../contract/records.ts';
 import { attachmentOf } from '../../database/queries/attachments.ts';
 import { audit } from '../../database/queries/audit.ts';
 import { recordsPage } from '../../database/queries/records-page.ts';
 import type { App, Deps } from '../deps.ts';
-import { personOf } from '../plugins/identity.ts';
+import { forbidden, personOf } from '../plugins/identity.ts';
 import { notFound } from '../problem.ts';
 import { FileOf, Id, Page, PageQuery } from '../schemas/common.ts';
 import { FactBody } from '../schemas/commands.ts';
@@ -30,6 +31,10 @@ const RecordQuery = PageQuery.extend({
 
 const NO_FILE = { en: 'This record has no file, or it is no longer kept.', fr: "Cette inscription n'a pas de fichier, ou il n'est plus conservé." };
 
+const LAWYERS: Role[] = ['LEGAL', 'DPO', 'AUDITOR'];
+/** What SUPPORT works with: what came in by mail. */
+const CORRESPONDENCE: RecordKind[] = ['EMAIL_RECEIVED'];
+
 /** The registers (A11, A14): evidence of a client or of the Company. A client reads what concerns it. */
 export function recordRoutes(app: App, { knex }: Deps): void {
   app.get(
@@ -53,10 +58,10 @@ export function recordRoutes(app: App, { knex }: Deps): void {
   app.get(
     '/records/:id/file',
     {
-      config: { roles: ['LEGAL', 'DPO', 'AUDITOR'], article: 'E7.3' },
+      config: { roles: [...LAWYERS, 'SUPPORT'], article: 'E7.3' },
       schema: {
         tags: ['records'],
-        summary: 'The document that goes with a record, such as a court decision (E7.3)',
+        summary: 'The document that goes with a record, such as a court decision (E7.3) or an e-mail received; SUPPORT opens the mail alone',
         params: z.object({ id: z.string() }),
         response: FileOf('application/octet-stream'),
       },
@@ -65,6 +70,7 @@ export function recordRoutes(app: App, { knex }: Deps): void {
       const file = await attachmentOf(knex, request.params.id);
       if (!file) throw notFound(NO_FILE);
       const person = personOf(request);
+      if (!CORRESPONDENCE.includes(file.kind) && !LAWYERS.some((role) => person.roles.includes(role))) throw await forbidden(request, knex, 'E7.3');
       const note = { person: person.id, role: person.roles.join(','), client: file.client, detail: { record: file.record } };
       await audit(knex, { ...note, action: 'download-attachment', outcome: 'done', article: 'E7.1' });
       return reply

@@ -3,6 +3,7 @@ import { isOperation, takeOperations, untoldActivity } from '../../database/cont
 import { clientById } from '../../database/queries/clients.ts';
 import { outsideEvent } from '../../database/queries/provider-events.ts';
 import { subscriptionByNumber, subscriptionsOf } from '../../database/queries/subscriptions.ts';
+import { report } from '../../providers/sandbox/reports.ts';
 import type { App, Deps } from '../deps.ts';
 import { impossible, Problem } from '../problem.ts';
 import { NewEvent, StoredEvent } from '../schemas/sandbox.ts';
@@ -51,7 +52,7 @@ async function tellWhatIsPast({ knex, temporal, payments }: Deps, { client, subs
     const activity = await untoldActivity(knex, number, clock_at);
     if (activity) await tellAndWait(temporal, [number], activity);
     for (const one of news) {
-      const found = isOperation(one) || one.type === 'export-ready' ? null : await outsideEvent(knex, one); // an export is taken in when the clock passes
+      const found = isOperation(one) || one.type === 'export-ready' ? null : await outsideEvent(knex, one, report); // an export is taken in when the clock passes
       if (found?.subscription !== number) continue;
       await tellAndWait(temporal, [number], found.event);
       await payments.delivered([one.id]);

@@ -6,6 +6,7 @@ import { audit } from '../../database/queries/audit.ts';
 import { claimKey, releaseKey, storeAnswer } from '../../database/queries/idempotency.ts';
 import { outsideEvent } from '../../database/queries/provider-events.ts';
 import type { OutsideNews, PaymentProvider } from '../../providers/payments/port.ts';
+import { report } from '../../providers/sandbox/reports.ts';
 import { InvalidSignature } from '../../providers/webhook-signature.ts';
 import { collectLater } from '../../workflows/messages.ts';
 import type { App, Deps } from '../deps.ts';
@@ -71,7 +72,7 @@ async function takeIn({ knex, temporal }: Deps, teller: string, news: OutsideNew
       await storeAnswer(knex, keyed, 200, '');
       return 'told';
     }
-    const mapped = isOperation(news) ? await activityOf(knex, news) : await outsideEvent(knex, news);
+    const mapped = isOperation(news) ? await activityOf(knex, news) : await outsideEvent(knex, news, report);
     const heard = mapped !== null && (mapped.event === null || (await told(temporal, mapped.subscription, mapped.event)));
     if (!heard)
       await audit(knex, {

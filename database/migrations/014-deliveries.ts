@@ -17,6 +17,11 @@ create table deliveries (
 );
 create index deliveries_to_post on deliveries (at) where state = 'TO_POST';
 create index notices_message_id on notices (message_id);
+insert into deliveries (notice, channel, copy, recipient, state, at)
+  select n.id, 'EMAIL', r.copy, r.recipient, 'ACCEPTED', n.sent_at from notices n, regexp_split_to_table(n.recipient, ', ') with ordinality as r (recipient, copy)
+  where n.channel = 'EMAIL' and n.sent_at is not null and n.recipient is not null;
+-- How far a mailbox of ours was read, and who reads it now.
+create table mailboxes (name text primary key, validity text not null, uid bigint not null, taken_until timestamptz);
 `);
 }
 

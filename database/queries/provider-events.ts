@@ -2,7 +2,9 @@ import type { Knex } from 'knex';
 import type { OutsideEvent } from '../../contract/events.ts';
 import type { Civil, Instant, ReopenedInvoice } from '../../contract/facts.ts';
 import { receivedBy } from '../../contract/paying.ts';
+import { deliveriesOf } from '../deliveries.ts';
 import { reopenedBy } from '../payments.ts';
+import { type ReceivedMail, takeMail } from '../received-mails.ts';
 
 /** What a provider or the post tells, of a subscription or, where that is null, of a client. */
 export type News = { id: string; at: Instant; subscription: string | null; client: string | null } & (
@@ -10,19 +12,28 @@ export type News = { id: string; at: Instant; subscription: string | null; clien
   | { type: 'charge-rejected'; payment: string; code: string }
   | { type: 'charge-reversed'; payment: string; code: string }
   | { type: 'client-payment'; amountCents: number; orderedOn: Civil; means: string; invoice?: string }
-  | { type: 'notice-bounced'; notice: string }
-  | { type: 'notice-acknowledged'; notice: string }
+  | { type: 'notice-bounced'; notice: string; recipient?: string }
+  | { type: 'notice-acknowledged'; notice: string; recipient?: string }
 );
 
+/** What a mail server or a reader would send back, read: news of a mail come as a mail, and are archived as one. */
+export type Reporter = (asked: {
+  id: string;
+  kind: 'BOUNCE' | 'READ';
+  at: Instant;
+  messageId: string;
+  to: readonly string[];
+}) => Promise<ReceivedMail>;
+
 /** News as the contract takes it, with the subscription that it is for; null when it is of nothing that we know. Used by the webhooks and by the look-ahead of test clocks. */
-export async function outsideEvent(knex: Knex, news: News): Promise<{ subscription: string; event: OutsideEvent } | null> {
+export async function outsideEvent(knex: Knex, news: News, report: Reporter): Promise<{ subscription: string; event: OutsideEvent } | null> {
   const subscription = news.subscription ?? (news.client ? await subscriptionOwing(knex, news.client) : null);
   if (!subscription) return null;
-  const event = await eventFor(knex, subscription, news);
+  const event = await eventFor(knex, subscription, news, report);
   return event ? { subscription, event } : null;
 }
 
-async function eventFor(knex: Knex, subscription: string, news: News): Promise<OutsideEvent | null> {
+async function eventFor(knex: Knex, subscription: string, news: News, report: Reporter): Promise<OutsideEvent | null> {
   const { id: key, at } = news;
   const own = (id: string): string => (id.startsWith(`${subscription}/`) ? id.slice(subscription.length + 1) : id);
   switch (news.type) {
@@ -44,7 +55,12 @@ async function eventFor(knex: Knex, subscription: string, news: News): Promise<O
     case 'notice-bounced':
     case 'notice-acknowledged': {
       const notice = own(news.notice);
-      return (await isNotice(knex, subscription, notice)) ? { key, at, type: news.type, notice } : null;
+      if (!(await isNotice(knex, subscription, notice))) return null;
+      const sent = await mailOf(knex, `${subscription}/${notice}`);
+      if (!sent) return { key, at, type: news.type, notice };
+      const kind = news.type === 'notice-bounced' ? 'BOUNCE' : 'READ';
+      const mail = await report({ id: key, kind, at, messageId: sent.messageId, to: news.recipient ? [news.recipient] : sent.to });
+      return (await takeMail(knex, mail, { at, key, signed: true }))?.event ?? null;
     }
   }
 }
@@ -56,6 +72,13 @@ async function reopened(knex: Knex, subscription: string, payment: string): Prom
     .whereIn('state', ['PRESENTED', 'UNKNOWN', 'SETTLED'])
     .first('id');
   return known ? reopenedBy(knex, subscription, payment) : null;
+}
+
+/** The mail of a notice that left as one; null of a letter, and of what was handed over. */
+async function mailOf(knex: Knex, notice: string): Promise<{ messageId: string; to: string[] } | null> {
+  const { message_id: messageId } = await knex('notices').where({ id: notice }).first('message_id');
+  const to = (await deliveriesOf(knex, notice)).flatMap(({ channel, recipient }) => (channel === 'EMAIL' && recipient ? [recipient] : []));
+  return messageId && to.length > 0 ? { messageId, to } : null;
 }
 
 const isNotice = async (knex: Knex, subscription: string, notice: string): Promise<boolean> =>

@@ -1,5 +1,5 @@
 /** Sending through an SMTP server. Every mail is composed, signed and hashed before it leaves; a formal notice has a connection of its own, of which the proof is kept. */
-import { createHash } from 'node:crypto';
+import { createHash, createHmac } from 'node:crypto';
 import { createTransport } from 'nodemailer';
 import DKIM from 'nodemailer/lib/dkim';
 import MailComposer from 'nodemailer/lib/mail-composer';
@@ -14,6 +14,8 @@ export type Sender = {
   url: string;
   /** The address from which mails leave, to which answers and bounces come back: `name@domain`, or `Name <name@domain>`. */
   from: string;
+  /** Message-IDs are made with it, so that nobody who did not have a mail can speak of it. */
+  secret: string;
   dkim?: Signing | undefined;
 };
 
@@ -22,18 +24,20 @@ const TIMES = { connectionTimeout: 10_000, greetingTimeout: 10_000, socketTimeou
 const SIGNED =
   'From:To:Subject:Date:Message-ID:MIME-Version:Content-Type:Content-Transfer-Encoding:Reply-To:Disposition-Notification-To:Auto-Submitted';
 
-export const addressOf = (mailbox: string): string => /<([^>]+)>/.exec(mailbox)?.[1] ?? mailbox;
+const addressOf = (mailbox: string): string => /<([^>]+)>/.exec(mailbox)?.[1] ?? mailbox;
 export const domainOf = (mailbox: string): string => addressOf(mailbox).split('@').at(-1) ?? '';
 
-/** The Message-ID of a natural key, without angle brackets: nothing of the client can be read in it. */
-export const messageIdOf = (key: string, from: string): string => `${createHash('sha256').update(key).digest('hex').slice(0, 32)}@${domainOf(from)}`;
+/** The Message-ID of a natural key, without angle brackets: nothing of the client can be read in it, and it cannot be guessed. */
+const messageIdOf = (key: string, { from, secret }: Sender): string =>
+  `${createHmac('sha256', secret).update(`message/${key}`).digest('hex').slice(0, 32)}@${domainOf(from)}`;
 
-export function smtpMailer({ url, from, dkim }: Sender): Mailer {
+export function smtpMailer(sender: Sender): Mailer {
+  const { url, from } = sender;
   const transport = createTransport({ url, pool: true, maxConnections: 4, ...TIMES });
   const pooled = async ({ source }: ComposedMail, envelope: { from: string; to: string[] }): Promise<Taken> =>
     takenOf(await transport.sendMail({ envelope, raw: source }), new Date());
   return {
-    compose: (mail) => compose({ url, from, dkim }, mail),
+    compose: (mail) => compose(sender, mail),
     deliver: async (mail) => {
       if (mail.to.every((address) => address === '')) throw new MailRefused('no address is kept of this client any more');
       const envelope = { from: addressOf(from), to: [...mail.to] };
@@ -47,9 +51,10 @@ export function smtpMailer({ url, from, dkim }: Sender): Mailer {
   };
 }
 
-async function compose({ from, dkim }: Sender, mail: Mail): Promise<ComposedMail> {
+async function compose(sender: Sender, mail: Mail): Promise<ComposedMail> {
+  const { from, dkim } = sender;
   const { key, fromName, to, text, html, attachments, requestReceipt, date, replyTo } = mail;
-  const messageId = messageIdOf(key, from);
+  const messageId = messageIdOf(key, sender);
   const composer = new MailComposer({
     from: { name: fromName, address: addressOf(from) },
     to: to.map((address) => ({ name: '', address })),

@@ -37,8 +37,9 @@ export type OutsideNews = { id: string; at: Instant; clocked: boolean; subscript
   | { type: 'charge-reversed'; payment: string; code: string }
   | { type: 'client-payment'; amountCents: number; orderedOn: Civil; means: string; invoice?: string }
   | { type: 'contact-operation'; operation: ContactOperationNews }
-  | { type: 'notice-bounced'; notice: string }
-  | { type: 'notice-acknowledged'; notice: string }
+  /** From one address, or from all to which it went. */
+  | { type: 'notice-bounced'; notice: string; recipient?: string }
+  | { type: 'notice-acknowledged'; notice: string; recipient?: string }
   | { type: 'export-ready'; export: string }
 );
 

@@ -82,8 +82,8 @@ const DATA = {
   'contact-rejection': ContactOperation,
   'provider-outage': z.object({ until: z.union([instant, day]) }),
   'debtor-refund': z.object({ code: z.string().optional() }),
-  'read-receipt': z.looseObject({}),
-  bounce: z.looseObject({}),
+  'read-receipt': z.looseObject({ recipient: z.string().optional() }),
+  bounce: z.looseObject({ recipient: z.string().optional() }),
   'letter-tracking': z.looseObject({}),
   'export-delay': z.object({ days: z.int().min(0).max(3650) }),
   'issue-failure': z.looseObject({}),
@@ -212,15 +212,17 @@ export async function newsOf(database: Database, row: EventRow): Promise<Outside
       return { ...common, type: 'contact-operation', operation: { id: id ?? row.id, type, ...operation } };
     }
     case 'bounce':
-      return { ...common, type: 'notice-bounced', notice: row.notice ?? '' };
+      return { ...common, type: 'notice-bounced', notice: row.notice ?? '', ...recipientOf(row) };
     case 'read-receipt':
-      return { ...common, type: 'notice-acknowledged', notice: row.notice ?? '' };
+      return { ...common, type: 'notice-acknowledged', notice: row.notice ?? '', ...recipientOf(row) };
     case 'export-ready':
       return { ...common, type: 'export-ready', export: String(row.data['export']) };
     default:
       throw new Error(`${row.type} is not told to Tacite`);
   }
 }
+
+const recipientOf = ({ data }: EventRow): { recipient?: string } => (data['recipient'] ? { recipient: String(data['recipient']) } : {});
 
 async function lastPayment(database: Database, row: EventRow): Promise<string | undefined> {
   const charge = await one<{ payment: string }>(

@@ -52,7 +52,7 @@ export async function openGround({ clocked = false } = {}): Promise<Ground> {
     platform: embeddedPlatform({ url: sandbox.url }),
     collectLater: async () => undefined,
     forgetMails: async () => undefined,
-    mailer: smtpMailer({ url: mail.url, from: 'notifications@tacite.example' }),
+    mailer: smtpMailer({ url: mail.url, from: 'notifications@tacite.example', secret: SECRET }),
     letters: embeddedLetters({ url: sandbox.url }),
     companyEmail: 'notifications@tacite.example',
     webUrl: 'http://127.0.0.1:3000',

@@ -52,7 +52,8 @@ describe('S84: what is entered in the registers of a client', () => {
     expect(await records('kind=COURT_DECISION', office.owner)).toEqual([]);
     const [{ id }] = await records(`kind=COURT_DECISION&client=${office.id}`);
     expect((await engine.ask('GET', `/records/${id}/file`, admin)).text).toBe('%PDF-1.7 jugement');
-    expect((await engine.ask('GET', `/records/${id}/file`, office.owner)).status).toBe(403);
+    for (const other of [office.owner, await engine.userWith(['SUPPORT'])])
+      expect((await engine.ask('GET', `/records/${id}/file`, other)).status).toBe(403);
     const other = await anOffice();
     expect((await ask(other, 'attach-court-decision', decision)).status).toBe(422);
   });

@@ -36,6 +36,7 @@ test('it is OpenAPI 3.1 and describes every door of api.md', () => {
     '/test-clocks/{id}/advance',
     '/subscriptions',
     '/tasks/{id}/decide',
+    '/webhooks/mail',
     '/webhooks/payments/{provider}',
     '/sandbox/events',
   ])

@@ -34,6 +34,7 @@ describe('every door, every role (A9)', () => {
     expect(operations.filter((one) => one.roles === null).map((one) => `${one.method} ${one.path}`)).toEqual([
       'GET /health',
       'POST /sessions',
+      'POST /webhooks/mail',
       'POST /webhooks/payments/{provider}',
     ]);
     for (const { method, path } of closed()) expect((await door.ask(method, at(path))).status, `${method} ${path}`).toBe(401);

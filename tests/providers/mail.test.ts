@@ -54,7 +54,7 @@ let url: string;
 let mailer: Mailer;
 beforeAll(async () => {
   url = `smtp://${await listen(server)}`;
-  mailer = smtpMailer({ url, from: FROM });
+  mailer = smtpMailer({ url, from: FROM, secret: 'of the tests' });
 });
 afterAll(() => {
   mailer.close();
@@ -99,6 +99,8 @@ test('11.9: the Message-ID is made of the duty at our own domain, and says nothi
   expect(await id(mail.key)).toMatch(/^[0-9a-f]{32}@societe\.example$/);
   expect(await id(mail.key)).toBe(await id(mail.key));
   expect(await id('SUB-1/DEFAULT_NOTICE/T2')).not.toBe(await id(mail.key));
+  const elsewhere = smtpMailer({ url, from: FROM, secret: 'another' });
+  expect((await elsewhere.compose(mail)).messageId).not.toBe(await id(mail.key)); // who does not have the secret cannot make it
   expect((await mailer.compose(mail)).source.toString()).toContain(`Message-ID: <${await id(mail.key)}>\r\n`);
 });
 
@@ -120,7 +122,7 @@ test('a refusal for good is told from one for now, and from a server that is not
     expect((refused as MailRefused).refused).toEqual([{ address: 'gone@association.example', said: '550 5.1.1 no such user' }]);
     expect(String(refused)).not.toContain('gone@association.example');
     await expect(send({ to: ['busy@association.example'], requestReceipt })).rejects.toBeInstanceOf(MailDeferred);
-    const away = smtpMailer({ url: 'smtp://127.0.0.1:9', from: FROM });
+    const away = smtpMailer({ url: 'smtp://127.0.0.1:9', from: FROM, secret: 'of the tests' });
     await expect(away.deliver(await away.compose({ ...mail, requestReceipt }))).rejects.toBeInstanceOf(MailDeferred);
   }
   await expect(send({ to: [''] })).rejects.toBeInstanceOf(MailRefused);
@@ -138,7 +140,7 @@ test('11.1: the cipher of an enciphered line is in the proof', async () => {
   const subject = ['-subj', '/CN=mx.societe.example', '-days', '2', '-keyout', key, '-out', cert];
   execFileSync('openssl', ['req', '-x509', '-newkey', 'rsa:2048', '-nodes', ...subject], { stdio: 'ignore' });
   const enciphered = createTlsServer({ key: readFileSync(key), cert: readFileSync(cert) }, serve);
-  const tls = smtpMailer({ url: `smtps://${await listen(enciphered)}?tls.rejectUnauthorized=false`, from: FROM });
+  const tls = smtpMailer({ url: `smtps://${await listen(enciphered)}?tls.rejectUnauthorized=false`, from: FROM, secret: 'of the tests' });
   const { line } = await tls.deliver(await tls.compose(mail));
   expect(line?.tls).toEqual({ version: 'TLSv1.3', cipher: expect.stringMatching(/^TLS_/) });
   tls.close();
@@ -155,7 +157,7 @@ describe('DKIM', () => {
   const verify = async (source: Buffer) => (await dkimVerify(source, { resolver })).results[0];
 
   test('what leaves is signed in the name of our domain, with every header that matters', async () => {
-    const signing = smtpMailer({ url, from: FROM, ...(dkim ? { dkim } : {}) });
+    const signing = smtpMailer({ url, from: FROM, secret: 'of the tests', ...(dkim ? { dkim } : {}) });
     const composed = await signing.compose({ ...mail, replyTo: 'client@association.example' });
     await signing.deliver(composed);
     const result = await verify(Buffer.from(kept.at(-1) ?? '', 'latin1'));

@@ -55,7 +55,7 @@ async function keptNow(): Promise<Json> {
 
 /** A mail of the same Company to somebody else. */
 async function toAnother(): Promise<void> {
-  const mailer = smtpMailer({ url: inject('smtpUrl'), from: 'notifications@tacite.example' });
+  const mailer = smtpMailer({ url: inject('smtpUrl'), from: 'notifications@tacite.example', secret: 'of the tests' });
   const words = { subject: 'Bonjour', text: 'Bonjour', html: '<p>Bonjour</p>', attachments: [], requestReceipt: false };
   const to = { key: mark('another'), fromName: 'AssoConnect', to: ['autre@ailleurs.example'], date: '2027-01-04T09:00:00.000Z' };
   await mailer.deliver(await mailer.compose({ ...to, ...words }));

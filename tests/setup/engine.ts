@@ -9,7 +9,7 @@ import { embeddedLetters } from '../../providers/letters/embedded.ts';
 import { collectLater } from '../../workflows/messages.ts';
 import { forgetMails } from '../../providers/mail/inbox.ts';
 import { smtpMailer } from '../../providers/mail/smtp.ts';
-import { type Door, openDoor } from '../api/door.ts';
+import { type Door, openDoor, SECRET } from '../api/door.ts';
 
 export type Engine = Door & { deps: Door['deps']; stopWorker(): Promise<void>; startWorker(): Promise<void> };
 
@@ -23,7 +23,7 @@ export async function openEngine(more: Partial<Deps> = {}): Promise<Engine> {
     exports: door.deps.exports,
     collectLater: (what) => collectLater(door.temporal, what),
     forgetMails: (mails) => forgetMails(inject('inboxUrl'), mails),
-    mailer: smtpMailer({ url: inject('smtpUrl'), from: 'notifications@tacite.example' }),
+    mailer: smtpMailer({ url: inject('smtpUrl'), from: 'notifications@tacite.example', secret: SECRET }),
     letters: embeddedLetters({ url: door.sandboxUrl }),
     timestamps: door.deps.timestamps,
     issueFails: sandboxIssueFailures(door.sandboxUrl),

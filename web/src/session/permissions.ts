@@ -99,6 +99,8 @@ export const mayForecast = (me: Me): boolean => hasOne(me, ['BILLING', 'ADMIN'])
 export const mayPublishFees = (me: Me): boolean => hasOne(me, ['BILLING', 'ADMIN']);
 /** E11.8a. */
 export const maySeeDataTags = (me: Me): boolean => hasOne(me, ['DPO', 'LEGAL', 'ADMIN', 'AUDITOR']);
+export const mayOpenFile = (me: Me, kind: string): boolean =>
+  hasOne(me, ['LEGAL', 'DPO', 'AUDITOR', ...(kind === 'EMAIL_RECEIVED' ? (['SUPPORT'] as const) : [])]);
 export const mayTakeOver = (me: Me): boolean => hasOne(me, ['BILLING', 'ADMIN']);
 /** Who announces what to the clients (A9). The tests hold this map to the contract's own. */
 export const ANNOUNCERS = {

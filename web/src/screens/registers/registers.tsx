@@ -14,7 +14,7 @@ import { ArticleLink } from '../../parts/article-link.tsx';
 import { SelectField, TextField } from '../../parts/field.tsx';
 import { Ledger } from '../../parts/ledger.tsx';
 import { Read } from '../../parts/read.tsx';
-import { isCompany, maySeeDataTags } from '../../session/permissions.ts';
+import { isCompany, mayOpenFile, maySeeDataTags } from '../../session/permissions.ts';
 import { useMe } from '../../session/use-me.ts';
 import { type Entry, entriesFor } from './entries.ts';
 import { useCampaignName } from '../campaigns/words.tsx';
@@ -158,6 +158,7 @@ function Details({ record }: { record: BookRecord }) {
   const any = useAnyText();
   const shown = useShownValue(record);
   const subject = useCampaignName();
+  const mayOpen = mayOpenFile(useMe(), record.kind);
   const { words, ...data } = record.data;
   const rows = Object.entries({ ...data, ...(words as object | undefined) })
     .filter(([name, value]) => !KEPT_ASIDE.has(name) && value !== null)
@@ -167,7 +168,15 @@ function Details({ record }: { record: BookRecord }) {
       {rows.map(([name, value]) => (
         <div key={name}>
           <dt>{any.has(`registers.fields.${name}`) ? any(`registers.fields.${name}`) : name}</dt>
-          <dd>{name === 'code' ? subject({ code: value, change: record.data.change } as Pick<Campaign, 'code' | 'change'>) : shown(value)}</dd>
+          <dd>
+            {name === 'code' ? (
+              subject({ code: value, change: record.data.change } as Pick<Campaign, 'code' | 'change'>)
+            ) : name === 'file' && mayOpen ? (
+              <a href={`/api/v1/records/${record.id}/file`}>{shown(value)}</a>
+            ) : (
+              shown(value)
+            )}
+          </dd>
         </div>
       ))}
       <div>
