@@ -105,9 +105,16 @@ async function archive(
   { raw, sha256, headers, kind }: ReceivedMail,
   { at, client, original, doubt, testClock }: Filed,
 ): Promise<void> {
-  const words = async (what: string, content: string): Promise<string> => insertText(trx, { id: `txt_mail_${sha256}_${what}`, client, content });
+  await trx.raw(`select pg_advisory_xact_lock(hashtext('mail'), hashtext(?))`, [sha256]);
+  if (
+    await trx('records')
+      .where({ id: `mail_${sha256}` })
+      .first('id')
+  )
+    return;
+  const words = (content: string): Promise<string> => insertText(trx, { client, content });
   const data = {
-    ...{ mail: kind, sha256, file: await words('file', 'message.eml'), headers: await words('headers', headers) },
+    ...{ mail: kind, sha256, file: await words('message.eml'), headers: await words(headers) },
     ...(original && !doubt ? { notice: original.id } : {}),
     ...(doubt ? { doubt } : {}),
   };

@@ -49,8 +49,8 @@ export async function sweep(knex: Knex, { testClock, at }: { testClock: string |
 async function eraseNobodysMails(trx: Knex.Transaction, before: string): Promise<void> {
   const old = trx('records').where({ kind: 'EMAIL_RECEIVED' }).whereNull('client').where('recorded_at', '<', before).select('id');
   await trx('attachments').whereIn('record', old).delete();
-  const texts = trx('texts').whereNull('client').whereLike('id', 'txt_mail_%').where('created_at', '<', before).whereNull('erased_at');
-  await texts.update({ content: '', erased_at: trx.fn.now() });
+  const words = old.clone().clearSelect().select(trx.raw(`unnest(array[data->>'file', data->>'headers'])`));
+  await trx('texts').whereIn('id', words).whereNull('erased_at').update({ content: '', salt: null, erased_at: trx.fn.now() });
 }
 
 async function eraseAbandoned(trx: Knex.Transaction, clients: string[]): Promise<void> {

@@ -131,10 +131,8 @@ test('E8.6c: a mail that was given to no client is erased after a year, its reco
       .knex('attachments')
       .where({ record: `mail_${sha256}` })
       .first();
-    const text = await ground.deps
-      .knex('texts')
-      .where({ id: `txt_mail_${sha256}_headers` })
-      .first();
+    const [record] = await filed(sha256);
+    const text = await ground.deps.knex('texts').where({ id: record?.data['headers'] }).first();
     return [row !== undefined, text.content !== ''];
   };
   const DAY = 86_400_000;
