@@ -4,7 +4,7 @@ const only = (name, from, allowed, comment) => ({
   comment,
   severity: 'error',
   from: { path: `^${from}/` },
-  to: { path: '^(contract|workflows|activities|providers|database|api|web|mails|terms|verifier|scripts|tests)/', pathNot: `^(${[from, ...allowed].join('|')})` },
+  to: { path: '^(contract|workflows|activities|providers|database|api|web|mails|terms|verifier|words|scripts|tests)/', pathNot: `^(${[from, ...allowed].join('|')})` },
 });
 module.exports = {
   forbidden: [
@@ -22,11 +22,12 @@ module.exports = {
     only('providers', 'providers', ['contract/calendar', 'contract/facts', 'contract/duties', 'verifier'], 'Ports and adapters.'),
     only('terms', 'terms', ['contract'], 'What a deployment executes, checked before anything runs.'),
     only('database', 'database', ['contract', 'terms', 'verifier'], 'Storage.'),
-    only('mails', 'mails', ['contract', 'database', 'terms'], 'Words and papers, from what is stored.'),
+    only('mails', 'mails', ['contract', 'database', 'terms', 'words'], 'Words and papers, from what is stored.'),
     only('api', 'api', ['contract', 'database', 'terms', 'workflows/messages', 'providers', 'mails/papers', 'mails/render', 'verifier'], 'Writes go through the workflow, reads come from PostgreSQL.'),
     only('verifier', 'verifier', [], 'A third party runs it: Node and nothing else.'),
     { name: 'verifier-is-node-alone', severity: 'error', from: { path: '^verifier/' }, to: { dependencyTypes: ['npm', 'npm-dev'] } },
-    only('web', 'web', [], 'The web knows the API by its generated types.'),
+    only('web', 'web', ['words'], 'The web knows the API by its generated types.'),
+    only('words', 'words', [], 'What happened, in words: for the web and for papers.'),
     { name: 'objection-stays-in-database', severity: 'error', from: { pathNot: '^database/' }, to: { path: 'node_modules/objection' } },
   ],
   options: {

@@ -4,6 +4,7 @@ WORKDIR /tacite
 COPY package.json package-lock.json .npmrc ./
 RUN npm ci
 COPY web web
+COPY words words
 RUN node_modules/.bin/vite build web --outDir ../dist/web --emptyOutDir
 
 FROM node:20-bookworm-slim
@@ -21,6 +22,7 @@ COPY mails mails
 COPY api api
 COPY terms terms
 COPY verifier verifier
+COPY words words
 COPY scripts scripts
 RUN mkdir -p /tmp/tacite && chown node /tmp/tacite
 USER node

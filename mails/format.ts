@@ -1,5 +1,7 @@
 /** Days, sums and article numbers as a reader of each language expects them. Days are civil: no time zone moves them. */
 import type { Civil, Instant } from '../contract/facts.ts';
+import { formulas as en } from '../words/en/names.ts';
+import { formulas as fr } from '../words/fr/names.ts';
 
 export type Language = 'fr' | 'en';
 
@@ -36,10 +38,7 @@ export const money = (cents: number, language: Language): string => MONEY[langua
 /** 5,5 % and 5.5%. */
 export const percent = (rate: number, language: Language): string => `${NUMBER[language].format(rate)}${language === 'fr' ? '\u00a0' : ''}%`;
 
-const FORMULAS: Record<Language, Record<string, string>> = {
-  fr: { yearly: 'annuelle', monthly: 'mensuelle', 'yearly-12': 'annuelle en 12 versements' },
-  en: { yearly: 'yearly', monthly: 'monthly', 'yearly-12': 'yearly in 12 instalments' },
-};
+const FORMULAS: Record<Language, Record<string, string>> = { fr, en };
 /** A formula of the schedule as people call it. */
 export const formulaName = (code: string, language: Language): string => FORMULAS[language][code] ?? code;
 

@@ -155,7 +155,7 @@ function checkTerms({ rows, texts, journal, files }, { say, fault }) {
     if (!version) fault('terms.jsonl', `version ${data.termsVersion}, accepted by line ${seq} of the journal, is missing`);
     else if (signed?.termsHash && signed.termsHash !== version.hash) fault(version.file, `line ${seq} of the journal accepted another text`);
   }
-  say(`terms: ${rows.length} versions that were accepted`);
+  say(`terms: ${rows.length} accepted, each with the text that was signed`);
 }
 
 /** What proves a signature by ticking (11.9 (a)), where it is kept. */

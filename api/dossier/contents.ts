@@ -2,6 +2,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Knex } from 'knex';
+import { civilOf, momentOf, parisDay } from '../../contract/calendar.ts';
 import { type JournalRow, readJournal } from '../../database/journal.ts';
 import {
   type KeptMessage,
@@ -18,6 +19,8 @@ import {
 import { documentByNumber } from '../../database/queries/documents.ts';
 import { recordsOf } from '../../database/records.ts';
 import { bookChain, journalChain, type Seal, sealsOf } from '../../database/seals.ts';
+import { sellerOn } from '../../database/queries/sellers.ts';
+import { chronologyPdf } from '../../mails/papers/chronology.ts';
 import { pdfOf } from '../../mails/papers/print.ts';
 import { shownDocument } from '../shown-document.ts';
 import { README } from './readme.ts';
@@ -39,6 +42,7 @@ export async function* contentsOf(knex: Knex, whose: Whose, trusted: string | nu
   const audit = await auditLines(knex, whose);
   yield text('README.txt', README.en);
   yield text('LISEZMOI.txt', README.fr);
+  yield { name: 'chronology.pdf', content: await chronology(knex, whose, journal) };
   yield lines('journal.jsonl', journal);
   yield lines('records.jsonl', records);
   yield lines(
@@ -55,6 +59,14 @@ export async function* contentsOf(knex: Knex, whose: Whose, trusted: string | nu
   for await (const { record, name, content } of keptAttachments(knex, whose)) yield { name: `attachments/${safe(`${record}-${name}`)}`, content };
   yield* seals([...(await sealsOf(knex, journalChain(whose.number))), ...(await sealsOf(knex, bookChain(whose.client)))], trusted);
   for (const name of VERIFIER_FILES) yield { name: `verify/${name}`, content: await readFile(join(VERIFIER, name)) };
+}
+
+/** In the client's language, as its messages are. */
+async function chronology(knex: Knex, { number, client }: Whose, journal: JournalRow[]): Promise<Buffer> {
+  const { legal_name: name, language } = await knex('clients').where({ id: client }).first('legal_name', 'language');
+  const on = civilOf(parisDay(momentOf(journal.at(-1)?.at ?? new Date().toISOString())));
+  const { legalName } = await sellerOn(knex, client, on);
+  return chronologyPdf({ number, client: name, company: legalName, facts: journal, language, on });
 }
 
 async function wholeJournal(knex: Knex, number: string): Promise<JournalRow[]> {

@@ -10,6 +10,7 @@ How to check it
   It names each file that was changed, is missing or was added, and ends with exit code 0 only if all holds.
 
 What is in it
+  chronology.pdf    what happened, in words and in order; read this first
   journal.jsonl     every fact, one line each: when, by whom, under which article; each line has the hash of the one before
   records.jsonl     the client's register (instructions, addresses, court decisions, e-mails received...), chained in the same way
   texts.jsonl       words of persons (reasons, facts, evidence). The id of a text is the hash of its salt and its words: SHA-256("salt", line feed, "content")
@@ -37,6 +38,7 @@ Comment le vérifier
   Chaque fichier modifié, manquant ou ajouté est nommé ; le code de sortie est 0 seulement si tout concorde.
 
 Ce qu'il contient
+  chronology.pdf    ce qui s'est passé, en toutes lettres et dans l'ordre : à lire d'abord
   journal.jsonl     tous les faits, un par ligne : quand, par qui, selon quel article ; chaque ligne porte l'empreinte de la précédente
   records.jsonl     le registre du client (instructions, adresses, décisions de justice, e-mails reçus...), chaîné de la même façon
   texts.jsonl       les mots des personnes (motifs, faits, preuves). L'identifiant d'un texte est l'empreinte de son sel et de ses mots : SHA-256("salt", saut de ligne, "content")

@@ -9,6 +9,7 @@ import { verify } from '../../database/verify.ts';
 import { sha256 } from '../../verifier/chain.mjs';
 import { checkDossier } from '../../verifier/dossier.mjs';
 import { directory, type Entry, entryOf, fileHeader, readZip } from '../../verifier/zip.mjs';
+import { wordsOf } from '../mails/read-pdf.ts';
 import { anOffice, engine, must, notices, type Office, withEngine } from './office.ts';
 
 withEngine();
@@ -89,6 +90,8 @@ describe('the evidence file of a terminated subscription (A11)', () => {
     expect(rows('seals.jsonl').map((one) => one['chain'])).toContain(`journal/${office.number}`);
     expect(rows('terms.jsonl')).toMatchObject([{ version: '1', file: 'terms/1.md' }]);
     expect([...files.keys()].filter((name) => name.startsWith('attachments/'))).toEqual([expect.stringMatching(/jugement\.pdf$/)]);
+    const chronology = wordsOf(files.get('chronology.pdf') as Buffer).replaceAll(/\s+/g, ' ');
+    for (const words of ['Accès suspendu', 'mise en demeure', 'Conditions 1 acceptées', 'le logiciel']) expect(chronology).toContain(words);
     expect(checked.join('\n')).toContain('the manifest was stamped at');
     expect(checked.join('\n')).toMatch(/seals: [2-9] timestamps/);
   });

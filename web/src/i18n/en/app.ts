@@ -1,18 +1,6 @@
 /** The words of the screens. */
 export const app = {
   name: 'Tacite',
-  papers: {
-    term: 'the invoice of term {term}',
-    instalment: 'instalment {instalment} of term {term}',
-    fee: 'the rejection fee',
-    debit: 'the debit note',
-  },
-  formulas: {
-    yearly: 'yearly',
-    monthly: 'monthly',
-    instalments: 'yearly in 12 instalments',
-    other: '{code}, {months, plural, one {# month} other {# months}}',
-  },
   nav: {
     subscriptions: 'Subscriptions',
     subscribe: 'New subscription',

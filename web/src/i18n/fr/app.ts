@@ -1,17 +1,5 @@
 export const app = {
   name: 'Tacite',
-  papers: {
-    term: 'la facture de la période {term}',
-    instalment: 'le versement {instalment} de la période {term}',
-    fee: 'les frais de rejet',
-    debit: 'la note de débit',
-  },
-  formulas: {
-    yearly: 'annuelle',
-    monthly: 'mensuelle',
-    instalments: 'annuelle en 12 versements',
-    other: '{code}, {months, plural, one {# mois} other {# mois}}',
-  },
   nav: {
     subscriptions: 'Abonnements',
     subscribe: 'Nouvel abonnement',

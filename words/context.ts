@@ -1,6 +1,5 @@
 /** What the facts of a subscription know of each other: the numbers of documents and the amounts of payments that later facts name by id. */
-import type { Fact } from '../api/types.ts';
-
+type Fact = { type: string; data: Record<string, unknown> };
 export type FactContext = { numbers: Map<string, string>; amounts: Map<string, number> };
 
 const DOCUMENTS = { 'invoice.issued': 'invoice', 'debit-note.issued': 'debitNote', 'credit-note.issued': 'creditNote' } as const;
@@ -9,18 +8,18 @@ export function contextOf(facts: readonly Fact[]): FactContext {
   const context: FactContext = { numbers: new Map(), amounts: new Map() };
   for (const { type, data } of facts) {
     const id = type in DOCUMENTS ? data[DOCUMENTS[type as keyof typeof DOCUMENTS]] : undefined;
-    if (typeof id === 'string' && typeof data.number === 'string' && data.number) context.numbers.set(id, data.number);
-    if (type === 'payment.presented') context.amounts.set(String(data.payment), Number(data.cents));
+    if (typeof id === 'string' && typeof data['number'] === 'string' && data['number']) context.numbers.set(id, data['number']);
+    if (type === 'payment.presented') context.amounts.set(String(data['payment']), Number(data['cents']));
   }
   return context;
 }
 
 /** The documents that a fact is about, by their ids. */
 export function documentsOf({ data }: Fact): string[] {
-  const one = [data.invoice, data.debitNote, data.creditNote].filter((id): id is string => typeof id === 'string');
-  const subject = (data.about as { invoices?: string[] } | null | undefined)?.invoices ?? [];
-  const allocated = ((data.allocations ?? []) as { document: string }[]).map((part) => part.document);
-  const reopened = ((data.reopened ?? []) as { invoice: string }[]).map((part) => part.invoice);
-  const corrected = (data.corrects ?? []) as string[];
+  const one = [data['invoice'], data['debitNote'], data['creditNote']].filter((id): id is string => typeof id === 'string');
+  const subject = (data['about'] as { invoices?: string[] } | null | undefined)?.invoices ?? [];
+  const allocated = ((data['allocations'] ?? []) as { document: string }[]).map((part) => part.document);
+  const reopened = ((data['reopened'] ?? []) as { invoice: string }[]).map((part) => part.invoice);
+  const corrected = (data['corrects'] ?? []) as string[];
   return [...new Set([...one, ...allocated, ...reopened, ...corrected, ...subject])];
 }
