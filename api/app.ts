@@ -2,6 +2,7 @@ import Fastify, { type FastifyInstance } from 'fastify';
 import { serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod';
 import type { App, Deps } from './deps.ts';
 import { addBody } from './plugins/body.ts';
+import { addCsv } from './plugins/csv.ts';
 import { addErrors, answerProblem } from './plugins/errors.ts';
 import { addEtags } from './plugins/etag.ts';
 import { addHttps, isHttps } from './plugins/https.ts';
@@ -11,7 +12,9 @@ import { addOpenApi } from './plugins/openapi.ts';
 import { addSecurity } from './plugins/security.ts';
 import { addWeb } from './plugins/web.ts';
 import { accessRoutes } from './routes/access.ts';
+import { accountStatementRoutes } from './routes/account-statements.ts';
 import { auditRoutes } from './routes/audit.ts';
+import { bookRoutes } from './routes/books.ts';
 import { cashForecastRoutes } from './routes/cash-forecasts.ts';
 import { clientCommandRoutes } from './routes/client-commands.ts';
 import { campaignRoutes } from './routes/campaigns.ts';
@@ -46,7 +49,9 @@ import { webhookRoutes } from './routes/webhooks.ts';
 
 const ROUTES: ((app: App, deps: Deps) => void)[] = [
   accessRoutes,
+  accountStatementRoutes,
   auditRoutes,
+  bookRoutes,
   campaignRoutes,
   cashForecastRoutes,
   claimRoutes,
@@ -101,6 +106,7 @@ export async function buildApp(deps: Deps): Promise<FastifyInstance> {
   addIdentity(app, deps);
   addIdempotency(app, deps);
   addEtags(app);
+  addCsv(app);
   await addOpenApi(app);
   await app.register(async (api) => ROUTES.forEach((addRoutes) => addRoutes(api as unknown as App, deps)), { prefix: '/api/v1' });
   if (deps.webRoot) await addWeb(app, deps.webRoot);

@@ -13,6 +13,7 @@ export const TABLES: Record<string, DataRole> = {
   campaigns: 'CONTROLLER',
   cash_forecasts: 'CONTROLLER',
   clients: 'CONTROLLER',
+  closings: 'NO_PERSONAL_DATA',
   complaints: 'CONTROLLER',
   contact_counts: 'PROCESSOR', // how many Contacts: built up by the client in the Services
   contact_operations: 'PROCESSOR', // payments of Contacts
@@ -30,6 +31,7 @@ export const TABLES: Record<string, DataRole> = {
   knex_migrations_lock: 'NO_PERSONAL_DATA',
   ledger_entries: 'CONTROLLER',
   ledger_transactions: 'CONTROLLER',
+  ledger_numbers: 'NO_PERSONAL_DATA',
   legal_rates: 'NO_PERSONAL_DATA',
   logos: 'NO_PERSONAL_DATA',
   mailboxes: 'NO_PERSONAL_DATA',
@@ -39,6 +41,7 @@ export const TABLES: Record<string, DataRole> = {
   price_lines: 'NO_PERSONAL_DATA',
   price_schedules: 'NO_PERSONAL_DATA',
   provider_terms: 'NO_PERSONAL_DATA',
+  reconciliations: 'CONTROLLER',
   records: 'CONTROLLER',
   seal_leaves: 'NO_PERSONAL_DATA', // numbers of chains and hashes
   seals: 'NO_PERSONAL_DATA',

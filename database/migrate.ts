@@ -10,6 +10,7 @@ import * as tasks from './migrations/008-tasks.ts';
 import * as cashForecasts from './migrations/009-cash-forecasts.ts';
 import * as takeOvers from './migrations/010-take-overs.ts';
 import * as einvoices from './migrations/011-einvoices.ts';
+import * as books from './migrations/012-books.ts';
 import * as deliveries from './migrations/014-deliveries.ts';
 import * as seals from './migrations/015-seals.ts';
 
@@ -26,6 +27,7 @@ const MIGRATIONS: Record<string, Knex.Migration> = {
   '009-cash-forecasts': cashForecasts,
   '010-take-overs': takeOvers,
   '011-einvoices': einvoices,
+  '012-books': books,
   '014-deliveries': deliveries,
   '015-seals': seals,
 };

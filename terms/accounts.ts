@@ -43,6 +43,7 @@ const JOURNALS = {
   bank: { code: 'BQ', label: { fr: 'Banque', en: 'Bank' } },
   adjustments: { code: 'OD', label: { fr: 'Opérations diverses', en: 'Adjustments' } },
 };
+export type JournalName = keyof typeof JOURNALS;
 
 const withDefaults = <T extends Record<string, string>>(accounts: T): Record<keyof T, z.ZodDefault<typeof Account>> =>
   Object.fromEntries(Object.entries(accounts).map(([role, number]) => [role, Account.default(number)])) as Record<

@@ -26,6 +26,9 @@ export class Document extends Row {
   declare term: number | null;
   declare issuedOn: string;
   declare dueOn: string | null;
+  /** The days that it is for; null for what is earned when it is issued. */
+  declare serviceFrom: string | null;
+  declare serviceTo: string | null;
   declare netCents: number;
   declare vatRate: number;
   declare vatCents: number;

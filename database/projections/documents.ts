@@ -1,5 +1,6 @@
 import { civilOf } from '../../contract/calendar.ts';
 import type { Allocation, Civil, FactOf } from '../../contract/facts.ts';
+import { servicePeriod } from '../../contract/deferral.ts';
 import { baseOf } from '../../contract/receivables.ts';
 import type { BilledItem } from '../../contract/fees.ts';
 import { prorata, slice } from '../../contract/money.ts';
@@ -64,7 +65,14 @@ async function issueInvoice(writing: Writing, fact: FactOf<'invoice.issued'>): P
   const lines = fact.items
     ? await statementLines(writing, invoice, fact.items, client.language)
     : [{ label: invoiceLabel(fact, writing.after, client.language), netCents, vatRate, vatCents }];
-  await insert(writing, client, { id: invoice, number, kind, term, issuedOn, dueOn, netCents, vatRate, vatCents, grossCents, lines }, fact.at);
+  const days = servicePeriod(writing.after, fact);
+  const service = days ? { serviceFrom: civilOf(days.from), serviceTo: civilOf(days.to) } : {};
+  await insert(
+    writing,
+    client,
+    { id: invoice, number, kind, term, issuedOn, dueOn, netCents, vatRate, vatCents, grossCents, lines, ...service },
+    fact.at,
+  );
 }
 
 /** E5.1c: a line for each kind and rate of operation; E5.2c: one for each rejection, with its day. */
@@ -162,10 +170,23 @@ async function issueCreditNote(writing: Writing, fact: FactOf<'credit-note.issue
       lines,
       corrects,
       paidCents: grossCents - refundCents,
+      ...(await serviceCredited(writing, fact)),
     },
     fact.at,
   );
   await credit(writing, allocations);
+}
+
+/** A document that is corrected takes its days back; days not used are over when they are credited (E8.2b). */
+async function serviceCredited(
+  { trx, number }: Writing,
+  { cause, corrects }: FactOf<'credit-note.issued'>,
+): Promise<Partial<Pick<Document, 'serviceFrom' | 'serviceTo'>>> {
+  if (cause === 'UNUSED_DAYS' || cause === 'RENEWAL_UNDONE') return {};
+  const corrected = await Document.query(trx)
+    .findOne({ subscription: number, id: corrects[0] ?? '' })
+    .select('service_from', 'service_to');
+  return corrected ? { serviceFrom: corrected.serviceFrom, serviceTo: corrected.serviceTo } : {};
 }
 
 /** What was given up comes in after all: as much less of it stays written off (A8). */

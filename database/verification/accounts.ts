@@ -57,6 +57,12 @@ const CHECKS: Check[] = [
     say: ({ number, due, waiting }) => `document ${number} has ${waiting} cents of VAT waiting, what is open of it makes ${due}`,
   },
   {
+    check: 'ledger',
+    sql: `select book, journal, year, count(*) as n, max(number) as last from ledger_numbers group by 1, 2, 3 having count(*) <> max(number)`,
+    say: ({ book, journal, year, n, last }) =>
+      `journal ${journal} of ${year}${book ? ` (${book})` : ''} has ${n} entries, but its last number is ${last}`,
+  },
+  {
     check: 'payments',
     sql: `select d.subscription, d.number, d.paid_cents, coalesce(p.cents, 0) as received
       from documents d left join (

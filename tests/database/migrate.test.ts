@@ -43,7 +43,7 @@ test('G7: processes that start together migrate once, and a later start does not
 test('a migration that breaks off leaves nothing, so that the next start succeeds', async () => {
   const knex = connect(url);
   await migrate(knex);
-  await knex.raw('drop table ledger_entries, ledger_transactions, knex_migrations, knex_migrations_lock');
+  await knex.raw('drop table ledger_numbers, ledger_entries, ledger_transactions, knex_migrations, knex_migrations_lock');
   for (const voice of ['log', 'warn', 'error'] as const) vi.spyOn(console, voice).mockImplementation(() => undefined);
   await expect(migrate(knex)).rejects.toThrow('already exists');
   vi.restoreAllMocks();

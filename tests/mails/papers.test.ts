@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import type { DocumentPaper } from '../../mails/papers/document-words.ts';
 import { documentPdf } from '../../mails/papers/document.ts';
 import { letterPdf } from '../../mails/papers/letter.ts';
+import { statementPdf } from '../../mails/papers/statement.ts';
 import { termsPdf } from '../../mails/papers/terms.ts';
 import { CREDIT, DEBIT, FEE, INVOICE, TERMS_TEXT } from './paper-samples.ts';
 import { SPECIAL } from '../papers/special-papers.ts';
@@ -9,6 +10,16 @@ import { wordsOf } from './read-pdf.ts';
 import { sample } from './samples.ts';
 
 const terms = { version: '2026-12', text: TERMS_TEXT, hash: 'a3f1'.repeat(16), language: 'fr', publishedOn: '2026-12-01' } as const;
+const lines = Array.from({ length: 60 }, (_, n) => ({
+  ...{ on: '2027-01-04', label: 'Facture', piece: `F2027-${String(n + 1).padStart(6, '0')}`, debitCents: 1_000, creditCents: 0 },
+  balanceCents: 1_000 * (n + 1),
+}));
+const statement = {
+  client: { id: 'cli_1', legalName: 'Les Exemples & Cie', seat: '1 rue des Exemples' },
+  language: 'fr',
+  on: '2027-03-01',
+  lines,
+} as const;
 const PAPERS: [string, () => Promise<Buffer>][] = [
   ...Object.entries({ INVOICE, FEE, CREDIT, DEBIT, ...SPECIAL }).map(([name, input]): [string, () => Promise<Buffer>] => [
     name,
@@ -16,6 +27,7 @@ const PAPERS: [string, () => Promise<Buffer>][] = [
   ]),
   ['letter', () => letterPdf({ ...sample('DEFAULT_NOTICE', 'fr'), on: '2027-02-11' })],
   ['terms', () => termsPdf(terms)],
+  ['statement', () => statementPdf(statement)],
 ];
 
 test.each(PAPERS)('%s: the same input is the same bytes, whole and with its fonts inside', async (_name, make) => {
@@ -42,6 +54,15 @@ test.each`
   const text = wordsOf(await documentPdf(input));
   for (const each of words) expect(text).toContain(each);
   expect(text).not.toMatch(/undefined|NaN|null/);
+});
+
+test('a statement of account has every line, and its balance in words', async () => {
+  const text = wordsOf(await statementPdf(statement));
+  for (const { piece } of lines) expect(text).toContain(piece);
+  for (const each of ['Relevé de compte', 'lundi 1er mars 2027', 'Solde dû par le client', '600,00 €', 'page 3 sur 3']) expect(text).toContain(each);
+  const [last] = [{ on: '2027-01-04', label: 'Refund', piece: 'x', debitCents: 0, creditCents: 500, balanceCents: -500 }];
+  const favour = wordsOf(await statementPdf({ ...statement, language: 'en', lines: [last] }));
+  for (const each of ['Balance in favour of the client', '€5.00', '-€5.00']) expect(favour).toContain(each);
 });
 
 test('the terms are there to the last paragraph, with their hash on each page', async () => {

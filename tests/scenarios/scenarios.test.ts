@@ -1,4 +1,7 @@
 import { afterAll, beforeAll, expect, inject, test } from 'vitest';
+import { fecFaults } from '../../database/books/fec-format.ts';
+import { fecText } from '../../database/books/fec.ts';
+import { validateEntries } from '../../database/books/validate.ts';
 import { verify } from '../../database/verify.ts';
 import { type Engine, openEngine } from '../setup/engine.ts';
 import './lives/index.ts';
@@ -25,6 +28,19 @@ test('after all these lives: every mail recorded as sent is in the inbox, once, 
   const missing = sent.filter((one) => inbox.filter((mail) => mail === `<${one.message_id}> ${one.recipient}`).length !== 1);
   expect(sent.length).toBeGreaterThan(300);
   expect(missing).toEqual([]);
+});
+
+test('after all these lives: the entries of each clock come out in FEC format without a fault (LPF A47 A-1)', async () => {
+  const { knex } = engine;
+  const clocks: string[] = await knex('test_clocks').pluck('id');
+  for (const clock of clocks) await knex.transaction((trx) => validateEntries(trx, clock, '2020-01-01'));
+  const years: { book: string; year: number }[] = await knex('ledger_numbers').distinct('book', 'year');
+  expect(years.length).toBeGreaterThan(20);
+  for (const { book, year } of years) {
+    let text = '';
+    for await (const part of fecText(knex, book, year)) text += part;
+    expect(fecFaults(text), `${book} ${year}`).toEqual([]);
+  }
 });
 
 test('after all these lives: chains, numbers, ledger and stored contracts agree', async () => {

@@ -95,6 +95,125 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/clients/{id}/account-statement": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A client's account: documents, payments, balance */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description Today, on the client's clock, where it is not given */
+                    on?: string;
+                    /** @description `csv`: the whole list as a file, like `Accept: text/csv` */
+                    format?: "json" | "csv";
+                };
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description The list */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            data: {
+                                /** @example 2027-01-04 */
+                                on: string;
+                                label: string;
+                                piece: string;
+                                debitCents: number;
+                                creditCents: number;
+                                balanceCents: number;
+                            }[];
+                            next: string | null;
+                            client: string;
+                            /** @example 2027-01-04 */
+                            on: string;
+                            balanceCents: number;
+                        };
+                        "text/csv": string;
+                    };
+                };
+                /** @description A problem (RFC 9457) */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/clients/{id}/account-statement.pdf": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A client's account on paper */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description Today, on the client's clock, where it is not given */
+                    on?: string;
+                    language?: "fr" | "en";
+                };
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description The file */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/pdf": string;
+                    };
+                };
+                /** @description A problem (RFC 9457) */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/audit-log": {
         parameters: {
             query?: never;
@@ -115,6 +234,8 @@ export interface paths {
                     subscription?: string;
                     client?: string;
                     state?: string;
+                    /** @description `csv`: the whole list as a file, like `Accept: text/csv` */
+                    format?: "json" | "csv";
                 };
                 header?: never;
                 path?: never;
@@ -122,7 +243,7 @@ export interface paths {
             };
             requestBody?: never;
             responses: {
-                /** @description Default Response */
+                /** @description The list */
                 200: {
                     headers: {
                         [name: string]: unknown;
@@ -146,6 +267,523 @@ export interface paths {
                             }[];
                             next: string | null;
                         };
+                        "text/csv": string;
+                    };
+                };
+                /** @description A problem (RFC 9457) */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/ledger-entries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The lines of the ledger */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description How many at most */
+                    limit?: number;
+                    /** @description The `next` of the page before, asked for in the same order */
+                    cursor?: string;
+                    /** @description By time. Clients, subscriptions and the audit log: last first unless told; all else: first first */
+                    order?: "asc" | "desc";
+                    subscription?: string;
+                    client?: string;
+                    account?: string;
+                    document?: string;
+                    from?: string;
+                    until?: string;
+                    /** @description `csv`: the whole list as a file, like `Accept: text/csv` */
+                    format?: "json" | "csv";
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description The list */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            data: {
+                                id: number;
+                                transaction: number;
+                                journal: string | null;
+                                number: number | null;
+                                /** @example 2027-01-04 */
+                                bookedOn: string;
+                                enteredOn: string | null;
+                                validOn: string | null;
+                                account: string;
+                                accountLabel: string;
+                                client: string;
+                                subscription: string;
+                                label: string;
+                                reference: string;
+                                document: string | null;
+                                debitCents: number;
+                                creditCents: number;
+                            }[];
+                            next: string | null;
+                        };
+                        "text/csv": string;
+                    };
+                };
+                /** @description A problem (RFC 9457) */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/books/years": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Financial years, the last first */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description The books of a test clock; without it, those of live life */
+                    testClock?: string;
+                    /** @description `csv`: the whole list as a file, like `Accept: text/csv` */
+                    format?: "json" | "csv";
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description The list */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            data: {
+                                year: number;
+                                /** @example 2027-01-04 */
+                                from: string;
+                                /** @example 2027-01-04 */
+                                to: string;
+                                /** @description Entries validated */
+                                entries: number;
+                                /** @description The name of its file */
+                                file: string;
+                                over: boolean;
+                                closedAt: string | null;
+                                /** @description What its closing carried over */
+                                deferredCents: number | null;
+                            }[];
+                            next: string | null;
+                            /** @description Entries that wait for their validation */
+                            waiting: number;
+                        };
+                        "text/csv": string;
+                    };
+                };
+                /** @description A problem (RFC 9457) */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/books/validations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Validate entries now: they get their numbers for good */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    /** @example {} */
+                    "application/json": {
+                        /** @description The books of a test clock; without it, those of live life */
+                        testClock?: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            validated: number;
+                        };
+                    };
+                };
+                /** @description A problem (RFC 9457) */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/books/closings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Close a financial year that is over: income of days to come is carried over */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    /**
+                     * @example {
+                     *       "year": 2027
+                     *     }
+                     */
+                    "application/json": {
+                        /** @description The books of a test clock; without it, those of live life */
+                        testClock?: string;
+                        /** @description The year in which it begins */
+                        year: number;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            year: number;
+                            closedAt: string;
+                            closedBy: string;
+                            deferredCents: number;
+                        };
+                    };
+                };
+                /** @description A problem (RFC 9457) */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/books/years/{year}/fec": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Validated entries in FEC format (LPF A47 A-1) */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description The books of a test clock; without it, those of live life */
+                    testClock?: string;
+                };
+                header?: never;
+                path: {
+                    year: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description The file */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "text/plain": string;
+                    };
+                };
+                /** @description A problem (RFC 9457) */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/books/years/{year}/fec-note": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The note that goes with the export */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    year: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description The file */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "text/plain": string;
+                    };
+                };
+                /** @description A problem (RFC 9457) */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/books/deferred-income": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What was invoiced for days after a day */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description The books of a test clock; without it, those of live life */
+                    testClock?: string;
+                    /** @description Today where it is not given */
+                    on?: string;
+                    /** @description `csv`: the whole list as a file, like `Accept: text/csv` */
+                    format?: "json" | "csv";
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description The list */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            data: {
+                                client: string;
+                                clientName: string;
+                                subscription: string;
+                                document: string;
+                                kind: string;
+                                /** @example 2027-01-04 */
+                                issuedOn: string;
+                                /** @example 2027-01-04 */
+                                from: string;
+                                /** @example 2027-01-04 */
+                                to: string;
+                                netCents: number;
+                                deferredCents: number;
+                            }[];
+                            next: string | null;
+                            /** @example 2027-01-04 */
+                            on: string;
+                            totalCents: number;
+                        };
+                        "text/csv": string;
+                    };
+                };
+                /** @description A problem (RFC 9457) */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/books/ageing": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What clients owe by how late it is */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description The books of a test clock; without it, those of live life */
+                    testClock?: string;
+                    /** @description Today where it is not given */
+                    on?: string;
+                    /** @description `csv`: the whole list as a file, like `Accept: text/csv` */
+                    format?: "json" | "csv";
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description The list */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            data: {
+                                client: string;
+                                clientName: string;
+                                notDueCents: number;
+                                upTo30Cents: number;
+                                upTo60Cents: number;
+                                upTo90Cents: number;
+                                over90Cents: number;
+                                totalCents: number;
+                            }[];
+                            next: string | null;
+                            /** @example 2027-01-04 */
+                            on: string;
+                            total: {
+                                notDueCents: number;
+                                upTo30Cents: number;
+                                upTo60Cents: number;
+                                upTo90Cents: number;
+                                over90Cents: number;
+                                totalCents: number;
+                            };
+                        };
+                        "text/csv": string;
                     };
                 };
                 /** @description A problem (RFC 9457) */
@@ -186,6 +824,8 @@ export interface paths {
                     order?: "asc" | "desc";
                     state?: "SCHEDULED" | "RUNNING" | "PAUSED" | "DONE" | "CANCELLED";
                     testClock?: string;
+                    /** @description `csv`: the whole list as a file, like `Accept: text/csv` */
+                    format?: "json" | "csv";
                 };
                 header?: never;
                 path?: never;
@@ -193,7 +833,7 @@ export interface paths {
             };
             requestBody?: never;
             responses: {
-                /** @description Default Response */
+                /** @description The list */
                 200: {
                     headers: {
                         [name: string]: unknown;
@@ -234,6 +874,7 @@ export interface paths {
                             }[];
                             next: string | null;
                         };
+                        "text/csv": string;
                     };
                 };
                 /** @description A problem (RFC 9457) */
@@ -635,6 +1276,8 @@ export interface paths {
                     order?: "asc" | "desc";
                     state?: "PENDING" | "SENT" | "SKIPPED" | "FAILED";
                     client?: string;
+                    /** @description `csv`: the whole list as a file, like `Accept: text/csv` */
+                    format?: "json" | "csv";
                 };
                 header?: never;
                 path: {
@@ -644,7 +1287,7 @@ export interface paths {
             };
             requestBody?: never;
             responses: {
-                /** @description Default Response */
+                /** @description The list */
                 200: {
                     headers: {
                         [name: string]: unknown;
@@ -672,6 +1315,7 @@ export interface paths {
                             }[];
                             next: string | null;
                         };
+                        "text/csv": string;
                     };
                 };
                 /** @description A problem (RFC 9457) */
@@ -1047,14 +1691,17 @@ export interface paths {
         /** The last cash forecasts, newest first */
         get: {
             parameters: {
-                query?: never;
+                query?: {
+                    /** @description `csv`: the whole list as a file, like `Accept: text/csv` */
+                    format?: "json" | "csv";
+                };
                 header?: never;
                 path?: never;
                 cookie?: never;
             };
             requestBody?: never;
             responses: {
-                /** @description Default Response */
+                /** @description The list */
                 200: {
                     headers: {
                         [name: string]: unknown;
@@ -1123,6 +1770,7 @@ export interface paths {
                             }[];
                             next: string | null;
                         };
+                        "text/csv": string;
                     };
                 };
                 /** @description A problem (RFC 9457) */
@@ -3897,6 +4545,8 @@ export interface paths {
                     /** @description By time. Clients, subscriptions and the audit log: last first unless told; all else: first first */
                     order?: "asc" | "desc";
                     q?: string;
+                    /** @description `csv`: the whole list as a file, like `Accept: text/csv` */
+                    format?: "json" | "csv";
                 };
                 header?: never;
                 path?: never;
@@ -3904,7 +4554,7 @@ export interface paths {
             };
             requestBody?: never;
             responses: {
-                /** @description Default Response */
+                /** @description The list */
                 200: {
                     headers: {
                         [name: string]: unknown;
@@ -3932,6 +4582,7 @@ export interface paths {
                             }[];
                             next: string | null;
                         };
+                        "text/csv": string;
                     };
                 };
                 /** @description A problem (RFC 9457) */
@@ -4196,7 +4847,10 @@ export interface paths {
         /** The users of a client */
         get: {
             parameters: {
-                query?: never;
+                query?: {
+                    /** @description `csv`: the whole list as a file, like `Accept: text/csv` */
+                    format?: "json" | "csv";
+                };
                 header?: never;
                 path: {
                     id: string;
@@ -4205,7 +4859,7 @@ export interface paths {
             };
             requestBody?: never;
             responses: {
-                /** @description Default Response */
+                /** @description The list */
                 200: {
                     headers: {
                         [name: string]: unknown;
@@ -4220,6 +4874,7 @@ export interface paths {
                             }[];
                             next: null;
                         };
+                        "text/csv": string;
                     };
                 };
                 /** @description A problem (RFC 9457) */
@@ -4368,14 +5023,17 @@ export interface paths {
         /** The last test clocks that have clients, newest first */
         get: {
             parameters: {
-                query?: never;
+                query?: {
+                    /** @description `csv`: the whole list as a file, like `Accept: text/csv` */
+                    format?: "json" | "csv";
+                };
                 header?: never;
                 path?: never;
                 cookie?: never;
             };
             requestBody?: never;
             responses: {
-                /** @description Default Response */
+                /** @description The list */
                 200: {
                     headers: {
                         [name: string]: unknown;
@@ -4393,6 +5051,7 @@ export interface paths {
                             }[];
                             next: string | null;
                         };
+                        "text/csv": string;
                     };
                 };
                 /** @description A problem (RFC 9457) */
@@ -13630,6 +14289,8 @@ export interface paths {
                 query?: {
                     client?: string;
                     testClock?: string;
+                    /** @description `csv`: the whole list as a file, like `Accept: text/csv` */
+                    format?: "json" | "csv";
                 };
                 header?: never;
                 path?: never;
@@ -13637,7 +14298,7 @@ export interface paths {
             };
             requestBody?: never;
             responses: {
-                /** @description Default Response */
+                /** @description The list */
                 200: {
                     headers: {
                         [name: string]: unknown;
@@ -13655,6 +14316,7 @@ export interface paths {
                             next: null;
                             publishedAt: string | null;
                         };
+                        "text/csv": string;
                     };
                 };
                 /** @description A problem (RFC 9457) */
@@ -13824,6 +14486,8 @@ export interface paths {
                 query?: {
                     client?: string;
                     testClock?: string;
+                    /** @description `csv`: the whole list as a file, like `Accept: text/csv` */
+                    format?: "json" | "csv";
                 };
                 header?: never;
                 path?: never;
@@ -13831,7 +14495,7 @@ export interface paths {
             };
             requestBody?: never;
             responses: {
-                /** @description Default Response */
+                /** @description The list */
                 200: {
                     headers: {
                         [name: string]: unknown;
@@ -13850,6 +14514,7 @@ export interface paths {
                             }[];
                             next: null;
                         };
+                        "text/csv": string;
                     };
                 };
                 /** @description A problem (RFC 9457) */
@@ -14013,6 +14678,8 @@ export interface paths {
                     order?: "asc" | "desc";
                     subscription?: string;
                     client?: string;
+                    /** @description `csv`: the whole list as a file, like `Accept: text/csv` */
+                    format?: "json" | "csv";
                 };
                 header?: never;
                 path?: never;
@@ -14020,7 +14687,7 @@ export interface paths {
             };
             requestBody?: never;
             responses: {
-                /** @description Default Response */
+                /** @description The list */
                 200: {
                     headers: {
                         [name: string]: unknown;
@@ -14048,6 +14715,7 @@ export interface paths {
                             }[];
                             next: string | null;
                         };
+                        "text/csv": string;
                     };
                 };
                 /** @description A problem (RFC 9457) */
@@ -14084,6 +14752,8 @@ export interface paths {
                     purpose?: string;
                     limit?: number;
                     cursor?: number;
+                    /** @description `csv`: the whole list as a file, like `Accept: text/csv` */
+                    format?: "json" | "csv";
                 };
                 header?: never;
                 path: {
@@ -14093,7 +14763,7 @@ export interface paths {
             };
             requestBody?: never;
             responses: {
-                /** @description Default Response */
+                /** @description The list */
                 200: {
                     headers: {
                         [name: string]: unknown;
@@ -14109,6 +14779,7 @@ export interface paths {
                             }[];
                             next: string | null;
                         };
+                        "text/csv": string;
                     };
                 };
                 /** @description A problem (RFC 9457) */
@@ -14150,6 +14821,8 @@ export interface paths {
                     subscription?: string;
                     client?: string;
                     state?: string;
+                    /** @description `csv`: the whole list as a file, like `Accept: text/csv` */
+                    format?: "json" | "csv";
                 };
                 header?: never;
                 path?: never;
@@ -14157,7 +14830,7 @@ export interface paths {
             };
             requestBody?: never;
             responses: {
-                /** @description Default Response */
+                /** @description The list */
                 200: {
                     headers: {
                         [name: string]: unknown;
@@ -14183,6 +14856,7 @@ export interface paths {
                             }[];
                             next: string | null;
                         };
+                        "text/csv": string;
                     };
                 };
                 /** @description A problem (RFC 9457) */
@@ -14214,14 +14888,17 @@ export interface paths {
         /** Each table and file, controller or processor (E11.8a) */
         get: {
             parameters: {
-                query?: never;
+                query?: {
+                    /** @description `csv`: the whole list as a file, like `Accept: text/csv` */
+                    format?: "json" | "csv";
+                };
                 header?: never;
                 path?: never;
                 cookie?: never;
             };
             requestBody?: never;
             responses: {
-                /** @description Default Response */
+                /** @description The list */
                 200: {
                     headers: {
                         [name: string]: unknown;
@@ -14239,6 +14916,7 @@ export interface paths {
                             }[];
                             next: null;
                         };
+                        "text/csv": string;
                     };
                 };
                 /** @description A problem (RFC 9457) */
@@ -14280,6 +14958,8 @@ export interface paths {
                     subscription?: string;
                     client?: string;
                     state?: string;
+                    /** @description `csv`: the whole list as a file, like `Accept: text/csv` */
+                    format?: "json" | "csv";
                 };
                 header?: never;
                 path?: never;
@@ -14287,7 +14967,7 @@ export interface paths {
             };
             requestBody?: never;
             responses: {
-                /** @description Default Response */
+                /** @description The list */
                 200: {
                     headers: {
                         [name: string]: unknown;
@@ -14322,6 +15002,7 @@ export interface paths {
                             }[];
                             next: string | null;
                         };
+                        "text/csv": string;
                     };
                 };
                 /** @description A problem (RFC 9457) */
@@ -14509,6 +15190,8 @@ export interface paths {
                     subscription?: string;
                     client?: string;
                     state?: string;
+                    /** @description `csv`: the whole list as a file, like `Accept: text/csv` */
+                    format?: "json" | "csv";
                 };
                 header?: never;
                 path?: never;
@@ -14516,7 +15199,7 @@ export interface paths {
             };
             requestBody?: never;
             responses: {
-                /** @description Default Response */
+                /** @description The list */
                 200: {
                     headers: {
                         [name: string]: unknown;
@@ -14551,6 +15234,7 @@ export interface paths {
                             }[];
                             next: string | null;
                         };
+                        "text/csv": string;
                     };
                 };
                 /** @description A problem (RFC 9457) */
@@ -14738,6 +15422,8 @@ export interface paths {
                     subscription?: string;
                     client?: string;
                     state?: string;
+                    /** @description `csv`: the whole list as a file, like `Accept: text/csv` */
+                    format?: "json" | "csv";
                 };
                 header?: never;
                 path?: never;
@@ -14745,7 +15431,7 @@ export interface paths {
             };
             requestBody?: never;
             responses: {
-                /** @description Default Response */
+                /** @description The list */
                 200: {
                     headers: {
                         [name: string]: unknown;
@@ -14780,6 +15466,7 @@ export interface paths {
                             }[];
                             next: string | null;
                         };
+                        "text/csv": string;
                     };
                 };
                 /** @description A problem (RFC 9457) */
@@ -15007,6 +15694,8 @@ export interface paths {
                 query?: {
                     client?: string;
                     testClock?: string;
+                    /** @description `csv`: the whole list as a file, like `Accept: text/csv` */
+                    format?: "json" | "csv";
                 };
                 header?: never;
                 path?: never;
@@ -15014,7 +15703,7 @@ export interface paths {
             };
             requestBody?: never;
             responses: {
-                /** @description Default Response */
+                /** @description The list */
                 200: {
                     headers: {
                         [name: string]: unknown;
@@ -15033,6 +15722,7 @@ export interface paths {
                             }[];
                             next: null;
                         };
+                        "text/csv": string;
                     };
                 };
                 /** @description A problem (RFC 9457) */
@@ -15146,6 +15836,8 @@ export interface paths {
                 query?: {
                     client?: string;
                     testClock?: string;
+                    /** @description `csv`: the whole list as a file, like `Accept: text/csv` */
+                    format?: "json" | "csv";
                 };
                 header?: never;
                 path?: never;
@@ -15153,7 +15845,7 @@ export interface paths {
             };
             requestBody?: never;
             responses: {
-                /** @description Default Response */
+                /** @description The list */
                 200: {
                     headers: {
                         [name: string]: unknown;
@@ -15168,6 +15860,7 @@ export interface paths {
                             }[];
                             next: null;
                         };
+                        "text/csv": string;
                     };
                 };
                 /** @description A problem (RFC 9457) */
@@ -15318,6 +16011,8 @@ export interface paths {
                     subscription?: string;
                     client?: string;
                     state?: string;
+                    /** @description `csv`: the whole list as a file, like `Accept: text/csv` */
+                    format?: "json" | "csv";
                 };
                 header?: never;
                 path?: never;
@@ -15325,7 +16020,7 @@ export interface paths {
             };
             requestBody?: never;
             responses: {
-                /** @description Default Response */
+                /** @description The list */
                 200: {
                     headers: {
                         [name: string]: unknown;
@@ -15361,6 +16056,7 @@ export interface paths {
                             }[];
                             next: string | null;
                         };
+                        "text/csv": string;
                     };
                 };
                 /** @description A problem (RFC 9457) */
@@ -15522,6 +16218,8 @@ export interface paths {
                     subscription?: string;
                     client?: string;
                     state?: string;
+                    /** @description `csv`: the whole list as a file, like `Accept: text/csv` */
+                    format?: "json" | "csv";
                 };
                 header?: never;
                 path?: never;
@@ -15529,7 +16227,7 @@ export interface paths {
             };
             requestBody?: never;
             responses: {
-                /** @description Default Response */
+                /** @description The list */
                 200: {
                     headers: {
                         [name: string]: unknown;
@@ -15560,6 +16258,7 @@ export interface paths {
                             }[];
                             next: string | null;
                         };
+                        "text/csv": string;
                     };
                 };
                 /** @description A problem (RFC 9457) */
@@ -15675,6 +16374,8 @@ export interface paths {
                     subscription?: string;
                     client?: string;
                     state?: string;
+                    /** @description `csv`: the whole list as a file, like `Accept: text/csv` */
+                    format?: "json" | "csv";
                 };
                 header?: never;
                 path?: never;
@@ -15682,7 +16383,7 @@ export interface paths {
             };
             requestBody?: never;
             responses: {
-                /** @description Default Response */
+                /** @description The list */
                 200: {
                     headers: {
                         [name: string]: unknown;
@@ -15707,6 +16408,7 @@ export interface paths {
                             }[];
                             next: string | null;
                         };
+                        "text/csv": string;
                     };
                 };
                 /** @description A problem (RFC 9457) */
@@ -15749,6 +16451,8 @@ export interface paths {
                     client?: string;
                     state?: string;
                     code?: string;
+                    /** @description `csv`: the whole list as a file, like `Accept: text/csv` */
+                    format?: "json" | "csv";
                 };
                 header?: never;
                 path?: never;
@@ -15756,7 +16460,7 @@ export interface paths {
             };
             requestBody?: never;
             responses: {
-                /** @description Default Response */
+                /** @description The list */
                 200: {
                     headers: {
                         [name: string]: unknown;
@@ -15791,6 +16495,7 @@ export interface paths {
                             }[];
                             next: string | null;
                         };
+                        "text/csv": string;
                     };
                 };
                 /** @description A problem (RFC 9457) */
@@ -15980,6 +16685,8 @@ export interface paths {
                     client?: string;
                     state?: string;
                     kind?: string;
+                    /** @description `csv`: the whole list as a file, like `Accept: text/csv` */
+                    format?: "json" | "csv";
                 };
                 header?: never;
                 path?: never;
@@ -15987,7 +16694,7 @@ export interface paths {
             };
             requestBody?: never;
             responses: {
-                /** @description Default Response */
+                /** @description The list */
                 200: {
                     headers: {
                         [name: string]: unknown;
@@ -16018,6 +16725,7 @@ export interface paths {
                             }[];
                             next: string | null;
                         };
+                        "text/csv": string;
                     };
                 };
                 /** @description A problem (RFC 9457) */
@@ -16059,6 +16767,8 @@ export interface paths {
                     subscription?: string;
                     client?: string;
                     state?: string;
+                    /** @description `csv`: the whole list as a file, like `Accept: text/csv` */
+                    format?: "json" | "csv";
                 };
                 header?: never;
                 path?: never;
@@ -16066,7 +16776,7 @@ export interface paths {
             };
             requestBody?: never;
             responses: {
-                /** @description Default Response */
+                /** @description The list */
                 200: {
                     headers: {
                         [name: string]: unknown;
@@ -16091,6 +16801,7 @@ export interface paths {
                             }[];
                             next: string | null;
                         };
+                        "text/csv": string;
                     };
                 };
                 /** @description A problem (RFC 9457) */
@@ -16122,7 +16833,10 @@ export interface paths {
         /** Means of payment, the last first */
         get: {
             parameters: {
-                query?: never;
+                query?: {
+                    /** @description `csv`: the whole list as a file, like `Accept: text/csv` */
+                    format?: "json" | "csv";
+                };
                 header?: never;
                 path: {
                     id: string;
@@ -16131,7 +16845,7 @@ export interface paths {
             };
             requestBody?: never;
             responses: {
-                /** @description Default Response */
+                /** @description The list */
                 200: {
                     headers: {
                         [name: string]: unknown;
@@ -16149,6 +16863,7 @@ export interface paths {
                             }[];
                             next: null;
                         };
+                        "text/csv": string;
                     };
                 };
                 /** @description A problem (RFC 9457) */
@@ -16242,6 +16957,8 @@ export interface paths {
                     client?: string;
                     article?: string;
                     testClock?: string;
+                    /** @description `csv`: the whole list as a file, like `Accept: text/csv` */
+                    format?: "json" | "csv";
                 };
                 header?: never;
                 path?: never;
@@ -16249,7 +16966,7 @@ export interface paths {
             };
             requestBody?: never;
             responses: {
-                /** @description Default Response */
+                /** @description The list */
                 200: {
                     headers: {
                         [name: string]: unknown;
@@ -16283,6 +17000,7 @@ export interface paths {
                             }[];
                             next: string | null;
                         };
+                        "text/csv": string;
                     };
                 };
                 /** @description A problem (RFC 9457) */
@@ -16945,6 +17663,8 @@ export interface paths {
                     overdue?: string;
                     /** @description Words of the client, or the beginning of a number */
                     q?: string;
+                    /** @description `csv`: the whole list as a file, like `Accept: text/csv` */
+                    format?: "json" | "csv";
                 };
                 header?: never;
                 path?: never;
@@ -16952,7 +17672,7 @@ export interface paths {
             };
             requestBody?: never;
             responses: {
-                /** @description Default Response */
+                /** @description The list */
                 200: {
                     headers: {
                         [name: string]: unknown;
@@ -17091,6 +17811,7 @@ export interface paths {
                             /** @description Numbers of this page whose stored contract cannot be read: `npm run rebuild` mends them from the journal */
                             unreadable: string[];
                         };
+                        "text/csv": string;
                     };
                 };
                 /** @description A problem (RFC 9457) */
@@ -17582,6 +18303,8 @@ export interface paths {
                     /** @description With `assuming`: what will come until this day */
                     until?: string;
                     assuming?: "pays" | "fails" | "denounces";
+                    /** @description `csv`: the whole list as a file, like `Accept: text/csv` */
+                    format?: "json" | "csv";
                 };
                 header?: never;
                 path: {
@@ -17591,7 +18314,7 @@ export interface paths {
             };
             requestBody?: never;
             responses: {
-                /** @description Default Response */
+                /** @description The list */
                 200: {
                     headers: {
                         [name: string]: unknown;
@@ -17629,6 +18352,7 @@ export interface paths {
                                 };
                             }[];
                         };
+                        "text/csv": string;
                     };
                 };
                 /** @description A problem (RFC 9457) */
@@ -17660,14 +18384,17 @@ export interface paths {
         /** The last take-overs, newest first */
         get: {
             parameters: {
-                query?: never;
+                query?: {
+                    /** @description `csv`: the whole list as a file, like `Accept: text/csv` */
+                    format?: "json" | "csv";
+                };
                 header?: never;
                 path?: never;
                 cookie?: never;
             };
             requestBody?: never;
             responses: {
-                /** @description Default Response */
+                /** @description The list */
                 200: {
                     headers: {
                         [name: string]: unknown;
@@ -17692,6 +18419,7 @@ export interface paths {
                             }[];
                             next: string | null;
                         };
+                        "text/csv": string;
                     };
                 };
                 /** @description A problem (RFC 9457) */
@@ -17860,6 +18588,8 @@ export interface paths {
                     /** @description The `next` of the page before, asked for in the same order */
                     cursor?: string;
                     state?: "READY" | "FAULTY" | "DONE" | "FAILED";
+                    /** @description `csv`: the whole list as a file, like `Accept: text/csv` */
+                    format?: "json" | "csv";
                 };
                 header?: never;
                 path: {
@@ -17869,7 +18599,7 @@ export interface paths {
             };
             requestBody?: never;
             responses: {
-                /** @description Default Response */
+                /** @description The list */
                 200: {
                     headers: {
                         [name: string]: unknown;
@@ -17893,6 +18623,7 @@ export interface paths {
                             }[];
                             next: string | null;
                         };
+                        "text/csv": string;
                     };
                 };
                 /** @description A problem (RFC 9457) */
