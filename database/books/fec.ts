@@ -5,6 +5,7 @@ import type { Civil } from '../../contract/facts.ts';
 import { daysOfYear } from '../../contract/financial-year.ts';
 import { type Books, accountLabel, numbersOf } from '../../terms/accounts.ts';
 import { deployment } from '../../terms/deployment.ts';
+import { sirenOf } from '../../terms/siren.ts';
 import { fecHead, fecRow } from './fec-format.ts';
 import type { Book, Label } from './journals.ts';
 import { entryWords, pieceOf } from './words.ts';
@@ -27,10 +28,10 @@ type Row = {
   lettered_on: Civil | null;
 };
 
-/** SIREN, FEC and the last day of the year (A47 A-1); a Company without a French VAT number gives the digits of its register. */
+/** SIREN, FEC and the last day of the year (A47 A-1); a Company without one gives its register. */
 export function fecName(year: number): string {
   const { company, books } = deployment();
-  const siren = /^FR\d\d(\d{9})$/.exec(company.vatNumber)?.[1] ?? company.register.replaceAll(/\D/g, '');
+  const siren = sirenOf(company.register) ?? company.register.replaceAll(/\W/g, '');
   return `${siren}FEC${civilOf(daysOfYear(year, books.yearStartsIn).to).replaceAll('-', '')}.txt`;
 }
 

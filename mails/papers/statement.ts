@@ -1,6 +1,6 @@
 /** The statement of a client's account on paper: its documents and payments up to a day, and what it owes after each. */
 import type { Civil } from '../../contract/facts.ts';
-import { COMPANY, type Company } from '../company.ts';
+import { COMPANY, type Company, logoOf } from '../company.ts';
 import { identityOf } from '../compose.ts';
 import { type Language, longDay, money, shortDay, spaced } from '../format.ts';
 import { COLOUR, LEFT, WIDTH, frame, letterhead, paper, table } from './paper.ts';
@@ -41,7 +41,7 @@ export function statementPdf({ client, company = COMPANY, language, on, lines }:
   const footer = identityOf(company, language).map((line) => spaced(line, language));
   const title = `${words.title}, ${client.legalName}`;
   return paper({ title, author: company.legalName, language, on, footer, subset: 'PDF/A-2b' }, (sheet) => {
-    letterhead(sheet, company.legalName);
+    letterhead(sheet, company.legalName, logoOf(company));
     sheet.moveDown(1.6);
     sheet.font('title').fontSize(20).text(words.title, LEFT, sheet.y, { width: WIDTH });
     sheet
