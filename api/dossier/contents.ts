@@ -65,8 +65,7 @@ export async function* contentsOf(knex: Knex, whose: Whose, trusted: string | nu
 async function chronology(knex: Knex, { number, client }: Whose, journal: JournalRow[]): Promise<Buffer> {
   const { legal_name: name, language } = await knex('clients').where({ id: client }).first('legal_name', 'language');
   const on = civilOf(parisDay(momentOf(journal.at(-1)?.at ?? new Date().toISOString())));
-  const { legalName } = await sellerOn(knex, client, on);
-  return chronologyPdf({ number, client: name, company: legalName, facts: journal, language, on });
+  return chronologyPdf({ number, client: name, company: await sellerOn(knex, client, on), facts: journal, language, on });
 }
 
 async function wholeJournal(knex: Knex, number: string): Promise<JournalRow[]> {

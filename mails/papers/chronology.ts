@@ -9,11 +9,12 @@ import { facts as frFacts } from '../../words/fr/facts.ts';
 import { formulas as frFormulas, papers as frPapers } from '../../words/fr/names.ts';
 import { words as frWords } from '../../words/fr/words.ts';
 import { type Texts, teller, wordOf, type Written } from '../../words/sentences.ts';
+import { type Company, logoOf } from '../company.ts';
 import { type Language, listed, money, shortDay, spaced } from '../format.ts';
 import { COLOUR, LEFT, WIDTH, letterhead, paper, table } from './paper.ts';
 
 type Happened = { seq: number; type: string; at: Instant; by: Actor; article: Article; data: Record<string, unknown>; hash: string };
-export type Chronology = { number: string; client: string; company: string; facts: readonly Happened[]; language: Language; on: Civil };
+export type Chronology = { number: string; client: string; company: Company; facts: readonly Happened[]; language: Language; on: Civil };
 
 const MESSAGES = {
   fr: { facts: frFacts, words: frWords, formulas: frFormulas, papers: frPapers },
@@ -56,8 +57,8 @@ export function chronologyPdf({ number, client, company, facts, language, on }: 
     `${fact.seq} · ${fact.hash.slice(0, 8)}`,
   ]);
   const title = `${words.title} ${number}`;
-  return paper({ title, author: company, language, on, footer: [words.of(number, client)], subset: 'PDF/A-2b' }, (sheet) => {
-    letterhead(sheet, company);
+  return paper({ title, author: company.legalName, language, on, footer: [words.of(number, client)], subset: 'PDF/A-2b' }, (sheet) => {
+    letterhead(sheet, company.legalName, logoOf(company));
     sheet
       .font('title')
       .fontSize(18)
