@@ -228,6 +228,10 @@ const SENTENCES: Record<string, Words> = {
     'Votre dénonciation est en cours : confirmez que ce choix la remplace.',
   ),
   'partial-payment': words('Only the whole can be paid[: {openCents} cents].', 'Seule la totalité peut être payée[ : {openCents} centimes].'),
+  'means-unusable': words(
+    'The bank of this means of payment has refused it: give another one, and pay with that.',
+    'La banque de ce moyen de paiement l’a refusé : donnez-en un autre, et payez avec celui-là.',
+  ),
   'presentation-pending': words('A payment is at the bank: wait for its result.', 'Un paiement est à la banque : attendez son résultat.'),
   'price-missing': words('Give the price of the term in netCents.', 'Donnez le prix de la période dans netCents.'),
   'no-free-exit': words(

@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import { type Moment, isoOf, momentOf } from '../contract/calendar.ts';
+import { unusableMeans } from '../contract/means.ts';
 import { viewOf } from '../contract/view.ts';
 import type { SubscriptionRow } from '../database/queries/subscriptions.ts';
 import type { Person } from '../database/queries/users.ts';
@@ -21,6 +22,7 @@ export function shownSubscription(row: SubscriptionRow, { consoleUrl, temporal }
   return {
     ...viewOf(row.contract, at, { inside: client === null }),
     at: isoOf(at),
+    paymentMethodRefused: unusableMeans(row.contract)?.code ?? null,
     testClock: row.test_clock,
     clientName: row.legal_name,
     acceptedAt: row.accepted_at,

@@ -93,6 +93,13 @@ export const TASK_WORDS: Record<TaskKind, TaskWords> = {
       'Il a été reçu plus que dû. Rendez-le, puis indiquez-le ici (5.3).',
     ],
   ),
+  MEANS: task(
+    ['A means of payment that its bank refuses', 'Un moyen de paiement que sa banque refuse'],
+    [
+      'The bank refused a debit in a way that leaves open whether the mandate still holds. Nothing is presented on it until this is decided or the client gives another means; what falls due meanwhile is overdue all the same (5.5).',
+      "La banque a refusé un prélèvement sans dire si le mandat vaut encore. Rien n'y est plus présenté tant que ce n'est pas tranché ou que le client n'a pas donné un autre moyen ; ce qui échoit entre-temps est en retard quand même (5.5).",
+    ],
+  ),
   EXCESS_TAKEN_BACK: task(
     ['Money taken back after it was used', 'Une somme reprise après son emploi'],
     [

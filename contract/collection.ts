@@ -5,6 +5,8 @@ import type { Duty, Presentation, PresentationAnswer } from './duties.ts';
 import type { Allocation, Fact, FactOf, Means, ReopenedInvoice } from './facts.ts';
 import { correctBilled, forgetSettled } from './arrears.ts';
 import { parameter } from './parameters.ts';
+import { rejectionCode } from './rejection-codes.ts';
+import { unusableMeans } from './means.ts';
 import { baseOf, change, findReceivable, isAtRest, isPrincipal, openCents, presentationDay } from './receivables.ts';
 import type { Contract, PendingPayment, Receivable } from './state.ts';
 
@@ -69,8 +71,9 @@ const askDay = (payment: PendingPayment): Day => addBankDays(payment.expectedOn 
 const paysPrice = (payment: PendingPayment): boolean => payment.allocations.some((part) => part.document.startsWith('T'));
 const paysPrincipal = (payment: PendingPayment): boolean => payment.allocations.some((part) => !/^(fee|D)\//.test(part.document));
 
-/** E5.5b: a fee is due for presentations announced or asked, not for the software's retry, for cards on screen, for accessories, for outages. */
-function feeIsDue(contract: Contract, payment: PendingPayment): boolean {
+/** E5.5b: a fee is due for presentations announced or asked, not for the software's retry, for cards on screen, for accessories, for faults that are not the bank's. */
+function feeIsDue(contract: Contract, payment: PendingPayment, code: string): boolean {
+  if (!rejectionCode(code).feeDue) return false;
   if (!paysPrincipal(payment) && !parameter(contract, 'rejectionFee.onAccessoryDocuments')) return false;
   if (payment.allocations.every((part) => findReceivable(contract, part.document)?.frozen !== undefined)) return false;
   if (parameter(contract, 'rejectionFee.amount') === 0 || parameter(contract, 'accessories.cumulation') === 'INDEMNITY_ONLY') return false;
@@ -139,12 +142,14 @@ function recordRejection(contract: Contract, rejected: FactOf<'payment.rejected'
   const payment = contract.payments.find((one) => one.id === rejected.payment);
   if (!payment) return;
   const on = dayOf(rejected.rejectedOn);
-  const charged = feeIsDue(contract, payment);
+  const charged = feeIsDue(contract, payment, rejected.code);
+  const mayPass = rejectionCode(rejected.code).retry;
   if (charged) contract.fees = [...(contract.fees ?? []), { payment: payment.id, on, at: momentOf(rejected.at) }];
   for (const part of payment.allocations)
     change(contract, part.document, (one) => {
       const { collecting: _, ...rest } = one;
-      const retry = (payment.cause === 'ANNOUNCED' || payment.cause === 'RETRY') && one.tries <= parameter(contract, 'collection.autoRetries');
+      const retry =
+        mayPass && (payment.cause === 'ANNOUNCED' || payment.cause === 'RETRY') && one.tries <= parameter(contract, 'collection.autoRetries');
       const lasted = on > (payment.presentedOn ?? on) ? { waitUntil: on + 1 } : {}; // a step that met the pending presentation waits for the day after
       return {
         ...rest,
@@ -188,7 +193,7 @@ export function reopen(contract: Contract, reopened: ReopenedInvoice, on: Day): 
 
 export const collection: Clause = {
   duties(contract, due) {
-    for (const receivable of contract.receivables) {
+    for (const receivable of unusableMeans(contract) ? [] : contract.receivables) {
       if (receivable.presentOn === undefined || receivable.collecting || isAtRest(receivable) || openCents(receivable) <= 0) continue;
       const day = presentationDay(contract.means.kind, receivable.presentOn);
       const payment = nextPaymentId(receivable);

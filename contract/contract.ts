@@ -22,6 +22,8 @@ import type { OutsideEvent } from './events.ts';
 import type { Fact, FactOf, FactType } from './facts.ts';
 import { formulas } from './formulas.ts';
 import { immediateSuspension } from './immediate-suspension.ts';
+import { meansOfPayment, unusableMeans } from './means.ts';
+import { rejectionCode } from './rejection-codes.ts';
 import { insolvencyWith, receiveInsolvency } from './insolvency.ts';
 import { invoicing } from './invoicing.ts';
 import { ipClaims } from './ip-claims.ts';
@@ -52,6 +54,7 @@ const CLAUSES: Clause[] = [
   invoicing,
   statements,
   assistance,
+  meansOfPayment,
   collection,
   paying,
   arrears,
@@ -249,9 +252,13 @@ export function receive(contract: Contract, event: OutsideEvent, at: Moment): Fa
     case 'charge-rejected':
       return pending ? [fact('payment.rejected', 'E5.5b', at, { payment: event.payment, code: event.code, rejectedOn: on }, 'outside')] : [];
     case 'charge-reversed': {
-      const { payment, code, reopened } = event;
+      const { payment, code, reopened, method } = event;
+      const ends = method !== undefined && rejectionCode(code).mandate !== 'KEEP';
       const settled = pending ? [fact('payment.settled', 'E5.5a', at, { payment, settledOn: on }, 'outside')] : [];
-      const facts = [...settled, fact('payment.reversed', 'E5.5b', at, { payment, reversedOn: on, reopened, code }, 'outside')];
+      const facts = [
+        ...settled,
+        fact('payment.reversed', 'E5.5b', at, { payment, reversedOn: on, reopened, code, ...(ends ? { method } : {}) }, 'outside'),
+      ];
       return owedBeyondDocuments(contract, payment) > 0
         ? [...facts, openTask(contract, 'EXCESS_TAKEN_BACK', 'E5.3f', at, { about: payment })]
         : facts;
@@ -260,6 +267,10 @@ export function receive(contract: Contract, event: OutsideEvent, at: Moment): Fa
       return receivePayment(contract, event, at);
     case 'method-changed':
       return [fact('payment-method.changed', 'E5.5a', at, { ...event.means, verified: event.verified }, 'outside')];
+    case 'method-ended':
+      return event.method === contract.means.method && !unusableMeans(contract)
+        ? [fact('payment-method.ended', 'E5.5a', at, { method: event.method, code: event.code }, 'outside')]
+        : [];
     case 'notice-bounced': {
       const bounced = fact('notice.bounced', 'E11.1b', at, { notice: event.notice }, 'outside');
       return isVoidForGood(contract, event.notice, parisDay(at))

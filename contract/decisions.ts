@@ -30,6 +30,7 @@ export const DECIDERS: Record<TaskKind, readonly CompanyRole[]> = {
   OTHER_DEBT: ['BILLING'],
   OVERPAYMENT: ['BILLING'],
   EXCESS_TAKEN_BACK: ['BILLING'],
+  MEANS: ['BILLING'],
   DENUNCIATION_WITHDRAWAL: ['LEGAL'],
   VOID_DENUNCIATION: ['LEGAL'],
   DOCUMENTS: ['LEGAL'],
@@ -131,6 +132,7 @@ const consequences = (delegate: Delegate): Record<TaskKind, Consequence> => ({
   OTHER_DEBT: otherDebt,
   OVERPAYMENT: () => [],
   EXCESS_TAKEN_BACK: () => [], // it is asked for by hand; the money is recorded when it comes
+  MEANS: () => [],
   DENUNCIATION_WITHDRAWAL: (contract, task, { input, by }, at) => {
     if (input.choice !== 'ACCEPT') return [];
     return task.command ? waitingChoice(contract, task, true, { by, at }) : [fact('denunciation.withdrawn', 'E8.1d', at, { party: 'CLIENT' }, by)];

@@ -4,9 +4,10 @@ import type { Actor, Announcement, Article, Civil, Instant, InsolvencyRecord, Me
 export type OutsideEvent = { key: string; at: Instant } & (
   | { type: 'charge-settled'; payment: string }
   | { type: 'charge-rejected'; payment: string; code: string }
-  | { type: 'charge-reversed'; payment: string; code: string; reopened: ReopenedInvoice[] }
+  | { type: 'charge-reversed'; payment: string; code: string; reopened: ReopenedInvoice[]; method?: string }
   | { type: 'client-payment'; amountCents: number; orderedOn: Civil; means: ReceivedBy; invoice?: string }
   | { type: 'method-changed'; means: Means; verified: boolean }
+  | { type: 'method-ended'; method: string; code: string }
   | { type: 'insolvency'; record: InsolvencyRecord }
   | { type: 'notice-bounced'; notice: string }
   | { type: 'notice-acknowledged'; notice: string }

@@ -110,6 +110,7 @@ export type TaskKind =
   | 'REFUND' // release early, or contest (E8.2b)
   | 'OTHER_DEBT' // a document that does not suspend by itself is overdue (E8.3a)
   | 'OVERPAYMENT' // more was received than owed (E5.3f)
+  | 'MEANS' // a bank has refused a means in a way that leaves open whether it serves (E5.5b)
   | 'EXCESS_TAKEN_BACK' // a bank took back money that had been used or given back (E5.3f)
   | 'DENUNCIATION_WITHDRAWAL' // asked after the last sending day (E8.1d)
   | 'VOID_DENUNCIATION' // the Company's denunciation came back too late to be sent again (E8.1d)
@@ -166,6 +167,8 @@ export type FactData = {
   'subscription.started': { startsOn: Civil };
   'terms.accepted': { termsVersion: string; parameters: Record<string, unknown>; evidence: TextId };
   'payment-method.changed': Means & { verified: boolean };
+  /** The provider takes this means no more: its mandate was revoked, its card removed. */
+  'payment-method.ended': { method: string; code: string };
   'legal-rate.published': { effectiveOn: Civil; monthlyRate: number };
 
   'invoice.issued': {
@@ -239,7 +242,8 @@ export type FactData = {
   'payment.rejected': { payment: string; code: string; rejectedOn: Civil };
   'presentation.failed': { payment: string; allocations: Allocation[]; reason: string; nextOn: Civil };
   'payment.recorded': { payment: string; allocations: Allocation[]; cents: number; orderedOn: Civil; means: ReceivedBy | 'SET_OFF' };
-  'payment.reversed': { payment: string; reversedOn: Civil; reopened: ReopenedInvoice[]; code: string };
+  /** `method`: whose mandate that code ends or suspends. */
+  'payment.reversed': { payment: string; reversedOn: Civil; reopened: ReopenedInvoice[]; code: string; method?: string };
 
   'notice.decided': { notice: string; code: FormalCode; channel: Channel; from: Party; about: NoticeSubject };
   'notice.sent': {

@@ -3,6 +3,7 @@ import { type Day, type Moment, civilOf, dayOf, instantOf, parisDay } from './ca
 import { type Clause, fact, isRefusal, refuse } from './clause.ts';
 import type { CommandOf, Refusal } from './commands.ts';
 import type { Allocation, Fact, FactOf, ReceivedBy } from './facts.ts';
+import { unusableMeans } from './means.ts';
 import { parameter } from './parameters.ts';
 import { allocate, findReceivable, inPayingOrder, openCents } from './receivables.ts';
 import type { Contract, Receivable } from './state.ts';
@@ -104,6 +105,7 @@ function payNow(contract: Contract, { input, by }: CommandOf<'pay-now'>, at: Mom
   if (isRefusal(allocations)) return allocations;
   if (allocations.length === 0) return refuse('E5.3f', 'nothing-due');
   const means = input.means ?? contract.means;
+  if (means.method === unusableMeans(contract)?.method) return refuse('E5.5a', 'means-unusable');
   return [fact('payment.requested', 'E5.3b', at, { payment: `now-${contract.asked + 1}`, allocations, means, onScreen: means.kind === 'CARD' }, by)];
 }
 

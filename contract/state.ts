@@ -232,6 +232,8 @@ export type Contract = {
   formula: Formula;
   price: PriceLine | null;
   means: Means;
+  /** E5.5b: a means whose bank has said, with this code, that it no longer serves; `asks`: BILLING is to say whether it is kept. */
+  unusable?: { method: string; code: string; at: Moment; asks?: true };
   term: Term;
   /** Terms that an end still to be decided may reach back to. */
   earlier?: Billed[];

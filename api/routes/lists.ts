@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { rejectionCode } from '../../contract/rejection-codes.ts';
 import { deliveriesOf } from '../../database/deliveries.ts';
 import { type ComplaintRow, complaintsPage } from '../../database/queries/complaints.ts';
 import { documentNumbers } from '../../database/queries/documents.ts';
@@ -33,6 +34,7 @@ const shownPayment = (row: PaymentRow): z.infer<typeof PaymentBody> => ({
   settledOn: row.settled_on,
   state: row.shown_state,
   rejectionCode: row.rejection_code,
+  rejectionReason: row.rejection_code === null ? null : rejectionCode(row.rejection_code).words,
 });
 const shownNotice = (row: NoticeRow): z.infer<typeof NoticeBody> => ({
   id: row.id,

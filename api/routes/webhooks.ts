@@ -3,6 +3,7 @@ import { z } from 'zod';
 import type { OutsideEvent } from '../../contract/events.ts';
 import { type OperationNews, isOperation, takeOperations, untoldActivity } from '../../database/contact-operations.ts';
 import { audit } from '../../database/queries/audit.ts';
+import { liveSubscriptions, methodByReference } from '../../database/queries/clients.ts';
 import { claimKey, releaseKey, storeAnswer } from '../../database/queries/idempotency.ts';
 import { outsideEvent } from '../../database/queries/provider-events.ts';
 import type { OutsideNews, PaymentProvider } from '../../providers/payments/port.ts';
@@ -11,7 +12,7 @@ import { InvalidSignature } from '../../providers/webhook-signature.ts';
 import { collectLater } from '../../workflows/messages.ts';
 import type { App, Deps } from '../deps.ts';
 import { notFound, Problem } from '../problem.ts';
-import { told } from '../tell.ts';
+import { tellOutside, told } from '../tell.ts';
 
 const NO_PROVIDER = { en: 'There is no such payment provider.', fr: "Ce prestataire de paiement n'existe pas." };
 const IN_FLIGHT = { en: 'This event is being taken in.', fr: 'Cet événement est en cours de réception.' };
@@ -60,6 +61,19 @@ async function activityOf(knex: Deps['knex'], news: OperationNews): Promise<{ su
   return subscription === undefined ? null : { subscription, event: await untoldActivity(knex, subscription, news.at) };
 }
 
+/** A method that the provider takes no more is told to every subscription of its client: those that pay by it present it no more (E5.5a). */
+async function tellEnded(
+  knex: Deps['knex'],
+  temporal: Deps['temporal'],
+  provider: string,
+  { id: key, at, reference, code }: OutsideNews & { type: 'method-ended' },
+): Promise<boolean> {
+  const method = await methodByReference(knex, provider, reference);
+  if (!method) return false;
+  await tellOutside(temporal, await liveSubscriptions(knex, method.client), { key, at, type: 'method-ended', method: method.id, code });
+  return true;
+}
+
 /** What has no running subscription is kept in the audit log; it never starts one. */
 async function takeIn({ knex, temporal }: Deps, teller: string, news: OutsideNews): Promise<'told' | 'kept' | 'known'> {
   const keyed = { scope: `webhook ${teller}`, key: news.id, progress: null };
@@ -67,6 +81,11 @@ async function takeIn({ knex, temporal }: Deps, teller: string, news: OutsideNew
   if (claim.kind === 'answered') return 'known';
   if (claim.kind !== 'claimed') throw new Problem(409, IN_FLIGHT, {}, { 'retry-after': '1' });
   try {
+    if (news.type === 'method-ended') {
+      const heard = await tellEnded(knex, temporal, teller, news);
+      await storeAnswer(knex, keyed, 200, '');
+      return heard ? 'told' : 'kept';
+    }
     if (news.type === 'export-ready') {
       await collectLater(temporal, { export: news.export, subscription: news.subscription ?? '' });
       await storeAnswer(knex, keyed, 200, '');

@@ -62,6 +62,7 @@ export const PaymentBody = z.object({
     .string()
     .describe('PRESENTED, UNKNOWN, SETTLED, REJECTED or REFUNDED; asked for by `state=FAILED`, the tries that the provider failed to present'),
   rejectionCode: z.string().nullable(),
+  rejectionReason: z.object({ en: z.string(), fr: z.string() }).nullable().describe('The code in words'),
 });
 
 export const NoticeBody = z.object({

@@ -103,6 +103,10 @@ export const SubscriptionBody = z
     legalHold: z.object({ until: z.string(), placedAt: z.string() }).nullable(),
     survival: z.array(z.object({ article: z.string(), until: z.string().nullable() })).nullable(),
     paymentMethod: z.string(),
+    paymentMethodRefused: z
+      .string()
+      .nullable()
+      .describe('The code with which its bank said that it no longer serves: it is presented no more (E5.5b)'),
     overdueCents: z.int(),
     accruedPenaltyCents: z.int(),
     accruedIndemnityCents: z.int(),
@@ -145,6 +149,7 @@ export const SubscriptionBody = z
         legalHold: null,
         survival: null,
         paymentMethod: 'pm_6f1d',
+        paymentMethodRefused: null,
         overdueCents: 0,
         accruedPenaltyCents: 0,
         accruedIndemnityCents: 0,

@@ -74,6 +74,14 @@ export const methodsOf = async (knex: Knex, client: string): Promise<MethodRow[]
 export const methodOf = async (knex: Knex, client: string, id: string): Promise<MethodRow | undefined> =>
   knex('payment_methods').where({ client, id }).first();
 
+/** The method whose reference at its provider is this, or has it as one of its parts. */
+export const methodByReference = async (knex: Knex, provider: string, part: string): Promise<MethodRow | undefined> =>
+  knex('payment_methods')
+    .where({ provider })
+    .whereRaw(`? = any(string_to_array(provider_reference, '/'))`, [part])
+    .orderBy('created_at', 'desc')
+    .first();
+
 /** The subscriptions of a client that still live: a means of payment, an address concerns each of them. */
 export async function liveSubscriptions(knex: Knex, client: string): Promise<string[]> {
   const rows: { number: string }[] = await knex('subscriptions').where({ client }).whereNot('state', 'DELETED').select('number');

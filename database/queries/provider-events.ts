@@ -11,6 +11,7 @@ export type News = { id: string; at: Instant; subscription: string | null; clien
   | { type: 'charge-settled'; payment: string }
   | { type: 'charge-rejected'; payment: string; code: string }
   | { type: 'charge-reversed'; payment: string; code: string }
+  | { type: 'method-ended'; reference: string; code: string }
   | { type: 'client-payment'; amountCents: number; orderedOn: Civil; means: string; invoice?: string }
   | { type: 'notice-bounced'; notice: string; recipient?: string }
   | { type: 'notice-acknowledged'; notice: string; recipient?: string }
@@ -44,7 +45,11 @@ async function eventFor(knex: Knex, subscription: string, news: News, report: Re
     case 'charge-reversed': {
       const payment = own(news.payment);
       const open = await reopened(knex, subscription, payment);
-      return open ? { key, at, type: news.type, payment, code: news.code, reopened: open } : null;
+      return open ? { key, at, type: news.type, payment, code: news.code, ...open } : null;
+    }
+    case 'method-ended': {
+      const method: { id: string } | undefined = await knex('payment_methods').where({ provider_reference: news.reference }).first('id');
+      return method ? { key, at, type: news.type, method: method.id, code: news.code } : null;
     }
     case 'client-payment': {
       const invoice = news.invoice ? await documentId(knex, subscription, news.invoice) : undefined;
@@ -66,12 +71,12 @@ async function eventFor(knex: Knex, subscription: string, news: News, report: Re
 }
 
 /** The documents that open again (E5.5b); null for a payment that we do not know, or of which the bank holds nothing: it was rejected, or is already back. */
-async function reopened(knex: Knex, subscription: string, payment: string): Promise<ReopenedInvoice[] | null> {
-  const known: { id: string } | undefined = await knex('payments')
+async function reopened(knex: Knex, subscription: string, payment: string): Promise<{ reopened: ReopenedInvoice[]; method?: string } | null> {
+  const known: { method: string | null } | undefined = await knex('payments')
     .where({ subscription, id: payment })
     .whereIn('state', ['PRESENTED', 'UNKNOWN', 'SETTLED'])
-    .first('id');
-  return known ? reopenedBy(knex, subscription, payment) : null;
+    .first('method');
+  return known ? { reopened: await reopenedBy(knex, subscription, payment), ...(known.method ? { method: known.method } : {}) } : null;
 }
 
 /** The mail of a notice that left as one; null of a letter, and of what was handed over. */

@@ -1,5 +1,6 @@
 /** Invoices and their collection (article 5). */
 import type { InvoiceKind } from '../../contract/facts.ts';
+import { rejectionCode } from '../../contract/rejection-codes.ts';
 import { type Say, type Writer, box, button, p, rows, when } from '../letter.ts';
 
 const WHAT: Record<Say['language'], Record<InvoiceKind | 'PENALTIES', string>> = {
@@ -43,30 +44,9 @@ const ATTACHED: Record<Say['language'], (kind: InvoiceKind) => string> = {
   },
 };
 
-/** The banks' codes in words; a code without words is given as it is. */
-const REJECTION: Record<Say['language'], Record<string, string>> = {
-  fr: {
-    AM04: 'provision insuffisante',
-    MD06: 'remboursement demandé à la banque',
-    MS02: 'refus du débiteur',
-    MS03: 'motif non précisé par la banque',
-    AC04: 'compte clôturé',
-    AC06: 'compte bloqué',
-    card_declined: 'carte refusée par la banque',
-    card_expired: 'carte expirée',
-  },
-  en: {
-    AM04: 'insufficient funds',
-    MD06: 'refund asked of the bank',
-    MS02: 'refused by the debtor',
-    MS03: 'no reason given by the bank',
-    AC04: 'account closed',
-    AC06: 'account blocked',
-    card_declined: 'card refused by the bank',
-    card_expired: 'card expired',
-  },
-};
-const reason = (code: string, say: Say): string => REJECTION[say.language][code] ?? code;
+const reason = (code: string, say: Say): string => rejectionCode(code).words[say.language];
+/** A means that its bank refuses for good, or until a person has decided, is presented no more. */
+const isRefused = (code: string): boolean => rejectionCode(code).mandate !== 'KEEP';
 
 export const invoiceIssued: Writer<'INVOICE_ISSUED'> = {
   fr: ({ number, kind, term, issuedOn, dueOn, netCents, vatRate, vatCents, grossCents, presentationOn }, say) => ({
@@ -148,8 +128,16 @@ export const rejected: Writer<'PAYMENT_REJECTED'> = {
       ...when(retryOn !== null, box([['Nouvelle présentation le', say.day(retryOn ?? rejectedOn)]])),
       ...when(retryOn === null, p('Nous ne représenterons pas ce paiement de nous-mêmes : merci de régler depuis votre espace client.')),
       ...when(feeCents > 0, p(`Le rejet entraîne des frais forfaitaires de **${say.eur(feeCents)}**, facturés à part (article 5.5).`)),
-      p('Vous pouvez payer dès maintenant, par le même moyen ou par un autre.'),
-      button('Payer maintenant', say.links.pay ?? say.links.space),
+      ...when(
+        isRefused(code),
+        p('Ce moyen de paiement ne peut plus servir : merci d’en donner un autre depuis votre espace client. Vous pourrez payer avec celui-là.'),
+        button('Changer mon moyen de paiement', say.links.means ?? say.links.space),
+      ),
+      ...when(
+        !isRefused(code),
+        p('Vous pouvez payer dès maintenant, par le même moyen ou par un autre.'),
+        button('Payer maintenant', say.links.pay ?? say.links.space),
+      ),
     ],
   }),
   en: ({ numbers, cents, code, rejectedOn, retryOn, feeCents }, say) => ({
@@ -161,8 +149,12 @@ export const rejected: Writer<'PAYMENT_REJECTED'> = {
       ...when(retryOn !== null, box([['Presented again on', say.day(retryOn ?? rejectedOn)]])),
       ...when(retryOn === null, p('We will not present this payment again by ourselves: please pay in your client space.')),
       ...when(feeCents > 0, p(`The rejection carries a flat fee of **${say.eur(feeCents)}**, invoiced separately (article 5.5).`)),
-      p('You can pay right now, by the same means or by another.'),
-      button('Pay now', say.links.pay ?? say.links.space),
+      ...when(
+        isRefused(code),
+        p('This means of payment can no longer be used: please give another one in your client space. You can then pay with it.'),
+        button('Change my means of payment', say.links.means ?? say.links.space),
+      ),
+      ...when(!isRefused(code), p('You can pay right now, by the same means or by another.'), button('Pay now', say.links.pay ?? say.links.space)),
     ],
   }),
 };

@@ -35,6 +35,8 @@ export type OutsideNews = { id: string; at: Instant; clocked: boolean; subscript
   | { type: 'charge-settled'; payment: string }
   | { type: 'charge-rejected'; payment: string; code: string }
   | { type: 'charge-reversed'; payment: string; code: string }
+  /** A method, by a part of its reference, that the provider takes no more. */
+  | { type: 'method-ended'; reference: string; code: string }
   | { type: 'client-payment'; amountCents: number; orderedOn: Civil; means: string; invoice?: string }
   | { type: 'contact-operation'; operation: ContactOperationNews }
   /** From one address, or from all to which it went. */

@@ -43,10 +43,21 @@ async function newsOf(stripe: Stripe, event: Stripe.Event): Promise<OutsideNews 
       return takenBack(stripe, event.data.object, at);
     case 'charge.dispute.funds_reinstated':
       return givenAgain(stripe, event.data.object, at);
+    case 'mandate.updated': {
+      const { id, status } = event.data.object;
+      return status === 'inactive' ? ended(id, at) : null;
+    }
+    case 'payment_method.detached':
+      return ended(event.data.object.id, at);
     default:
       return null; // what is under way, our own refunds, and what concerns no payment of ours
   }
 }
+
+const ended = (reference: string, at: string): OutsideNews => ({
+  ...{ id: `${reference}/method-ended`, at, clocked: false, subscription: null, client: null },
+  ...{ type: 'method-ended', reference, code: 'means_unusable' },
+});
 
 type Told = { type: 'charge-settled' } | { type: 'charge-rejected' | 'charge-reversed'; code: string };
 function ofIntent(intent: Stripe.PaymentIntent, at: string, told: (intent: Stripe.PaymentIntent) => Told, id = intent.id): OutsideNews | null {

@@ -84,6 +84,37 @@ test('a debit that is rejected says so with the code of its bank', async () => {
   expect(await payments(number)).toMatchObject([{ state: 'REJECTED', rejectionCode: 'AM04' }]);
 });
 
+test('a closed account, or a mandate that Stripe ends: nothing is presented on it, the client is told why, and another means pays (E5.5a)', async () => {
+  const closed = await aLife('sepa_debit');
+  await engine.ask('POST', `/subscriptions/${closed.number}/pay-now`, closed.own, {});
+  await becomes(closed.number, 'COLLECTING');
+  await hear('payment_intent.payment_failed', fake.answer(keyOf(closed.number), 'account_closed'));
+  const revoked = await aLife('sepa_debit');
+  const { provider_reference: reference } = await engine
+    .knex('payment_methods as m')
+    .join('subscriptions as s', 's.client', 'm.client')
+    .where('s.number', revoked.number)
+    .first('provider_reference');
+  const mandate = { id: reference.split('/')[2], object: 'mandate', status: 'inactive' };
+  expect((await hear('mandate.updated', mandate)).body).toEqual({ taken: 'told' });
+  for (const [{ number, own }, code] of [
+    [closed, 'AC04'],
+    [revoked, 'means_unusable'],
+  ] as const) {
+    const view = async () => (await engine.ask('GET', `/subscriptions/${number}`, own)).body;
+    await expect.poll(async () => (await view()).paymentMethodRefused, { timeout: 15_000 }).toBe(code);
+    const answer = await engine.ask('POST', `/subscriptions/${number}/pay-now`, own, {});
+    expect(answer).toMatchObject({ status: 409, body: { article: 'E5.5a', because: 'means-unusable' } });
+    const { client } = await view();
+    await engine.ask('POST', `/clients/${client}/payment-methods`, own, { token: fake.entered(client, 'card') });
+    expect((await view()).paymentMethodRefused).toBeNull();
+    await engine.ask('POST', `/subscriptions/${number}/pay-now`, own, {});
+    await becomes(number, 'PAID');
+  }
+  const [refused] = await payments(closed.number);
+  expect(refused).toMatchObject({ rejectionCode: 'AC04', rejectionReason: { en: 'account closed', fr: 'compte clôturé' } });
+});
+
 test('a webhook that Stripe did not sign is 401, and the sandbox tells nothing here', async () => {
   const { body } = fake.signed('payment_intent.succeeded', {});
   const post = (provider: string) =>

@@ -180,9 +180,15 @@ describe('events', () => {
 
 const whose = { subscription: 'SUB-1', payment: 'T1-1', client: null, clocked: false };
 const reversed = { ...whose, id: 'du_1/charge-reversed', type: 'charge-reversed', code: 'MD06' };
+const gone = (reference: string) => ({
+  ...{ id: `${reference}/method-ended`, subscription: null, client: null, clocked: false },
+  ...{ type: 'method-ended', reference, code: 'means_unusable' },
+});
 const EXPECTED: Record<string, object> = {
   'payment_intent.succeeded': { ...whose, id: 'pi_1/charge-settled', at: '2027-03-05T08:00:00.000Z', type: 'charge-settled' },
   'payment_intent.payment_failed': { ...whose, id: 'pi_1/charge-rejected', at: '2027-03-05T08:00:00.000Z', type: 'charge-rejected', code: 'AM04' },
+  'mandate.updated': { ...gone('mandate_1'), at: '2027-03-06T02:28:20.000Z' },
+  'payment_method.detached': { ...gone('pm_1'), at: '2027-03-06T02:26:40.000Z' },
   'charge.dispute.created': { ...reversed, at: '2027-03-28T08:00:00.000Z' },
   'charge.dispute.closed': { ...reversed, at: '2027-03-28T08:01:40.000Z' },
   'charge.dispute.funds_withdrawn': { ...reversed, at: '2027-03-28T08:00:50.000Z' },

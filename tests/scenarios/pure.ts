@@ -195,7 +195,7 @@ export function pureStage(): Stage {
     return take(before, fulfil(before, duty, told, moment), duty.id);
   };
   /** A charge that its bank takes back: nothing, if it holds nothing of it. */
-  const takenBack = (payment: string, told: { key: string; at: string }): OutsideEvent | null => {
+  const takenBack = (payment: string, told: { key: string; at: string }, code = 'MD06'): OutsideEvent | null => {
     const charge = books.charges.get(payment);
     if (!charge || charge.state === 'REJECTED' || charge.state === 'REVERSED') return null;
     const indemnified = new Set(
@@ -214,7 +214,16 @@ export function pureStage(): Stage {
       const open = books.openCents(document) + (charge.state === 'SETTLED' ? cents : 0);
       return [{ invoice, number, kind, term, issuedOn, dueOn, grossCents, vatCents, cents: open, indemnified: indemnified.has(invoice) }];
     });
-    return { ...told, type: 'charge-reversed', payment, code: 'MD06', reopened: reopened.sort((a, b) => (a.number < b.number ? -1 : 1)) };
+    const presented = facts.findLast((one) => one.type === 'payment.presented' && one.payment === payment);
+    const { method } = presented?.type === 'payment.presented' ? presented.means : {};
+    return {
+      ...told,
+      type: 'charge-reversed',
+      payment,
+      code,
+      ...(method ? { method } : {}),
+      reopened: reopened.sort((a, b) => (a.number < b.number ? -1 : 1)),
+    };
   };
 
   /** Each operation once; the contract hears of its month. */
@@ -368,7 +377,7 @@ export function pureStage(): Stage {
       if (type === 'debtor-refund') {
         const payment = facts.filter((one) => one.type === 'payment.presented').at(-1);
         if (payment?.type !== 'payment.presented') throw new Error('nothing was presented yet');
-        store.push({ at: moment, make: () => takenBack(payment.payment, { key: `back/${++keys}`, at: when }) });
+        store.push({ at: moment, make: () => takenBack(payment.payment, { key: `back/${++keys}`, at: when }, data.code as string) });
       }
       if (type === 'read-receipt') {
         const sent = facts.filter((one) => one.type === 'notice.sent').at(-1);

@@ -6,6 +6,7 @@ import { ENTRIES, articleText as contractArticle } from '../../contract/entries.
 import type { FactType } from '../../contract/facts.ts';
 import { FORMAL_CODES } from '../../contract/messages.ts';
 import { PARAMETERS } from '../../contract/parameters.ts';
+import { REJECTION_CODES } from '../../contract/rejection-codes.ts';
 import { CHOICES } from '../../contract/tasks.ts';
 import { articleKey, articleText } from '../../web/src/i18n/articles.ts';
 import { en } from '../../web/src/i18n/en/index.ts';
@@ -31,6 +32,7 @@ const FACT_TYPES = {
   'subscription.started': 1,
   'terms.accepted': 1,
   'payment-method.changed': 1,
+  'payment-method.ended': 1,
   'legal-rate.published': 1,
   'invoice.issued': 1,
   'invoice.reminded': 1,
@@ -169,4 +171,9 @@ test('every command of the contract can be asked for, but those that have a scre
   ).toEqual(elsewhere.sort());
   expect(PARAMETERS['termination.noticeDays'].default).toBe(30); // said in the explanation of a termination
   expect(PARAMETERS['reversibility.months'].default).toBe(3); // said beside the exports
+});
+
+test.each(Object.entries(REJECTION_CODES))('5.5 (b): %s is said in the words of the contract', (code, { words }) => {
+  const said = [en.words.code, fr.words.code].map((one: Record<string, string>) => one[code]?.replaceAll('’', "'").replace(` (${code})`, ''));
+  expect(said).toEqual([words.en, words.fr]);
 });

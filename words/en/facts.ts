@@ -10,7 +10,7 @@ export const facts = {
       'Data destroyed{certificate, select, none {} other {, certificate {certificate}}}. Backups are gone by {backupsGoneBy}; evidence is kept until {evidenceUntil}.',
   },
   terms: { accepted: 'Terms {termsVersion} accepted.' },
-  'payment-method': { changed: 'Means of payment changed: {kind}.' },
+  'payment-method': { changed: 'Means of payment changed: {kind}.', ended: 'Means of payment that serves no more ({code}).' },
   'legal-rate': { published: 'Legal maximum of late penalties: {monthlyRate} % per month from {effectiveOn}.' },
   invoice: {
     issued: 'Invoice {number} issued ({kind}): {grossCents}, due {dueOn}.',

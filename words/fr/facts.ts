@@ -10,7 +10,7 @@ export const facts = {
       'Données détruites{certificate, select, none {} other {, certificat {certificate}}}. Sauvegardes effacées au {backupsGoneBy} ; preuves gardées jusqu’au {evidenceUntil}.',
   },
   terms: { accepted: 'Conditions {termsVersion} acceptées.' },
-  'payment-method': { changed: 'Moyen de paiement changé : {kind}.' },
+  'payment-method': { changed: 'Moyen de paiement changé : {kind}.', ended: 'Moyen de paiement qui ne sert plus ({code}).' },
   'legal-rate': { published: 'Plafond légal des pénalités de retard : {monthlyRate} % par mois à partir du {effectiveOn}.' },
   invoice: {
     issued: 'Facture {number} émise ({kind}) : {grossCents}, échéance le {dueOn}.',

@@ -79,6 +79,12 @@ const opens: Record<TaskKind, (told: Told) => Promise<unknown>> = {
     await given.baselineA();
     await when.pays(70_660, '2027-01-10');
   },
+  MEANS: async ({ given, when }) => {
+    await given.baselineA({ means: 'sepa_ok' });
+    await when.itIs('2027-02-10');
+    await given.outside({ type: 'debtor-refund', at: '2027-02-20 10:00', data: { code: 'MS02' } });
+    await when.itIs('2027-02-20 12:00');
+  },
   EXCESS_TAKEN_BACK: async ({ given, when }) => {
     await given.baselineA({ means: 'sepa_ok' });
     await when.pays(70_560, '2027-02-03 10:00');
@@ -411,6 +417,14 @@ const expected: Record<TaskKind, { opened: object; shows: object; leads: Record<
     opened: { article: 'E5.3f', by: 'engine', dueOn: '2027-01-21' },
     shows: { overpaidCents: 100, documents: [] },
     leads: { GIVEN_BACK: [] },
+  },
+  MEANS: {
+    opened: { article: 'E5.5b', by: 'engine', dueOn: '2027-02-23', about: 'm1' },
+    shows: {
+      ...{ paymentMethod: 'm1', code: 'MS02' },
+      documents: [{ number: 'F2027-000001', kind: 'PRICE', dueOn: '2027-02-03', grossCents: 70_560, openCents: 70_560 }],
+    },
+    leads: { KEEP_MEANS: [], GIVE_UP_MEANS: [] },
   },
   EXCESS_TAKEN_BACK: {
     opened: { article: 'E5.3f', by: 'engine', dueOn: '2027-03-04', about: 'T1-1' },

@@ -16405,6 +16405,11 @@ export interface paths {
                                 /** @description PRESENTED, UNKNOWN, SETTLED, REJECTED or REFUNDED; asked for by `state=FAILED`, the tries that the provider failed to present */
                                 state: string;
                                 rejectionCode: string | null;
+                                /** @description The code in words */
+                                rejectionReason: {
+                                    en: string;
+                                    fr: string;
+                                } | null;
                             }[];
                             next: string | null;
                         };
@@ -17794,6 +17799,8 @@ export interface paths {
                                     until: string | null;
                                 }[] | null;
                                 paymentMethod: string;
+                                /** @description The code with which its bank said that it no longer serves: it is presented no more (E5.5b) */
+                                paymentMethodRefused: string | null;
                                 overdueCents: number;
                                 accruedPenaltyCents: number;
                                 accruedIndemnityCents: number;
@@ -17998,6 +18005,8 @@ export interface paths {
                                 until: string | null;
                             }[] | null;
                             paymentMethod: string;
+                            /** @description The code with which its bank said that it no longer serves: it is presented no more (E5.5b) */
+                            paymentMethodRefused: string | null;
                             overdueCents: number;
                             accruedPenaltyCents: number;
                             accruedIndemnityCents: number;
@@ -18123,6 +18132,7 @@ export interface paths {
                          *       "legalHold": null,
                          *       "survival": null,
                          *       "paymentMethod": "pm_6f1d",
+                         *       "paymentMethodRefused": null,
                          *       "overdueCents": 0,
                          *       "accruedPenaltyCents": 0,
                          *       "accruedIndemnityCents": 0,
@@ -18252,6 +18262,8 @@ export interface paths {
                                 until: string | null;
                             }[] | null;
                             paymentMethod: string;
+                            /** @description The code with which its bank said that it no longer serves: it is presented no more (E5.5b) */
+                            paymentMethodRefused: string | null;
                             overdueCents: number;
                             accruedPenaltyCents: number;
                             accruedIndemnityCents: number;

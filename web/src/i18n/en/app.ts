@@ -68,6 +68,7 @@ export const app = {
     ended: 'Ended on',
     lastDenunciation: 'Last day to denounce',
     means: 'Means of payment',
+    meansRefused: 'Its bank has refused it ({reason}): nothing is presented on it any more. Give another one.',
     overdue: 'Overdue',
     penalty: 'Penalties and indemnity accrued',
     price: 'Price of a term, excl. VAT',

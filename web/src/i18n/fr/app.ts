@@ -68,6 +68,7 @@ export const app = {
     ended: 'Terminé le',
     lastDenunciation: 'Dernier jour pour dénoncer',
     means: 'Moyen de paiement',
+    meansRefused: 'Sa banque l’a refusé ({reason}) : plus rien n’y est présenté. Donnez-en un autre.',
     overdue: 'En retard',
     penalty: 'Pénalités et indemnité courues',
     price: 'Prix d’une période HT',

@@ -43,7 +43,7 @@ function when<V>(value: V | null | undefined, row: (value: V) => [string, ReactN
   return value === null || value === undefined ? [] : [row(value)];
 }
 
-function Means({ subscription: { client, paymentMethod } }: { subscription: Subscription }) {
+function Means({ subscription: { client, paymentMethod, paymentMethodRefused } }: { subscription: Subscription }) {
   const t = useTranslations('view');
   const word = useWord();
   const methods = useQuery(methodsQuery(client));
@@ -52,6 +52,7 @@ function Means({ subscription: { client, paymentMethod } }: { subscription: Subs
   return method ? (
     <>
       <span className="capital">{word('kind', method.kind)}</span> <span className="quiet">{method.label}</span>
+      {paymentMethodRefused !== null && <p className="refused-means">{t('meansRefused', { reason: word('code', paymentMethodRefused) })}</p>}
     </>
   ) : (
     t('none')
