@@ -8,18 +8,20 @@ import { daily } from './schedules.ts';
 /** So many chains under one stamp. */
 const AT_ONCE = 4_096;
 
-/** Seals what grew until now, and gives how many chains that were; nothing where no authority is set. Sealing a chain twice harms nobody. */
+/** Seals what grew until now, and gives how many chains that were; nothing where no authority is set. All or nothing: a run that breaks off is done again. */
 export async function sealChains({ knex, timestamps }: Deps): Promise<number> {
   if (!timestamps) return 0;
   const before = new Date().toISOString();
-  for (let sealed = 0; ; ) {
-    const leaves = await unsealedHeads(knex, { before, limit: AT_ONCE });
-    if (leaves.length === 0) return sealed;
-    const root = rootOf(leaves.map(leafHash)) as string;
-    const stamp = await timestamps.stamp(root);
-    await knex.transaction((trx) => keepSeal(trx, leaves, stamp));
-    sealed += leaves.length;
+  const heads = await unsealedHeads(knex, before);
+  const seals: Parameters<typeof keepSeal>[1][] = [];
+  for (let at = 0; at < heads.length; at += AT_ONCE) {
+    const leaves = heads.slice(at, at + AT_ONCE);
+    seals.push({ leaves, before, stamp: await timestamps.stamp(rootOf(leaves.map(leafHash)) as string) });
   }
+  await knex.transaction(async (trx) => {
+    for (const seal of seals) await keepSeal(trx, seal);
+  });
+  return heads.length;
 }
 
 /** The schedule `seals`, made once: every night at two in Paris. */

@@ -10,10 +10,10 @@ export const bookChain = (book: string): string => `book/${book}`;
 /** A transaction that began before the last seal may commit after it: so far back is looked for what it did not have. */
 const LATEST_COMMIT = '1 hour';
 
-/** Chains that grew since they were last sealed, each with its last row written before an instant; at most `limit`, in the order of their names. */
-export async function unsealedHeads(knex: Knex, { before, limit }: { before: Instant; limit: number }): Promise<Leaf[]> {
+/** Chains that grew since they were last sealed, each with its last row written before an instant, in the order of their names. */
+export async function unsealedHeads(knex: Knex, before: Instant): Promise<Leaf[]> {
   const { rows } = await knex.raw<{ rows: Leaf[] }>(
-    `with since as (select coalesce(max(made_at) - interval '${LATEST_COMMIT}', '-infinity') as at from seals),
+    `with since as (select coalesce(max(covers_before) - interval '${LATEST_COMMIT}', '-infinity') as at from seals),
      grown as (
        select 'journal/' || subscription as chain, max(seq) as seq from journal, since where recorded_at >= since.at and recorded_at < ? group by subscription
        union all
@@ -23,16 +23,26 @@ export async function unsealedHeads(knex: Knex, { before, limit }: { before: Ins
        union all
        select g.chain, g.seq, r.hash from grown g join records r on g.chain = 'book/' || r.book and r.seq = g.seq)
      select chain, seq, hash from heads h where not exists (select 1 from seal_leaves l where l.chain = h.chain and l.seq = h.seq)
-     order by chain limit ?`,
-    [before, before, limit],
+     order by chain`,
+    [before, before],
   );
   return rows;
 }
 
-/** Keeps a seal with its stamp, and what it covers. */
-export async function keepSeal(trx: Knex.Transaction, leaves: Leaf[], stamp: { token: Buffer; at: Instant; authority: string }): Promise<void> {
+/** Keeps a seal with its stamp, and what it covers: rows written before an instant. All seals of one instant are kept in one transaction. */
+export async function keepSeal(
+  trx: Knex.Transaction,
+  { leaves, stamp, before }: { leaves: Leaf[]; stamp: { token: Buffer; at: Instant; authority: string }; before: Instant },
+): Promise<void> {
   const [seal] = await trx('seals')
-    .insert({ root: rootOf(leaves.map(leafHash)), leaves: leaves.length, token: stamp.token, stamped_at: stamp.at, authority: stamp.authority })
+    .insert({
+      root: rootOf(leaves.map(leafHash)),
+      leaves: leaves.length,
+      covers_before: before,
+      token: stamp.token,
+      stamped_at: stamp.at,
+      authority: stamp.authority,
+    })
     .returning('id');
   await trx.raw(
     `insert into seal_leaves (seal, place, chain, seq, hash)

@@ -5,7 +5,8 @@ export async function up(knex: Knex): Promise<void> {
   await knex.raw(`
 alter table texts add column salt text;   -- drawn for this text, erased with it
 create table seals (
-  id bigserial primary key, root text not null, leaves integer not null, made_at timestamptz not null default now(),
+  id bigserial primary key, root text not null, leaves integer not null,
+  covers_before timestamptz not null,     -- every chain that grew before this instant is in this seal or in one beside it
   token bytea not null,                   -- the answer of the authority, as it came
   stamped_at timestamptz not null, authority text not null
 );

@@ -214,6 +214,17 @@ describe('seals', () => {
     expect(Number(after?.['n'])).toBe(Number(before?.['n']) + 1);
   });
 
+  test('a run in which the authority breaks off covers nothing, and the next one covers all', async () => {
+    const more = await anOffice({ clock: office.clock, at: '2027-06-21T10:00:00Z' });
+    const { timestamps } = engine.deps;
+    const broken = { ...timestamps, stamp: () => Promise.reject(new Error('no answer')) };
+    const world = { ...engine.deps, timestamps: broken } as unknown as Parameters<typeof sealChains>[0];
+    await expect(sealChains(world)).rejects.toThrow('no answer');
+    expect(await engine.knex('seal_leaves').where({ chain: `journal/${more.number}` })).toEqual([]);
+    expect(await sealing()).toBeGreaterThan(0);
+    expect(await engine.knex('seal_leaves').where({ chain: `journal/${more.number}` })).toHaveLength(1);
+  });
+
   test('a journal written anew from its first line to its last, chain and all, is found by verify', async () => {
     expect(await verify(engine.knex)).toEqual([]);
     await engine.knex.transaction(async (trx) => {
