@@ -22,6 +22,7 @@ import { campaignActivities } from './campaigns.ts';
 import type { Deps } from './deps.ts';
 import { createActivities } from './index.ts';
 import { startRelay } from './outbox.ts';
+import { reconcileActivities, scheduleBooks } from './reconcile.ts';
 import { scheduleSeals } from './seal.ts';
 import { scheduleRetention } from './sweep.ts';
 
@@ -55,7 +56,7 @@ export async function createWorkers(
 ): Promise<Workers> {
   let wake = (): void => undefined;
   const temporal = new Client({ connection, namespace });
-  const activities = { ...createActivities(deps, () => wake()), ...campaignActivities(deps, temporal) };
+  const activities = { ...createActivities(deps, () => wake()), ...campaignActivities(deps, temporal), ...reconcileActivities(deps, temporal) };
   const workers = await Promise.all(
     Object.entries(QUEUES).map(([taskQueue, maxConcurrentActivityTaskExecutions]) =>
       Worker.create({
@@ -155,6 +156,7 @@ async function main(): Promise<void> {
     ...failpoint(env),
   };
   await scheduleRetention(temporal);
+  await scheduleBooks(temporal);
   if (deps.timestamps) await scheduleSeals(temporal);
   const workers = await createWorkers(deps, { connection, namespace: env.TEMPORAL_NAMESPACE, bundle });
   let stopping = false;

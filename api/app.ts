@@ -36,6 +36,7 @@ import { healthRoutes } from './routes/health.ts';
 import { incomingMailRoutes } from './routes/incoming-mail.ts';
 import { listRoutes } from './routes/lists.ts';
 import { paymentMethodRoutes } from './routes/payment-methods.ts';
+import { reconciliationRoutes } from './routes/reconciliations.ts';
 import { recordRoutes } from './routes/records.ts';
 import { retentionRoutes } from './routes/retention.ts';
 import { sandboxRoutes } from './routes/sandbox.ts';
@@ -73,6 +74,7 @@ const ROUTES: ((app: App, deps: Deps) => void)[] = [
   healthRoutes,
   listRoutes,
   paymentMethodRoutes,
+  reconciliationRoutes,
   recordRoutes,
   sandboxRoutes,
   sessionRoutes,

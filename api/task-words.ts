@@ -86,6 +86,13 @@ export const TASK_WORDS: Record<TaskKind, TaskWords> = {
       'Ce document est en retard mais ne suspend pas de lui-même. Présentez-le de nouveau, renoncez-y, ou laissez-le (8.3 (a)).',
     ],
   ),
+  MONEY_DIFFERS: task(
+    ["The payment provider's books differ", 'Un écart avec le prestataire de paiement'],
+    [
+      "The provider's books and ours differ over this payment or refund, and it could not be told by itself. Look at both, record what is missing, then say which it was (5.5).",
+      "Les comptes du prestataire et les nôtres diffèrent sur ce paiement ou ce remboursement, et cela n'a pu être corrigé seul. Comparez, enregistrez ce qui manque, puis indiquez ce qu'il en était (5.5).",
+    ],
+  ),
   OVERPAYMENT: task(
     ['Money to give back', 'Un trop-perçu à rendre'],
     [

@@ -293,6 +293,8 @@ export function receive(contract: Contract, event: OutsideEvent, at: Moment): Fa
       return receiveAnnouncement(contract, event, at);
     case 'insolvency':
       return receiveInsolvency(contract, event.record, at, fold);
+    case 'money-differs':
+      return hasOpenTask(contract, 'MONEY_DIFFERS') ? [] : [openTask(contract, 'MONEY_DIFFERS', 'E5.5a', at, { about: event.about })];
     case 'duty-failed':
       return defer(contract, event.duty, event.reason, at);
   }

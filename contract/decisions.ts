@@ -31,6 +31,7 @@ export const DECIDERS: Record<TaskKind, readonly CompanyRole[]> = {
   OVERPAYMENT: ['BILLING'],
   EXCESS_TAKEN_BACK: ['BILLING'],
   MEANS: ['BILLING'],
+  MONEY_DIFFERS: ['BILLING'],
   DENUNCIATION_WITHDRAWAL: ['LEGAL'],
   VOID_DENUNCIATION: ['LEGAL'],
   DOCUMENTS: ['LEGAL'],
@@ -133,6 +134,7 @@ const consequences = (delegate: Delegate): Record<TaskKind, Consequence> => ({
   OVERPAYMENT: () => [],
   EXCESS_TAKEN_BACK: () => [], // it is asked for by hand; the money is recorded when it comes
   MEANS: () => [],
+  MONEY_DIFFERS: () => [], // what was missing is recorded by its own command
   DENUNCIATION_WITHDRAWAL: (contract, task, { input, by }, at) => {
     if (input.choice !== 'ACCEPT') return [];
     return task.command ? waitingChoice(contract, task, true, { by, at }) : [fact('denunciation.withdrawn', 'E8.1d', at, { party: 'CLIENT' }, by)];

@@ -15,5 +15,7 @@ export type OutsideEvent = { key: string; at: Instant } & (
   | { type: 'contact-activity'; statement: string; issueOn: Civil }
   | { type: 'legal-rate'; effectiveOn: Civil; monthlyRate: number }
   | ({ type: 'announcement'; by: Actor; article: Article } & Announcement)
+  /** E5.5a: the provider's books and ours differ over something, and nobody can tell which is right but a person. */
+  | { type: 'money-differs'; about: string }
   | { type: 'duty-failed'; duty: string; reason: string }
 );

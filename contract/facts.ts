@@ -111,6 +111,7 @@ export type TaskKind =
   | 'OTHER_DEBT' // a document that does not suspend by itself is overdue (E8.3a)
   | 'OVERPAYMENT' // more was received than owed (E5.3f)
   | 'MEANS' // a bank has refused a means in a way that leaves open whether it serves (E5.5b)
+  | 'MONEY_DIFFERS' // the provider's books and ours differ (E5.5a)
   | 'EXCESS_TAKEN_BACK' // a bank took back money that had been used or given back (E5.3f)
   | 'DENUNCIATION_WITHDRAWAL' // asked after the last sending day (E8.1d)
   | 'VOID_DENUNCIATION' // the Company's denunciation came back too late to be sent again (E8.1d)

@@ -80,6 +80,7 @@ const FACTS: Record<TaskKind, Facts> = {
   OTHER_DEBT: (contract, { about }) => ({ documents: contract.receivables.filter((one) => one.id === about).map(documentFacts) }),
   EXCESS_TAKEN_BACK: (contract, { about }) => ({ payment: about ?? null, owedCents: Math.max(0, -(contract.overpaid?.cents ?? 0)) }),
   MEANS: (contract) => ({ paymentMethod: contract.means.method, code: contract.unusable?.code ?? null, documents: unpaid(contract) }),
+  MONEY_DIFFERS: (contract, { about }) => ({ payment: about ?? null, documents: unpaid(contract) }),
   OVERPAYMENT: (contract) => ({ overpaidCents: contract.overpaid?.cents ?? 0, documents: unpaid(contract) }),
   DENUNCIATION_WITHDRAWAL: (contract, task) => ({
     ...chosenIn(task),

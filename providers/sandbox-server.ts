@@ -7,6 +7,7 @@ import { chargeRoutes } from './sandbox/charges.ts';
 import { openDatabase } from './sandbox/database.ts';
 import { eventRoutes } from './sandbox/events.ts';
 import { Fault } from './sandbox/fault.ts';
+import { movementRoutes } from './sandbox/movements.ts';
 import { letterRoutes } from './sandbox/letters.ts';
 import { platformFiles } from './sandbox/platform-files.ts';
 import { platformRoutes } from './sandbox/platform.ts';
@@ -26,6 +27,7 @@ export async function startSandbox({ databaseUrl, folder, port = 0, webhookUrl, 
   });
   chargeRoutes(app, database);
   eventRoutes(app, database);
+  movementRoutes(app, database);
   letterRoutes(app, database);
   timestampRoutes(app, database);
   platformRoutes(app, { database, files: platformFiles(folder) });

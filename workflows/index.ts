@@ -1,3 +1,4 @@
+export { books, reconciliation } from './books.ts';
 export { campaign } from './campaign.ts';
 export { cashForecast } from './cash-forecast.ts';
 export { collectExport } from './exports.ts';

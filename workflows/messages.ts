@@ -22,6 +22,9 @@ export async function collectLater(temporal: Client, what: Collecting): Promise<
   const options = { workflowId: collectId(what.export), taskQueue: TASK_QUEUE, args: [what], workflowIdConflictPolicy: 'USE_EXISTING' as const };
   await temporal.workflow.start(COLLECT_TYPE, options);
 }
+/** The workflow that compares a day of a book with the payment provider; its argument says which. */
+export const RECONCILIATION = 'reconciliation';
+export const reconciliationId = ({ book, day }: { book: string; day: string }): string => `reconciliation-${book || 'live'}-${day}`;
 /** The workflow that takes a portfolio over; its argument is the id of the take-over. */
 export const TAKE_OVER = 'takeOver';
 

@@ -46,7 +46,7 @@ type Text = { first: Listed; pageAfter: (cursor: string) => Promise<Listed>; col
 async function* csvText({ first, pageAfter, columns, french }: Text): AsyncGenerator<string> {
   const separator = french ? ';' : ',';
   const line = (cells: string[]): string => `${cells.map((one) => quoted(one, separator)).join(separator)}\r\n`;
-  yield `\ufeff${line(columns.map((path) => path.join('.').replace(/Cents$/, '')))}`;
+  yield `\ufeff${line(columns.map((path) => path.join('.').replace(/\.cents$|Cents$/, '')))}`;
   for (let page = first; ; page = await pageAfter(page.next)) {
     yield page.data.map((row) => line(columns.map((path) => cell(path, valueAt(row, path), french)))).join('');
     if (page.next === null) return;
@@ -66,7 +66,7 @@ function columnsOf(schema: z.ZodType, path: string[] = []): string[][] {
 function cell(path: string[], value: unknown, french: boolean): string {
   if (value === null || value === undefined) return '';
   if (typeof value === 'number') {
-    const figure = path.at(-1)?.endsWith('Cents') ? (value / 100).toFixed(2) : String(value);
+    const figure = /^cents$|Cents$/.test(path.at(-1) ?? '') ? (value / 100).toFixed(2) : String(value);
     return french ? figure.replace('.', ',') : figure;
   }
   const isPlain = Array.isArray(value) && value.every((one) => typeof one !== 'object');

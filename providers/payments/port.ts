@@ -45,6 +45,21 @@ export type OutsideNews = { id: string; at: Instant; clocked: boolean; subscript
   | { type: 'export-ready'; export: string }
 );
 
+/**
+ * Money that moved, by the provider's own books: a charge that settled or was taken back, a refund that was made. `key` is that of the request, or null for what no
+ * request of ours made; `at` the instant at which it counts, on the test clock if clocked.
+ */
+export type Movement = {
+  id: string;
+  type: 'SETTLED' | 'REVERSED' | 'REFUNDED';
+  key: string | null;
+  subscription: string | null;
+  payment: string | null;
+  cents: number;
+  at: Instant;
+  code: string | null;
+};
+
 export type PaymentProvider = {
   /** Under this name its webhooks come in, and its references are stored. */
   name: string;
@@ -61,4 +76,6 @@ export type PaymentProvider = {
   /** News of a test clock up to an instant, not yet marked as delivered, in order. */
   events(whose: { subscription: string; client?: string; until: Instant }): Promise<OutsideNews[]>;
   delivered(ids: readonly string[]): Promise<void>;
+  /** What moved from an instant until before another, in live life or on test clocks. */
+  movements(within: { from: Instant; until: Instant; clocked: boolean }): Promise<Movement[]>;
 };

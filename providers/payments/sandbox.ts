@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { ProviderRefused, ask, askJson } from '../request.ts';
 import { verify } from '../webhook-signature.ts';
-import type { ChargeAnswer, OutsideNews, PaymentProvider, RegisteredMethod } from './port.ts';
+import type { ChargeAnswer, Movement, OutsideNews, PaymentProvider, RegisteredMethod } from './port.ts';
 
 const Method: z.ZodType<RegisteredMethod> = z.object({
   reference: z.string().min(1),
@@ -47,6 +47,8 @@ export function sandboxPayments({ url, secret }: { url: string; secret: string }
       return JSON.parse(body) as OutsideNews;
     },
     events: (whose) => askJson(`${url}/events?${new URLSearchParams(whose)}`, News),
+    movements: ({ from, until, clocked }) =>
+      askJson(`${url}/movements?${new URLSearchParams({ from, until, clocked: String(clocked) })}`, z.array(z.custom<Movement>())),
     async delivered(ids) {
       await ask(`${url}/events/delivered`, { ids });
     },

@@ -6,6 +6,7 @@ import type { ChargeAnswer, ChargeRequest, PaymentProvider, RefundRequest } from
 import { kindOf, rejectionCode, UNUSABLE } from './stripe-codes.ts';
 import { verifiedNews } from './stripe-events.ts';
 import { asking } from './stripe-faults.ts';
+import { movementsOf } from './stripe-movements.ts';
 import { type Reference, registered, readReference } from './stripe-methods.ts';
 
 /** The shapes of requests, answers and events are those of this version, whatever the account's own default is. */
@@ -51,6 +52,7 @@ export function stripePayments(settings: StripeSettings): PaymentProvider {
     verifyWebhook: (body, headers) => verifiedNews(stripe, { body, headers, secret: settings.webhookSecret }),
     events: async () => [], // no client on a test clock pays by Stripe
     delivered: async () => undefined,
+    movements: (within) => asking(() => movementsOf(stripe, within)),
   };
 }
 

@@ -97,6 +97,7 @@ export const words = {
     FOUR_EYES: 'a second person must agree',
     REFUND: 'a refund to release or contest',
     OTHER_DEBT: 'a debt that leads to no suspension',
+    MONEY_DIFFERS: 'books that differ from the provider’s',
     OVERPAYMENT: 'money paid twice, to give back',
     EXCESS_TAKEN_BACK: 'money taken back after it was used',
     MEANS: 'a means of payment that its bank refuses',

@@ -96,6 +96,7 @@ export const words = {
     FOUR_EYES: 'une seconde personne doit approuver',
     REFUND: 'un remboursement à libérer ou à contester',
     OTHER_DEBT: 'un impayé qui n’entraîne pas de suspension',
+    MONEY_DIFFERS: 'un écart avec le prestataire de paiement',
     OVERPAYMENT: 'un trop-perçu à rendre',
     EXCESS_TAKEN_BACK: 'une somme reprise après son emploi',
     MEANS: 'un moyen de paiement que sa banque refuse',

@@ -93,6 +93,10 @@ const opens: Record<TaskKind, (told: Told) => Promise<unknown>> = {
     await given.outside({ type: 'debtor-refund', at: '2027-02-20' });
     await when.itIs('2027-02-20 12:00');
   },
+  MONEY_DIFFERS: async ({ given, when }) => {
+    await given.baselineA();
+    await when.itIs('2027-02-01');
+  },
   DENUNCIATION_WITHDRAWAL: async ({ given, when }) => {
     await given.baselineA();
     await when.itIs('2027-09-01');
@@ -205,6 +209,12 @@ async function reached(kind: TaskKind) {
       facts.push(...more);
     }
   }
+  if (kind === 'MONEY_DIFFERS')
+    for (const payment of ['T1-1', 'T1-2']) {
+      const more = receive(contract, { type: 'money-differs', key: payment, at: '', about: payment }, now);
+      contract = fold(contract, more);
+      facts.push(...more);
+    }
   const task = contract.tasks?.find((one) => one.kind === kind);
   const opened = facts.find((one) => one.type === 'task.opened' && one.kind === kind);
   if (!task || opened?.type !== 'task.opened') throw new Error(`no ${kind} is open`);
@@ -430,6 +440,11 @@ const expected: Record<TaskKind, { opened: object; shows: object; leads: Record<
     opened: { article: 'E5.3f', by: 'engine', dueOn: '2027-03-04', about: 'T1-1' },
     shows: { payment: 'T1-1', owedCents: 70_560 },
     leads: { CLAIMED: [] },
+  },
+  MONEY_DIFFERS: {
+    opened: { article: 'E5.5a', by: 'engine', dueOn: '2027-02-02', about: 'T1-1' },
+    shows: { payment: 'T1-1', documents: [{ ...PRICE }] },
+    leads: { BOOKED: [], NO_DIFFERENCE: [] },
   },
   DENUNCIATION_WITHDRAWAL: {
     opened: { article: 'E8.1d', by: 'CLIENT_ADMIN', dueOn: '2028-01-03', about: 'text' },
