@@ -16,7 +16,17 @@ import { openTask } from './tasks.ts';
 
 /** What can still be decided once the subscription has ended: about money, complaints and claims, and whether it had ended before (E8.1d). */
 const AFTER_END: readonly TaskKind[] = [
-  ...(['REFUND', 'OVERPAYMENT', 'EXCESS_TAKEN_BACK', 'MEANS', 'MONEY_DIFFERS', 'STUCK_DUTY', 'PRICE_DECISION', 'DISPUTE', 'DISPUTE_CORRECTION'] as const),
+  ...([
+    'REFUND',
+    'OVERPAYMENT',
+    'EXCESS_TAKEN_BACK',
+    'MEANS',
+    'MONEY_DIFFERS',
+    'STUCK_DUTY',
+    'PRICE_DECISION',
+    'DISPUTE',
+    'DISPUTE_CORRECTION',
+  ] as const),
   ...(['COMPLAINT', 'IP_CLAIM', 'DECLARE_CLAIM', 'VAT_TREATMENT', 'LATE_DENUNCIATION'] as const),
 ];
 

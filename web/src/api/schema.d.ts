@@ -16940,6 +16940,188 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/reconciliations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Comparisons with the payment provider, the last day first */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description The books of a test clock; without it, those of live life */
+                    testClock?: string;
+                    /** @description `csv`: the whole list as a file, like `Accept: text/csv` */
+                    format?: "json" | "csv";
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description The list */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            data: {
+                                /** @example 2027-01-04 */
+                                day: string;
+                                runAt: string;
+                                /** @description Movements on either side */
+                                compared: number;
+                                repaired: number;
+                                findings: number;
+                            }[];
+                            next: string | null;
+                        };
+                        "text/csv": string;
+                    };
+                };
+                /** @description A problem (RFC 9457) */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** Compare a day now; the report is there seconds later */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    /**
+                     * @example {
+                     *       "day": "2027-01-04"
+                     *     }
+                     */
+                    "application/json": {
+                        /** @description The books of a test clock; without it, those of live life */
+                        testClock?: string;
+                        /**
+                         * @description Yesterday where it is not given
+                         * @example 2027-01-04
+                         */
+                        day?: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                202: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @example 2027-01-04 */
+                            day: string;
+                        };
+                    };
+                };
+                /** @description A problem (RFC 9457) */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/reconciliations/{day}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What differed on a day */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description The books of a test clock; without it, those of live life */
+                    testClock?: string;
+                    /** @description `csv`: the whole list as a file, like `Accept: text/csv` */
+                    format?: "json" | "csv";
+                };
+                header?: never;
+                path: {
+                    day: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description The list */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            data: {
+                                /** @enum {string} */
+                                kind: "UNKNOWN_AT_PROVIDER" | "MISSING_HERE" | "OTHER_AMOUNT" | "OTHER_STATE" | "REFUND_OWED";
+                                subscription: string | null;
+                                payment: string | null;
+                                ours: {
+                                    state: string;
+                                    cents: number;
+                                } | null;
+                                theirs: {
+                                    state: string;
+                                    cents: number;
+                                } | null;
+                                /** @description Told as the provider’s news would be, or a task for BILLING */
+                                done: ("TOLD" | "TASK") | null;
+                            }[];
+                            next: string | null;
+                        };
+                        "text/csv": string;
+                    };
+                };
+                /** @description A problem (RFC 9457) */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/records": {
         parameters: {
             query?: never;
