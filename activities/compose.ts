@@ -119,27 +119,33 @@ export async function composeNotice(deps: Deps, notice: Notice, date: Instant): 
   };
 }
 
-type PostedLetter = { pdf: Buffer; recipient: string };
+type LetterToPost = { pdf: Buffer; sha256: string; recipient: string };
 
-/** The registered letter of a formal notice, one copy for each address that is served; the first is kept. */
-export async function composeLetter(deps: Deps, notice: Notice, at: Instant): Promise<{ copies: PostedLetter[]; record: Composed }> {
+/** The registered letter of a formal notice, one copy for each address that is served; the first is kept with the notice. */
+export async function composeLetter(
+  deps: Deps,
+  notice: Notice,
+  at: Instant,
+): Promise<{ copies: [LetterToPost, ...LetterToPost[]]; record: Composed }> {
   const client = await clientOf(deps, notice, at);
-  const message = await toWrite(deps, notice, client, at);
+  const message = { ...(await toWrite(deps, notice, client, at)), channel: 'REGISTERED_LETTER' as const };
   const on = civilOf(parisDay(momentOf(at)));
-  const copyTo = async (address: string): Promise<PostedLetter> => ({
-    pdf: await letterPdf({ ...message, client: { ...message.client, address: address.split('\n') }, channel: 'REGISTERED_LETTER', on }),
-    recipient: [client.legal_name, ...address.split('\n')].join('\n'),
-  });
-  const officer = message.addressee; // who has one address, and is no party to the contract
-  const first = officer
-    ? {
-        pdf: await letterPdf({ ...message, channel: 'REGISTERED_LETTER', on }),
-        recipient: [officer.legalName, ...(officer.address ?? [])].join('\n'),
-      }
-    : await copyTo(client.postal[0]);
-  const copies = [first, ...(officer ? [] : await Promise.all(client.postal.slice(1).map(copyTo)))];
-  const { subject, text, html } = await renderMessage({ ...message, channel: 'REGISTERED_LETTER' });
-  const documentHash = createHash('sha256').update(first.pdf).digest('hex');
+  const copyTo = async (to: MessageToWrite['client'], own: Partial<MessageToWrite>): Promise<LetterToPost> => {
+    const pdf = await letterPdf({ ...message, ...own, on });
+    return { pdf, sha256: createHash('sha256').update(pdf).digest('hex'), recipient: [to.legalName, ...(to.address ?? [])].join('\n') };
+  };
+  const toAddress = (postal: string): Promise<LetterToPost> => {
+    const to = { ...message.client, address: postal.split('\n') };
+    return copyTo(to, { client: to });
+  };
+  const { addressee } = message; // an officer of proceedings has one address, and is no party to the contract
+  const [serving, ...notified] = client.postal;
+  const first = addressee ? await copyTo(addressee, {}) : await toAddress(serving);
+  const copies: [LetterToPost, ...LetterToPost[]] = [first, ...(addressee ? [] : await Promise.all(notified.map(toAddress)))];
+  const { subject, text, html } = await renderMessage(message);
   const recipient = copies.map((one) => one.recipient).join('\n\n');
-  return { copies, record: { recipient, subject, bodyText: text, bodyHtml: html, source: first.pdf, documentHash, messageId: notice.id } };
+  return {
+    copies,
+    record: { recipient, subject, bodyText: text, bodyHtml: html, source: first.pdf, documentHash: first.sha256, messageId: notice.id },
+  };
 }

@@ -11,6 +11,7 @@ import { forecastCash } from './cash-forecast.ts';
 import { type Act, type Committed, commitOnce } from './commit.ts';
 import type { Deps } from './deps.ts';
 import { collectExport } from './exports.ts';
+import { LetterWaits } from './formal.ts';
 import { lookAhead, standStill } from './look-ahead.ts';
 import { deliverDue } from './outbox.ts';
 import { perform } from './perform.ts';
@@ -70,6 +71,7 @@ export function createActivities(
 const BELIEVED_AT = 4;
 
 function believe(error: Error): never {
+  if (error instanceof LetterWaits) throw ApplicationFailure.nonRetryable(error.message, error.name);
   const saysNo = error instanceof ProviderDown || error instanceof ProviderRefused;
   throw saysNo && Context.current().info.attempt >= BELIEVED_AT ? ApplicationFailure.nonRetryable(error.message, error.name) : error;
 }

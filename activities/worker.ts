@@ -9,7 +9,8 @@ import { z } from 'zod';
 import { connect } from '../database/connect.ts';
 import { exportStore } from '../providers/files/store.ts';
 import { sandboxIssueFailures } from '../providers/issuing.ts';
-import { embeddedLetters } from '../providers/letters/embedded.ts';
+import { letterCarrier } from '../providers/letters/carrier.ts';
+import { printQueue } from '../providers/letters/print-queue.ts';
 import { forgetMails } from '../providers/mail/inbox.ts';
 import { MAIL_ENVIRONMENT, signingOf } from '../providers/mail/environment.ts';
 import { smtpMailer } from '../providers/mail/smtp.ts';
@@ -93,6 +94,8 @@ const Environment = z.object({
   SMTP_URL: z.string().min(1),
   PAYMENTS_URL: z.url(),
   PLATFORM_URL: z.url(),
+  /** The carrier of registered letters; without one a person posts them. */
+  LETTERS_URL: z.string().optional(),
   /** Who stamps the seals (RFC 3161), and the file of the certificates that its signatures must lead to. */
   TIMESTAMP_URL: z.string().optional(),
   TIMESTAMP_CA: z.string().optional(),
@@ -148,7 +151,7 @@ async function main(): Promise<void> {
     collectLater: (what) => collectLater(temporal, what),
     forgetMails: async (mails) => (env.INBOX_URL ? forgetMails(env.INBOX_URL, mails) : undefined),
     mailer: smtpMailer({ url: env.SMTP_URL, from: env.MAIL_FROM, secret: env.WEBHOOK_SECRET, dkim: signingOf(env) }),
-    letters: embeddedLetters({ url: env.PAYMENTS_URL }),
+    letters: env.LETTERS_URL ? letterCarrier({ url: env.LETTERS_URL }) : printQueue(),
     timestamps: timestampAuthority({ url: env.TIMESTAMP_URL, ca: env.TIMESTAMP_CA }),
     ...(env.TACITE_EMBEDDED === 'on' ? { issueFails: sandboxIssueFailures(env.PAYMENTS_URL) } : {}),
     companyEmail: env.COMPANY_EMAIL,

@@ -34,6 +34,7 @@ import { companyFeeRoutes } from './routes/company-fees.ts';
 import { exportRoutes } from './routes/exports.ts';
 import { healthRoutes } from './routes/health.ts';
 import { incomingMailRoutes } from './routes/incoming-mail.ts';
+import { letterRoutes } from './routes/letters.ts';
 import { listRoutes } from './routes/lists.ts';
 import { paymentMethodRoutes } from './routes/payment-methods.ts';
 import { reconciliationRoutes } from './routes/reconciliations.ts';
@@ -72,6 +73,7 @@ const ROUTES: ((app: App, deps: Deps) => void)[] = [
   exportRoutes,
   retentionRoutes,
   healthRoutes,
+  letterRoutes,
   listRoutes,
   paymentMethodRoutes,
   reconciliationRoutes,

@@ -31,6 +31,7 @@ export const RECORDS = {
   SUBPROCESSOR: 'EVERY_CLIENT', // E11.8e: the public register
   SUBPROCESSOR_ENDED: 'EVERY_CLIENT', // E11.8e
   EMAIL_RECEIVED: 'COMPANY', // E11.9b: an e-mail of the client, as it came
+  LETTER_EVENT: 'COMPANY', // E11.1a: what the post did with a registered letter, with its slip
   DATA_BREACH: 'COMPANY', // E11.8f
   DATA_BREACH_TOLD: 'CLIENT', // E11.8f
   TASK_PROPOSED: 'COMPANY', // A10: a command of a client or of the Company that waits for a second person

@@ -32,8 +32,8 @@ const RecordQuery = PageQuery.extend({
 const NO_FILE = { en: 'This record has no file, or it is no longer kept.', fr: "Cette inscription n'a pas de fichier, ou il n'est plus conservé." };
 
 const LAWYERS: Role[] = ['LEGAL', 'DPO', 'AUDITOR'];
-/** What SUPPORT works with: what came in by mail. */
-const CORRESPONDENCE: RecordKind[] = ['EMAIL_RECEIVED'];
+/** What SUPPORT works with: what came in by mail, and slips of letters. */
+const CORRESPONDENCE: RecordKind[] = ['EMAIL_RECEIVED', 'LETTER_EVENT'];
 
 /** The registers (A11, A14): evidence of a client or of the Company. A client reads what concerns it. */
 export function recordRoutes(app: App, { knex }: Deps): void {

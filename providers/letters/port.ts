@@ -9,8 +9,8 @@ export type RegisteredLetter = {
   at: Instant;
 };
 
-/** Registered letters with acknowledgement of receipt (E11.1a). Adapter: `embedded.ts`. */
+/** Registered letters with acknowledgement of receipt (E11.1a). Adapters: `carrier.ts`, which the sandbox plays in an embedded instance, and `print-queue.ts`. */
 export type LetterService = {
-  /** Hands a letter to the post. Throws ProviderUnavailable or ReplyLost; posting it again then is harmless. */
-  post(letter: RegisteredLetter): Promise<{ tracking: string; postedAt: Instant }>;
+  /** Hands a letter to the post; or says that a person has to. Throws ProviderUnavailable or ReplyLost; posting it again then is harmless. */
+  post(letter: RegisteredLetter): Promise<{ tracking: string; postedAt: Instant } | 'TO_BE_POSTED'>;
 };

@@ -35,6 +35,7 @@ export async function startOwn({ settings, ground, secrets, port, parts, onChang
   const env = {
     ...shared,
     ...outside,
+    LETTERS_URL: settings.LETTERS_URL ?? (embedded && settings.LETTERS !== 'queue' ? sandbox : ''),
     TEMPORAL_ADDRESS: ground.temporal.address,
     SMTP_URL: ground.mail.smtp,
     INBOX_URL: (!settings.SMTP_URL && ground.mail.inbox) || '',

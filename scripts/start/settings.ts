@@ -27,6 +27,8 @@ const schema = z
       .optional(),
     CONSOLE_URL: url('https?').optional(),
     SMTP_URL: url('smtps?').optional(),
+    LETTERS: z.enum(['carrier', 'queue']).optional(),
+    LETTERS_URL: url('https?').optional(),
     IMAP_URL: url('imaps', 'imap').optional(),
     MAIL_WEBHOOK_SECRET: z.string().min(16, 'must have 16 characters or more').optional(),
     INBOX_URL: url('https?').optional(),

@@ -7,7 +7,7 @@ import { nextDuty } from '../../contract/contract.ts';
 import type { Action, Duty } from '../../contract/duties.ts';
 import type { Acceptance } from '../../contract/facts.ts';
 import type { Contract } from '../../contract/state.ts';
-import { embeddedLetters } from '../../providers/letters/embedded.ts';
+import { letterCarrier } from '../../providers/letters/carrier.ts';
 import { smtpMailer } from '../../providers/mail/smtp.ts';
 import { exportStore } from '../../providers/files/store.ts';
 import { sandboxPayments } from '../../providers/payments/sandbox.ts';
@@ -53,7 +53,7 @@ export async function openGround({ clocked = false } = {}): Promise<Ground> {
     collectLater: async () => undefined,
     forgetMails: async () => undefined,
     mailer: smtpMailer({ url: mail.url, from: 'notifications@tacite.example', secret: SECRET }),
-    letters: embeddedLetters({ url: sandbox.url }),
+    letters: letterCarrier({ url: sandbox.url }),
     companyEmail: 'notifications@tacite.example',
     webUrl: 'http://127.0.0.1:3000',
   };

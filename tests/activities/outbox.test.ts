@@ -113,6 +113,7 @@ test('E11.1b: a formal notice refused for good by the mail server leaves as a re
   const letters = await ground.deps.knex('sandbox.letters').select('pdf_hash', 'tracking');
   expect(await deliveriesOf(ground.deps.knex, row.id)).toMatchObject([
     { channel: 'EMAIL', state: 'REFUSED', answer: { response: '550 no such user' } },
+    { channel: 'REGISTERED_LETTER', state: 'POSTED', tracking: row.receipt, sha256: row.document_hash },
   ]);
   expect(letters).toEqual([{ pdf_hash: row.document_hash, tracking: row.receipt }]);
 });

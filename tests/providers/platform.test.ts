@@ -2,7 +2,7 @@ import { createHash, randomUUID } from 'node:crypto';
 import { strFromU8, unzipSync } from 'fflate';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { z } from 'zod';
-import { embeddedLetters } from '../../providers/letters/embedded.ts';
+import { letterCarrier } from '../../providers/letters/carrier.ts';
 import { sandboxPayments } from '../../providers/payments/sandbox.ts';
 import { embeddedPlatform } from '../../providers/platform/embedded.ts';
 import type { Account, Platform } from '../../providers/platform/port.ts';
@@ -188,7 +188,7 @@ describe('8.6 (b): a destruction', () => {
 });
 
 test('11.1: a registered letter posted twice is one letter; a posted letter is a PDF', async () => {
-  const letters = embeddedLetters({ url: sandbox.url });
+  const letters = letterCarrier({ url: sandbox.url });
   const letter = {
     key: asked().export,
     recipient: 'Association fictive\n1 rue des Exemples\n75000 Paris',

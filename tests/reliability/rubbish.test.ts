@@ -2,7 +2,7 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { embeddedLetters } from '../../providers/letters/embedded.ts';
+import { letterCarrier } from '../../providers/letters/carrier.ts';
 import { sandboxPayments } from '../../providers/payments/sandbox.ts';
 import { embeddedPlatform } from '../../providers/platform/embedded.ts';
 import { ReplyLost } from '../../providers/request.ts';
@@ -32,7 +32,7 @@ const QUESTIONS: { [question: string]: () => Promise<unknown> } = {
   content: () => platform().holdContent({ account, items: ['cnt_1'], at }),
   'removed content': () => platform().deleteContent({ account, items: ['cnt_1'], at }),
   destruction: () => platform().destroy({ account, scope: 'ALL_DATA', at, key: 'S1/destroy' }),
-  letter: () => embeddedLetters({ url }).post({ key: 'S1/n', recipient: 'R', pdf: Buffer.from('%PDF-'), at }),
+  letter: () => letterCarrier({ url }).post({ key: 'S1/n', recipient: 'R', pdf: Buffer.from('%PDF-'), at }),
 };
 const payments = () => sandboxPayments({ url, secret: 'a secret of the tests only' });
 const platform = () => embeddedPlatform({ url });

@@ -36,6 +36,7 @@ export async function startWorkerProcess({ door, smtpUrl }: World, failpoint = '
       SMTP_URL: smtpUrl,
       PAYMENTS_URL: door.sandboxUrl,
       PLATFORM_URL: door.sandboxUrl,
+      LETTERS_URL: door.sandboxUrl,
       WEBHOOK_SECRET: SECRET,
       TACITE_HOME: door.folder,
       WORKFLOW_BUNDLE: inject('workflowBundle'),

@@ -5,7 +5,7 @@ import { inject } from 'vitest';
 import type { Deps } from '../../activities/deps.ts';
 import { type Workers, createWorkers } from '../../activities/worker.ts';
 import { sandboxIssueFailures } from '../../providers/issuing.ts';
-import { embeddedLetters } from '../../providers/letters/embedded.ts';
+import { letterCarrier } from '../../providers/letters/carrier.ts';
 import { collectLater } from '../../workflows/messages.ts';
 import { forgetMails } from '../../providers/mail/inbox.ts';
 import { smtpMailer } from '../../providers/mail/smtp.ts';
@@ -24,7 +24,7 @@ export async function openEngine(more: Partial<Deps> = {}): Promise<Engine> {
     collectLater: (what) => collectLater(door.temporal, what),
     forgetMails: (mails) => forgetMails(inject('inboxUrl'), mails),
     mailer: smtpMailer({ url: inject('smtpUrl'), from: 'notifications@tacite.example', secret: SECRET }),
-    letters: embeddedLetters({ url: door.sandboxUrl }),
+    letters: letterCarrier({ url: door.sandboxUrl }),
     timestamps: door.deps.timestamps,
     issueFails: sandboxIssueFailures(door.sandboxUrl),
     companyEmail: 'notifications@tacite.example',

@@ -64,6 +64,12 @@ const registers = createRoute({
   validateSearch: texts('kind', 'client', 'cursor'),
   component: lazyRouteComponent(() => import('./screens/registers/registers.tsx'), 'Registers'),
 });
+const letters = createRoute({
+  getParentRoute: () => inside,
+  path: '/letters',
+  validateSearch: texts('state'),
+  component: lazyRouteComponent(() => import('./screens/letters.tsx'), 'Letters'),
+});
 const fees = createRoute({
   getParentRoute: () => inside,
   path: '/fees',
@@ -102,7 +108,7 @@ const campaign = createRoute({
 export const router = createRouter({
   routeTree: root.addChildren([
     signIn,
-    inside.addChildren([home, list, subscribe, one, tasks, registers, fees, cash, takeOver, campaigns, newCampaign, campaign]),
+    inside.addChildren([home, list, subscribe, one, tasks, registers, letters, fees, cash, takeOver, campaigns, newCampaign, campaign]),
   ]),
   defaultPreload: 'intent',
   scrollRestoration: true,

@@ -273,6 +273,12 @@ export const words = {
     sum_refused: 'beyond what the provider takes at once',
   },
   record: {
+    POSTED: 'posted',
+    PRESENTED: 'presented',
+    RECEIVED: 'received against signature',
+    REFUSED: 'refused',
+    UNCLAIMED: 'not claimed',
+    RETURNED: 'returned',
     BOUNCE: 'returned mail',
     DELAY: 'delayed mail',
     DELIVERED: 'delivery report',

@@ -272,6 +272,12 @@ export const words = {
     sum_refused: 'au-delà de ce que le prestataire prélève en une fois',
   },
   record: {
+    POSTED: 'postée',
+    PRESENTED: 'présentée',
+    RECEIVED: 'reçue contre signature',
+    REFUSED: 'refusée',
+    UNCLAIMED: 'non réclamée',
+    RETURNED: 'retournée',
     BOUNCE: 'message retourné',
     DELAY: 'message retardé',
     DELIVERED: 'avis de remise',

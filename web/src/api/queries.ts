@@ -19,6 +19,7 @@ import type {
   Invoice,
   Me,
   Notice,
+  Letter,
   NoticeText,
   Page,
   Fact,
@@ -74,6 +75,8 @@ export const recordsQuery = (filter: RecordFilter) =>
     queryFn: () => call<Page<BookRecord>>('GET', query('/records', { ...filter, limit: PAGE })),
     placeholderData: keepPreviousData,
   });
+export const lettersQuery = (state: string) =>
+  queryOptions({ queryKey: ['letters', state], queryFn: () => call<Page<Letter>>('GET', query('/letters', { state, limit: PAGE })) });
 /** The whole journal of a subscription. */
 export const factsQuery = (number: string) =>
   queryOptions({ queryKey: ['facts', number], queryFn: () => all<Fact>(`${of(number)}/timeline`, { limit: '5000' }) });

@@ -16354,6 +16354,219 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/letters": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Registered letters, copy by copy */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description How many at most */
+                    limit?: number;
+                    /** @description The `next` of the page before, asked for in the same order */
+                    cursor?: string;
+                    /** @description By time. Clients, subscriptions and the audit log: last first unless told; all else: first first */
+                    order?: "asc" | "desc";
+                    state?: "TO_POST" | "POSTED" | "PRESENTED" | "RECEIVED" | "REFUSED" | "UNCLAIMED" | "RETURNED";
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            data: {
+                                /** @description Its notice and its copy: `<notice>@<copy>` */
+                                id: string;
+                                notice: string;
+                                code: string;
+                                /** @description One for each address that is served (E11.1c) */
+                                copy: number;
+                                client: string;
+                                clientName: string;
+                                subscription: string;
+                                recipient: string | null;
+                                /** @enum {string} */
+                                state: "TO_POST" | "POSTED" | "PRESENTED" | "RECEIVED" | "REFUSED" | "UNCLAIMED" | "RETURNED";
+                                /** @description When it came to this state */
+                                at: string;
+                                tracking: string | null;
+                                sha256: string | null;
+                            }[];
+                            next: string | null;
+                        };
+                    };
+                };
+                /** @description A problem (RFC 9457) */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/letters/{id}/pdf": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A copy of a letter, to be printed */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description The file */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/pdf": string;
+                    };
+                };
+                /** @description A problem (RFC 9457) */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/letters/{id}/events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What the post did with a letter */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    /**
+                     * @example {
+                     *       "event": "POSTED",
+                     *       "on": "2027-02-26",
+                     *       "tracking": "1A 234 567 8901 2"
+                     *     }
+                     */
+                    "application/json": {
+                        /** @enum {string} */
+                        event: "POSTED" | "PRESENTED" | "RECEIVED" | "REFUSED" | "UNCLAIMED" | "RETURNED";
+                        /**
+                         * Format: date
+                         * @description The day on which it happened; of POSTED the sending date (E11.1b)
+                         */
+                        on: string;
+                        /** @description The number of the registered letter: goes with POSTED */
+                        tracking?: string;
+                        /** @description The proof of posting, or the slip */
+                        scan?: {
+                            name: string;
+                            /** @enum {string} */
+                            type: "application/pdf" | "image/jpeg" | "image/png";
+                            /** Format: byte */
+                            contentBase64: string;
+                        };
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @description Its notice and its copy: `<notice>@<copy>` */
+                            id: string;
+                            notice: string;
+                            code: string;
+                            /** @description One for each address that is served (E11.1c) */
+                            copy: number;
+                            client: string;
+                            clientName: string;
+                            subscription: string;
+                            recipient: string | null;
+                            /** @enum {string} */
+                            state: "TO_POST" | "POSTED" | "PRESENTED" | "RECEIVED" | "REFUSED" | "UNCLAIMED" | "RETURNED";
+                            /** @description When it came to this state */
+                            at: string;
+                            tracking: string | null;
+                            sha256: string | null;
+                        };
+                    };
+                };
+                /** @description A problem (RFC 9457) */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/payments": {
         parameters: {
             query?: never;
@@ -17139,7 +17352,7 @@ export interface paths {
                     cursor?: string;
                     /** @description By time. Clients, subscriptions and the audit log: last first unless told; all else: first first */
                     order?: "asc" | "desc";
-                    kind?: "ANNOUNCEMENT" | "FORCE_MAJEURE" | "UNAUTHORISED_USE" | "DOMAIN" | "MAINTENANCE" | "INCIDENT" | "TAX_IDENTITY" | "ONLINE_PAYMENTS" | "FEEDBACK" | "CONTACT_VIEW" | "COURT_DECISION" | "HARDWARE_HANDED" | "HARDWARE_RETURNED" | "NON_SOLICITATION" | "COMPANY_ADDRESS" | "ASSIGNMENT_REQUESTED" | "ASSIGNED" | "REFERENCE" | "INSTRUCTION" | "AUDIT" | "MEASURE" | "TRAINING" | "TRANSFER_APPROVED" | "DESTINATION_ENABLED" | "SUBPROCESSOR" | "SUBPROCESSOR_ENDED" | "EMAIL_RECEIVED" | "DATA_BREACH" | "DATA_BREACH_TOLD" | "TASK_PROPOSED" | "TASK_DECIDED";
+                    kind?: "ANNOUNCEMENT" | "FORCE_MAJEURE" | "UNAUTHORISED_USE" | "DOMAIN" | "MAINTENANCE" | "INCIDENT" | "TAX_IDENTITY" | "ONLINE_PAYMENTS" | "FEEDBACK" | "CONTACT_VIEW" | "COURT_DECISION" | "HARDWARE_HANDED" | "HARDWARE_RETURNED" | "NON_SOLICITATION" | "COMPANY_ADDRESS" | "ASSIGNMENT_REQUESTED" | "ASSIGNED" | "REFERENCE" | "INSTRUCTION" | "AUDIT" | "MEASURE" | "TRAINING" | "TRANSFER_APPROVED" | "DESTINATION_ENABLED" | "SUBPROCESSOR" | "SUBPROCESSOR_ENDED" | "EMAIL_RECEIVED" | "LETTER_EVENT" | "DATA_BREACH" | "DATA_BREACH_TOLD" | "TASK_PROPOSED" | "TASK_DECIDED";
                     book?: string;
                     client?: string;
                     article?: string;

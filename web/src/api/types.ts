@@ -41,6 +41,7 @@ export type Export = Got<'/api/v1/exports'>['data'][number];
 export type Retention = Got<'/api/v1/retention'>['data'][number];
 
 /** One record of a register. */
+export type Letter = Got<'/api/v1/letters'>['data'][number];
 export type BookRecord = Got<'/api/v1/records'>['data'][number];
 
 export type CashForecast = Got<'/api/v1/cash-forecasts/{id}'>;

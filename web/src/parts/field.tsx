@@ -101,3 +101,11 @@ export function ManyField({
     </Checkbox.Group>
   );
 }
+
+export type Encoded = { name: string; type: string; contentBase64: string };
+/** A file as the body of a request holds it. */
+export async function encoded(file: File): Promise<Encoded> {
+  const bytes = new Uint8Array(await file.arrayBuffer());
+  const binary = Array.from(bytes, (byte) => String.fromCharCode(byte)).join('');
+  return { name: file.name, type: file.type, contentBase64: btoa(binary) };
+}

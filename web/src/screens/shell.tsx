@@ -12,7 +12,7 @@ import { Acknowledge } from './acknowledge.tsx';
 import { useLanguage } from '../i18n/language.tsx';
 import { useWord } from '../i18n/sentences.tsx';
 import { isOutdated } from '../session/browser.ts';
-import { isCompany, mayDecide, maySubscribe, mayTakeOver } from '../session/permissions.ts';
+import { isCompany, mayDecide, mayPostLetters, maySubscribe, mayTakeOver } from '../session/permissions.ts';
 
 /** The frame of every page behind the sign-in. */
 export function Shell() {
@@ -61,6 +61,7 @@ function Navigation({ me }: { me: Me }) {
         </Link>
       )}
       <Link to="/registers">{t('registers')}</Link>
+      {mayPostLetters(me) && <Link to="/letters">{t('letters')}</Link>}
       {isCompany(me) && <Link to="/cash">{t('cash')}</Link>}
       {mayTakeOver(me) && <Link to="/take-over">{t('takeOver')}</Link>}
       {isCompany(me) && <Link to="/campaigns">{t('campaigns')}</Link>}

@@ -102,7 +102,8 @@ export const mayPublishFees = (me: Me): boolean => hasOne(me, ['BILLING', 'ADMIN
 /** E11.8a. */
 export const maySeeDataTags = (me: Me): boolean => hasOne(me, ['DPO', 'LEGAL', 'ADMIN', 'AUDITOR']);
 export const mayOpenFile = (me: Me, kind: string): boolean =>
-  hasOne(me, ['LEGAL', 'DPO', 'AUDITOR', ...(kind === 'EMAIL_RECEIVED' ? (['SUPPORT'] as const) : [])]);
+  hasOne(me, ['LEGAL', 'DPO', 'AUDITOR', ...(['EMAIL_RECEIVED', 'LETTER_EVENT'].includes(kind) ? (['SUPPORT'] as const) : [])]);
+export const mayPostLetters = (me: Me): boolean => hasOne(me, ['SUPPORT', 'LEGAL']);
 export const mayTakeOver = (me: Me): boolean => hasOne(me, ['BILLING', 'ADMIN']);
 /** Who announces what to the clients (A9). The tests hold this map to the contract's own. */
 export const ANNOUNCERS = {

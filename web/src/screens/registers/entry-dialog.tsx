@@ -8,13 +8,12 @@ import type { Me, Outcome } from '../../api/types.ts';
 import { useWord } from '../../i18n/sentences.tsx';
 import { instantOfParis } from '../../i18n/written.ts';
 import { Dialog } from '../../parts/dialog.tsx';
-import { CheckField, FileField, SelectField, TextField } from '../../parts/field.tsx';
+import { CheckField, type Encoded, encoded, FileField, SelectField, TextField } from '../../parts/field.tsx';
 import { ProblemAlert } from '../../parts/problem-alert.tsx';
 import { isCompany } from '../../session/permissions.ts';
 import { DECLARATIONS } from '../subscribe/draft.ts';
 import type { Entry, EntryField } from './entries.ts';
 
-type Encoded = { name: string; type: string; contentBase64: string };
 type Value = string | boolean | string[] | Encoded;
 type Values = Record<string, Value>;
 
@@ -129,13 +128,6 @@ function Input({ field, value, error, onChange, box }: InputProps) {
         </Checkbox.Group>
       );
   }
-}
-
-/** A file as the body of a request holds it. */
-async function encoded(file: File): Promise<Encoded> {
-  const bytes = new Uint8Array(await file.arrayBuffer());
-  const binary = Array.from(bytes, (byte) => String.fromCharCode(byte)).join('');
-  return { name: file.name, type: file.type, contentBase64: btoa(binary) };
 }
 
 const addressOf = ({ command, door }: Entry, client: string): string =>
