@@ -16372,6 +16372,8 @@ export interface paths {
                     /** @description By time. Clients, subscriptions and the audit log: last first unless told; all else: first first */
                     order?: "asc" | "desc";
                     state?: "TO_POST" | "POSTED" | "PRESENTED" | "RECEIVED" | "REFUSED" | "UNCLAIMED" | "RETURNED";
+                    /** @description `csv`: the whole list as a file, like `Accept: text/csv` */
+                    format?: "json" | "csv";
                 };
                 header?: never;
                 path?: never;
@@ -16379,7 +16381,7 @@ export interface paths {
             };
             requestBody?: never;
             responses: {
-                /** @description Default Response */
+                /** @description The list */
                 200: {
                     headers: {
                         [name: string]: unknown;
@@ -16406,6 +16408,7 @@ export interface paths {
                             }[];
                             next: string | null;
                         };
+                        "text/csv": string;
                     };
                 };
                 /** @description A problem (RFC 9457) */
