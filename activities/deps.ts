@@ -1,4 +1,5 @@
 import type { Knex } from 'knex';
+import type { EInvoicePlatform } from '../providers/einvoice/port.ts';
 import type { ExportStore } from '../providers/files/store.ts';
 import type { Issuing } from '../providers/issuing.ts';
 import type { LetterService } from '../providers/letters/port.ts';
@@ -23,6 +24,8 @@ export type Deps = {
   letters: LetterService;
   /** Who stamps the seals of the evidence (A11); without it nothing is sealed. */
   timestamps?: TimestampAuthority | undefined;
+  /** The e-invoicing platform, and the instant from which documents go through it; without it none does. */
+  einvoices?: { platform: EInvoicePlatform; since: string } | undefined;
   /** Where clients' notices to the Company are sent (E11.1a). */
   companyEmail: string;
   /** Where people read and pay: the web UI. */

@@ -7,6 +7,7 @@ import { outsideEvent } from '../database/queries/provider-events.ts';
 import type { OutsideNews } from '../providers/payments/port.ts';
 import { report } from '../providers/sandbox/reports.ts';
 import type { Deps } from './deps.ts';
+import { einvoicesUntil } from './einvoices.ts';
 import { collectExport } from './exports.ts';
 import { deliverDue } from './outbox.ts';
 
@@ -52,6 +53,7 @@ async function taken(
 /** The clock stands still here: what was due up to now has left, and reads show it. */
 export async function standStill(deps: Deps, { subscription, at }: { subscription: string; at: number }): Promise<void> {
   await deliverDue(deps, subscription, isoOf(at));
+  await einvoicesUntil(deps, subscription, isoOf(at));
   await deps
     .knex('subscriptions')
     .where({ number: subscription })

@@ -64,39 +64,3 @@ export async function relayOnce(deps: Deps): Promise<number> {
     if (due.length < BATCH) return sent;
   }
 }
-
-/** Sends due messages every so often until stopped; `stop` waits for the batch under way. */
-export function startRelay(
-  deps: Deps,
-  { everyMs, onError }: { everyMs: number; onError: (error: Error) => void },
-): { wake: () => void; stop: () => Promise<void> } {
-  let stopped = false;
-  let wake = (): void => undefined;
-  let again = false;
-  const pause = (): Promise<void> =>
-    new Promise((resolve) => {
-      const timer = setTimeout(resolve, everyMs);
-      wake = () => {
-        clearTimeout(timer);
-        resolve();
-      };
-    });
-  const running = (async () => {
-    while (!stopped) {
-      again = false;
-      await relayOnce(deps).catch(onError);
-      if (!stopped && !again) await pause();
-    }
-  })();
-  return {
-    wake: () => {
-      again = true;
-      wake();
-    },
-    stop: async () => {
-      stopped = true;
-      wake();
-      await running;
-    },
-  };
-}

@@ -29,6 +29,8 @@ export async function purgeAccounts(locked: Locked, year: number): Promise<void>
   const { trx, number, client, contract } = locked;
   await trx.raw(`set local tacite.purge = 'on'`);
   await trx('documents').where({ subscription: number }).whereRaw('extract(year from issued_on) = ?', [year]).update({ pdf: null, parties: '{}' });
+  const gone = trx('documents').where({ subscription: number }).whereRaw('extract(year from issued_on) = ?', [year]).select('number');
+  await trx('einvoice_events').whereIn('document', gone).delete();
   const isLast = contract.deleted !== undefined && contract.bookYears?.every((one) => one === year);
   if (!isLast || !(await eraseWords(locked)) || (await otherKeeps(locked, `jsonb_array_length(coalesce(contract->'bookYears', '[]')) = 0`))) return;
   await eraseUsers(trx, [client]);

@@ -7,6 +7,7 @@ import { Client } from '@temporalio/client';
 import { type ActivityInterceptors, NativeConnection, Runtime, Worker, type WorkflowBundleOption, bundleWorkflowCode } from '@temporalio/worker';
 import { z } from 'zod';
 import { connect } from '../database/connect.ts';
+import { embeddedEInvoices } from '../providers/einvoice/embedded.ts';
 import { exportStore } from '../providers/files/store.ts';
 import { sandboxIssueFailures } from '../providers/issuing.ts';
 import { letterCarrier } from '../providers/letters/carrier.ts';
@@ -22,7 +23,9 @@ import { CAMPAIGN_QUEUE } from '../workflows/messages/campaign.ts';
 import { campaignActivities } from './campaigns.ts';
 import type { Deps } from './deps.ts';
 import { createActivities } from './index.ts';
-import { startRelay } from './outbox.ts';
+import { ASK_MS, askDue, submitDue } from './einvoices.ts';
+import { relayOnce } from './outbox.ts';
+import { type Relay, startRelay } from './relay.ts';
 import { reconcileActivities, scheduleBooks } from './reconcile.ts';
 import { scheduleSeals } from './seal.ts';
 import { scheduleRetention } from './sweep.ts';
@@ -30,6 +33,7 @@ import { scheduleRetention } from './sweep.ts';
 /** Activities at once, by queue: payments are held back for the provider's sake, mails for the server's. */
 const QUEUES = { [TASK_QUEUE]: 40, payments: 20, mail: 10, bulk: 4, [CAMPAIGN_QUEUE]: 20 };
 const RELAY_MS = 500;
+const EINVOICE_MS = 2_000;
 /** What the console shows of who took a task. Every run repeats it, so it is short: the SDK's own would weigh an eighth of a sleeping subscription. */
 export const VERSIONING = { useWorkerVersioning: false, version: { deploymentName: 'tacite', buildId: '0.1.0' } } as const;
 
@@ -74,17 +78,27 @@ export async function createWorkers(
       }),
     ),
   );
-  const relay = startRelay(deps, { everyMs: RELAY_MS, onError: (error) => console.error('outbox:', error.message) });
-  wake = relay.wake;
+  const relays = startRelays(deps);
+  wake = () => relays.forEach((relay) => relay.wake());
   const running = Promise.all(workers.map((worker) => worker.run()));
   return {
     run: async () => void (await running),
     stop: async () => {
       for (const worker of workers) if (worker.getState() === 'RUNNING') worker.shutdown();
       await running;
-      await relay.stop();
+      await Promise.all(relays.map((relay) => relay.stop()));
     },
   };
+}
+
+/** Mails, and what goes to the e-invoicing platform where there is one. */
+function startRelays(deps: Deps): Relay[] {
+  const says = (part: string) => (error: Error) => console.error(`${part}:`, error.message);
+  const mails = startRelay(() => relayOnce(deps), { everyMs: RELAY_MS, onError: says('outbox') });
+  if (!deps.einvoices) return [mails];
+  const handed = startRelay(() => submitDue(deps), { everyMs: EINVOICE_MS, onError: says('e-invoices') });
+  const asked = startRelay(() => askDue(deps), { everyMs: ASK_MS, onError: says('statuses of e-invoices') });
+  return [mails, handed, { ...asked, wake: () => undefined }];
 }
 
 const Environment = z.object({
@@ -96,6 +110,9 @@ const Environment = z.object({
   PLATFORM_URL: z.url(),
   /** The carrier of registered letters; without one a person posts them. */
   LETTERS_URL: z.string().optional(),
+  EINVOICE_URL: z.string().optional(),
+  /** The day from which what is issued goes through the e-invoicing platform. */
+  EINVOICE_SINCE: z.string().optional(),
   /** Who stamps the seals (RFC 3161), and the file of the certificates that its signatures must lead to. */
   TIMESTAMP_URL: z.string().optional(),
   TIMESTAMP_CA: z.string().optional(),
@@ -152,6 +169,14 @@ async function main(): Promise<void> {
     forgetMails: async (mails) => (env.INBOX_URL ? forgetMails(env.INBOX_URL, mails) : undefined),
     mailer: smtpMailer({ url: env.SMTP_URL, from: env.MAIL_FROM, secret: env.WEBHOOK_SECRET, dkim: signingOf(env) }),
     letters: env.LETTERS_URL ? letterCarrier({ url: env.LETTERS_URL }) : printQueue(),
+    ...(env.EINVOICE_URL
+      ? {
+          einvoices: {
+            platform: embeddedEInvoices({ url: env.EINVOICE_URL, secret: env.WEBHOOK_SECRET }),
+            since: env.EINVOICE_SINCE || '2000-01-01',
+          },
+        }
+      : {}),
     timestamps: timestampAuthority({ url: env.TIMESTAMP_URL, ca: env.TIMESTAMP_CA }),
     ...(env.TACITE_EMBEDDED === 'on' ? { issueFails: sandboxIssueFailures(env.PAYMENTS_URL) } : {}),
     companyEmail: env.COMPANY_EMAIL,

@@ -47,6 +47,7 @@ import { subscriptionRoutes } from './routes/subscriptions.ts';
 import { takeOverRoutes } from './routes/take-overs.ts';
 import { taskRoutes } from './routes/tasks.ts';
 import { termsRoutes } from './routes/terms.ts';
+import { einvoiceRoutes } from './routes/einvoices.ts';
 import { webhookRoutes } from './routes/webhooks.ts';
 
 const ROUTES: ((app: App, deps: Deps) => void)[] = [
@@ -87,6 +88,7 @@ const ROUTES: ((app: App, deps: Deps) => void)[] = [
   termsRoutes,
   incomingMailRoutes,
   webhookRoutes,
+  einvoiceRoutes,
 ];
 
 /** The API under /api/v1 and, where it is built, the web UI. Listens to nothing yet: tests call `inject`. */

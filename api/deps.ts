@@ -3,6 +3,7 @@ import type { FastifyBaseLogger, FastifyInstance, RawReplyDefaultExpression, Raw
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import type { Knex } from 'knex';
 import type { PaymentProvider } from '../providers/payments/port.ts';
+import type { EInvoicePlatform } from '../providers/einvoice/port.ts';
 import type { ExportStore } from '../providers/files/store.ts';
 import type { TimestampAuthority } from '../providers/timestamps/port.ts';
 import type { Platform } from '../providers/platform/port.ts';
@@ -19,6 +20,8 @@ export type Deps = {
   /** Who tells of post and platform where it does not take the payments: the sandbox beside a real provider. */
   outside?: PaymentProvider;
   platform: Platform;
+  /** The e-invoicing platform, where there is one: its signed events. */
+  einvoices?: EInvoicePlatform | undefined;
   /** Where exports are kept. */
   exports: ExportStore;
   /** Who stamps the evidence files (A11). Absent where none is set. */

@@ -5,6 +5,7 @@ import { Client, Connection } from '@temporalio/client';
 import { z } from 'zod';
 import { connect } from '../database/connect.ts';
 import { behindUrl, chosenPayments } from '../providers/payments/chosen.ts';
+import { embeddedEInvoices } from '../providers/einvoice/embedded.ts';
 import { exportStore } from '../providers/files/store.ts';
 import { timestampAuthority } from '../providers/timestamps/rfc3161.ts';
 import { embeddedPlatform } from '../providers/platform/embedded.ts';
@@ -23,6 +24,7 @@ const Environment = z.object({
   TEMPORAL_NAMESPACE: z.string().default('default'),
   PAYMENTS_URL: z.url(),
   PLATFORM_URL: z.url(),
+  EINVOICE_URL: z.url().optional(),
   TACITE_HOME: z.string().default('.tacite'),
   WEBHOOK_SECRET: z.string().min(16),
   STRIPE_SECRET_KEY: z.string().optional(),
@@ -62,6 +64,7 @@ function depsFrom(env: Environment, connection: Connection): Deps {
     temporal: new Client({ connection, namespace: env.TEMPORAL_NAMESPACE }),
     payments: chosenPayments(env),
     ...(stripe && env.TACITE_EMBEDDED === 'on' ? { outside: behindUrl(env) } : {}),
+    ...(env.EINVOICE_URL ? { einvoices: embeddedEInvoices({ url: env.EINVOICE_URL, secret }) } : {}),
     platform: embeddedPlatform({ url: env.PLATFORM_URL }),
     exports: exportStore(join(env.TACITE_HOME, 'exports')),
     timestamps: timestampAuthority({ url: env.TIMESTAMP_URL, ca: env.TIMESTAMP_CA }),

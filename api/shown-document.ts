@@ -1,6 +1,13 @@
 import type { z } from 'zod';
-import type { DocumentRow } from '../database/queries/documents.ts';
-import type { DocumentBody } from './schemas/documents.ts';
+import type { DocumentRow, EInvoiceRow } from '../database/queries/documents.ts';
+import type { DocumentBody, EInvoiceBody } from './schemas/documents.ts';
+
+const instant = (text: string): string => new Date(text).toISOString();
+
+function shownEInvoice({ route, reference, submittedAt, problem, statuses }: EInvoiceRow): z.infer<typeof EInvoiceBody> {
+  const told = (statuses ?? []).map((one) => ({ ...one, at: instant(one.at) }));
+  return { route, reference, submittedAt: submittedAt && instant(submittedAt), problem, status: told.at(-1)?.status ?? null, statuses: told };
+}
 
 /** An invoice, credit note or debit note as the API shows it. */
 export const shownDocument = (row: DocumentRow): z.infer<typeof DocumentBody> => ({
@@ -21,4 +28,5 @@ export const shownDocument = (row: DocumentRow): z.infer<typeof DocumentBody> =>
   term: row.term,
   ...(row.corrects.length > 0 ? { corrects: row.corrects } : {}),
   documentHash: row.pdf_hash,
+  einvoice: row.einvoice && shownEInvoice(row.einvoice),
 });

@@ -92,7 +92,7 @@ export async function wideConsequences(
   request: FastifyRequest,
   task: TaskRow,
 ): Promise<Record<string, z.infer<typeof ConsequencesBody>>> {
-  if (task.subscription || task.state === 'DECIDED') return {};
+  if (task.subscription || !task.command || task.state === 'DECIDED') return {};
   const nothing = shownConsequences({ facts: [], changes: [], foreseen: [], avoided: [], secondPerson: false });
   const says: Words[] = (await commandOf(task).foresee?.(await proposed(deps, request, task))) ?? [];
   return { APPROVE: { ...nothing, says }, REFUSE: nothing };

@@ -1,10 +1,11 @@
-/** The embedded outside world: a bank, a post office and the sold platform, in a process of their own with tables of their own. */
+/** The embedded outside world: a bank, a post office, an e-invoicing platform and the sold platform, in a process of their own with tables of their own. */
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import Fastify, { type FastifyInstance } from 'fastify';
 import { ZodError } from 'zod';
 import { chargeRoutes } from './sandbox/charges.ts';
 import { openDatabase } from './sandbox/database.ts';
+import { einvoiceRoutes } from './sandbox/einvoices.ts';
 import { eventRoutes } from './sandbox/events.ts';
 import { Fault } from './sandbox/fault.ts';
 import { movementRoutes } from './sandbox/movements.ts';
@@ -28,6 +29,7 @@ export async function startSandbox({ databaseUrl, folder, port = 0, webhookUrl, 
   chargeRoutes(app, database);
   eventRoutes(app, database);
   movementRoutes(app, database);
+  einvoiceRoutes(app, database);
   letterRoutes(app, database);
   timestampRoutes(app, database);
   platformRoutes(app, { database, files: platformFiles(folder) });

@@ -6,6 +6,7 @@ import { decidersOf } from '../../contract/decisions.ts';
 import type { CompanyRole, PriceLine, TaskKind } from '../../contract/facts.ts';
 import { parameter } from '../../contract/parameters.ts';
 import { factsOfTask } from '../../contract/task-facts.ts';
+import { EINVOICE_DECIDERS, refusalOf } from '../../database/einvoices.ts';
 import { clientById, clientDay } from '../../database/queries/clients.ts';
 import { contractNow } from '../../database/queries/clocks.ts';
 import { contactsOn } from '../../database/queries/dated.ts';
@@ -16,6 +17,7 @@ import { answer, shownFact } from '../answer.ts';
 import { keepReason } from '../command-input.ts';
 import { shownConsequences } from '../consequences.ts';
 import type { App, Deps } from '../deps.ts';
+import { decideEInvoice } from '../einvoice-task.ts';
 import { forbidden, personOf } from '../plugins/identity.ts';
 import { notFound } from '../problem.ts';
 import { runCommand } from '../run-command.ts';
@@ -33,7 +35,11 @@ const PriceQuery = z.object({
 });
 
 const deciders = (task: TaskRow): readonly CompanyRole[] =>
-  task.subscription ? decidersOf({ kind: task.kind as TaskKind, ...(task.command ? { command: task.command } : {}) }) : wideDeciders(task);
+  task.kind === 'EINVOICE'
+    ? EINVOICE_DECIDERS
+    : task.subscription
+      ? decidersOf({ kind: task.kind as TaskKind, ...(task.command ? { command: task.command } : {}) })
+      : wideDeciders(task);
 
 /** A10: tasks with what must be known before deciding, and their decisions, by a second person where four eyes are asked. */
 export function taskRoutes(app: App, deps: Deps): void {
@@ -73,6 +79,7 @@ export function taskRoutes(app: App, deps: Deps): void {
       const task = await known(request.params.id);
       if (!personOf(request).roles.some((role) => (deciders(task) as readonly string[]).includes(role)))
         throw await forbidden(request, knex, task.article);
+      if (task.kind === 'EINVOICE') return reply.code(200).send(await decideEInvoice(deps, request, task, request.body));
       if (!task.subscription) return reply.code(200).send(await decideWide(deps, request, task, request.body));
       const row = await subscriptionByNumber(knex, task.subscription);
       const client = row ? await clientById(knex, row.client) : undefined;
@@ -99,10 +106,11 @@ async function detail(deps: Deps, request: FastifyRequest, row: TaskRow, netCent
   const subscription = row.subscription ? await subscriptionByNumber(knex, row.subscription) : undefined;
   const task = subscription?.contract.tasks?.find((one) => one.id === row.id);
   const ledBy = row.subscription ? await openedWith(knex, row.subscription, row.id) : [];
-  const found = subscription && task ? factsOfTask(subscription.contract, task) : {};
+  const ofContract = subscription && task ? factsOfTask(subscription.contract, task) : {};
+  const found = row.kind === 'EINVOICE' ? await refusalOf(knex, row.about ?? '') : ofContract;
   const texts = await textsOf(knex, [...textIdsOf(row), ...textIds(found), ...ledBy.flatMap(({ data }) => textIds(data))]);
   const worded = <T>(values: T): T => put(values, texts) as T;
-  const { title, explanation } = TASK_WORDS[row.kind as TaskKind];
+  const { title, explanation } = TASK_WORDS[row.kind as TaskKind | 'EINVOICE'];
   return {
     ...{ ...shownTask(row, texts), title, explanation, deciders: [...deciders(row)] },
     facts: worded(found),

@@ -2,6 +2,19 @@ import { z } from 'zod';
 
 const Line = z.object({ label: z.string(), netCents: z.int(), vatRate: z.number(), vatCents: z.int() });
 
+/** How a document goes to the tax office: through the e-invoicing platform, with what it told, or by monthly totals. */
+export const EInvoiceBody = z.object({
+  route: z.enum(['PLATFORM', 'REPORTING']),
+  reference: z.string().nullable().describe("The platform's own"),
+  submittedAt: z.string().nullable(),
+  problem: z.string().nullable().describe('Why it could not be handed over yet'),
+  status: z
+    .string()
+    .nullable()
+    .describe('The last one: DEPOSITED, SENT, RECEIVED, MADE_AVAILABLE, APPROVED, REFUSED (by the client) or REJECTED (by the platform)'),
+  statuses: z.array(z.object({ status: z.string(), reason: z.string().nullable(), at: z.string() })),
+});
+
 /** An invoice (F), credit note (A) or debit note (D). */
 export const DocumentBody = z
   .object({
@@ -22,6 +35,7 @@ export const DocumentBody = z
     term: z.int().nullable(),
     corrects: z.array(z.string()).optional(),
     documentHash: z.string().nullable(),
+    einvoice: EInvoiceBody.nullable().describe('Null where it bears no VAT: outside e-invoicing (E5.3c)'),
   })
   .meta({
     examples: [
@@ -42,6 +56,7 @@ export const DocumentBody = z
         creditedCents: 0,
         term: 1,
         documentHash: null,
+        einvoice: { route: 'REPORTING', reference: null, submittedAt: null, problem: null, status: null, statuses: [] },
       },
     ],
   });

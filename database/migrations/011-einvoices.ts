@@ -10,16 +10,16 @@ create table einvoices (
   client text not null references clients, subscription text not null references subscriptions,
   route text not null check (route in ('PLATFORM','REPORTING')), -- by the identities frozen in the document
   clocked boolean not null, ready_at timestamptz not null,
+  submission integer not null default 1,                         -- handed over anew after a refusal
   tries integer not null default 0, next_try timestamptz, last_error text,
-  submitted_at timestamptz, reference text,                      -- the platform's own
-  stated_at timestamptz                                          -- of the last status: later ones are asked for
+  submitted_at timestamptz, reference text                       -- the platform's own
 );
 create index einvoices_waiting on einvoices (ready_at) where route = 'PLATFORM' and submitted_at is null;
 create index einvoices_subscription on einvoices (subscription);
 
 -- Statuses as the platform told them (AFNOR XP Z12-012), each once.
 create table einvoice_events (
-  id text primary key, document text not null references einvoices,
+  id text primary key, document text not null references einvoices, submission integer not null,
   status text not null check (status in ('DEPOSITED','SENT','RECEIVED','MADE_AVAILABLE','APPROVED','REFUSED','REJECTED')),
   reason text, at timestamptz not null, learnt_at timestamptz not null default now()
 );

@@ -6,6 +6,7 @@ import type { BilledItem } from '../../contract/fees.ts';
 import { prorata, slice } from '../../contract/money.ts';
 import { rejectionDays } from '../contact-operations.ts';
 import { contactRejectionLabel, creditLabel, indemnityLabel, invoiceLabel, operationsLabel, penaltyLabel, takenOverLabel } from '../labels.ts';
+import { noteRoute } from '../einvoices.ts';
 import { keepLogo } from '../logos.ts';
 import { Client } from '../models/client.ts';
 import { Document, type DocumentLine } from '../models/document.ts';
@@ -29,16 +30,18 @@ async function insert({ trx, number, touched }: Writing, client: Client, documen
   const seller = await sellerOn(trx, client.id, document.issuedOn);
   await keepLogo(trx, seller);
   if ((document.paidCents ?? 0) >= document.grossCents) touched.add(document.id);
+  const parties = partiesOf(client, vatNumber, seller);
   await Document.query(trx).insert({
     subscription: number,
     client: client.id,
     series: document.number.charAt(0) as Document['series'],
-    parties: partiesOf(client, vatNumber, seller),
+    parties,
     overdueFrom: document.dueOn ?? null,
     state: 'OPEN',
     issuedAt,
     ...document,
   });
+  if (!document.takenOver) await noteRoute(trx, { ...document, subscription: number, client: client.id, parties, issuedAt });
 }
 
 /** The numbers behind natural keys; what is no key of this subscription is a number already. */

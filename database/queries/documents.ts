@@ -25,6 +25,15 @@ export type DocumentRow = {
   pdf_hash: string | null;
   taken_over: boolean;
   shown_state: string;
+  einvoice: EInvoiceRow | null;
+};
+/** How a document went through the e-invoicing platform; instants with their offset. */
+export type EInvoiceRow = {
+  route: 'PLATFORM' | 'REPORTING';
+  reference: string | null;
+  submittedAt: string | null;
+  problem: string | null;
+  statuses: { status: string; reason: string | null; at: string }[] | null;
 };
 export type DocumentFilters = {
   series?: 'F' | 'A' | 'D';
@@ -56,11 +65,17 @@ const COLUMNS = [
 /** A8: an open document is overdue from 00:00 after its due date, or after the day that replaces it, on its client's own calendar. */
 const STATE = `case when d.state = 'OPEN' and d.overdue_from < (coalesce(s.clock_at, now()) at time zone 'Europe/Paris')::date then 'OVERDUE' else d.state end`;
 
+const EINVOICE = `case when e.document is null then null else json_build_object(
+  'route', e.route, 'reference', e.reference, 'submittedAt', e.submitted_at, 'problem', e.last_error,
+  'statuses', (select json_agg(json_build_object('status', v.status, 'reason', v.reason, 'at', v.at) order by v.at, v.learnt_at) from einvoice_events v where v.document = e.document)
+) end`;
+
 const documents = (knex: Knex): Knex.QueryBuilder =>
   knex('documents as d')
     .join('subscriptions as s', 's.number', 'd.subscription')
     .select(COLUMNS)
-    .select(knex.raw(`${STATE} as shown_state`));
+    .leftJoin('einvoices as e', 'e.document', 'd.number')
+    .select(knex.raw(`${STATE} as shown_state, ${EINVOICE} as einvoice`));
 
 function filtered(query: Knex.QueryBuilder, { series, subscription, client, state }: DocumentFilters): Knex.QueryBuilder {
   if (series) query.where('d.series', series);

@@ -9,11 +9,11 @@ export const CONCERNS = (subscription: string, client: string): string =>
 
 type Scope = { at: string; clocked: boolean; subscription?: string | undefined; client?: string | undefined };
 
-/** True from the instant of a `provider-outage` until its end. A day as the end means its 00:00, or its 24:00 where the outage begins on that day. */
-export async function isDown(connection: Connection, { at, clocked, subscription, client }: Scope): Promise<boolean> {
+/** True from the instant of an outage of the provider, or of another part, until its end. A day as the end means its 00:00, or its 24:00 where the outage begins on that day. */
+export async function isDown(connection: Connection, { at, clocked, subscription, client }: Scope, outage = 'provider-outage'): Promise<boolean> {
   const { rows } = await connection.query<EventRow>(
-    `select at, data from sandbox.events where not told and type = 'provider-outage' and at <= $1 and clocked = $2 and ${CONCERNS('$3', '$4')}`,
-    [at, clocked, subscription ?? null, client ?? null],
+    `select at, data from sandbox.events where not told and type = $5 and at <= $1 and clocked = $2 and ${CONCERNS('$3', '$4')}`,
+    [at, clocked, subscription ?? null, client ?? null, outage],
   );
   return rows.some((row) => at < endOf(row));
 }

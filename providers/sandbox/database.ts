@@ -45,6 +45,11 @@ create table if not exists sandbox.letters (
   key text primary key, pdf_hash text not null, posted_at timestamptz not null, tracking text not null unique
 );
 
+create table if not exists sandbox.einvoices (
+  key text primary key, document text not null, pdf_hash text not null, at timestamptz not null
+);
+create index if not exists events_of_key on sandbox.events (key, at) where type = 'einvoice-status';
+
 create schema if not exists platform;
 -- A client's space: its data, and how much of each kind was made so far. Files lie on disk; here are their names and hashes.
 create table if not exists platform.clients (

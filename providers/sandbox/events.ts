@@ -87,6 +87,10 @@ const DATA = {
   'letter-tracking': z.looseObject({}),
   'export-delay': z.object({ days: z.int().min(0).max(3650) }),
   'issue-failure': z.looseObject({}),
+  'einvoice-refusal': z.object({ reason: z.string().min(1).max(500), by: z.enum(['CLIENT', 'PLATFORM']).default('CLIENT') }),
+  'einvoice-delay': z.object({ days: z.int().min(0).max(365) }),
+  'einvoice-outage': z.object({ until: z.union([instant, day]) }),
+  'einvoice-lost-reply': z.looseObject({}),
 };
 type SandboxType = keyof typeof DATA;
 const SandboxEvent = z.object({

@@ -1,6 +1,7 @@
 /** Tells Tacite what happens live: each event when it is due, signed, again with back-off until it answers 2xx. */
 import { sign } from '../webhook-signature.ts';
 import type { Database } from './database.ts';
+import { statusOf } from './einvoices.ts';
 import { type EventRow, newsOf } from './events.ts';
 
 const TICK_MS = 200;
@@ -41,8 +42,10 @@ async function tellDue(database: Database, target: Target): Promise<number> {
 }
 
 async function tell(database: Database, target: Target, row: EventRow): Promise<void> {
-  const news = await newsOf(database, row);
-  if (news && (await post(target, row.id, JSON.stringify(news)))) {
+  const isStatus = row.type === 'einvoice-status';
+  const news = isStatus ? statusOf(row) : await newsOf(database, row);
+  const url = isStatus ? new URL('../einvoices/sandbox', target.url).href : target.url;
+  if (news && (await post({ ...target, url }, row.id, JSON.stringify(news)))) {
     await database.query('update sandbox.events set delivered_at = now() where id = $1', [row.id]);
     return;
   }

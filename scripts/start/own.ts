@@ -40,6 +40,8 @@ export async function startOwn({ settings, ground, secrets, port, parts, onChang
     SMTP_URL: ground.mail.smtp,
     INBOX_URL: (!settings.SMTP_URL && ground.mail.inbox) || '',
     WEB_URL: web,
+    EINVOICE_URL: settings.EINVOICE_URL ?? (embedded ? sandbox : ''),
+    EINVOICE_SINCE: settings.EINVOICE_SINCE ?? '',
     TIMESTAMP_URL: settings.TIMESTAMP_URL ?? (embedded ? `${sandbox}/timestamps` : ''),
     TIMESTAMP_CA: settings.TIMESTAMP_CA ?? '',
     TACITE_EMBEDDED: embedded ? 'on' : 'off',

@@ -43,6 +43,8 @@ const schema = z
       .regex(/^whsec_\w+$/, 'must be the signing secret of the webhook endpoint, whsec_…')
       .optional(),
     STRIPE_URL: url('https?').optional(),
+    EINVOICE_URL: url('https?').optional(),
+    EINVOICE_SINCE: z.iso.date('must be a day, such as 2027-09-01').optional(),
     TIMESTAMP_URL: url('https?').optional(),
     TIMESTAMP_CA: z.string().min(1).optional(),
     WEBHOOK_SECRET: z.string().min(16, 'must have 16 characters or more').optional(),

@@ -8,6 +8,7 @@ import type { Action, Duty } from '../../contract/duties.ts';
 import type { Acceptance } from '../../contract/facts.ts';
 import type { Contract } from '../../contract/state.ts';
 import { letterCarrier } from '../../providers/letters/carrier.ts';
+import { embeddedEInvoices } from '../../providers/einvoice/embedded.ts';
 import { smtpMailer } from '../../providers/mail/smtp.ts';
 import { exportStore } from '../../providers/files/store.ts';
 import { sandboxPayments } from '../../providers/payments/sandbox.ts';
@@ -49,6 +50,7 @@ export async function openGround({ clocked = false } = {}): Promise<Ground> {
     knex,
     payments: sandboxPayments({ url: sandbox.url, secret: SECRET }),
     exports: exportStore(join(folder, 'exports')),
+    einvoices: { platform: embeddedEInvoices({ url: sandbox.url, secret: SECRET }), since: '2000-01-01' },
     platform: embeddedPlatform({ url: sandbox.url }),
     collectLater: async () => undefined,
     forgetMails: async () => undefined,

@@ -1,6 +1,7 @@
 /** F38: each message leaves once; a mail server that refuses for good is no reason to stop, one that is away only delays. */
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { relayOnce, startRelay } from '../../activities/outbox.ts';
+import { relayOnce } from '../../activities/outbox.ts';
+import { startRelay } from '../../activities/relay.ts';
 import { deliveriesOf } from '../../database/deliveries.ts';
 import { type Ground, openGround } from './ground.ts';
 
@@ -119,7 +120,7 @@ test('E11.1b: a formal notice refused for good by the mail server leaves as a re
 });
 
 test('a relay that runs by itself sends what comes, at once when it is woken, and stops cleanly', async () => {
-  const relay = startRelay(ground.deps, { everyMs: 60_000, onError: (error) => expect.unreachable(error.message) });
+  const relay = startRelay(() => relayOnce(ground.deps), { everyMs: 60_000, onError: (error) => expect.unreachable(error.message) });
   await invoiced(1);
   relay.wake();
   await expect.poll(() => ground.mail.received.length, { timeout: 10_000 }).toBe(1);

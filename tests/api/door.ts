@@ -9,6 +9,7 @@ import type { Deps } from '../../api/deps.ts';
 import type { Role } from '../../contract/facts.ts';
 import { insertUser, openSession } from '../../database/queries/users.ts';
 import { exportStore } from '../../providers/files/store.ts';
+import { embeddedEInvoices } from '../../providers/einvoice/embedded.ts';
 import { sandboxPayments } from '../../providers/payments/sandbox.ts';
 import { embeddedPlatform } from '../../providers/platform/embedded.ts';
 import { timestampAuthority } from '../../providers/timestamps/rfc3161.ts';
@@ -50,6 +51,7 @@ export async function openDoor(more: Partial<Deps> = {}): Promise<Door> {
     temporal: temporal.client,
     payments: sandboxPayments({ url: sandbox.url, secret: SECRET }),
     exports: exportStore(join(folder, 'exports')),
+    einvoices: embeddedEInvoices({ url: sandbox.url, secret: SECRET }),
     platform: embeddedPlatform({ url: sandbox.url }),
     timestamps: timestampAuthority({ url: `${sandbox.url}/timestamps`, ca: undefined }),
     secret: SECRET,

@@ -36,6 +36,7 @@ describe('every door, every role (A9)', () => {
       'POST /sessions',
       'POST /webhooks/mail',
       'POST /webhooks/payments/{provider}',
+      'POST /webhooks/einvoices/{platform}',
     ]);
     for (const { method, path } of closed()) expect((await door.ask(method, at(path))).status, `${method} ${path}`).toBe(401);
   });

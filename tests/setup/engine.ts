@@ -25,6 +25,7 @@ export async function openEngine(more: Partial<Deps> = {}): Promise<Engine> {
     forgetMails: (mails) => forgetMails(inject('inboxUrl'), mails),
     mailer: smtpMailer({ url: inject('smtpUrl'), from: 'notifications@tacite.example', secret: SECRET }),
     letters: letterCarrier({ url: door.sandboxUrl }),
+    ...(door.deps.einvoices ? { einvoices: { platform: door.deps.einvoices, since: '2000-01-01' } } : {}),
     timestamps: door.deps.timestamps,
     issueFails: sandboxIssueFailures(door.sandboxUrl),
     companyEmail: 'notifications@tacite.example',

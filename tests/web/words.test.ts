@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { EINVOICE_CHOICES, EINVOICE_DECIDERS } from '../../database/einvoices.ts';
 import { ANNOUNCERS as CONTRACT_ANNOUNCERS } from '../../contract/announcing.ts';
 import { BORNE, COMMANDS } from '../../contract/commands.ts';
 import { DECIDERS as CONTRACT_DECIDERS } from '../../contract/decisions.ts';
@@ -132,7 +133,7 @@ describe.each(Object.entries(LANGUAGES))('in %s', (_language, messages) => {
   });
   test('every formal notice, task and choice has its word', () => {
     for (const code of FORMAL_CODES) expect(messages.words.code, code).toHaveProperty(code);
-    for (const [kind, choices] of Object.entries(CHOICES)) {
+    for (const [kind, choices] of Object.entries({ ...CHOICES, EINVOICE: EINVOICE_CHOICES })) {
       expect(messages.words.kind, kind).toHaveProperty(kind);
       for (const choice of choices) expect(messages.words.choice, choice).toHaveProperty(choice);
     }
@@ -154,7 +155,7 @@ test('articles are written as the contract writes them', () => {
 
 test('roles are those of the contract (A9, A10)', () => {
   for (const [command, roles] of Object.entries(COMMAND_ROLES)) expect(roles, command).toEqual(COMMANDS[command as keyof typeof COMMANDS].roles);
-  expect(DECIDERS).toEqual(CONTRACT_DECIDERS);
+  expect(DECIDERS).toEqual({ ...CONTRACT_DECIDERS, EINVOICE: EINVOICE_DECIDERS });
 });
 
 test('who announces what (A9)', () => {

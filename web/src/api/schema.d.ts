@@ -14999,6 +14999,23 @@ export interface paths {
                                 term: number | null;
                                 corrects?: string[];
                                 documentHash: string | null;
+                                /** @description Null where it bears no VAT: outside e-invoicing (E5.3c) */
+                                einvoice: {
+                                    /** @enum {string} */
+                                    route: "PLATFORM" | "REPORTING";
+                                    /** @description The platform's own */
+                                    reference: string | null;
+                                    submittedAt: string | null;
+                                    /** @description Why it could not be handed over yet */
+                                    problem: string | null;
+                                    /** @description The last one: DEPOSITED, SENT, RECEIVED, MADE_AVAILABLE, APPROVED, REFUSED (by the client) or REJECTED (by the platform) */
+                                    status: string | null;
+                                    statuses: {
+                                        status: string;
+                                        reason: string | null;
+                                        at: string;
+                                    }[];
+                                } | null;
                             }[];
                             next: string | null;
                         };
@@ -15073,7 +15090,15 @@ export interface paths {
                          *       "paidCents": 0,
                          *       "creditedCents": 0,
                          *       "term": 1,
-                         *       "documentHash": null
+                         *       "documentHash": null,
+                         *       "einvoice": {
+                         *         "route": "REPORTING",
+                         *         "reference": null,
+                         *         "submittedAt": null,
+                         *         "problem": null,
+                         *         "status": null,
+                         *         "statuses": []
+                         *       }
                          *     }
                          */
                         "application/json": {
@@ -15101,6 +15126,23 @@ export interface paths {
                             term: number | null;
                             corrects?: string[];
                             documentHash: string | null;
+                            /** @description Null where it bears no VAT: outside e-invoicing (E5.3c) */
+                            einvoice: {
+                                /** @enum {string} */
+                                route: "PLATFORM" | "REPORTING";
+                                /** @description The platform's own */
+                                reference: string | null;
+                                submittedAt: string | null;
+                                /** @description Why it could not be handed over yet */
+                                problem: string | null;
+                                /** @description The last one: DEPOSITED, SENT, RECEIVED, MADE_AVAILABLE, APPROVED, REFUSED (by the client) or REJECTED (by the platform) */
+                                status: string | null;
+                                statuses: {
+                                    status: string;
+                                    reason: string | null;
+                                    at: string;
+                                }[];
+                            } | null;
                         };
                     };
                 };
@@ -15231,6 +15273,23 @@ export interface paths {
                                 term: number | null;
                                 corrects?: string[];
                                 documentHash: string | null;
+                                /** @description Null where it bears no VAT: outside e-invoicing (E5.3c) */
+                                einvoice: {
+                                    /** @enum {string} */
+                                    route: "PLATFORM" | "REPORTING";
+                                    /** @description The platform's own */
+                                    reference: string | null;
+                                    submittedAt: string | null;
+                                    /** @description Why it could not be handed over yet */
+                                    problem: string | null;
+                                    /** @description The last one: DEPOSITED, SENT, RECEIVED, MADE_AVAILABLE, APPROVED, REFUSED (by the client) or REJECTED (by the platform) */
+                                    status: string | null;
+                                    statuses: {
+                                        status: string;
+                                        reason: string | null;
+                                        at: string;
+                                    }[];
+                                } | null;
                             }[];
                             next: string | null;
                         };
@@ -15305,7 +15364,15 @@ export interface paths {
                          *       "paidCents": 0,
                          *       "creditedCents": 0,
                          *       "term": 1,
-                         *       "documentHash": null
+                         *       "documentHash": null,
+                         *       "einvoice": {
+                         *         "route": "REPORTING",
+                         *         "reference": null,
+                         *         "submittedAt": null,
+                         *         "problem": null,
+                         *         "status": null,
+                         *         "statuses": []
+                         *       }
                          *     }
                          */
                         "application/json": {
@@ -15333,6 +15400,23 @@ export interface paths {
                             term: number | null;
                             corrects?: string[];
                             documentHash: string | null;
+                            /** @description Null where it bears no VAT: outside e-invoicing (E5.3c) */
+                            einvoice: {
+                                /** @enum {string} */
+                                route: "PLATFORM" | "REPORTING";
+                                /** @description The platform's own */
+                                reference: string | null;
+                                submittedAt: string | null;
+                                /** @description Why it could not be handed over yet */
+                                problem: string | null;
+                                /** @description The last one: DEPOSITED, SENT, RECEIVED, MADE_AVAILABLE, APPROVED, REFUSED (by the client) or REJECTED (by the platform) */
+                                status: string | null;
+                                statuses: {
+                                    status: string;
+                                    reason: string | null;
+                                    at: string;
+                                }[];
+                            } | null;
                         };
                     };
                 };
@@ -15463,6 +15547,23 @@ export interface paths {
                                 term: number | null;
                                 corrects?: string[];
                                 documentHash: string | null;
+                                /** @description Null where it bears no VAT: outside e-invoicing (E5.3c) */
+                                einvoice: {
+                                    /** @enum {string} */
+                                    route: "PLATFORM" | "REPORTING";
+                                    /** @description The platform's own */
+                                    reference: string | null;
+                                    submittedAt: string | null;
+                                    /** @description Why it could not be handed over yet */
+                                    problem: string | null;
+                                    /** @description The last one: DEPOSITED, SENT, RECEIVED, MADE_AVAILABLE, APPROVED, REFUSED (by the client) or REJECTED (by the platform) */
+                                    status: string | null;
+                                    statuses: {
+                                        status: string;
+                                        reason: string | null;
+                                        at: string;
+                                    }[];
+                                } | null;
                             }[];
                             next: string | null;
                         };
@@ -15537,7 +15638,15 @@ export interface paths {
                          *       "paidCents": 0,
                          *       "creditedCents": 0,
                          *       "term": 1,
-                         *       "documentHash": null
+                         *       "documentHash": null,
+                         *       "einvoice": {
+                         *         "route": "REPORTING",
+                         *         "reference": null,
+                         *         "submittedAt": null,
+                         *         "problem": null,
+                         *         "status": null,
+                         *         "statuses": []
+                         *       }
                          *     }
                          */
                         "application/json": {
@@ -15565,6 +15674,23 @@ export interface paths {
                             term: number | null;
                             corrects?: string[];
                             documentHash: string | null;
+                            /** @description Null where it bears no VAT: outside e-invoicing (E5.3c) */
+                            einvoice: {
+                                /** @enum {string} */
+                                route: "PLATFORM" | "REPORTING";
+                                /** @description The platform's own */
+                                reference: string | null;
+                                submittedAt: string | null;
+                                /** @description Why it could not be handed over yet */
+                                problem: string | null;
+                                /** @description The last one: DEPOSITED, SENT, RECEIVED, MADE_AVAILABLE, APPROVED, REFUSED (by the client) or REJECTED (by the platform) */
+                                status: string | null;
+                                statuses: {
+                                    status: string;
+                                    reason: string | null;
+                                    at: string;
+                                }[];
+                            } | null;
                         };
                     };
                 };
@@ -17505,7 +17631,7 @@ export interface paths {
                      */
                     "application/json": {
                         /** @enum {string} */
-                        type: "client-payment" | "contact-payment" | "contact-rejection" | "provider-outage" | "debtor-refund" | "read-receipt" | "bounce" | "letter-tracking" | "export-delay" | "issue-failure";
+                        type: "client-payment" | "contact-payment" | "contact-rejection" | "provider-outage" | "debtor-refund" | "read-receipt" | "bounce" | "letter-tracking" | "export-delay" | "issue-failure" | "einvoice-refusal" | "einvoice-delay" | "einvoice-outage" | "einvoice-lost-reply";
                         /**
                          * Format: date-time
                          * @example 2027-01-04T09:30:00Z
@@ -18442,6 +18568,23 @@ export interface paths {
                                 term: number | null;
                                 corrects?: string[];
                                 documentHash: string | null;
+                                /** @description Null where it bears no VAT: outside e-invoicing (E5.3c) */
+                                einvoice: {
+                                    /** @enum {string} */
+                                    route: "PLATFORM" | "REPORTING";
+                                    /** @description The platform's own */
+                                    reference: string | null;
+                                    submittedAt: string | null;
+                                    /** @description Why it could not be handed over yet */
+                                    problem: string | null;
+                                    /** @description The last one: DEPOSITED, SENT, RECEIVED, MADE_AVAILABLE, APPROVED, REFUSED (by the client) or REJECTED (by the platform) */
+                                    status: string | null;
+                                    statuses: {
+                                        status: string;
+                                        reason: string | null;
+                                        at: string;
+                                    }[];
+                                } | null;
                             }[];
                         };
                     };
@@ -19561,6 +19704,53 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/e-reporting/{month}.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What was issued in a month outside e-invoicing, by rate of VAT: what is reported to the tax office (E5.3c) */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    month: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description The file */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "text/csv": string;
+                    };
+                };
+                /** @description A problem (RFC 9457) */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/webhooks/mail": {
         parameters: {
             query?: never;
@@ -19639,6 +19829,56 @@ export interface paths {
                         "application/json": {
                             /** @enum {string} */
                             taken: "told" | "kept" | "known";
+                        };
+                    };
+                };
+                /** @description A problem (RFC 9457) */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/webhooks/einvoices/{platform}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Signed statuses of the e-invoicing platform */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    platform: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @enum {string} */
+                            taken: "kept" | "known";
                         };
                     };
                 };

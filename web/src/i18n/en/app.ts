@@ -138,6 +138,7 @@ export const app = {
     gross: 'Incl. VAT',
     paid: 'Paid',
     state: 'State',
+    einvoice: 'E-invoice',
     pdf: 'PDF of {number}',
   },
   data: {
@@ -255,6 +256,8 @@ export const app = {
     own: 'You proposed it: somebody else must approve or refuse it.',
   },
   taskFacts: {
+    einvoice: 'E-invoice',
+    document: 'Document',
     items: 'To declare',
     totalCents: 'Total to declare',
     judgmentOn: 'Judgment of',

@@ -139,6 +139,7 @@ export const app = {
     gross: 'TTC',
     paid: 'Payé',
     state: 'État',
+    einvoice: 'E-facture',
     pdf: 'PDF de {number}',
   },
   data: {
@@ -256,6 +257,8 @@ export const app = {
     own: 'Vous l’avez proposé : une autre personne doit approuver ou refuser.',
   },
   taskFacts: {
+    einvoice: 'Facture électronique',
+    document: 'Document',
     items: 'À déclarer',
     totalCents: 'Total à déclarer',
     judgmentOn: 'Jugement du',

@@ -35,6 +35,21 @@ export function Documents({ number }: { number: string }) {
   );
 }
 
+/** How far a document came on the e-invoicing platform, and why it stopped there. */
+function EInvoice({ row: { einvoice } }: { row: Invoice }) {
+  const word = useWord();
+  if (!einvoice) return '—';
+  const { route, status, problem, statuses } = einvoice;
+  const isRefused = status === 'REFUSED' || status === 'REJECTED';
+  const why = statuses.at(-1)?.reason ?? problem;
+  return (
+    <>
+      <Tag tone={isRefused ? 'bad' : status === 'APPROVED' ? 'good' : 'plain'}>{word('einvoice', status ?? route)}</Tag>
+      {why && <div className="quiet">{why}</div>}
+    </>
+  );
+}
+
 function DocumentRows({ rows }: { rows: Invoice[] }) {
   const t = useTranslations('documents');
   const tabs = useTranslations('tabs');
@@ -62,6 +77,7 @@ function DocumentRows({ rows }: { rows: Invoice[] }) {
       head: t('state'),
       cell: (row) => <Tag tone={row.state === 'OVERDUE' ? 'bad' : row.state === 'PAID' ? 'good' : 'plain'}>{word('document', row.state)}</Tag>,
     },
+    ...(rows.some((row) => row.einvoice) ? [{ key: 'einvoice', head: t('einvoice'), cell: (row: Invoice) => <EInvoice row={row} /> }] : []),
     { key: 'gross', head: t('gross'), figures: true, cell: (row) => <Money cents={row.grossCents} /> },
     { key: 'paid', head: t('paid'), figures: true, cell: (row) => <Money cents={row.paidCents} /> },
   ];
