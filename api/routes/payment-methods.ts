@@ -1,11 +1,11 @@
+import type { FastifyRequest } from 'fastify';
 import { z } from 'zod';
-import { type ClientRow, insertMethod, liveSubscriptions, type MethodRow, methodsOf } from '../../database/queries/clients.ts';
-import { contractNow } from '../../database/queries/clocks.ts';
+import { type ClientRow, type MethodRow, methodsOf } from '../../database/queries/clients.ts';
 import type { App, Deps } from '../deps.ts';
 import { requestId } from '../plugins/idempotency.ts';
 import { impossible } from '../problem.ts';
-import { MethodBody, NewMethod } from '../schemas/clients.ts';
-import { tellAndWait } from '../tell.ts';
+import { MethodBody, NewEntry, NewMethod } from '../schemas/clients.ts';
+import { holdsCardNumber, storeMethod } from '../store-method.ts';
 import { READERS, seenClient } from './seen.ts';
 
 const shownMethod = (row: MethodRow, client: ClientRow): z.infer<typeof MethodBody> => ({
@@ -17,13 +17,30 @@ const shownMethod = (row: MethodRow, client: ClientRow): z.infer<typeof MethodBo
   createdAt: row.created_at,
 });
 
+const CARD_NUMBER = {
+  en: 'This looks like a card number. It must never be sent here: give the card on the page of the payment provider.',
+  fr: 'Ceci ressemble à un numéro de carte. Il ne doit jamais être envoyé ici : donnez la carte sur la page du prestataire de paiement.',
+};
+const NOT_HOSTED = {
+  en: 'This provider has no page of its own: send the token of the means of payment.',
+  fr: "Ce prestataire n'a pas de page à lui : envoyez le jeton du moyen de paiement.",
+};
+const Entry = z.enum(['HOSTED', 'TOKEN']).describe('Where a means is given: on a page of the provider, or by its token');
+
+/** Before anything of the body is kept, hashed into a key or checked: a card number is not taken in. */
+async function refuseCardNumbers(request: FastifyRequest): Promise<void> {
+  if (holdsCardNumber(JSON.stringify(request.body ?? ''))) throw impossible(CARD_NUMBER, 'E5.5a');
+}
+
 /** Means of payment: only the provider's references are stored; the last registered is the default (E5.5a). */
-export function paymentMethodRoutes(app: App, { knex, temporal, payments }: Deps): void {
+export function paymentMethodRoutes(app: App, deps: Deps): void {
+  const { knex, payments } = deps;
   const params = z.object({ id: z.string() });
 
   app.post(
     '/clients/:id/payment-methods',
     {
+      preValidation: refuseCardNumbers,
       config: { roles: ['CLIENT_ADMIN', 'SUPPORT', 'BILLING', 'ADMIN'] },
       schema: {
         tags: ['clients'],
@@ -35,23 +52,32 @@ export function paymentMethodRoutes(app: App, { knex, temporal, payments }: Deps
     },
     async (request, reply) => {
       const client = await seenClient(knex, request, request.params.id);
-      const registered = await payments.registerMethod({ token: request.body.token, client: client.id, clocked: client.test_clock !== null });
-      if ('refused' in registered) throw impossible(registered.refused, 'E5.5a');
-      const row = await insertMethod(knex, {
-        id: `pm_${requestId(request)}`,
-        client: client.id,
-        provider: payments.name,
-        provider_reference: registered.reference,
-        kind: registered.kind,
-        label: registered.label,
-        verified: registered.verified,
-      });
-      const at = new Date(await contractNow(knex, client.test_clock)).toISOString();
-      await tellAndWait(temporal, await liveSubscriptions(knex, client.id), {
-        ...{ type: 'method-changed', key: `method/${row.id}`, at },
-        ...{ means: { method: row.id, kind: row.kind }, verified: row.verified },
-      });
+      const row = await storeMethod(deps, client, { token: request.body.token, id: `pm_${requestId(request)}` });
+      if ('refused' in row) throw impossible(row.refused, 'E5.5a');
       return reply.code(201).send(shownMethod(row, { ...client, default_method: row.id }));
+    },
+  );
+
+  app.post(
+    '/clients/:id/payment-method-entries',
+    {
+      config: { roles: ['CLIENT_ADMIN', 'SUPPORT', 'BILLING', 'ADMIN'] },
+      schema: {
+        tags: ['clients'],
+        summary: 'Open the page of the provider on which a means of payment is given (E5.5a)',
+        params,
+        body: NewEntry,
+        response: { 201: z.object({ url: z.string() }) },
+      },
+    },
+    async (request, reply) => {
+      const client = await seenClient(knex, request, request.params.id);
+      if (!payments.openEntry) throw impossible(NOT_HOSTED, 'E5.5a');
+      const back = new URL(`/subscriptions/${encodeURIComponent(request.body.subscription)}`, deps.webUrl ?? `http://${request.host}`);
+      const { id, legal_name: name, email, language, test_clock } = client;
+      const opened = await payments.openEntry({ client: id, name, email, language, clocked: test_clock !== null, back: back.href });
+      if ('refused' in opened) throw impossible(opened.refused, 'E5.5a');
+      return reply.code(201).send(opened);
     },
   );
 
@@ -63,12 +89,16 @@ export function paymentMethodRoutes(app: App, { knex, temporal, payments }: Deps
         tags: ['clients'],
         summary: 'Means of payment, the last first',
         params,
-        response: { 200: z.object({ data: z.array(MethodBody), next: z.null() }) },
+        response: { 200: z.object({ data: z.array(MethodBody), next: z.null(), entry: Entry }) },
       },
     },
     async (request) => {
       const client = await seenClient(knex, request, request.params.id);
-      return { data: (await methodsOf(knex, client.id)).map((row) => shownMethod(row, client)), next: null };
+      return {
+        data: (await methodsOf(knex, client.id)).map((row) => shownMethod(row, client)),
+        next: null,
+        entry: payments.openEntry ? ('HOSTED' as const) : ('TOKEN' as const),
+      };
     },
   );
 }

@@ -1,9 +1,10 @@
+import { createHash } from 'node:crypto';
 import type { FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import type { OutsideEvent } from '../../contract/events.ts';
 import { type OperationNews, isOperation, takeOperations, untoldActivity } from '../../database/contact-operations.ts';
 import { audit } from '../../database/queries/audit.ts';
-import { liveSubscriptions, methodByReference } from '../../database/queries/clients.ts';
+import { clientById, liveSubscriptions, methodByReference } from '../../database/queries/clients.ts';
 import { claimKey, releaseKey, storeAnswer } from '../../database/queries/idempotency.ts';
 import { outsideEvent } from '../../database/queries/provider-events.ts';
 import type { OutsideNews, PaymentProvider } from '../../providers/payments/port.ts';
@@ -12,6 +13,7 @@ import { InvalidSignature } from '../../providers/webhook-signature.ts';
 import { collectLater } from '../../workflows/messages.ts';
 import type { App, Deps } from '../deps.ts';
 import { notFound, Problem } from '../problem.ts';
+import { storeMethod } from '../store-method.ts';
 import { tellOutside, told } from '../tell.ts';
 
 const NO_PROVIDER = { en: 'There is no such payment provider.', fr: "Ce prestataire de paiement n'existe pas." };
@@ -61,6 +63,14 @@ async function activityOf(knex: Deps['knex'], news: OperationNews): Promise<{ su
   return subscription === undefined ? null : { subscription, event: await untoldActivity(knex, subscription, news.at) };
 }
 
+/** A means that was given on the provider's page: stored also when the client never comes back from there. */
+async function storeEntered(deps: Deps, { client, token }: OutsideNews & { type: 'method-entered' }): Promise<boolean> {
+  const row = client ? await clientById(deps.knex, client) : undefined;
+  if (!row) return false;
+  const id = `pm_${createHash('sha256').update(token).digest('hex').slice(0, 32)}`;
+  return !('refused' in (await storeMethod(deps, row, { token, id })));
+}
+
 /** A method that the provider takes no more is told to every subscription of its client: those that pay by it present it no more (E5.5a). */
 async function tellEnded(
   knex: Deps['knex'],
@@ -75,12 +85,18 @@ async function tellEnded(
 }
 
 /** What has no running subscription is kept in the audit log; it never starts one. */
-async function takeIn({ knex, temporal }: Deps, teller: string, news: OutsideNews): Promise<'told' | 'kept' | 'known'> {
+async function takeIn(deps: Deps, teller: string, news: OutsideNews): Promise<'told' | 'kept' | 'known'> {
+  const { knex, temporal } = deps;
   const keyed = { scope: `webhook ${teller}`, key: news.id, progress: null };
   const claim = await claimKey(knex, { ...keyed, bodyHash: news.id });
   if (claim.kind === 'answered') return 'known';
   if (claim.kind !== 'claimed') throw new Problem(409, IN_FLIGHT, {}, { 'retry-after': '1' });
   try {
+    if (news.type === 'method-entered') {
+      const heard = await storeEntered(deps, news);
+      await storeAnswer(knex, keyed, 200, '');
+      return heard ? 'told' : 'kept';
+    }
     if (news.type === 'method-ended') {
       const heard = await tellEnded(knex, temporal, teller, news);
       await storeAnswer(knex, keyed, 200, '');

@@ -71,6 +71,8 @@ export const NewPassword = z.object({ password: z.string().min(8).max(200) }).me
 export const UserBody = z.object({ id: z.string(), email: z.string(), role: z.string(), client: z.string() });
 
 export const NewMethod = z.object({ token: Text(200) }).meta({ examples: [{ token: 'card_ok' }] });
+/** The subscription to whose page the client comes back, with `?means=` and the token of what it gave. */
+export const NewEntry = z.object({ subscription: Id }).meta({ examples: [{ subscription: 'S000001' }] });
 export const MethodBody = z.object({
   id: z.string(),
   kind: z.enum(['CARD', 'SEPA']),

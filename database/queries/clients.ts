@@ -78,7 +78,7 @@ export const methodOf = async (knex: Knex, client: string, id: string): Promise<
 export const methodByReference = async (knex: Knex, provider: string, part: string): Promise<MethodRow | undefined> =>
   knex('payment_methods')
     .where({ provider })
-    .whereRaw(`? = any(string_to_array(provider_reference, '/'))`, [part])
+    .whereRaw(`? = any(string_to_array(provider_reference, '/') || provider_reference)`, [part])
     .orderBy('created_at', 'desc')
     .first();
 

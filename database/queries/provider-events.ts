@@ -12,6 +12,7 @@ export type News = { id: string; at: Instant; subscription: string | null; clien
   | { type: 'charge-rejected'; payment: string; code: string }
   | { type: 'charge-reversed'; payment: string; code: string }
   | { type: 'method-ended'; reference: string; code: string }
+  | { type: 'method-entered'; token: string }
   | { type: 'client-payment'; amountCents: number; orderedOn: Civil; means: string; invoice?: string }
   | { type: 'notice-bounced'; notice: string; recipient?: string }
   | { type: 'notice-acknowledged'; notice: string; recipient?: string }
@@ -51,6 +52,8 @@ async function eventFor(knex: Knex, subscription: string, news: News, report: Re
       const method: { id: string } | undefined = await knex('payment_methods').where({ provider_reference: news.reference }).first('id');
       return method ? { key, at, type: news.type, method: method.id, code: news.code } : null;
     }
+    case 'method-entered':
+      return null; // stored by the webhook that tells it
     case 'client-payment': {
       const invoice = news.invoice ? await documentId(knex, subscription, news.invoice) : undefined;
       const { type, amountCents, orderedOn } = news;

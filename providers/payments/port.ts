@@ -6,6 +6,8 @@ export type RegisteredMethod = { reference: string; kind: MeansKind; label: stri
 /** A means that the provider does not take (E5.5a): a sentence for the client. */
 export type MethodRefused = { refused: { en: string; fr: string } };
 
+export type EntryRequest = { client: string; name: string; email: string; language: 'fr' | 'en'; clocked: boolean; back: string };
+
 export type ChargeRequest = {
   /** Made of business ids: the same key is the same charge, once. */
   key: string;
@@ -35,6 +37,8 @@ export type OutsideNews = { id: string; at: Instant; clocked: boolean; subscript
   | { type: 'charge-settled'; payment: string }
   | { type: 'charge-rejected'; payment: string; code: string }
   | { type: 'charge-reversed'; payment: string; code: string }
+  /** A client has given a means on the provider's page: its token. */
+  | { type: 'method-entered'; token: string }
   /** A method, by a part of its reference, that the provider takes no more. */
   | { type: 'method-ended'; reference: string; code: string }
   | { type: 'client-payment'; amountCents: number; orderedOn: Civil; means: string; invoice?: string }
@@ -65,6 +69,8 @@ export type PaymentProvider = {
   name: string;
   /** `clocked`: the client lives on a test clock. */
   registerMethod(input: { token: string; client: string; clocked: boolean }): Promise<RegisteredMethod | MethodRefused>;
+  /** Opens the provider's own page, on which a means is given; the client comes back to `back` with `?means=<token>`. Absent where tokens come otherwise. */
+  openEntry?(input: EntryRequest): Promise<{ url: string } | MethodRefused>;
   /** Throws ProviderUnavailable when nothing was done, ReplyLost when it may have been: then look it up before anything else. */
   charge(request: ChargeRequest): Promise<ChargeAnswer>;
   /** What the provider knows of a charge up to an instant (by default what it answered first, live: now); null if it never had it. */

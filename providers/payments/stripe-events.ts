@@ -43,6 +43,11 @@ async function newsOf(stripe: Stripe, event: Stripe.Event): Promise<OutsideNews 
       return takenBack(stripe, event.data.object, at);
     case 'charge.dispute.funds_reinstated':
       return givenAgain(stripe, event.data.object, at);
+    case 'checkout.session.completed': {
+      const { id, mode, client_reference_id: client } = event.data.object;
+      if (mode !== 'setup' || !client) return null;
+      return { id: `${id}/method-entered`, at, clocked: false, subscription: null, client, type: 'method-entered', token: id };
+    }
     case 'mandate.updated': {
       const { id, status } = event.data.object;
       return status === 'inactive' ? ended(id, at) : null;

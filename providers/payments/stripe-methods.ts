@@ -1,6 +1,6 @@
 /** A means of payment at Stripe: what its hosted page leaves, and how we refer to it. */
 import type Stripe from 'stripe';
-import type { MethodRefused, RegisteredMethod } from './port.ts';
+import type { EntryRequest, MethodRefused, RegisteredMethod } from './port.ts';
 
 /** Where a charge goes. A mandate makes it a SEPA debit. */
 export type Reference = { customer: string; method: string; mandate?: string };
@@ -35,9 +35,9 @@ export async function registered(stripe: Stripe, token: string, client: string):
   const found = await setupOf(stripe, token);
   if (!found || found.client !== client) return NOT_OURS;
   const { setup } = found;
-  const customer = idOf(setup.customer);
-  const method = setup.payment_method;
-  if (setup.status !== 'succeeded' || !customer || !method || typeof method === 'string') return NOT_DONE;
+  const customer = idOf(setup?.customer);
+  const method = setup?.payment_method;
+  if (setup?.status !== 'succeeded' || !customer || !method || typeof method === 'string') return NOT_DONE;
   if (method.type === 'card' && method.card) {
     const { brand, last4 } = method.card;
     const label = `${brand.charAt(0).toUpperCase()}${brand.slice(1)} •••• ${last4}`;
@@ -50,12 +50,12 @@ export async function registered(stripe: Stripe, token: string, client: string):
 }
 
 /** The finished setup behind a token, and the client that it was opened for; null where Stripe knows no such thing. */
-async function setupOf(stripe: Stripe, token: string): Promise<{ setup: Stripe.SetupIntent; client: string | null | undefined } | null> {
+async function setupOf(stripe: Stripe, token: string): Promise<{ setup: Stripe.SetupIntent | null; client: string | null | undefined } | null> {
   try {
     if (token.startsWith('cs_')) {
       const session = await stripe.checkout.sessions.retrieve(token, { expand: ['setup_intent', 'setup_intent.payment_method'] });
       const setup = session.setup_intent;
-      return setup && typeof setup === 'object' ? { setup, client: session.client_reference_id } : null;
+      return { setup: typeof setup === 'object' ? setup : null, client: session.client_reference_id };
     }
     if (!token.startsWith('seti_')) return null;
     const setup = await stripe.setupIntents.retrieve(token, { expand: ['payment_method'] });
@@ -64,4 +64,26 @@ async function setupOf(stripe: Stripe, token: string): Promise<{ setup: Stripe.S
     if ((error as { statusCode?: number }).statusCode === 404) return null;
     throw error;
   }
+}
+
+/** Opens Stripe's page on which the client gives a card or an account, for use off session; the mandate of a debit is accepted there. */
+export async function opened(stripe: Stripe, { client, name, email, language, back }: EntryRequest): Promise<{ url: string }> {
+  const session = await stripe.checkout.sessions.create({
+    mode: 'setup',
+    customer: await customerOf(stripe, { client, name, email }),
+    allowed_payment_method_types: ['card', 'sepa_debit'],
+    client_reference_id: client,
+    locale: language,
+    success_url: `${back}?means={CHECKOUT_SESSION_ID}`,
+    cancel_url: back,
+  });
+  if (!session.url) throw new Error('Stripe opened a page without an address');
+  return { url: session.url };
+}
+
+/** The customer of a client, made once a day at most: Stripe's search follows its writes late, the key of a request stands for 24 hours. */
+async function customerOf(stripe: Stripe, { client, name, email }: Pick<EntryRequest, 'client' | 'name' | 'email'>): Promise<string> {
+  const { data } = await stripe.customers.search({ query: `metadata['client']:'${client}'`, limit: 1 });
+  if (data[0]) return data[0].id;
+  return (await stripe.customers.create({ name, email, metadata: { client } }, { idempotencyKey: `customer/${client}` })).id;
 }

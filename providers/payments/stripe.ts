@@ -7,7 +7,7 @@ import { kindOf, rejectionCode, UNUSABLE } from './stripe-codes.ts';
 import { verifiedNews } from './stripe-events.ts';
 import { asking } from './stripe-faults.ts';
 import { movementsOf } from './stripe-movements.ts';
-import { type Reference, registered, readReference } from './stripe-methods.ts';
+import { opened, type Reference, registered, readReference } from './stripe-methods.ts';
 
 /** The shapes of requests, answers and events are those of this version, whatever the account's own default is. */
 export const API_VERSION = '2026-10-28.endive';
@@ -43,6 +43,7 @@ export function stripePayments(settings: StripeSettings): PaymentProvider {
     async registerMethod({ token, client, clocked }) {
       return clocked ? { refused: NO_VIRTUAL_TIME } : asking(() => registered(stripe, token, client));
     },
+    openEntry: async (input) => (input.clocked ? { refused: NO_VIRTUAL_TIME } : asking(() => opened(stripe, input))),
     charge: (request) => charge(stripe, request),
     async lookUp({ key, method }) {
       const intent = await asking(() => intentOf(stripe, readReference(method).customer, key));

@@ -115,6 +115,49 @@ test('a closed account, or a mandate that Stripe ends: nothing is presented on i
   expect(refused).toMatchObject({ rejectionCode: 'AC04', rejectionReason: { en: 'account closed', fr: 'compte clôturé' } });
 });
 
+test('a means is given on Stripe’s page: stored once, by its webhook or on the way back, and never a card number (E5.5a)', async () => {
+  const { number, own } = await aLife('card', { decline: 'lost_card' });
+  const { client } = (await engine.ask('GET', `/subscriptions/${number}`, own)).body;
+  const methods = async () => (await engine.ask('GET', `/clients/${client}/payment-methods`, own)).body;
+  expect(await methods()).toMatchObject({ entry: 'HOSTED', data: [{ label: 'Visa •••• 4242' }] });
+  const opened = await engine.ask('POST', `/clients/${client}/payment-method-entries`, own, { subscription: number });
+  expect(opened).toMatchObject({ status: 201, body: { url: expect.stringMatching(/^https:\/\/checkout\.example\//) } });
+  const asked = new URLSearchParams(fake.requests.findLast((one) => one.method === 'POST' && one.path.includes('/checkout/'))?.body);
+  expect(asked.get('success_url')).toMatch(new RegExp(`/subscriptions/${number}\\?means=\\{CHECKOUT_SESSION_ID\\}$`));
+  expect(asked.get('client_reference_id')).toBe(client);
+  const session = fake.finished();
+  expect((await hear('checkout.session.completed', session)).body).toEqual({ taken: 'told' });
+  const back = await engine.ask('POST', `/clients/${client}/payment-methods`, own, { token: session['id'] });
+  expect(back).toMatchObject({ status: 201, body: { default: true } });
+  expect((await methods()).data).toHaveLength(2);
+  expect((await engine.ask('GET', `/subscriptions/${number}`, own)).body.paymentMethod).toBe(back.body.id);
+  await engine.ask('POST', `/subscriptions/${number}/pay-now`, own, {});
+  await becomes(number, 'PAID');
+});
+
+test.each(['4242424242424242', '4242 4242 4242 4242', '5555-5555-5555-4444', '378282246310005', '4222222222222'])(
+  'the card number %s is refused before anything of it is kept',
+  async (card) => {
+    const client = (await engine.ask('POST', '/clients', admin, aClient())).body.id;
+    const before = fake.requests.length;
+    const key = { 'idempotency-key': `card ${card.length}`, 'accept-language': 'fr' };
+    for (const body of [{ token: card }, { token: 'cs_1', card: { number: card } }]) {
+      const answer = await engine.ask('POST', `/clients/${client}/payment-methods`, admin, body, key);
+      expect(answer).toMatchObject({ status: 422, body: { article: 'E5.5a', detail: expect.stringContaining('numéro de carte') } });
+      expect(answer.text).not.toContain(card);
+    }
+    expect(fake.requests).toHaveLength(before);
+    expect(await engine.knex('idempotency_keys').where('key', key['idempotency-key'])).toEqual([]);
+    for (const table of ['audit_log', 'payment_methods', 'idempotency_keys', 'texts'])
+      expect(await engine.knex(`${table} as t`).whereRaw('t::text like ?', [`%${card}%`]), table).toEqual([]);
+  },
+);
+test('what only looks like a card number is taken for what it is: a token that nobody knows', async () => {
+  const client = (await engine.ask('POST', '/clients', admin, aClient())).body.id;
+  for (const token of ['4242424242424241', 'cs_4242424242424242x'])
+    expect((await engine.ask('POST', `/clients/${client}/payment-methods`, admin, { token })).body.detail).toContain('no result');
+});
+
 test('a webhook that Stripe did not sign is 401, and the sandbox tells nothing here', async () => {
   const { body } = fake.signed('payment_intent.succeeded', {});
   const post = (provider: string) =>

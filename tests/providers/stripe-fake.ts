@@ -62,6 +62,13 @@ export class StripeFake {
     return token === 'cs' ? session.id : setup.id;
   }
 
+  /** The client has given a card on the page that was opened last: its session. */
+  finished(): Thing {
+    const session = [...this.sessions.values()].at(-1) ?? {};
+    const given = this.sessions.get(this.entered(session['client_reference_id'], 'card'))?.['setup_intent'];
+    return Object.assign(session, { setup_intent: { ...given, customer: session['customer'] } });
+  }
+
   /** The bank's answer to a debit that is under way. */
   answer(key: string, failure?: string): Thing {
     const intent = this.byKey(key);
@@ -154,7 +161,13 @@ export class StripeFake {
   }
   private opened(form: URLSearchParams): Thing {
     const session = { id: id('cs_test'), object: 'checkout.session', url: `https://checkout.example/${id('c')}` };
-    const made = { ...session, client_reference_id: form.get('client_reference_id'), customer: form.get('customer'), setup_intent: null };
+    const made = {
+      ...session,
+      mode: 'setup',
+      client_reference_id: form.get('client_reference_id'),
+      customer: form.get('customer'),
+      setup_intent: null,
+    };
     this.sessions.set(session.id, made);
     return made;
   }

@@ -49,6 +49,29 @@ describe('a means of payment', () => {
     expect(await read(fake.entered('cli_1', 'link'))).toMatchObject({ refused: { en: expect.stringContaining('E5.5a') } });
   });
 
+  test('is given on a page of Stripe that is opened for it; one that is left unfinished gives nothing', async () => {
+    const input = {
+      client: 'cli_9',
+      name: 'Chorale',
+      email: 'bureau@chorale.example',
+      language: 'fr',
+      clocked: false,
+      back: 'https://tacite.example/s',
+    } as const;
+    expect(await provider.openEntry?.(input)).toEqual({ url: expect.stringMatching(/^https:/) });
+    const unfinished = fake.finished();
+    const setup = unfinished['setup_intent'];
+    unfinished['setup_intent'] = null;
+    const read = () => provider.registerMethod({ token: unfinished['id'], client: 'cli_9', clocked: false });
+    expect(await read()).toMatchObject({ refused: { en: expect.stringContaining('was not given') } });
+    unfinished['setup_intent'] = setup;
+    expect(await read()).toMatchObject({ kind: 'CARD' });
+    const customers = fake.requests.filter((one) => one.method === 'POST' && one.path === '/v1/customers').length;
+    await provider.openEntry?.(input);
+    expect(fake.requests.filter((one) => one.method === 'POST' && one.path === '/v1/customers')).toHaveLength(customers);
+    expect(await provider.openEntry?.({ ...input, clocked: true })).toMatchObject({ refused: { en: expect.stringContaining('test clock') } });
+  });
+
   test('of a client on a test clock is refused, and no charge leaves for one', async () => {
     const answer = await provider.registerMethod({ token: fake.entered('cli_1', 'card'), client: 'cli_1', clocked: true });
     expect(answer).toMatchObject({ refused: { en: expect.stringContaining('test clock'), fr: expect.stringContaining('horloge de test') } });
@@ -210,6 +233,8 @@ test.each([
   ['CARD', 'fraudulent', 'card_disputed'],
 ] as const)('a %s taken back for %s is %s', (kind, reason, code) => expect(reversalCode(kind, reason)).toBe(code));
 
+/** A parameter of Checkout that the library's types of the pinned version have, and the older description in stripe-mock 0.203.0 does not. */
+const NEWER = /allowed_payment_method_types[^&]*&/g;
 test("Stripe's own description of its API takes every request that was made here", async () => {
   const mock = await startStripeMock();
   try {
@@ -217,14 +242,24 @@ test("Stripe's own description of its API takes every request that was made here
       fake.requests.map((one) => [`${one.method} ${one.path.replace(/\w+_\w{16}/g, 'id')} ${one.body.replaceAll(/=[^&]*/g, '')}`, one]),
     );
     const refused: string[] = [];
-    for (const [shape, { method, path, body }] of shapes) {
+    for (const [shape, { method, path, body: sent }] of shapes) {
+      const body = path === '/v1/checkout/sessions' ? sent.replaceAll(NEWER, '') : sent;
       const headers = { authorization: 'Bearer sk_test_123', 'content-type': 'application/x-www-form-urlencoded' };
       const answer = await fetch(`${mock.url}${path}`, { method, headers, ...(body ? { body } : {}) });
       if (answer.status !== 200) refused.push(`${shape}: ${await answer.text()}`);
     }
     expect(refused).toEqual([]);
     expect(new Set([...shapes.values()].map(({ method, path }) => `${method} ${path.split('/')[2]?.split('?')[0]}`))).toEqual(
-      new Set(['GET checkout', 'GET setup_intents', 'POST payment_intents', 'GET payment_intents', 'POST refunds']),
+      new Set([
+        'POST checkout',
+        'GET customers',
+        'POST customers',
+        'GET checkout',
+        'GET setup_intents',
+        'POST payment_intents',
+        'GET payment_intents',
+        'POST refunds',
+      ]),
     );
   } finally {
     await mock.stop();

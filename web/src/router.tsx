@@ -49,7 +49,7 @@ const subscribe = createRoute({
 const one = createRoute({
   getParentRoute: () => inside,
   path: '/subscriptions/$number',
-  validateSearch: texts('tab', 'assuming', 'message'),
+  validateSearch: texts('tab', 'assuming', 'message', 'means'),
   component: lazyRouteComponent(() => import('./screens/subscription/subscription.tsx'), 'SubscriptionFile'),
 });
 const tasks = createRoute({

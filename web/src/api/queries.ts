@@ -9,21 +9,22 @@ import type {
   CampaignDetail,
   CampaignRecipient,
   CashForecast,
-  ClockInUse,
   Client,
+  ClockInUse,
   Complaint,
   ContactOperation,
   ContentItem,
   DataTag,
+  Entry,
   Export,
+  Fact,
+  FeeSchedule,
   Invoice,
   Me,
   Notice,
   Letter,
   NoticeText,
   Page,
-  Fact,
-  FeeSchedule,
   Payment,
   PaymentMethod,
   PriceLine,
@@ -31,12 +32,12 @@ import type {
   Retention,
   Subscription,
   SubscriptionPage,
+  TakeOver,
+  TakeOverLine,
   Tariff,
   Task,
   TaskDetail,
   TermsText,
-  TakeOver,
-  TakeOverLine,
   TestClock,
   Timeline,
 } from './types.ts';
@@ -94,6 +95,13 @@ export const methodsQuery = (client: string) =>
   queryOptions({
     queryKey: ['methods', client],
     queryFn: () => call<Page<PaymentMethod>>('GET', `/clients/${encodeURIComponent(client)}/payment-methods`).then((page) => page.data),
+  });
+
+/** Whether a means is given on a page of the provider. */
+export const entryQuery = (client: string) =>
+  queryOptions({
+    queryKey: ['entry', client],
+    queryFn: () => call<Entry>('GET', `/clients/${encodeURIComponent(client)}/payment-methods`).then(({ entry }) => entry),
   });
 
 /** Everything of a list that belongs to a subscription: a file is read whole. */

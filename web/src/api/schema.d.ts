@@ -17209,6 +17209,11 @@ export interface paths {
                                 createdAt: string;
                             }[];
                             next: null;
+                            /**
+                             * @description Where a means is given: on a page of the provider, or by its token
+                             * @enum {string}
+                             */
+                            entry: "HOSTED" | "TOKEN";
                         };
                         "text/csv": string;
                     };
@@ -17262,6 +17267,66 @@ export interface paths {
                             verified: boolean;
                             default: boolean;
                             createdAt: string;
+                        };
+                    };
+                };
+                /** @description A problem (RFC 9457) */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/clients/{id}/payment-method-entries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Open the page of the provider on which a means of payment is given (E5.5a) */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    /**
+                     * @example {
+                     *       "subscription": "S000001"
+                     *     }
+                     */
+                    "application/json": {
+                        subscription: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            url: string;
                         };
                     };
                 };

@@ -18,6 +18,7 @@ export type Formula = Subscription['formula'];
 export type Next = NonNullable<Subscription['next']>;
 export type Client = Got<'/api/v1/clients/{id}'>;
 export type ProviderTerms = Got<'/api/v1/provider-terms/current'>;
+export type Entry = Pick<Got<'/api/v1/clients/{id}/payment-methods'>, 'entry'>;
 export type PaymentMethod = Got<'/api/v1/clients/{id}/payment-methods'>['data'][number];
 
 type Recorded = Got<'/api/v1/subscriptions/{number}/timeline'>['data'][number];

@@ -69,6 +69,9 @@ export const app = {
     ended: 'Terminé le',
     lastDenunciation: 'Dernier jour pour dénoncer',
     means: 'Moyen de paiement',
+    meansHosted:
+      'Vous donnez votre carte ou votre compte sur la page de notre prestataire de paiement : son numéro ne vient jamais ici. Vous revenez ensuite à cette page.',
+    meansStored: 'Votre moyen de paiement est désormais {label}.',
     meansRefused: 'Sa banque l’a refusé ({reason}) : plus rien n’y est présenté. Donnez-en un autre.',
     overdue: 'En retard',
     penalty: 'Pénalités et indemnité courues',

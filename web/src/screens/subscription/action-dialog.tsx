@@ -1,15 +1,16 @@
 import { Button } from '@mantine/core';
-import { useMutation } from '@tanstack/react-query';
+import { useMutation, useQuery } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { call, ProblemError } from '../../api/client.ts';
-import { queries } from '../../api/queries.ts';
+import { entryQuery, queries } from '../../api/queries.ts';
 import type { Consequences, Outcome, Subscription } from '../../api/types.ts';
 import { Dialog } from '../../parts/dialog.tsx';
 import { ProblemAlert } from '../../parts/problem-alert.tsx';
 import { ActionField } from './action-field.tsx';
 import type { Action, FieldName } from './actions.ts';
 import { EndDay } from './end-day.tsx';
+import { goToProvider } from './given-means.tsx';
 import { bodyOf, type Faults, faultsOf, focusFault, type Value, type Values } from './form-values.ts';
 import { OutcomeView } from './outcome.tsx';
 import { Says } from './task-detail.tsx';
@@ -27,9 +28,12 @@ export function ActionDialog({ action, subscription, mayOpen, onInstead, onClose
   const t = useTranslations();
   const [values, setValues] = useState<Values>({});
   const [faults, setFaults] = useState<Faults>({});
-  const fields = action.fields.filter((field) => field.when?.(subscription) ?? true);
+  const entry = useQuery({ ...entryQuery(subscription.client), enabled: action.command === 'payment-methods' });
+  const hosted = entry.data === 'HOSTED';
+  const fields = hosted ? [] : action.fields.filter((field) => field.when?.(subscription) ?? true);
   const ask = useMutation({
-    mutationFn: (values: Values) => call<Outcome>('POST', addressOf(action, subscription), { ...action.body, ...bodyOf(fields, values) }),
+    mutationFn: (values: Values) =>
+      hosted ? goToProvider(subscription) : call<Outcome>('POST', addressOf(action, subscription), { ...action.body, ...bodyOf(fields, values) }),
     onSuccess: () => queries.invalidateQueries(),
   });
   const preview = useMutation({
@@ -60,6 +64,7 @@ export function ActionDialog({ action, subscription, mayOpen, onInstead, onClose
       ) : (
         <form onSubmit={submit} noValidate className="dialog-form">
           <p>{t(`commands.${action.command}.explain`)}</p>
+          {hosted && <p>{t('view.meansHosted')}</p>}
           {action.command === 'denounce' && <EndDay subscription={subscription} />}
           {ask.isError && (
             <ProblemAlert

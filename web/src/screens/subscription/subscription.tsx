@@ -13,6 +13,7 @@ import { Complaints } from './complaints.tsx';
 import { Content } from './content.tsx';
 import { Data } from './data.tsx';
 import { Documents } from './documents.tsx';
+import { GivenMeans } from './given-means.tsx';
 import { Heading } from './heading.tsx';
 import { Notices } from './notices.tsx';
 import { useNow } from './now.ts';
@@ -54,6 +55,7 @@ function File({ subscription }: { subscription: Subscription }) {
     <>
       {simulated && <ClockBanner subscription={subscription} clock={clock} at={at} me={me} />}
       <Heading subscription={subscription} />
+      <GivenMeans subscription={subscription} />
       <ActionBar subscription={subscription} me={me} />
       <Particulars subscription={subscription} />
       <Sections subscription={subscription} now={at} />
