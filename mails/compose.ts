@@ -51,15 +51,17 @@ export function compose<C extends MessageCode>(message: MessageToWrite<C>): Writ
     from: fromClient ? client.legalName : company.legalName,
     to: fromClient ? company.legalName : addressee.legalName,
     label: formal ? `${FORMAL[language]} · article ${articleText(article)}` : '',
-    blocks: [...opening(say, formal, addressee), ...letter.blocks, ...(formal ? effect(say) : []), ...signature(say)],
+    blocks: [...opening(say, formal, addressee), ...letter.blocks, ...(formal ? [...effect(say), p(CLOSE[language])] : []), ...signature(say)],
     identity: identityOf(company, language),
     reference: `${REFERENCE[language]} ${subscription} · article ${articleText(article)}`,
   };
   return language === 'fr' ? typeset(written) : written;
 }
 
+/** The end of a formal letter; a message to a client ends with the name alone. */
+const CLOSE = { fr: "Veuillez agréer, Madame, Monsieur, l'expression de nos salutations distinguées.", en: 'Yours faithfully,' };
 const ERASED = { fr: '(texte effacé à la date prévue par la loi)', en: '(text erased on the day set by law)' };
-const FORMAL = { fr: 'Notification formelle', en: 'Formal notice' };
+const FORMAL = { fr: 'Notification', en: 'Formal notice' };
 const REFERENCE = { fr: 'Abonnement', en: 'Subscription' };
 
 function datesOf(values: object): { sentOn?: Civil; deemedOn?: Civil } {
@@ -104,7 +106,10 @@ function effect(say: Say): Block[] {
     const ask = acknowledge
       ? ` Merci d'en accuser réception${links.acknowledge ? '' : ' en répondant à ce message'} ; l'absence d'accusé ne change pas cette date.`
       : '';
-    return [p(`Cette lettre est une notification formelle (article 11.1). ${received}${ask}`), ...ackButton('Accuser réception', say)];
+    return [
+      p(`La présente lettre vaut notification au sens de l'article 11.1 des conditions. ${received}${ask}`),
+      ...ackButton('Accuser réception', say),
+    ];
   }
   const received = hand
     ? `Given ${by}, it is deemed received on being handed over${deemedOn ? `, on ${say.day(deemedOn)}` : ''}.`
@@ -112,7 +117,10 @@ function effect(say: Say): Block[] {
   const ask = acknowledge
     ? ` Please acknowledge receipt${links.acknowledge ? '' : ' by replying to this message'}; the lack of an acknowledgement does not change this date.`
     : '';
-  return [p(`This letter is a formal notice (article 11.1). ${received}${ask}`), ...ackButton('Acknowledge receipt', say)];
+  return [
+    p(`This letter is a formal notice within the meaning of article 11.1 of the terms. ${received}${ask}`),
+    ...ackButton('Acknowledge receipt', say),
+  ];
 }
 const ackButton = (label: string, { links, delivery }: Say): Block[] =>
   links.acknowledge && delivery.channel === 'EMAIL' ? [{ kind: 'button', label, url: links.acknowledge }] : [];

@@ -9,7 +9,7 @@ const received = (say: Say, sentOn: string, deemedOn: string): string =>
 
 export const securityStandard: Writer<'SECURITY_STANDARD_CHANGE'> = {
   fr: ({ standard, sentOn, deemedOn, effectiveOn }, say) => ({
-    subject: `Nouvelles normes de sécurité à compter du ${say.short(effectiveOn)} – abonnement ${say.subscription}`,
+    subject: `Nouvelles normes de sécurité au ${say.short(effectiveOn)} – ${say.subscription}`,
     title: 'Nouvelles normes de sécurité',
     blocks: [
       p(
@@ -24,7 +24,7 @@ export const securityStandard: Writer<'SECURITY_STANDARD_CHANGE'> = {
     ],
   }),
   en: ({ standard, sentOn, deemedOn, effectiveOn }, say) => ({
-    subject: `New security standards from ${say.short(effectiveOn)} – subscription ${say.subscription}`,
+    subject: `New security standards from ${say.short(effectiveOn)} – ${say.subscription}`,
     title: 'New security standards',
     blocks: [
       p('We redefine the security standards with which you connect to the Services (article 3.2). The new standard is this:'),
@@ -37,7 +37,7 @@ export const securityStandard: Writer<'SECURITY_STANDARD_CHANGE'> = {
 
 export const assignmentNotice: Writer<'ASSIGNMENT_NOTICE'> = {
   fr: ({ assignee, announcedOn, sentOn, deemedOn, effectiveOn }, say) => ({
-    subject: `Cession de votre contrat à compter du ${say.short(effectiveOn)} – abonnement ${say.subscription}`,
+    subject: `Cession de votre contrat au ${say.short(effectiveOn)} – ${say.subscription}`,
     title: 'Cession de votre contrat',
     blocks: [
       p(
@@ -52,7 +52,7 @@ export const assignmentNotice: Writer<'ASSIGNMENT_NOTICE'> = {
     ],
   }),
   en: ({ assignee, announcedOn, sentOn, deemedOn, effectiveOn }, say) => ({
-    subject: `Assignment of your contract from ${say.short(effectiveOn)} – subscription ${say.subscription}`,
+    subject: `Assignment of your contract from ${say.short(effectiveOn)} – ${say.subscription}`,
     title: 'Assignment of your contract',
     blocks: [
       p(
@@ -67,7 +67,7 @@ export const assignmentNotice: Writer<'ASSIGNMENT_NOTICE'> = {
 
 export const addressChange: Writer<'ADDRESS_CHANGE'> = {
   fr: ({ postal, email, sentOn, deemedOn, effectiveOn }, say) => ({
-    subject: `Nos nouvelles adresses de notification à compter du ${say.short(effectiveOn)} – abonnement ${say.subscription}`,
+    subject: `Nos adresses de notification au ${say.short(effectiveOn)} – ${say.subscription}`,
     title: 'Changement de nos adresses de notification',
     blocks: [
       p('Les adresses auxquelles vous pouvez nous adresser vos notifications (article 11.1) changent :'),
@@ -79,7 +79,7 @@ export const addressChange: Writer<'ADDRESS_CHANGE'> = {
     ],
   }),
   en: ({ postal, email, sentOn, deemedOn, effectiveOn }, say) => ({
-    subject: `Our new addresses for notices from ${say.short(effectiveOn)} – subscription ${say.subscription}`,
+    subject: `Our new addresses for notices from ${say.short(effectiveOn)} – ${say.subscription}`,
     title: 'Change of our addresses for notices',
     blocks: [
       p('The addresses at which you can give us notice (article 11.1) change:'),
@@ -219,7 +219,7 @@ const CHANGES: Record<'fr' | 'en', Record<ServiceChange, Words>> = {
       before: 'Former schedule',
       after: 'New schedule',
       on: 'Published on',
-      end: 'You can denounce the renewal until the day shown in your client space.',
+      end: 'You may give notice against the renewal until the day shown in your client space.',
     },
     TERMS_VERSION: {
       subject: 'A new version of the terms is published',

@@ -3,7 +3,7 @@ import { type Writer, box, button, list, p, quote } from '../letter.ts';
 
 export const documentRequest: Writer<'DOCUMENT_REQUEST'> = {
   fr: ({ documents, sentOn, deemedOn, answerBy }, say) => ({
-    subject: `Pièces justificatives à fournir au plus tard le ${say.short(answerBy)} – abonnement ${say.subscription}`,
+    subject: `Pièces à fournir au plus tard le ${say.short(answerBy)} – ${say.subscription}`,
     title: 'Demande de pièces justificatives',
     blocks: [
       p(
@@ -19,7 +19,7 @@ export const documentRequest: Writer<'DOCUMENT_REQUEST'> = {
     ],
   }),
   en: ({ documents, sentOn, deemedOn, answerBy }, say) => ({
-    subject: `Supporting documents to provide no later than ${say.short(answerBy)} – subscription ${say.subscription}`,
+    subject: `Supporting documents to provide by ${say.short(answerBy)} – ${say.subscription}`,
     title: 'Request for supporting documents',
     blocks: [
       p(
@@ -38,7 +38,7 @@ export const documentRequest: Writer<'DOCUMENT_REQUEST'> = {
 
 export const dataBreachNotice: Writer<'DATA_BREACH_NOTICE'> = {
   fr: ({ facts, knownAt, deadlineAt, sentOn, deemedOn }, say) => ({
-    subject: `Violation de données personnelles vous concernant – abonnement ${say.subscription}`,
+    subject: `Violation de données personnelles vous concernant – ${say.subscription}`,
     title: 'Notification d’une violation de données personnelles',
     blocks: [
       p(
@@ -62,7 +62,7 @@ export const dataBreachNotice: Writer<'DATA_BREACH_NOTICE'> = {
     ],
   }),
   en: ({ facts, knownAt, deadlineAt, sentOn, deemedOn }, say) => ({
-    subject: `Personal data breach that concerns you – subscription ${say.subscription}`,
+    subject: `Personal data breach that concerns you – ${say.subscription}`,
     title: 'Notice of a personal data breach',
     blocks: [
       p(

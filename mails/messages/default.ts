@@ -13,7 +13,7 @@ const HEAD = { fr: ['Document', 'Échu le', 'Reste à payer'], en: ['Document', 
 
 export const defaultNotice: Writer<'DEFAULT_NOTICE'> = {
   fr: ({ documents, sentOn, deemedOn, lastCureDay, suspensionOn, terminationFrom }, say) => ({
-    subject: `Mise en demeure de payer au plus tard le ${say.short(lastCureDay)} – abonnement ${say.subscription}`,
+    subject: `Mise en demeure de payer au plus tard le ${say.short(lastCureDay)} – ${say.subscription}`,
     title: 'Mise en demeure de payer',
     blocks: [
       p(
@@ -42,7 +42,7 @@ export const defaultNotice: Writer<'DEFAULT_NOTICE'> = {
     ],
   }),
   en: ({ documents, sentOn, deemedOn, lastCureDay, suspensionOn, terminationFrom }, say) => ({
-    subject: `Formal notice to pay no later than ${say.short(lastCureDay)} – subscription ${say.subscription}`,
+    subject: `Formal notice to pay no later than ${say.short(lastCureDay)} – ${say.subscription}`,
     title: 'Formal notice to pay',
     blocks: [
       p(
@@ -94,7 +94,7 @@ const EMAILING_ONLY = {
 
 export const suspensionNotice: Writer<'SUSPENSION_NOTICE'> = {
   fr: ({ reason, scope, facts, since, documents, openCents }, say) => ({
-    subject: `${scope === 'ALL' ? 'Suspension' : "Suspension de l'envoi d'e-mails"} – abonnement ${say.subscription}, depuis le ${say.short(since)}`,
+    subject: `${scope === 'ALL' ? 'Suspension des services' : "Suspension de l'envoi d'e-mails"} le ${say.short(since)} – ${say.subscription}`,
     title: scope === 'ALL' ? 'Suspension des services' : "Suspension de l'envoi d'e-mails",
     blocks: [
       p(scope === 'ALL' ? SUSPENDED.fr[reason] : EMAILING_ONLY.fr),
@@ -124,7 +124,7 @@ export const suspensionNotice: Writer<'SUSPENSION_NOTICE'> = {
     ],
   }),
   en: ({ reason, scope, facts, since, documents, openCents }, say) => ({
-    subject: `${scope === 'ALL' ? 'Suspension' : 'Suspension of e-mailing'} – subscription ${say.subscription}, since ${say.short(since)}`,
+    subject: `Suspension of ${scope === 'ALL' ? 'the services' : 'e-mailing'} on ${say.short(since)} – ${say.subscription}`,
     title: scope === 'ALL' ? 'Suspension of the services' : 'Suspension of e-mailing',
     blocks: [
       p(scope === 'ALL' ? SUSPENDED.en[reason] : EMAILING_ONLY.en),
@@ -144,7 +144,7 @@ export const suspensionNotice: Writer<'SUSPENSION_NOTICE'> = {
       ),
       ...when(reason === 'EMAILING', p('A formal notice to remedy this breach is sent to you the same day: it says by when, and what may follow.')),
       p(
-        'Your client space stays open: there you can pay, give notice, file a complaint and ask for your data. The suspension neither extends the current term nor reduces the price.',
+        'Your client space stays open: there you can pay, give notice to end the subscription, file a complaint and ask for your data. The suspension neither extends the current term nor reduces the price.',
       ),
     ],
   }),

@@ -9,7 +9,7 @@ export const denunciationAck: Writer<'DENUNCIATION_ACK'> = {
       p(
         inTime
           ? "Votre dénonciation est enregistrée et dans les délais : l'abonnement ne sera pas reconduit (article 8.1)."
-          : `Votre dénonciation, envoyée le ${say.short(sentOn)}, est arrivée après le dernier jour prévu pour l'échéance en cours : l'abonnement est donc reconduit une fois. **Elle est conservée pour l'échéance suivante** (article 8.1).`,
+          : `Votre dénonciation a été envoyée le ${say.short(sentOn)}, après le dernier jour prévu pour l'échéance en cours : l'abonnement est donc reconduit une fois. **Elle est conservée pour l'échéance suivante** (article 8.1).`,
       ),
       box([["Dernier jour de l'abonnement", say.day(endsOn)]], "L'accès aux services se ferme le lendemain à 0 h."),
       rows(
@@ -26,12 +26,12 @@ export const denunciationAck: Writer<'DENUNCIATION_ACK'> = {
   }),
   en: ({ sentAt, sentOn, endsOn, inTime, withdrawUntil, exportUntil }, say) => ({
     subject: `Acknowledgement: your subscription will end on ${say.short(endsOn)}`,
-    title: 'We have received your notice',
+    title: 'We have received your notice to end the subscription',
     blocks: [
       p(
         inTime
           ? 'Your notice is recorded and in time: the subscription will not renew (article 8.1).'
-          : `Your notice, sent on ${say.short(sentOn)}, came after the last day for the current term, so the subscription renews once. **It is kept for the end of the next term** (article 8.1).`,
+          : `Your notice was sent on ${say.short(sentOn)}, after the last day for the current term, so the subscription renews once. **It is kept for the end of the next term** (article 8.1).`,
       ),
       box([['Last day of the subscription', say.day(endsOn)]], 'Access to the services closes the next day at 00:00.'),
       rows(
@@ -50,7 +50,7 @@ export const denunciationAck: Writer<'DENUNCIATION_ACK'> = {
 
 export const companyDenunciation: Writer<'COMPANY_DENUNCIATION'> = {
   fr: ({ sentOn, endsOn }, say) => ({
-    subject: `Dénonciation de l'abonnement ${say.subscription}, qui prendra fin le ${say.short(endsOn)}`,
+    subject: `Dénonciation de l'abonnement ${say.subscription} : fin le ${say.short(endsOn)}`,
     title: "Dénonciation de l'abonnement",
     blocks: [
       p(`Par la présente, envoyée le ${say.short(sentOn)}, nous dénonçons l'abonnement en application de l'article 8.1. Il ne sera pas reconduit.`),
@@ -81,7 +81,7 @@ export const companyDenunciation: Writer<'COMPANY_DENUNCIATION'> = {
 
 export const clientDenunciation: Writer<'CLIENT_DENUNCIATION'> = {
   fr: ({ sentOn, deemedOn, endsOn }, say) => ({
-    subject: `Dénonciation de l'abonnement ${say.subscription} par ${say.client.legalName}`,
+    subject: `Dénonciation de l'abonnement ${say.subscription} par le client`,
     title: "Dénonciation de l'abonnement",
     blocks: [
       p(
@@ -92,7 +92,7 @@ export const clientDenunciation: Writer<'CLIENT_DENUNCIATION'> = {
     ],
   }),
   en: ({ sentOn, deemedOn, endsOn }, say) => ({
-    subject: `Notice ending subscription ${say.subscription}, given by ${say.client.legalName}`,
+    subject: `Notice ending subscription ${say.subscription}, given by the client`,
     title: 'Notice ending the subscription',
     blocks: [
       p(`By this letter ${say.client.legalName} gives notice under article 8.1 and asks that subscription ${say.subscription} be not renewed.`),

@@ -9,11 +9,11 @@ const table = (rows: string[][], total: Row, say: Say): Block => ({ kind: 'table
 
 export const accelerationNotice: Writer<'ACCELERATION_NOTICE'> = {
   fr: ({ documents, overdue, instalments, totalCents, facts, dueOn, sentOn }, say) => ({
-    subject: `Exigibilité immédiate de ${say.eur(totalCents)} au ${say.short(dueOn)} – abonnement ${say.subscription}`,
+    subject: `Exigibilité immédiate de ${say.eur(totalCents)} au ${say.short(dueOn)} – ${say.subscription}`,
     title: 'Exigibilité immédiate des sommes dues',
     blocks: [
       p(
-        `La mise en demeure de payer qui vous a été notifiée est restée sans effet dans le délai de l'article 8.3. En application de l'article 8.3 (b), **nous déclarons immédiatement exigibles toutes les sommes dues au titre des services** pour la période en cours de l'abonnement ${say.subscription}.`,
+        `La mise en demeure de payer qui vous a été notifiée est restée sans effet dans le délai de l'article 8.3. En application de l'article 8.3 (b), nous prononçons la déchéance du terme : **nous déclarons immédiatement exigibles toutes les sommes dues au titre des services** pour la période en cours de l'abonnement ${say.subscription}.`,
       ),
       ...stated(facts, 'Les motifs sont les suivants :', say),
       table(
@@ -41,7 +41,7 @@ export const accelerationNotice: Writer<'ACCELERATION_NOTICE'> = {
     ],
   }),
   en: ({ documents, overdue, instalments, totalCents, facts, dueOn, sentOn }, say) => ({
-    subject: `${say.eur(totalCents)} immediately payable on ${say.short(dueOn)} – subscription ${say.subscription}`,
+    subject: `${say.eur(totalCents)} immediately payable on ${say.short(dueOn)} – ${say.subscription}`,
     title: 'Sums declared immediately payable',
     blocks: [
       p(
@@ -73,7 +73,7 @@ export const accelerationNotice: Writer<'ACCELERATION_NOTICE'> = {
 
 export const damagesClaim: Writer<'DAMAGES_CLAIM'> = {
   fr: ({ documents, uninvoicedCents, vatRate, vatCents, accessoriesCents, totalCents, facts }, say) => ({
-    subject: `Réclamation de dommages et intérêts : ${say.eur(totalCents)} – abonnement ${say.subscription}`,
+    subject: `Réclamation de dommages et intérêts : ${say.eur(totalCents)} – ${say.subscription}`,
     title: 'Réclamation de dommages et intérêts',
     blocks: [
       p(
@@ -126,7 +126,7 @@ export const damagesClaim: Writer<'DAMAGES_CLAIM'> = {
 
 export const administratorNotice: Writer<'ADMINISTRATOR_NOTICE'> = {
   fr: ({ judgmentOn, answerBy, endsOn, sentOn, deemedOn }, say) => ({
-    subject: `Mise en demeure de se prononcer sur la poursuite du contrat au plus tard le ${say.short(answerBy)} – ${say.client.legalName}, abonnement ${say.subscription}`,
+    subject: `Mise en demeure : poursuite du contrat, au ${say.short(answerBy)} – ${say.subscription}`,
     title: 'Mise en demeure de se prononcer sur la poursuite du contrat',
     blocks: [
       p(
@@ -145,7 +145,7 @@ export const administratorNotice: Writer<'ADMINISTRATOR_NOTICE'> = {
     ],
   }),
   en: ({ judgmentOn, answerBy, endsOn, sentOn, deemedOn }, say) => ({
-    subject: `Formal notice to decide on the continuation of the contract by ${say.short(answerBy)} – ${say.client.legalName}, subscription ${say.subscription}`,
+    subject: `Formal notice: continuation of the contract, ${say.short(answerBy)} – ${say.subscription}`,
     title: 'Formal notice to decide on the continuation of the contract',
     blocks: [
       p(

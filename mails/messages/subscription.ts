@@ -45,7 +45,7 @@ export const acceptance: Writer<'ACCEPTANCE_CONFIRMATION'> = {
 
 export const renewalReminder: Writer<'RENEWAL_REMINDER'> = {
   fr: ({ deadlines, endsOn, renewsOn, formula, months, netCents }, say) => ({
-    subject: `Reconduction le ${say.short(renewsOn)} : dernier jour pour la refuser, le ${say.short(deadlines[0] ?? endsOn)}`,
+    subject: `Reconduction le ${say.short(renewsOn)} : à refuser le ${say.short(deadlines[0] ?? endsOn)} au plus tard`,
     title: 'Votre abonnement va être reconduit',
     blocks: [
       p(
@@ -67,7 +67,7 @@ export const renewalReminder: Writer<'RENEWAL_REMINDER'> = {
       ),
       ...when(netCents !== null, p('Le prix facturé est celui du barème en vigueur au jour de la reconduction (article 5.1).')),
       p(
-        "Pour refuser la reconduction, dénoncez en ligne en quelques clics, sans motif à donner ; un accusé de réception vous est envoyé aussitôt (article 8.1). Nous vous adressons ce rappel en application de l'article L. 215-1 du code de la consommation.",
+        'Pour refuser la reconduction, dénoncez en ligne en quelques clics, sans motif à donner ; un accusé de réception vous est envoyé aussitôt (article 8.1). Nous vous adressons ce rappel en application des articles L. 215-1 et L. 215-3 du code de la consommation.',
       ),
       button('Refuser la reconduction', say.links.denounce ?? say.links.space),
     ],
@@ -87,7 +87,7 @@ export const renewalReminder: Writer<'RENEWAL_REMINDER'> = {
       ),
       ...when(netCents !== null, p('The price invoiced is that of the schedule in force on the renewal day (article 5.1).')),
       p(
-        'To prevent the renewal, give notice online in a few clicks, without giving a reason; an acknowledgement is sent to you at once (article 8.1). We send you this reminder under article L. 215-1 of the French Consumer Code.',
+        'To prevent the renewal, give notice online in a few clicks, without giving a reason; an acknowledgement is sent to you at once (article 8.1). We send you this reminder under articles L. 215-1 and L. 215-3 of the French Consumer Code.',
       ),
       button('Do not renew', say.links.denounce ?? say.links.space),
     ],

@@ -4,7 +4,7 @@ import { type Say, type Writer, box, button, list, p, stated, when } from '../le
 
 export const breachNotice: Writer<'BREACH_NOTICE'> = {
   fr: ({ from, clause, facts, listing, sentOn, deemedOn, lastCureDay }, say) => ({
-    subject: `Mise en demeure de remédier à un manquement au plus tard le ${say.short(lastCureDay)} – abonnement ${say.subscription}`,
+    subject: `Mise en demeure pour manquement : délai au ${say.short(lastCureDay)} – ${say.subscription}`,
     title: 'Mise en demeure de remédier à un manquement',
     blocks: [
       p(
@@ -12,14 +12,18 @@ export const breachNotice: Writer<'BREACH_NOTICE'> = {
           ? `Nous constatons un manquement à l'article ${say.article(clause)} des conditions que vous avez acceptées. **Nous vous mettons en demeure d'y remédier.**`
           : `${say.client.legalName} constate un manquement de la société à l'article ${say.article(clause)} des conditions. **Nous vous mettons en demeure d'y remédier.**`,
       ),
-      ...stated(listing, 'Nous vous demandons de retirer ces contenus, que nous tenons pour illicites (article 6 de la loi n° 2004-575) :', say),
+      ...stated(
+        listing,
+        'Nous vous demandons de retirer ces contenus, que nous tenons pour illicites (article 6 de la loi n° 2004-575 du 21 juin 2004) :',
+        say,
+      ),
       ...stated(facts, 'Les faits reprochés sont les suivants :', say),
       box(
         [['Dernier jour pour remédier au manquement', say.day(lastCureDay)]],
         `Jusqu'à 24 h, heure de Paris. Le délai court à compter du ${say.short(deemedOn)}, jour où cette lettre, envoyée le ${say.short(sentOn)}, est réputée reçue.`,
       ),
       p(
-        "À défaut, dès le lendemain, l'abonnement pourra être résilié pour juste motif, par une autre lettre et avec le préavis prévu (article 8.2 (ii)).",
+        "À défaut, l'abonnement pourra être résilié pour juste motif dès le lendemain, par une autre lettre et avec le préavis prévu (article 8.2 (ii)).",
       ),
       ...when(
         from === 'COMPANY',
@@ -31,7 +35,7 @@ export const breachNotice: Writer<'BREACH_NOTICE'> = {
     ],
   }),
   en: ({ from, clause, facts, listing, sentOn, deemedOn, lastCureDay }, say) => ({
-    subject: `Formal notice to remedy a breach no later than ${say.short(lastCureDay)} – subscription ${say.subscription}`,
+    subject: `Formal notice to remedy a breach by ${say.short(lastCureDay)} – ${say.subscription}`,
     title: 'Formal notice to remedy a breach',
     blocks: [
       p(
@@ -39,7 +43,7 @@ export const breachNotice: Writer<'BREACH_NOTICE'> = {
           ? `We find a breach of article ${say.article(clause)} of the terms that you accepted. **We hereby give you formal notice to remedy it.**`
           : `${say.client.legalName} finds that the company is in breach of article ${say.article(clause)} of the terms. **We hereby give you formal notice to remedy it.**`,
       ),
-      ...stated(listing, 'We ask you to remove this content, which we hold to be unlawful (article 6 of French law 2004-575):', say),
+      ...stated(listing, 'We ask you to remove this content, which we hold to be unlawful (article 6 of French law 2004-575 of 21 June 2004):', say),
       ...stated(facts, 'The facts are these:', say),
       box(
         [['Last day to remedy the breach', say.day(lastCureDay)]],
@@ -66,7 +70,7 @@ const GROUND: Record<Say['language'], Record<TerminationGround, string>> = {
     IP_OPTION:
       "L'usage des services fait l'objet d'une revendication de propriété intellectuelle, et aucune autre solution n'est économiquement réalisable (article 10.1).",
     INSOLVENCY:
-      "L'autre partie a cessé son activité, ou se trouve en état d'insolvabilité, ce qui constitue un juste motif de résiliation (article 8.2 (iii)).",
+      "La cessation ou la suspension d'activité, ou l'un des cas de défaillance que prévoit l'article 8.2 (iii), constitue un juste motif de résiliation, sans mise en demeure préalable.",
   },
   en: {
     NON_PAYMENT: 'The sums of the formal notice were not paid in time (article 8.2 (i)).',
@@ -74,7 +78,8 @@ const GROUND: Record<Say['language'], Record<TerminationGround, string>> = {
     DECLARATIONS: 'A declaration that you made when accepting the terms has proved false, which is a just cause for termination (article 11.2).',
     IP_OPTION:
       'The use of the services is the subject of an intellectual property claim, and no other solution is economically feasible (article 10.1).',
-    INSOLVENCY: 'The other party has ceased its activity or is insolvent, which is a just cause for termination (article 8.2 (iii)).',
+    INSOLVENCY:
+      'Ceasing or suspending business, or one of the cases of insolvency of article 8.2 (iii), is a just cause for termination, without a prior formal notice.',
   },
 };
 

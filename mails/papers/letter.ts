@@ -11,16 +11,22 @@ const WORDS = {
   fr: {
     registered: 'Lettre recommandée avec avis de réception',
     hand: 'Remise en main propre contre signature',
-    object: 'Objet :',
+    object: 'Objet\u00a0:',
+    reference: 'Référence\u00a0:',
     dated: (day: string) => `Le ${day}`,
   },
   en: {
     registered: 'Registered letter with acknowledgement of receipt',
     hand: 'By hand against signature',
     object: 'Re:',
+    reference: 'Reference:',
     dated: (day: string) => day,
   },
 };
+
+/** What shows through the window (35 or 45 mm by 100, right) of a DL envelope, folded in three: nothing but the address may stand in it. */
+const WINDOW = { x: 110 * MM, y: 56 * MM, width: 82 * MM, end: 92 * MM };
+const lowered = (text: string): string => text.charAt(0).toLowerCase() + text.slice(1);
 
 /** The letter of a message, dated `on`. By registered letter unless the message says that it goes by hand. The same input is the same bytes. */
 export function letterPdf<C extends MessageCode>(message: MessageToWrite<C> & { on: Civil }): Promise<Buffer> {
@@ -38,16 +44,14 @@ export function letterPdf<C extends MessageCode>(message: MessageToWrite<C> & { 
       .fontSize(9)
       .fillColor(COLOUR.muted)
       .text(own.join('\n'), LEFT, sheet.y + 12, { width: WIDTH * 0.45, lineGap: 1.5 });
-    sheet
-      .fillColor(COLOUR.ink)
-      .fontSize(10)
-      .text(to.join('\n'), 112 * MM, 42 * MM, { width: 76 * MM, lineGap: 2 });
-    sheet.fontSize(9.5).text(words.dated(shortDay(on, language)), 112 * MM, Math.max(sheet.y + 10, 70 * MM), { width: 76 * MM });
+    sheet.fillColor(COLOUR.ink).fontSize(10).text(to.join('\n'), WINDOW.x, WINDOW.y, { width: WINDOW.width, lineGap: 1 });
+    sheet.fontSize(9.5).text(words.dated(shortDay(on, language)), WINDOW.x, Math.max(sheet.y + 8, WINDOW.end), { width: WINDOW.width });
     sheet
       .font('bold')
       .fontSize(9)
       .text(channel === 'HAND' ? words.hand : words.registered, LEFT, sheet.y + 10, { width: WIDTH });
     sheet.font('text').text(`${words.object} ${letter.subject}`, { width: WIDTH, lineGap: 2 });
+    sheet.text(`${words.reference} ${lowered(letter.reference)}`, { width: WIDTH, lineGap: 2 });
     sheet
       .font('title')
       .fontSize(15)
@@ -55,7 +59,7 @@ export function letterPdf<C extends MessageCode>(message: MessageToWrite<C> & { 
     sheet.font('text').fontSize(9.5);
     sheet.y += 8;
     letter.blocks.forEach((block, index) => {
-      if (index === letter.blocks.length - 2) room(sheet, 60); // the signature never stands alone on a page
+      if (index === letter.blocks.length - 3) room(sheet, 90); // the signature never stands alone on a page
       draw(sheet, block);
     });
   });

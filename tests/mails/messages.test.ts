@@ -72,6 +72,7 @@ describe.each(CASES)('$code in $language', ({ code, language }) => {
     }
     for (const part of [subject, text, html]) expect(part).not.toMatch(/undefined|null|NaN|\[object|%%\d|Invalid/);
     expect(subject).not.toMatch(/[\r\n]|^\s*$/);
+    expect(subject.length, subject).toBeLessThanOrEqual(75); // a mail list shows about so much
   });
 
   test('fetches nothing, runs nothing, and its text is no stripped HTML', async () => {
@@ -89,11 +90,12 @@ describe.each(CASES)('$code in $language', ({ code, language }) => {
 test('11.1: each formal notice says so, asks for an acknowledgement and says when it is deemed received', async () => {
   for (const code of FORMAL_CODES) {
     const { text } = await renderMessage(sample(code, 'fr'));
-    expect(flat(text)).toMatch(/notification formelle \(article 11\.1\)/);
+    expect(flat(text)).toMatch(/vaut notification au sens de l’article 11\.1/);
     expect(flat(text)).toMatch(/Merci d’en accuser réception/);
     expect(flat(text)).toMatch(/réputée reçue le/);
+    expect(flat(text)).toMatch(/salutations distinguées\. \S/); // and then who signs
     expect(flat((await renderMessage(sample(code, 'en'))).text)).toMatch(
-      /formal notice \(article 11\.1\).*deemed received on.*Please acknowledge receipt/,
+      /formal notice within the meaning of article 11\.1.*deemed received on.*Please acknowledge receipt.*Yours faithfully, \S/,
     );
   }
 });
@@ -127,7 +129,7 @@ test('8.1: a renewal reminder shows each announced deadline in the box', () => {
 
 test('8.1: a late denunciation is told to be late, and kept', async () => {
   const { text } = await renderMessage(sample('DENUNCIATION_ACK', 'fr', { inTime: false, sentOn: '2027-10-04', endsOn: '2029-01-03' }));
-  expect(flat(text)).toContain('arrivée après le dernier jour');
+  expect(flat(text)).toContain('après le dernier jour prévu');
   expect(flat(text)).toContain('mercredi 3 janvier 2029');
 });
 

@@ -75,6 +75,8 @@ test('11.1: a registered letter says how it goes, to whom, and when it is deemed
   const text = wordsOf(await letterPdf({ ...sample('DEFAULT_NOTICE', 'fr'), on: '2027-02-11' }));
   for (const each of [
     'Lettre recommandée avec avis de réception',
+    'article 8.3 (a)',
+    'salutations distinguées',
     '1 rue des Exemples',
     'jeudi 25 février 2027',
     'lundi 15 février 2027',
