@@ -88,6 +88,12 @@ const takeOver = createRoute({
   component: lazyRouteComponent(() => import('./screens/take-over/take-over.tsx'), 'TakeOverPage'),
 });
 
+const books = createRoute({
+  getParentRoute: () => inside,
+  path: '/books',
+  component: lazyRouteComponent(() => import('./screens/books/books.tsx'), 'Books'),
+});
+
 const campaigns = createRoute({
   getParentRoute: () => inside,
   path: '/campaigns',
@@ -108,7 +114,7 @@ const campaign = createRoute({
 export const router = createRouter({
   routeTree: root.addChildren([
     signIn,
-    inside.addChildren([home, list, subscribe, one, tasks, registers, letters, fees, cash, takeOver, campaigns, newCampaign, campaign]),
+    inside.addChildren([home, list, subscribe, one, tasks, registers, letters, fees, cash, books, takeOver, campaigns, newCampaign, campaign]),
   ]),
   defaultPreload: 'intent',
   scrollRestoration: true,

@@ -3,8 +3,10 @@ import { infiniteQueryOptions, keepPreviousData, QueryClient, queryOptions } fro
 import { call, ProblemError, query } from './client.ts';
 import type {
   AcceptedTerms,
+  Ageing,
   Assuming,
   BookRecord,
+  BookYears,
   Campaign,
   CampaignDetail,
   CampaignRecipient,
@@ -16,11 +18,13 @@ import type {
   ContentItem,
   DataTag,
   Entry,
+  DeferredIncome,
   Export,
   Fact,
   FeeSchedule,
   Invoice,
   Me,
+  MoneyFinding,
   Notice,
   Letter,
   NoticeText,
@@ -29,6 +33,7 @@ import type {
   PaymentMethod,
   PriceLine,
   ProviderTerms,
+  Reconciliation,
   Retention,
   Subscription,
   SubscriptionPage,
@@ -197,6 +202,35 @@ export const cashForecastQuery = (id: string) =>
     queryKey: ['cash-forecast', id],
     queryFn: () => call<CashForecast>('GET', `/cash-forecasts/${encodeURIComponent(id)}`),
     refetchInterval: ({ state }) => (state.data?.state === 'RUNNING' ? 500 : false),
+  });
+
+/** Whose books, and on which day where one matters. */
+export type OfBook = { testClock?: string; on?: string };
+export const bookYearsQuery = (of: OfBook) =>
+  queryOptions({ queryKey: ['books', 'years', of], queryFn: () => call<BookYears>('GET', query('/books/years', of)) });
+export const ageingQuery = (of: OfBook) =>
+  queryOptions({
+    queryKey: ['books', 'ageing', of],
+    queryFn: () => call<Ageing>('GET', query('/books/ageing', of)),
+    placeholderData: keepPreviousData,
+  });
+export const deferredQuery = (of: OfBook) =>
+  queryOptions({
+    queryKey: ['books', 'deferred', of],
+    queryFn: () => call<DeferredIncome>('GET', query('/books/deferred-income', of)),
+    placeholderData: keepPreviousData,
+  });
+/** Asked again, since a comparison takes a moment. */
+export const reconciliationsQuery = (of: OfBook) =>
+  queryOptions({
+    queryKey: ['books', 'reconciliations', of],
+    queryFn: () => call<Page<Reconciliation>>('GET', query('/reconciliations', of)).then((page) => page.data),
+    refetchInterval: 2_000,
+  });
+export const moneyFindingsQuery = (day: string, of: OfBook, runAt: string) =>
+  queryOptions({
+    queryKey: ['books', 'findings', day, of, runAt],
+    queryFn: () => call<Page<MoneyFinding>>('GET', query(`/reconciliations/${day}`, of)).then((page) => page.data),
   });
 
 export const takeOversQuery = queryOptions({

@@ -45,6 +45,12 @@ export type Retention = Got<'/api/v1/retention'>['data'][number];
 export type Letter = Got<'/api/v1/letters'>['data'][number];
 export type BookRecord = Got<'/api/v1/records'>['data'][number];
 
+export type BookYears = Got<'/api/v1/books/years'>;
+export type DeferredIncome = Got<'/api/v1/books/deferred-income'>;
+export type Ageing = Got<'/api/v1/books/ageing'>;
+export type Reconciliation = Got<'/api/v1/reconciliations'>['data'][number];
+export type MoneyFinding = Got<'/api/v1/reconciliations/{day}'>['data'][number];
+
 export type CashForecast = Got<'/api/v1/cash-forecasts/{id}'>;
 /** What a cash forecast supposes, and for the clients of which clock. */
 export type NewCashForecast = Partial<CashForecast['assumptions']> & { testClock?: string };

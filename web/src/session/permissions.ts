@@ -99,6 +99,9 @@ export const mayDownload = (me: Me): boolean => hasOne(me, ['CLIENT_ADMIN', 'DPO
 /** The evidence file holds everything that is on record of a client (A11). */
 export const mayTakeEvidence = (me: Me): boolean => hasOne(me, ['LEGAL', 'DPO', 'AUDITOR']);
 export const mayForecast = (me: Me): boolean => hasOne(me, ['BILLING', 'ADMIN']);
+/** Who reads the books, and who validates, closes and compares. */
+export const mayReadBooks = (me: Me): boolean => hasOne(me, ['BILLING', 'ADMIN', 'AUDITOR']);
+export const mayKeepBooks = (me: Me): boolean => hasOne(me, ['BILLING', 'ADMIN']);
 export const mayPublishFees = (me: Me): boolean => hasOne(me, ['BILLING', 'ADMIN']);
 /** E11.8a. */
 export const maySeeDataTags = (me: Me): boolean => hasOne(me, ['DPO', 'LEGAL', 'ADMIN', 'AUDITOR']);

@@ -1,6 +1,7 @@
 import { useQueries } from '@tanstack/react-query';
 import FileText from 'lucide-react/icons/file-text';
 import { useTranslations } from 'use-intl';
+import { query } from '../../api/client.ts';
 import { creditNotesQuery, debitNotesQuery, invoicesQuery, pdfOf } from '../../api/queries.ts';
 import type { Invoice } from '../../api/types.ts';
 import { useWord } from '../../i18n/sentences.tsx';
@@ -9,6 +10,7 @@ import { ContactOperations } from './contact-operations.tsx';
 import { type Column, Ledger } from '../../parts/ledger.tsx';
 import { Money } from '../../parts/money.tsx';
 import { Read } from '../../parts/read.tsx';
+import { Take } from '../../parts/take.tsx';
 import { Tag } from '../../parts/tag.tsx';
 
 /** Invoices, credit notes and debit notes of the subscription, the last first, each with its PDF. */
@@ -17,9 +19,8 @@ export function Documents({ number }: { number: string }) {
   const lists = useQueries({ queries: [invoicesQuery(number), creditNotesQuery(number), debitNotesQuery(number)] });
   const failed = lists.find((list) => list.isError);
   const waiting = lists.find((list) => list.data === undefined);
-  const query = failed ?? waiting ?? lists[0];
   return (
-    <Read query={query}>
+    <Read query={failed ?? waiting ?? lists[0]}>
       {() => {
         const rows = lists
           .flatMap((list) => list.data ?? [])
@@ -27,6 +28,7 @@ export function Documents({ number }: { number: string }) {
         return (
           <>
             {rows.length === 0 ? <p className="nothing">{t('none')}</p> : <DocumentRows rows={rows} />}
+            {rows[0] && <Files number={number} client={rows[0].client} />}
             <ContactOperations number={number} />
           </>
         );
@@ -47,6 +49,21 @@ function EInvoice({ row: { einvoice } }: { row: Invoice }) {
       <Tag tone={isRefused ? 'bad' : status === 'APPROVED' ? 'good' : 'plain'}>{word('einvoice', status ?? route)}</Tag>
       {why && <div className="quiet">{why}</div>}
     </>
+  );
+}
+
+/** The account of the client on paper, and these lists for a spreadsheet. */
+function Files({ number, client }: { number: string; client: string }) {
+  const t = useTranslations('documents');
+  const of = { subscription: number, format: 'csv' };
+  return (
+    <div className="book-files">
+      <a href={`/api/v1/clients/${encodeURIComponent(client)}/account-statement.pdf`} target="_blank" rel="noreferrer" className="paper">
+        <FileText size={15} aria-hidden /> {t('statement')}
+      </a>
+      <Take path={query('/invoices', of)}>{t('csv')}</Take>
+      <Take path={query('/payments', of)}>{t('paymentsCsv')}</Take>
+    </div>
   );
 }
 
