@@ -21,7 +21,7 @@ export async function movementsOf(stripe: Stripe, { from, until, clocked }: With
 async function movementOf(stripe: Stripe, { id, source, created, amount }: Stripe.BalanceTransaction): Promise<Movement | null> {
   if (!source || typeof source === 'string') return null;
   const moved = { id, at: new Date(created * 1000).toISOString(), cents: Math.abs(amount), code: null };
-  if (source.object === 'charge') return { ...moved, type: 'SETTLED', ...madeBy(source.metadata) };
+  if (source.object === 'charge') return amount > 0 ? { ...moved, type: 'SETTLED', ...madeBy(source.metadata) } : null; // a debit that failed is undone so
   if (source.object === 'refund') return { ...moved, type: 'REFUNDED', ...madeBy(source.metadata) };
   if (source.object !== 'dispute' || amount >= 0 || !source.payment_intent) return null; // money that a won dispute gives again is told by its own event
   const { payment_intent: intent } = source;

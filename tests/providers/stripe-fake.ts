@@ -24,6 +24,8 @@ export class StripeFake {
   readonly webhookSecret = 'whsec_of_the_tests';
   readonly requests: Kept[] = [];
   readonly intents: Thing[] = [];
+  /** What the account's balance went through. */
+  readonly movements: Thing[] = [];
   private readonly methods = new Map<string, Thing & { behaviour: Behaviour; tries: number }>();
   private readonly setups = new Map<string, Thing>();
   private readonly sessions = new Map<string, Thing>();
@@ -145,6 +147,7 @@ export class StripeFake {
     if (resource === 'payment_intents' && method === 'POST') return this.charge(form);
     if (resource === 'payment_intents' && one) return found(this.intents.find((intent) => intent['id'] === one));
     if (resource === 'payment_intents') return found(this.list(this.intents, searchParams));
+    if (resource === 'balance_transactions') return found(this.balance(searchParams));
     if (resource === 'refunds') return found(this.refund(form));
     return error(404, { type: 'invalid_request_error', message: 'Unrecognized request URL' });
   }
@@ -153,6 +156,11 @@ export class StripeFake {
     const asked = /metadata\['client'\]:'([^']+)'/.exec(query.get('query') ?? '')?.[1];
     const data = things.filter((one) => (asked ? one['metadata'].client === asked : one['customer'] === query.get('customer')));
     return { object: 'list', has_more: false, url: '/v1', data: data.toReversed() };
+  }
+  private balance(query: URLSearchParams): Thing {
+    const [from, until] = ['created[gte]', 'created[lt]'].map((name) => Number(query.get(name)));
+    const data = this.movements.filter(({ created }) => created >= (from ?? 0) && created < (until ?? 0));
+    return { object: 'list', has_more: false, url: '/v1/balance_transactions', data };
   }
   private customer(form: URLSearchParams): Thing {
     const made = { id: id('cus'), object: 'customer', metadata: metadataOf(form) };

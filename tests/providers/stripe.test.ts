@@ -233,6 +233,38 @@ test.each([
   ['CARD', 'fraudulent', 'card_disputed'],
 ] as const)('a %s taken back for %s is %s', (kind, reason, code) => expect(reversalCode(kind, reason)).toBe(code));
 
+test('what moved on the account, from an instant until before another: charges, refunds, what was taken back; no fee, no payout, no failed debit', async () => {
+  const charge = requestOf(await reference('sepa_debit'));
+  await provider.charge(charge);
+  fake.answer(charge.key);
+  const { metadata } = fake.byKey(charge.key);
+  const dispute = fake.dispute(charge.key, { reason: 'debit_not_authorized' });
+  const paid = { ...fake.byKey(charge.key)['latest_charge'], metadata };
+  const [first, last] = [1_804_233_600, 1_804_319_999];
+  const moved = (source: object | null, amount: number, created = first) =>
+    fake.movements.push({ id: `txn_${fake.movements.length}`, source, amount, created });
+  moved(paid, 70_560);
+  moved(paid, 70_560, first - 1);
+  moved(paid, 70_560, last + 1);
+  moved(paid, -70_560);
+  moved(dispute, -70_560, last);
+  moved({ object: 'refund', metadata: { key: 'SUB-1/refund/A', subscription: 'SUB-1' } }, -1_200);
+  moved({ object: 'charge', metadata: {} }, 500);
+  moved({ object: 'payout' }, -90_000);
+  moved(null, -300);
+  const within = { from: new Date(first * 1000).toISOString(), until: new Date((last + 1) * 1000).toISOString(), clocked: false };
+  const { key, subscription, payment } = charge;
+  expect(
+    (await provider.movements(within)).map(({ type, key, cents, code, ...one }) => [type, key, cents, code, one.subscription, one.payment]),
+  ).toEqual([
+    ['SETTLED', key, 70_560, null, subscription, payment],
+    ['REVERSED', key, 70_560, 'MD01', subscription, payment],
+    ['REFUNDED', 'SUB-1/refund/A', 1_200, null, 'SUB-1', null],
+    ['SETTLED', null, 500, null, null, null],
+  ]);
+  expect(await provider.movements({ ...within, clocked: true })).toEqual([]);
+});
+
 /** A parameter of Checkout that the library's types of the pinned version have, and the older description in stripe-mock 0.203.0 does not. */
 const NEWER = /allowed_payment_method_types[^&]*&/g;
 test("Stripe's own description of its API takes every request that was made here", async () => {
@@ -259,6 +291,7 @@ test("Stripe's own description of its API takes every request that was made here
         'POST payment_intents',
         'GET payment_intents',
         'POST refunds',
+        'GET balance_transactions',
       ]),
     );
   } finally {
