@@ -64,6 +64,7 @@ export async function paper(info: PaperInfo, draw: (sheet: Sheet) => void): Prom
     info: { Title: info.title, Author: info.author, Creator: 'Tacite', Producer: 'Tacite', CreationDate: date, ModDate: date },
   } satisfies PDFKit.PDFDocumentOptions;
   const sheet = new PDFDocument(options);
+  escapeMetadata(sheet);
   for (const [name, bytes] of Object.entries(loadFonts())) sheet.registerFont(name, bytes);
   const chunks: Buffer[] = [];
   sheet.on('data', (chunk: Buffer) => chunks.push(chunk));
@@ -77,6 +78,18 @@ export async function paper(info: PaperInfo, draw: (sheet: Sheet) => void): Prom
   sheet.end();
   return done;
 }
+
+/** PDFKit writes title and author into the XML of the metadata as they are: a name with an & would break it, and the PDF/A with it. */
+function escapeMetadata(sheet: Sheet): void {
+  const inside = sheet as unknown as { endMetadata(): void; info: Record<'Title' | 'Author', string> };
+  const end = inside.endMetadata.bind(sheet);
+  inside.endMetadata = () => {
+    const { Title, Author } = inside.info;
+    Object.assign(inside.info, { Title: xml(Title), Author: xml(Author) });
+    end();
+  };
+}
+const xml = (text: string): string => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
 
 function footers(sheet: Sheet, { footer, language, mark }: PaperInfo): void {
   const { count } = sheet.bufferedPageRange();

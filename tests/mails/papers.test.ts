@@ -39,6 +39,11 @@ test.each(PAPERS)('%s: the same input is the same bytes, whole and with its font
   expect(raw).not.toMatch(/\/BaseFont \/Helvetica/);
 });
 
+test('a name with an & leaves the metadata of a paper readable', async () => {
+  const raw = (await letterPdf({ ...sample('CLIENT_DENUNCIATION', 'fr'), on: '2027-02-11' })).toString('utf8');
+  expect(/<dc:creator>[\s\S]*?<rdf:li>(.*)<\/rdf:li>/.exec(raw)?.[1]).toContain('Les Exemples &amp; Cie');
+});
+
 test('another day on a document is another paper', async () => {
   const later: DocumentPaper = { ...INVOICE, document: { ...INVOICE.document, issuedOn: '2027-01-05' } };
   expect((await documentPdf(later)).equals(await documentPdf(INVOICE))).toBe(false);
