@@ -16,14 +16,13 @@ const keyOf = ({ document, submission }: Waiting): string => (submission === 1 ?
 async function submit({ knex }: Deps, platform: EInvoicePlatform, waiting: Waiting, at: Instant): Promise<void> {
   const { document, client, subscription, clocked } = waiting;
   if (!(await isKept(knex, document))) return;
-  const pdf = await pdfOf(knex, document);
   try {
+    const pdf = await pdfOf(knex, document);
     const { reference } = await platform.submit({ key: keyOf(waiting), document, pdf, at, clocked, client, subscription });
     await markSubmitted(knex, document, { reference, at });
   } catch (error) {
     if (error instanceof ProviderRefused) await turnedAway(knex, waiting, { reason: error.message, at });
-    else if (error instanceof ProviderUnavailable) await markUnsubmitted(knex, waiting, error.message);
-    else throw error;
+    else await markUnsubmitted(knex, waiting, (error as Error).message); // whatever it is, the others do not wait for it
   }
 }
 

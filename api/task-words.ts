@@ -12,8 +12,8 @@ export const TASK_WORDS: Record<TaskKind | 'EINVOICE', TaskWords> = {
   EINVOICE: task(
     ['An e-invoice that was refused', 'Une facture électronique refusée'],
     [
-      'The e-invoicing platform or the client did not take this document; its last status says why. What was issued never changes: if it is wrong, correct it by a credit note and a new invoice, then say so here. If it is right, have it handed over again (5.3 (c)).',
-      "La plateforme de facturation électronique ou le client n'a pas accepté ce document ; son dernier statut dit pourquoi. Ce qui est émis ne change pas : s'il est faux, corrigez-le par un avoir et une nouvelle facture, puis indiquez-le ici. S'il est juste, faites-le remettre à nouveau (5.3 (c)).",
+      'The e-invoicing platform or the client did not take this document; its last status says why. What was issued never changes: if it is wrong, correct it by a credit note and a new invoice, then say so here. If it is right, have it handed over again (5.3).',
+      "La plateforme de facturation électronique ou le client n'a pas accepté ce document ; son dernier statut dit pourquoi. Ce qui est émis ne change pas : s'il est faux, corrigez-le par un avoir et une nouvelle facture, puis indiquez-le ici. S'il est juste, faites-le remettre à nouveau (5.3).",
     ],
   ),
   HAND_NOTICE: task(
