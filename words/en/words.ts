@@ -192,6 +192,8 @@ export const words = {
     CONTINUES: 'continues',
     RENOUNCES: 'renounces',
     GIVEN_BACK: 'given back',
+    BOOKED: 'booked by hand',
+    NO_DIFFERENCE: 'no difference after all',
     CLAIMED: 'claimed',
     KEEP_MEANS: 'keep this means',
     GIVE_UP_MEANS: 'present it no more',

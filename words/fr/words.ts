@@ -191,6 +191,8 @@ export const words = {
     CONTINUES: 'poursuit le contrat',
     RENOUNCES: 'renonce au contrat',
     GIVEN_BACK: 'rendu',
+    BOOKED: 'enregistré à la main',
+    NO_DIFFERENCE: 'aucun écart, après vérification',
     CLAIMED: 'réclamé',
     KEEP_MEANS: 'garder ce moyen',
     GIVE_UP_MEANS: 'ne plus le présenter',
