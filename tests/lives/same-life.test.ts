@@ -2,6 +2,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { verify } from '../../database/verify.ts';
 import { type Engine, openEngine } from '../setup/engine.ts';
+import { disagreements } from './agreement.ts';
 import { sameLife } from './same.ts';
 import { Tally } from './tally.ts';
 
@@ -41,6 +42,13 @@ test(`${COUNT} lives from seed ${FIRST} are the same on both sides`, { timeout: 
   };
   await Promise.all(Array.from({ length: TOGETHER }, inTurn));
   if (process.env.LIVES_COUNT) process.stdout.write(`\n${tally}\n`);
+  expect(found).toEqual([]);
+});
+
+test('after all these lives: provider, ledger, FEC export and documents agree to the cent', { timeout: 600_000 }, async () => {
+  const clocks: string[] = await engine.knex('test_clocks').pluck('id');
+  const found: string[] = [];
+  for (const clock of clocks) found.push(...(await disagreements(engine.knex, engine.deps.payments, clock)));
   expect(found).toEqual([]);
 });
 

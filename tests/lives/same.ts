@@ -39,7 +39,8 @@ async function really(script: Script, engine: Engine): Promise<Told> {
   const number = stage.number();
   const { contract } = await engine.knex('subscriptions').where({ number }).first('contract');
   const journal = await stage.facts();
-  const messages = journal.flatMap((one) => (one.type === 'message.sent' ? [`${one.at} ${one.code}`] : [])).sort();
+  const formal = new Set(journal.flatMap((one) => (one.type === 'notice.sent' ? [`${number}/${one.notice}`] : []))); // their bytes are sealed too
+  const messages = journal.flatMap((one) => (one.type === 'message.sent' && !formal.has(one.notice) ? [`${one.at} ${one.code}`] : [])).sort();
   const facts = journal.filter((one) => one.type !== 'message.sent');
   return { answers, facts, messages, contract, books: await ledgerOf(engine, number) };
 }
