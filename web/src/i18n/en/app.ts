@@ -72,7 +72,7 @@ export const app = {
     means: 'Means of payment',
     meansHosted: 'You give your card or account on the page of our payment provider: its number never comes here. You then come back to this page.',
     meansStored: 'Your means of payment is now {label}.',
-    meansRefused: 'Its bank has refused it ({reason}): nothing is presented on it any more. Give another one.',
+    meansRefused: 'Its bank has refused it: {reason}. Nothing is presented on it any more; give another one.',
     overdue: 'Overdue',
     penalty: 'Penalties and indemnity accrued',
     price: 'Price of a term, excl. VAT',

@@ -73,7 +73,7 @@ export const app = {
     meansHosted:
       'Vous donnez votre carte ou votre compte sur la page de notre prestataire de paiement : son numéro ne vient jamais ici. Vous revenez ensuite à cette page.',
     meansStored: 'Votre moyen de paiement est désormais {label}.',
-    meansRefused: 'Sa banque l’a refusé ({reason}) : plus rien n’y est présenté. Donnez-en un autre.',
+    meansRefused: 'Sa banque l’a refusé : {reason}. Plus rien n’y est présenté ; donnez-en un autre.',
     overdue: 'En retard',
     penalty: 'Pénalités et indemnité courues',
     price: 'Prix d’une période HT',

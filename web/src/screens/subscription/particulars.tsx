@@ -52,7 +52,7 @@ function Means({ subscription: { client, paymentMethod, paymentMethodRefused } }
   return method ? (
     <>
       <span className="capital">{word('kind', method.kind)}</span> <span className="quiet">{method.label}</span>
-      {paymentMethodRefused !== null && <p className="refused-means">{t('meansRefused', { reason: word('code', paymentMethodRefused) })}</p>}
+      {paymentMethodRefused !== null && <p className="late">{t('meansRefused', { reason: word('code', paymentMethodRefused) })}</p>}
     </>
   ) : (
     t('none')
