@@ -41,7 +41,7 @@ const lagging = (knex: Knex, clock: string, target: Instant): Knex.QueryBuilder 
     .whereNot((query) => query.where('s.state', 'DELETED').whereNull('s.next_due'))
     .select(knex.raw('1'));
 
-/** What goes by hand waits for a person, so it does not hold the clock. */
+/** What goes by hand, or waits to be posted, waits for a person, so it does not hold the clock. */
 const unsent = (knex: Knex, clock: string, target: Instant): Knex.QueryBuilder =>
   knex('notices as n')
     .join('clients as c', 'c.id', 'n.client')
@@ -49,6 +49,7 @@ const unsent = (knex: Knex, clock: string, target: Instant): Knex.QueryBuilder =
     .where('n.state', 'TO_SEND')
     .whereNot('n.channel', 'HAND')
     .where('n.send_after', '<=', target)
+    .whereNotExists(knex('deliveries').whereRaw('notice = n.id').where({ state: 'TO_POST' }).select(knex.raw('1')))
     .select(knex.raw('1'));
 
 /** A campaign that a person paused does not hold the clock. */

@@ -4,8 +4,10 @@ import { LetterWaits } from '../../activities/formal.ts';
 import { tellLetter } from '../../api/letter-events.ts';
 import type { Deps as ApiDeps } from '../../api/deps.ts';
 import { letterCopy, lettersPage } from '../../database/letters.ts';
+import { settledClock } from '../../database/queries/clocks.ts';
 import { recordsOf } from '../../database/records.ts';
 import { printQueue } from '../../providers/letters/print-queue.ts';
+import { aClient, aSubscription } from '../database/living.ts';
 import { type Ground, openGround } from './ground.ts';
 
 let ground: Ground;
@@ -106,4 +108,28 @@ test('two copies are sent when both were posted, on the later day', async () => 
   await post(2, day(1));
   expect((await send()).facts[0]).toMatchObject({ type: 'notice.sent', sentOn: day(1) });
   ground.mail.answer(null);
+});
+
+test('a letter that waits for a person does not hold a test clock; a message that is to leave does', async () => {
+  const { knex } = ground.deps;
+  const client = await aClient(knex, 'cli_clock', 'fr', 'clock_letters');
+  const number = await aSubscription(knex, client, '2027-01-04T09:30:00.000Z');
+  const target = '2027-02-14T14:00:00.000Z';
+  await knex('test_clocks').where({ id: 'clock_letters' }).update({ target });
+  await knex('subscriptions').where({ number }).update({ clock_at: target });
+  await knex('notices').where({ subscription: number }).update({ state: 'SENT' });
+  const row = {
+    id: `${number}/n`,
+    subscription: number,
+    client,
+    code: 'DEFAULT_NOTICE',
+    formal: true,
+    channel: 'REGISTERED_LETTER',
+    sender: 'COMPANY',
+  };
+  await knex('notices').insert({ ...row, article: 'E8.3a', language: 'fr', values: '{}', send_after: '2027-02-14T13:00:00Z', state: 'TO_SEND' });
+  const at = async () => (await settledClock(knex, 'clock_letters'))?.at;
+  expect(await at()).not.toBe(target);
+  await knex('deliveries').insert({ notice: row.id, channel: 'REGISTERED_LETTER', copy: 1, state: 'TO_POST', at: '2027-02-14T13:00:00Z' });
+  expect(await at()).toBe(target);
 });
