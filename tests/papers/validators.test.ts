@@ -2,14 +2,18 @@
 import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { FORMAL_CODES } from '../../contract/messages.ts';
 import type { DocumentPaper } from '../../mails/papers/document-words.ts';
 import { documentPdf } from '../../mails/papers/document.ts';
+import { letterPdf } from '../../mails/papers/letter.ts';
+import { termsPdf } from '../../mails/papers/terms.ts';
 import { VALIDATORS, hasJava } from '../../scripts/setup/validators.mjs';
-import { CREDIT, DEBIT, FEE, INVOICE } from '../mails/paper-samples.ts';
+import { CREDIT, DEBIT, FEE, INVOICE, TERMS_TEXT } from '../mails/paper-samples.ts';
 import { SPECIAL } from './special-papers.ts';
 import { papersOfLives } from './papers-of-lives.ts';
-import { type Verdict, isClean, judge } from './validators.ts';
+import { sample } from '../mails/samples.ts';
+import { type Verdict, isClean, judge, veraPdf } from './validators.ts';
 
 const isHere = hasJava() && Object.values(VALIDATORS).every((file) => existsSync(file));
 const everything = process.env['PAPERS'] === 'all';
@@ -42,39 +46,55 @@ const kindOf = ({ file }: Verdict): string =>
     .split(' ')
     .at(-1) ?? file;
 
-test.skipIf(!isHere)(
-  'E5.3c: every paper is a Factur-X of the profile EN 16931 in PDF/A-3b, and keeps the French rules',
-  { timeout: 1_800_000 },
-  async () => {
-    const folder = mkdtempSync(join(tmpdir(), 'papers-'));
-    try {
-      const made = await papers();
-      for (const [name, paper] of made) writeFileSync(join(folder, `${name}.pdf`), await documentPdf(paper));
-      const verdicts = judge(folder);
-      if (everything) console.table(table(verdicts));
-      expect(verdicts).toHaveLength(made.length);
-      expect(verdicts.filter((one) => !isClean(one))).toEqual([]);
-    } finally {
-      rmSync(folder, { recursive: true, force: true });
-    }
-  },
-);
+/** A total that is wrong by 1 EUR, and a file that is no PDF/A: what the programs must find. */
+async function spoilt(): Promise<Record<string, Buffer>> {
+  const { document } = INVOICE;
+  const noArchive = (await documentPdf({ ...INVOICE, language: 'en' })).toString('latin1').replace('<pdfaid:part>3', '<pdfaid:part>9');
+  return {
+    'spoilt total.pdf': await documentPdf({ ...INVOICE, document: { ...document, grossCents: document.grossCents + 100 } }),
+    'spoilt archive.pdf': Buffer.from(noArchive, 'latin1'),
+  };
+}
 
-test.skipIf(!isHere)(
-  'the programs are listened to: a total that is wrong, and a file that is no PDF/A, are found',
-  { timeout: 300_000 },
-  async () => {
-    const folder = mkdtempSync(join(tmpdir(), 'papers-'));
-    try {
-      const wrong = { ...INVOICE, document: { ...INVOICE.document, grossCents: INVOICE.document.grossCents + 100 } };
-      writeFileSync(join(folder, 'total.pdf'), await documentPdf(wrong));
-      const spoilt = (await documentPdf(INVOICE)).toString('latin1').replace('<pdfaid:part>3', '<pdfaid:part>9');
-      writeFileSync(join(folder, 'spoilt.pdf'), spoilt, 'latin1');
-      const verdicts = judge(folder);
-      expect(verdicts.map(({ file }) => file).sort()).toEqual(['spoilt.pdf', 'total.pdf']);
-      expect(verdicts.filter(isClean)).toEqual([]);
-    } finally {
-      rmSync(folder, { recursive: true, force: true });
-    }
-  },
-);
+describe.skipIf(!isHere)('Mustang and veraPDF', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'papers-'));
+  let made: string[] = [];
+  let verdicts: Verdict[] = [];
+  beforeAll(async () => {
+    const all = await papers();
+    made = all.map(([name]) => `${name}.pdf`);
+    for (const [name, paper] of all) writeFileSync(join(folder, `${name}.pdf`), await documentPdf(paper));
+    for (const [file, bytes] of Object.entries(await spoilt())) writeFileSync(join(folder, file), bytes);
+    verdicts = judge(folder);
+  }, 1_800_000);
+  afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+  test('E5.3c: every paper is a Factur-X of the profile EN 16931 in PDF/A-3b, and keeps the French rules', () => {
+    const ours = verdicts.filter(({ file }) => made.includes(file));
+    if (everything) console.table(table(ours));
+    expect(ours).toHaveLength(made.length);
+    expect(ours.filter((one) => !isClean(one))).toEqual([]);
+  });
+
+  test('they are listened to: a total that is wrong is found, and a file that is no PDF/A', () => {
+    const found = (file: string): Verdict | undefined => verdicts.find((one) => one.file === file);
+    expect(found('spoilt total.pdf')).toMatchObject({ xml: 'invalid' });
+    expect(found('spoilt archive.pdf')).toMatchObject({ verapdf: 'FAIL' });
+  });
+
+  test('11.1: formal notices by letter, and the terms, are PDF/A-2b', { timeout: 300_000 }, async () => {
+    const notices = FORMAL_CODES.map((code, index) => sample(code, index % 2 ? 'en' : 'fr'));
+    const letters = await Promise.all(notices.map((message) => letterPdf({ ...message, on: '2027-02-11' })));
+    const terms = await termsPdf({ version: '2026-12', text: TERMS_TEXT, hash: 'a3f1'.repeat(16), language: 'fr', publishedOn: '2026-12-01' });
+    const apart = mkdtempSync(join(tmpdir(), 'letters-'));
+    const files = [...letters, terms].map((pdf, index) => {
+      const file = join(apart, `${index}.pdf`);
+      writeFileSync(file, pdf);
+      return file;
+    });
+    const archival = veraPdf(files, '2b');
+    rmSync(apart, { recursive: true, force: true });
+    expect(archival.size).toBe(files.length);
+    expect([...archival.values()].filter((verdict) => verdict !== 'PASS')).toEqual([]);
+  });
+});

@@ -28,16 +28,20 @@ function mustang(folder: string): Map<string, Pick<Verdict, 'pdf' | 'xml' | 'bro
   );
 }
 
-function veraPdf(files: string[]): Map<string, string> {
-  const printed = java(['-cp', VALIDATORS.verapdf, 'org.verapdf.apps.GreenfieldCliWrapper', '-f', '3b', '--format', 'text', ...files]);
-  return new Map([...printed.matchAll(/^(PASS|FAIL) (.+?)(?: 3b)?$/gm)].map(([, verdict = '', file = '']) => [basename(file), verdict]));
+/** PASS or FAIL of each file, by its name. */
+export function veraPdf(files: string[], flavour: '2b' | '3b'): Map<string, string> {
+  const printed = java(['-cp', VALIDATORS.verapdf, 'org.verapdf.apps.GreenfieldCliWrapper', '-f', flavour, '--format', 'text', ...files]);
+  return new Map([...printed.matchAll(/^(PASS|FAIL) (.+?)(?: [23]b)?$/gm)].map(([, verdict = '', file = '']) => [basename(file), verdict]));
 }
 
 /** What both say of each PDF in a folder. A file that one of them did not speak of is not valid. */
 export function judge(folder: string): Verdict[] {
   const files = readdirSync(folder).filter((file) => file.endsWith('.pdf'));
   const structured = mustang(folder);
-  const archival = veraPdf(files.map((file) => join(folder, file)));
+  const archival = veraPdf(
+    files.map((file) => join(folder, file)),
+    '3b',
+  );
   return files.map((file) => {
     const sha1 = createHash('sha1')
       .update(readFileSync(join(folder, file)))
