@@ -16,7 +16,13 @@ const AHEAD_DAYS = 120;
 const FURTHER_DAYS = 365;
 
 /** In the order of their instants: what was recorded late stands where it belongs, and its proof says after what it was recorded. */
-const inTime = (facts: Fact[]): Fact[] => [...facts].sort((a, b) => Date.parse(a.at) - Date.parse(b.at));
+const inTime = (facts: Fact[]): Fact[] => facts.filter(tellsMore).sort((a, b) => Date.parse(a.at) - Date.parse(b.at));
+
+/** The bytes of a formal notice are sealed right after it is said to be sent: one line is enough for both. */
+const tellsMore = ({ type, data }: Fact, at: number, facts: Fact[]): boolean => {
+  const before = facts[at - 1];
+  return type !== 'message.sent' || before?.type !== 'notice.sent' || before.data.code !== data.code;
+};
 
 /** Past and future on one line: facts above the line `now`, what the contract forecasts below it, on the assumption chosen. */
 export function Timeline({ subscription, now }: { subscription: Subscription; now: string }) {
