@@ -7,19 +7,19 @@ import { instant } from './fault.ts';
 
 const Within = z.object({ from: instant, until: instant, clocked: z.stringbool() });
 
-/** A charge settles at once, or by its event; what a debtor takes back had settled, and comes back once. A refund is made when it is asked for. */
+/** A charge settles at once, or by its event; what a debtor takes back had settled by then, and comes back once. A refund is made when it is asked for. */
 const MOVED = `
 with settled as (
-  select c.key, c.subscription, c.payment, c.cents, c.clocked, coalesce(e.at, c.at) as at from sandbox.charges c
+  select c.key, c.subscription, c.payment, c.cents, c.clocked, c.at as made_at, coalesce(e.at, c.at) as at from sandbox.charges c
   left join sandbox.events e on e.id = c.key || '/charge-settled' where c.outcome = 'SETTLED' or e.id is not null
 ), back as (
   select distinct on (s.key) s.key, s.subscription, s.payment, s.cents, s.clocked, e.at, coalesce(e.code, e.data->>'code', 'MD06') as code
-  from sandbox.events e join settled s on s.at <= e.at and s.subscription = e.subscription and s.payment = coalesce(e.payment,
+  from sandbox.events e join settled s on s.made_at <= e.at and s.subscription = e.subscription and s.payment = coalesce(e.payment,
     (select c.payment from sandbox.charges c where c.subscription = e.subscription and c.at <= e.at and c.outcome <> 'REJECTED' order by c.at desc limit 1))
   where e.type in ('charge-reversed', 'debtor-refund') order by s.key, e.at
 )
 select * from (
-  select 'SETTLED' as type, key, subscription, payment, cents, at, clocked, null as code from settled
+  select 'SETTLED' as type, s.key, s.subscription, s.payment, s.cents, least(s.at, b.at) as at, s.clocked, null as code from settled s left join back b on b.key = s.key
   union all select 'REVERSED', key, subscription, payment, cents, at, clocked, code from back
   union all select 'REFUNDED', r.key, r.subscription, null, r.cents, r.at, coalesce((select bool_or(c.clocked) from sandbox.charges c where c.subscription = r.subscription), false), null
     from sandbox.refunds r

@@ -22,7 +22,7 @@ const IN_PAPERS = ['attachments.content', 'attachments.name'];
 const IN_NOTICES = ['notices.body_html', 'notices.body_text', 'notices.source'];
 const IN_EVIDENCE = [
   ...['clients.email', 'clients.representative_capacity', 'clients.representative_name', 'addresses.email', 'addresses.postal'],
-  ...['inbox', ...IN_NOTICES, 'notices.recipient', 'texts.content'],
+  ...['inbox', ...IN_NOTICES, 'notices.recipient', 'deliveries.recipient', 'texts.content'],
 ];
 
 let engine: Engine;
