@@ -5,7 +5,9 @@ export default defineConfig({
   test: {
     maxWorkers: 2, // most of what these tests do is wait: for timers, commits and pages
     projects: [
-      { test: { name: 'contract', include: ['tests/contract/**/*.test.ts', 'tests/mails/**/*.test.ts', 'tests/papers/**/*.test.ts'] } },
+      {
+        test: { name: 'contract', isolate: false, include: ['tests/contract/**/*.test.ts', 'tests/mails/**/*.test.ts', 'tests/papers/**/*.test.ts'] },
+      },
       {
         test: {
           name: 'real',

@@ -8,7 +8,7 @@ import { machineRules, watchAll } from './random/rules.ts';
 import { timeRules } from './random/time-rules.ts';
 
 /** PROPERTY_RUNS and PROPERTY_SEED look further than CI does. */
-const RUNS = Number(process.env.PROPERTY_RUNS ?? 4_000);
+const RUNS = Number(process.env.PROPERTY_RUNS ?? 2_000);
 const SEED = Number(process.env.PROPERTY_SEED ?? 20_270_104);
 const TIMEOUT = 120_000 + RUNS * 100;
 

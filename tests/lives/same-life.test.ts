@@ -7,7 +7,7 @@ import { sameLife } from './same.ts';
 import { Tally } from './tally.ts';
 
 /** `npm run lives -- --count 500 --seed 1` lives more of them: those of seeds 1 to 500. */
-const COUNT = Number(process.env.LIVES_COUNT ?? 2);
+const COUNT = Number(process.env.LIVES_COUNT ?? 1);
 /** Lives that once differed: the debit note of 151 is issued while the reversal of its debit lies in store (E5.3e, E5.5b). */
 const DIFFERED = process.env.LIVES_COUNT ? [] : ['151'];
 const FIRST = Number(process.env.LIVES_SEED ?? 2035);
