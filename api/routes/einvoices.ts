@@ -3,6 +3,7 @@ import { reportOf, takeStatus } from '../../database/einvoices.ts';
 import { InvalidSignature } from '../../providers/webhook-signature.ts';
 import { confidentialCsv } from '../confidential.ts';
 import type { App, Deps } from '../deps.ts';
+import { keepSignedBody } from '../plugins/signed-body.ts';
 import { notFound, Problem } from '../problem.ts';
 import { FileOf } from '../schemas/common.ts';
 
@@ -37,8 +38,7 @@ export function einvoiceRoutes(app: App, deps: Deps): void {
 
 function statusWebhook(app: App, { knex, einvoices }: Deps): void {
   void app.register(async (hooks) => {
-    hooks.removeContentTypeParser('application/json');
-    hooks.addContentTypeParser('application/json', { parseAs: 'string' }, (_request, body, done) => done(null, body)); // the signature is over these very bytes
+    keepSignedBody(hooks);
     hooks.post(
       '/webhooks/einvoices/:platform',
       {

@@ -12,6 +12,7 @@ import { report } from '../../providers/sandbox/reports.ts';
 import { InvalidSignature } from '../../providers/webhook-signature.ts';
 import { collectLater } from '../../workflows/messages.ts';
 import type { App, Deps } from '../deps.ts';
+import { keepSignedBody } from '../plugins/signed-body.ts';
 import { notFound, Problem } from '../problem.ts';
 import { storeMethod } from '../store-method.ts';
 import { tellOutside, told } from '../tell.ts';
@@ -23,8 +24,7 @@ const Taken = z.object({ taken: z.enum(['told', 'kept', 'known']) });
 /** Signed events of the payment provider, each told once to its subscription. */
 export function webhookRoutes(app: App, deps: Deps): void {
   void app.register(async (hooks) => {
-    hooks.removeContentTypeParser('application/json');
-    hooks.addContentTypeParser('application/json', { parseAs: 'string' }, (_request, body, done) => done(null, body)); // the signature is over these very bytes
+    keepSignedBody(hooks);
     hooks.post(
       '/webhooks/payments/:provider',
       {
