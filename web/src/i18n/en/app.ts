@@ -493,7 +493,6 @@ export const app = {
     intro: 'What was invoiced and paid, in double entry: for the accountant.',
     clock: 'Whose books',
     live: 'All that run on the real clock',
-    clockOf: '{names} (test clock, {day})',
     download: 'CSV',
     years: 'Financial years',
     year: 'Year',

@@ -495,7 +495,6 @@ export const app = {
     intro: 'Ce qui a été facturé et payé, en partie double, pour le comptable.',
     clock: 'De qui',
     live: 'Tout ce qui suit l’horloge réelle',
-    clockOf: '{names} (horloge d’essai, {day})',
     download: 'CSV',
     years: 'Exercices',
     year: 'Exercice',

@@ -1,12 +1,12 @@
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useFormatter, useTranslations } from 'use-intl';
-import { clocksQuery, feeSchedulesQuery, tariffsQuery } from '../../api/queries.ts';
+import { feeSchedulesQuery, tariffsQuery } from '../../api/queries.ts';
 import type { FeeSchedule, Tariff } from '../../api/types.ts';
 import { useWord } from '../../i18n/sentences.tsx';
 import { useWritten } from '../../i18n/written.ts';
 import { ArticleLink } from '../../parts/article-link.tsx';
-import { SelectField } from '../../parts/field.tsx';
+import { ClockFilter } from '../../parts/clock-filter.tsx';
 import { type Column, Ledger } from '../../parts/ledger.tsx';
 import { Money } from '../../parts/money.tsx';
 import { Read } from '../../parts/read.tsx';
@@ -28,7 +28,7 @@ export function Fees() {
         <h1>{t('title')}</h1>
       </div>
       <p className="intro">{t('intro')}</p>
-      {publisher && <Clock value={clock} onChange={setClock} />}
+      {publisher && <ClockFilter label={t('clock')} empty={t('everybody')} value={clock} onChange={setClock} />}
       <section aria-labelledby="fees-on-payments" className="published">
         <h2 id="fees-on-payments">
           {t('operations')} <ArticleLink article="E5.1c" />
@@ -44,20 +44,6 @@ export function Fees() {
         <Read query={tariffs}>{(rows) => (rows.length === 0 ? <p className="nothing">{t('none')}</p> : <Tariffs rows={rows} />)}</Read>
       </section>
     </>
-  );
-}
-
-/** Whose: what is published for a test clock is seen by its clients alone. */
-function Clock({ value, onChange }: { value: string; onChange: (clock: string) => void }) {
-  const t = useTranslations('fees');
-  const { day } = useWritten();
-  const { data: clocks = [] } = useQuery(clocksQuery);
-  if (clocks.length === 0) return null;
-  const options = clocks.map((one) => ({ value: one.id, label: t('clockOf', { names: one.clients.join(', '), day: day(one.at) }) }));
-  return (
-    <div className="filters">
-      <SelectField label={t('clock')} value={value} empty={t('everybody')} options={options} onChange={onChange} />
-    </div>
   );
 }
 
