@@ -4,6 +4,7 @@ import type { OutsideEvent } from '../contract/events.ts';
 import { isOperation, takeOperations, untoldActivity } from '../database/contact-operations.ts';
 import { announcementInStore } from '../database/queries/campaign-store.ts';
 import { outsideEvent } from '../database/queries/provider-events.ts';
+import type { TrackingNews } from '../providers/letters/port.ts';
 import type { OutsideNews } from '../providers/payments/port.ts';
 import { report } from '../providers/sandbox/reports.ts';
 import type { Deps } from './deps.ts';
@@ -24,7 +25,7 @@ export async function lookAhead(deps: Deps, { subscription, until }: { subscript
 type Whose = { subscription: string; client: string; until: string };
 /** What provider, post and platform tell first. Operations of Contacts are kept, and told by month. News of nothing that we know is marked as delivered. */
 async function worldNews(deps: Deps, { subscription, client, until }: Whose): Promise<OutsideEvent | null> {
-  const news = await deps.payments.events({ subscription, client, until });
+  const news: (OutsideNews | TrackingNews)[] = await deps.payments.events({ subscription, client, until });
   const { ids } = await takeOperations(deps.knex, news.filter(isOperation), subscription);
   if (ids.length > 0) await deps.payments.delivered(ids);
   const activity = await untoldActivity(deps.knex, subscription, until);
@@ -32,8 +33,8 @@ async function worldNews(deps: Deps, { subscription, client, until }: Whose): Pr
     if (isOperation(one)) continue;
     if (activity && activity.at <= one.at) break;
     const found = one.type === 'export-ready' ? await taken(deps, subscription, one) : await outsideEvent(deps.knex, one, report);
-    if (found?.subscription === subscription) return found.event;
-    if (!found) await deps.payments.delivered([one.id]);
+    if (found?.event && found.subscription === subscription) return found.event;
+    if (!found?.event) await deps.payments.delivered([one.id]);
   }
   return activity;
 }

@@ -127,7 +127,7 @@ async function answered(deps: Deps, temporal: Client, book: Book, day: Civil): P
 type LostNews = Extract<OutsideNews, { type: 'charge-settled' | 'charge-rejected' | 'charge-reversed' }>;
 async function asNews({ knex }: Pick<Deps, 'knex'>, temporal: Client, finding: MoneyFinding, news: LostNews): Promise<MoneyFinding> {
   const mapped = await outsideEvent(knex, news, report);
-  const heard = mapped !== null && (await signalled(temporal, mapped.subscription, mapped.event));
+  const heard = mapped?.event ? await signalled(temporal, mapped.subscription, mapped.event) : false;
   return { ...finding, done: heard ? 'TOLD' : null };
 }
 

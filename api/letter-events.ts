@@ -2,8 +2,7 @@
 import { createHash } from 'node:crypto';
 import { civilOf, dayOf, instantOf, isoOf, momentOf, parisDay } from '../contract/calendar.ts';
 import type { Instant, Role } from '../contract/facts.ts';
-import type { DeliveryState } from '../database/deliveries.ts';
-import { letterCopy, moveLetter } from '../database/letters.ts';
+import { BEFORE, letterCopy, type LetterEvent, moveLetter } from '../database/letters.ts';
 import { audit } from '../database/queries/audit.ts';
 import { insertAttachment } from '../database/queries/attachments.ts';
 import { contractNow } from '../database/queries/clocks.ts';
@@ -15,22 +14,13 @@ import { told } from './tell.ts';
 
 type Letter = NonNullable<Awaited<ReturnType<typeof letterCopy>>>;
 export type LetterNews = {
-  event: 'POSTED' | 'PRESENTED' | 'RECEIVED' | 'REFUSED' | 'UNCLAIMED' | 'RETURNED';
+  event: LetterEvent;
   on: string;
   tracking?: string | undefined;
   scan?: { name: string; type: string; contentBase64: string } | undefined;
 };
 type By = { person: string; role: Role };
 
-/** From which states each news may come: a letter that was signed for is not returned. */
-const FROM: Record<LetterNews['event'], readonly DeliveryState[]> = {
-  POSTED: ['TO_POST'],
-  PRESENTED: ['POSTED'],
-  RECEIVED: ['POSTED', 'PRESENTED'],
-  REFUSED: ['POSTED', 'PRESENTED'],
-  UNCLAIMED: ['POSTED', 'PRESENTED'],
-  RETURNED: ['POSTED', 'PRESENTED', 'REFUSED', 'UNCLAIMED'],
-};
 const NOT_NOW: Words = { en: 'The letter is not at this point.', fr: 'La lettre n’en est pas là.' };
 const NO_TRACKING: Words = { en: 'A posted letter has its registered number.', fr: 'Une lettre postée a son numéro de recommandé.' };
 const NOT_THAT_DAY: Words = {
@@ -42,7 +32,7 @@ const NOT_THAT_DAY: Words = {
 export async function tellLetter(deps: Deps, letter: Letter, news: LetterNews, by: By): Promise<Letter> {
   const { knex, temporal } = deps;
   const { event, tracking } = news;
-  if (!FROM[event].includes(letter.state)) throw impossible(NOT_NOW, 'E11.1a');
+  if (!BEFORE[event].includes(letter.state)) throw impossible(NOT_NOW, 'E11.1a');
   if (event === 'POSTED' && !tracking) throw impossible(NO_TRACKING, 'E11.1a');
   const at = instantOn(news.on, letter.at, await contractNow(knex, letter.testClock));
   const { notice, copy, subscription } = letter;

@@ -26,6 +26,18 @@ export async function keepCopies(
   await knex('deliveries').insert(rows).onConflict(['notice', 'channel', 'copy']).ignore();
 }
 
+export const LETTER_EVENTS = ['POSTED', 'PRESENTED', 'RECEIVED', 'REFUSED', 'UNCLAIMED', 'RETURNED'] as const;
+export type LetterEvent = (typeof LETTER_EVENTS)[number];
+/** From which states each news may come: a letter that was signed for is not returned. */
+export const BEFORE: Record<LetterEvent, readonly DeliveryState[]> = {
+  POSTED: ['TO_POST'],
+  PRESENTED: ['POSTED'],
+  RECEIVED: ['POSTED', 'PRESENTED'],
+  REFUSED: ['POSTED', 'PRESENTED'],
+  UNCLAIMED: ['POSTED', 'PRESENTED'],
+  RETURNED: ['POSTED', 'PRESENTED', 'REFUSED', 'UNCLAIMED'],
+};
+
 export type Which = { notice: string; copy: number };
 /** What became of a copy. False where it was not in one of these states: another was faster. */
 export async function moveLetter(

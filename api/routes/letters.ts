@@ -1,12 +1,12 @@
 import { z } from 'zod';
-import { letterCopy, type LetterRow, lettersPage } from '../../database/letters.ts';
+import { LETTER_EVENTS, letterCopy, type LetterRow, lettersPage } from '../../database/letters.ts';
 import type { App, Deps } from '../deps.ts';
 import { tellLetter } from '../letter-events.ts';
 import { personOf } from '../plugins/identity.ts';
 import { notFound } from '../problem.ts';
 import { FileOf, Page, PageQuery, Text } from '../schemas/common.ts';
 
-const STATES = ['TO_POST', 'POSTED', 'PRESENTED', 'RECEIVED', 'REFUSED', 'UNCLAIMED', 'RETURNED'] as const;
+const STATES = ['TO_POST', ...LETTER_EVENTS] as const;
 const LetterBody = z.object({
   id: z.string().describe('Its notice and its copy: `<notice>@<copy>`'),
   notice: z.string(),
@@ -23,7 +23,7 @@ const LetterBody = z.object({
 });
 const LetterEvent = z
   .object({
-    event: z.enum(['POSTED', 'PRESENTED', 'RECEIVED', 'REFUSED', 'UNCLAIMED', 'RETURNED']),
+    event: z.enum(LETTER_EVENTS),
     on: z.iso.date().describe('The day on which it happened; of POSTED the sending date (E11.1b)'),
     tracking: Text(40).optional().describe('The number of the registered letter: goes with POSTED'),
     scan: z

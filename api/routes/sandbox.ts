@@ -3,6 +3,8 @@ import { isOperation, takeOperations, untoldActivity } from '../../database/cont
 import { clientById } from '../../database/queries/clients.ts';
 import { outsideEvent } from '../../database/queries/provider-events.ts';
 import { subscriptionByNumber, subscriptionsOf } from '../../database/queries/subscriptions.ts';
+import type { TrackingNews } from '../../providers/letters/port.ts';
+import type { OutsideNews } from '../../providers/payments/port.ts';
 import { report } from '../../providers/sandbox/reports.ts';
 import type { App, Deps } from '../deps.ts';
 import { impossible, Problem } from '../problem.ts';
@@ -46,7 +48,7 @@ async function tellWhatIsPast({ knex, temporal, payments }: Deps, { client, subs
   const own = client ? await subscriptionsOf(knex, client) : [];
   for (const { number, clock_at } of own) {
     if ((subscription && number !== subscription) || !clock_at || at > clock_at) continue;
-    const news = await payments.events({ subscription: number, ...(client ? { client } : {}), until: clock_at });
+    const news: (OutsideNews | TrackingNews)[] = await payments.events({ subscription: number, ...(client ? { client } : {}), until: clock_at });
     const { ids } = await takeOperations(knex, news.filter(isOperation), number);
     if (ids.length > 0) await payments.delivered(ids);
     const activity = await untoldActivity(knex, number, clock_at);
@@ -54,7 +56,7 @@ async function tellWhatIsPast({ knex, temporal, payments }: Deps, { client, subs
     for (const one of news) {
       const found = isOperation(one) || one.type === 'export-ready' ? null : await outsideEvent(knex, one, report); // an export is taken in when the clock passes
       if (found?.subscription !== number) continue;
-      await tellAndWait(temporal, [number], found.event);
+      if (found.event) await tellAndWait(temporal, [number], found.event);
       await payments.delivered([one.id]);
     }
   }

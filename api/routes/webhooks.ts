@@ -7,6 +7,7 @@ import { audit } from '../../database/queries/audit.ts';
 import { clientById, liveSubscriptions, methodByReference } from '../../database/queries/clients.ts';
 import { claimKey, releaseKey, storeAnswer } from '../../database/queries/idempotency.ts';
 import { outsideEvent } from '../../database/queries/provider-events.ts';
+import type { TrackingNews } from '../../providers/letters/port.ts';
 import type { OutsideNews, PaymentProvider } from '../../providers/payments/port.ts';
 import { report } from '../../providers/sandbox/reports.ts';
 import { InvalidSignature } from '../../providers/webhook-signature.ts';
@@ -48,7 +49,7 @@ export function webhookRoutes(app: App, deps: Deps): void {
 }
 
 /** Null: signed, and nothing that concerns a subscription. */
-async function signedNews(teller: PaymentProvider, request: FastifyRequest): Promise<OutsideNews | null> {
+async function signedNews(teller: PaymentProvider, request: FastifyRequest): Promise<OutsideNews | TrackingNews | null> {
   try {
     return await teller.verifyWebhook(String(request.body), request.headers);
   } catch (error) {
@@ -85,7 +86,7 @@ async function tellEnded(
 }
 
 /** What has no running subscription is kept in the audit log; it never starts one. */
-async function takeIn(deps: Deps, teller: string, news: OutsideNews): Promise<'told' | 'kept' | 'known'> {
+async function takeIn(deps: Deps, teller: string, news: OutsideNews | TrackingNews): Promise<'told' | 'kept' | 'known'> {
   const { knex, temporal } = deps;
   const keyed = { scope: `webhook ${teller}`, key: news.id, progress: null };
   const claim = await claimKey(knex, { ...keyed, bodyHash: news.id });

@@ -3,8 +3,10 @@ import type { OutsideEvent } from '../../contract/events.ts';
 import type { Civil, Instant, ReopenedInvoice } from '../../contract/facts.ts';
 import { receivedBy } from '../../contract/paying.ts';
 import { deliveriesOf } from '../deliveries.ts';
+import type { LetterEvent } from '../letters.ts';
 import { reopenedBy } from '../payments.ts';
 import { type ReceivedMail, takeMail } from '../received-mails.ts';
+import { takeTracking } from '../tracked-letters.ts';
 
 /** What a provider or the post tells, of a subscription or, where that is null, of a client. */
 export type News = { id: string; at: Instant; subscription: string | null; client: string | null } & (
@@ -16,6 +18,7 @@ export type News = { id: string; at: Instant; subscription: string | null; clien
   | { type: 'client-payment'; amountCents: number; orderedOn: Civil; means: string; invoice?: string }
   | { type: 'notice-bounced'; notice: string; recipient?: string }
   | { type: 'notice-acknowledged'; notice: string; recipient?: string }
+  | { type: 'letter-tracked'; notice: string; event: LetterEvent; copy?: number }
 );
 
 /** What a mail server or a reader would send back, read: news of a mail come as a mail, and are archived as one. */
@@ -27,17 +30,21 @@ export type Reporter = (asked: {
   to: readonly string[];
 }) => Promise<ReceivedMail>;
 
-/** News as the contract takes it, with the subscription that it is for; null when it is of nothing that we know. Used by the webhooks and by the look-ahead of test clocks. */
-export async function outsideEvent(knex: Knex, news: News, report: Reporter): Promise<{ subscription: string; event: OutsideEvent } | null> {
+/** News as the contract takes it (null: kept, and nothing that it must hear), with the subscription that it is for; null when it is of nothing that we know. Used by the webhooks and by the look-ahead of test clocks. */
+export async function outsideEvent(knex: Knex, news: News, report: Reporter): Promise<{ subscription: string; event: OutsideEvent | null } | null> {
   const subscription = news.subscription ?? (news.client ? await subscriptionOwing(knex, news.client) : null);
   if (!subscription) return null;
+  if (news.type === 'letter-tracked') return takeTracking(knex, subscription, { ...news, notice: ownOf(subscription, news.notice) });
   const event = await eventFor(knex, subscription, news, report);
   return event ? { subscription, event } : null;
 }
 
-async function eventFor(knex: Knex, subscription: string, news: News, report: Reporter): Promise<OutsideEvent | null> {
+type Plain = Exclude<News, { type: 'letter-tracked' }>;
+const ownOf = (subscription: string, id: string): string => (id.startsWith(`${subscription}/`) ? id.slice(subscription.length + 1) : id);
+
+async function eventFor(knex: Knex, subscription: string, news: Plain, report: Reporter): Promise<OutsideEvent | null> {
   const { id: key, at } = news;
-  const own = (id: string): string => (id.startsWith(`${subscription}/`) ? id.slice(subscription.length + 1) : id);
+  const own = (id: string): string => ownOf(subscription, id);
   switch (news.type) {
     case 'charge-settled':
       return { key, at, type: news.type, payment: own(news.payment) };

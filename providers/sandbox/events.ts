@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto';
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
 import { civilOf, momentOf, parisDay } from '../../contract/calendar.ts';
+import { TRACKED, type TrackingNews } from '../letters/port.ts';
 import type { OutsideNews } from '../payments/port.ts';
 import { CONCERNS, exportDelay } from './conditions.ts';
 import { type Connection, type Database, one } from './database.ts';
@@ -41,6 +42,7 @@ const TOLD = new Set([
   'debtor-refund',
   'bounce',
   'read-receipt',
+  'letter-tracking',
   'export-ready',
 ]);
 
@@ -84,7 +86,7 @@ const DATA = {
   'debtor-refund': z.object({ code: z.string().optional() }),
   'read-receipt': z.looseObject({ recipient: z.string().optional() }),
   bounce: z.looseObject({ recipient: z.string().optional() }),
-  'letter-tracking': z.looseObject({}),
+  'letter-tracking': z.looseObject({ event: z.enum(TRACKED), copy: z.int().positive().optional() }),
   'export-delay': z.object({ days: z.int().min(0).max(3650) }),
   'issue-failure': z.looseObject({}),
   'einvoice-refusal': z.object({ reason: z.string().min(1).max(500), by: z.enum(['CLIENT', 'PLATFORM']).default('CLIENT') }),
@@ -190,7 +192,7 @@ export async function storeEvent(connection: Connection, event: EventToStore): P
 }
 
 /** What Tacite is told of an event. A debtor's refund without a payment takes the last one presented before; null while there is none. */
-export async function newsOf(database: Database, row: EventRow): Promise<OutsideNews | null> {
+export async function newsOf(database: Database, row: EventRow): Promise<OutsideNews | TrackingNews | null> {
   const common = { id: row.id, at: row.at, clocked: row.clocked, subscription: row.subscription, client: row.client };
   const payment = row.payment ?? '';
   switch (row.type) {
@@ -219,6 +221,10 @@ export async function newsOf(database: Database, row: EventRow): Promise<Outside
       return { ...common, type: 'notice-bounced', notice: row.notice ?? '', ...recipientOf(row) };
     case 'read-receipt':
       return { ...common, type: 'notice-acknowledged', notice: row.notice ?? '', ...recipientOf(row) };
+    case 'letter-tracking': {
+      const { event, copy } = row.data as z.infer<(typeof DATA)['letter-tracking']>;
+      return { ...common, type: 'letter-tracked', notice: row.notice ?? '', event, ...(copy ? { copy } : {}) };
+    }
     case 'export-ready':
       return { ...common, type: 'export-ready', export: String(row.data['export']) };
     default:

@@ -6,7 +6,9 @@ import type { Deps as ApiDeps } from '../../api/deps.ts';
 import { letterCopy, lettersPage } from '../../database/letters.ts';
 import { settledClock } from '../../database/queries/clocks.ts';
 import { recordsOf } from '../../database/records.ts';
+import { outsideEvent } from '../../database/queries/provider-events.ts';
 import { printQueue } from '../../providers/letters/print-queue.ts';
+import { report } from '../../providers/sandbox/reports.ts';
 import { aClient, aSubscription } from '../database/living.ts';
 import { type Ground, openGround } from './ground.ts';
 
@@ -74,6 +76,32 @@ test('what the post says is recorded with its slip; one that is signed for is an
   const records = await recordsOf(ground.deps.knex, { kind: 'LETTER_EVENT', client: letter.client });
   expect(records.map(({ data }) => data['letter'])).toEqual(['POSTED', 'PRESENTED', 'RECEIVED']);
   expect(await ground.deps.knex('attachments').where({ record: records[2]?.id }).first('name')).toEqual({ name: 'avis.png' });
+});
+
+test('what a carrier tells is recorded as what a person enters is; the same news again once, and none that cannot follow', async () => {
+  const { knex } = ground.deps;
+  const { number, send, find, tell } = await aLetter();
+  const at = `${day(1)}T09:00:00.000Z`;
+  const { notice, client } = await find();
+  const news = { at, clocked: false, subscription: number, client: null, type: 'letter-tracked', notice } as const;
+  const hear = (id: string, event: 'PRESENTED' | 'RECEIVED' | 'RETURNED', copy?: number) =>
+    outsideEvent(knex, { ...news, id, event, ...(copy ? { copy } : {}) }, report);
+  expect(await hear('evt_0', 'PRESENTED')).toBeNull(); // it waits to be posted
+  await tell({ event: 'POSTED', on: day(2), tracking: '1A 1' });
+  await send();
+  expect(await hear('evt_1', 'PRESENTED', 2)).toBeNull(); // it has one copy
+  expect(await hear('evt_1', 'PRESENTED')).toEqual({ subscription: number, event: null });
+  const received = { subscription: number, event: { key: 'evt_2', at, type: 'notice-acknowledged', notice: notice.slice(number.length + 1) } };
+  expect(await hear('evt_2', 'RECEIVED')).toEqual(received);
+  expect(await hear('evt_2', 'RECEIVED')).toEqual(received);
+  expect(await hear('evt_3', 'RETURNED')).toBeNull(); // signed for, it does not come back
+  expect((await find()).state).toBe('RECEIVED');
+  const records = await recordsOf(knex, { kind: 'LETTER_EVENT', client });
+  expect(records.map(({ data, by }) => [data['letter'], data['on'], typeof by])).toEqual([
+    ['POSTED', day(2), 'object'],
+    ['PRESENTED', day(1), 'string'],
+    ['RECEIVED', day(1), 'string'],
+  ]);
 });
 
 test.each`

@@ -159,6 +159,38 @@ describe('notices (E11.1a)', () => {
     const { data } = (await engine.ask('GET', `/audit-log?subscription=${number}&state=refused`, admin)).body;
     expect(data).toMatchObject([{ action: command, article: 'E11.1a' }]);
   });
+
+  test('a registered letter that the carrier follows: presented, then signed for, which acknowledges it', async () => {
+    const { clock, number } = await aLife({ at: '2027-01-04T09:30:00Z' });
+    await engine.ask('POST', `/subscriptions/${number}/notify-breach`, admin, {
+      ...{ clause: '4.2', facts: 'Données de santé', evidence: 'Capture', channel: 'REGISTERED_LETTER' },
+    });
+    await goTo(clock, '2027-01-05T12:00:00Z');
+    const seen = async () =>
+      (await engine.ask('GET', `/notices?subscription=${number}`, admin)).body.data.find((one: Json) => one.code === 'BREACH_NOTICE');
+    const { id: notice } = await seen();
+    for (const [event, at] of [
+      ['PRESENTED', '2027-01-06T10:00:00Z'],
+      ['RECEIVED', '2027-01-07T10:00:00Z'],
+    ])
+      expect((await engine.ask('POST', '/sandbox/events', admin, { type: 'letter-tracking', at, notice, data: { event } })).status).toBe(201);
+    const none = await engine.ask('POST', '/sandbox/events', admin, {
+      type: 'letter-tracking',
+      at: '2027-01-07T10:00:00Z',
+      notice,
+      data: { event: 'LOST' },
+    });
+    expect(none.status).toBe(422);
+    await goTo(clock, '2027-01-08T12:00:00Z');
+    expect(await seen()).toMatchObject({ acknowledgedAt: '2027-01-07T10:00:00.000Z' });
+    const { data } = (await engine.ask('GET', '/records?kind=LETTER_EVENT', admin)).body;
+    expect(
+      data
+        .filter((one: Json) => one.subscription === number)
+        .map((one: Json) => one.data.letter)
+        .sort(),
+    ).toEqual(['PRESENTED', 'RECEIVED']);
+  });
 });
 
 describe('webhooks of the payment provider', () => {
