@@ -55,7 +55,7 @@ export function compose<C extends MessageCode>(message: MessageToWrite<C>): Writ
     identity: identityOf(company, language),
     reference: `${REFERENCE[language]} ${subscription} · article ${articleText(article)}`,
   };
-  return language === 'fr' ? typeset(written) : written;
+  return typeset(written);
 }
 
 /** The end of a formal letter; a message to a client ends with the name alone. */
@@ -145,26 +145,34 @@ export function identityOf(company: Company, language: Language): string[] {
   return [`${legalName}, ${form}`, `${address.join(', ')} · RCS ${register} · ${vat}${email ? ` · ${email}` : ''}`];
 }
 
-/** French spacing everywhere but in the words of a person and in the addresses of pages. */
+/** The typography of the language everywhere but in the words of a person and in the addresses of pages. */
 function typeset(letter: WrittenLetter): WrittenLetter {
-  const fr = (text: string): string => spaced(text, 'fr');
-  const pair = ([label, value]: Row): Row => [fr(label), fr(value)];
+  const set = (text: string): string => spaced(text, letter.language);
+  const pair = ([label, value]: Row): Row => [set(label), set(value)];
   const block = (one: Block): Block => {
     switch (one.kind) {
       case 'p':
-        return { ...one, text: fr(one.text) };
+        return { ...one, text: set(one.text) };
       case 'rows':
         return { ...one, rows: one.rows.map(pair) };
       case 'box':
-        return { ...one, rows: one.rows.map(pair), ...(one.note ? { note: fr(one.note) } : {}) };
+        return { ...one, rows: one.rows.map(pair), ...(one.note ? { note: set(one.note) } : {}) };
       case 'table':
-        return { ...one, head: one.head.map(fr), rows: one.rows.map((cells) => cells.map(fr)), ...(one.total ? { total: pair(one.total) } : {}) };
+        return { ...one, head: one.head.map(set), rows: one.rows.map((cells) => cells.map(set)), ...(one.total ? { total: pair(one.total) } : {}) };
       case 'list':
-        return { ...one, items: one.items.map(fr) };
+        return { ...one, items: one.items.map(set) };
       case 'button':
       case 'quote':
         return one;
     }
   };
-  return { ...letter, subject: fr(letter.subject), title: fr(letter.title), blocks: letter.blocks.map(block), identity: letter.identity.map(fr) };
+  return {
+    ...letter,
+    subject: set(letter.subject),
+    title: set(letter.title),
+    label: set(letter.label),
+    blocks: letter.blocks.map(block),
+    identity: letter.identity.map(set),
+    reference: set(letter.reference),
+  };
 }

@@ -59,11 +59,22 @@ export function parisTime(at: Instant, language: Language): string {
 export const listed = (items: readonly string[], language: Language): string =>
   items.length < 2 ? items.join('') : `${items.slice(0, -1).join(', ')} ${language === 'fr' ? 'et' : 'and'} ${items.at(-1)}`;
 
-/** French typography: spaces unbreakable before double signs and inside guillemets, curved apostrophes. Addresses of pages are left alone. */
-export const spaced = (text: string, language: Language): string =>
-  language === 'fr'
-    ? text
-        .replace(/ ([:;!?»€%])/g, '\u00a0$1')
-        .replace(/« /g, '«\u00a0')
-        .replace(/(\p{L})'(?=\p{L})/gu, '$1’')
-    : text;
+const NBSP = '\u00a0';
+/** What stands between a label and its value. */
+export const COLON = { fr: `${NBSP}:`, en: ':' };
+const MONTHS = {
+  fr: 'janvier|février|mars|avril|mai|juin|juillet|août|septembre|octobre|novembre|décembre',
+  en: 'January|February|March|April|May|June|July|August|September|October|November|December',
+};
+/** Where a line must not end: before what follows a number, inside guillemets and references of the law. */
+const UNBROKEN = { fr: unbroken('fr', 'mois|jours|heures|h'), en: unbroken('en', 'months?|days|hours') };
+function unbroken(language: Language, units: string): RegExp {
+  const counted = `(?<=\\d|1er) (?=(?:${MONTHS[language]}|${units})(?!\\p{L}))`;
+  return new RegExp(`${counted}|(?<=\\d) (?=\\([a-z]+\\))|(?<=[Aa]rticles?) (?=[\\dLDR])|(?<=[LDR]\\.|n°) (?=\\d)|(?<=«) | (?=»)`, 'gu');
+}
+
+/** What belongs together stays on one line; in French also double signs, and apostrophes are curved. Addresses of pages are left alone. */
+export function spaced(text: string, language: Language): string {
+  const held = text.replace(UNBROKEN[language], NBSP);
+  return language === 'fr' ? held.replace(/ ([:;!?€%])/g, `${NBSP}$1`).replace(/(\p{L})'(?=\p{L})/gu, '$1’') : held;
+}

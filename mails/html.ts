@@ -1,6 +1,7 @@
 /** The HTML part, by MJML: readable on a phone, no image, no font or pixel fetched from anywhere. */
 import mjml2html from 'mjml';
 import type { WrittenLetter } from './compose.ts';
+import { COLON } from './format.ts';
 import type { Block, Row } from './letter.ts';
 
 const INK = '#1c2733';
@@ -65,9 +66,9 @@ function layout(letter: WrittenLetter, slot: Slot): string {
 }
 
 /** What a mail list shows beside the subject: the day or sum that matters. */
-function preview({ blocks, title }: WrittenLetter): string {
+function preview({ blocks, title, language }: WrittenLetter): string {
   const box = blocks.find((block) => block.kind === 'box');
-  return box ? box.rows.map(([label, value]) => `${label}: ${value}`).join(', ') : title;
+  return box ? box.rows.map(([label, value]) => `${label}${COLON[language]} ${value}`).join(', ') : title;
 }
 
 function blockOf(block: Block, slot: Slot): string {
@@ -108,7 +109,9 @@ function tableOf(head: string[], rows: string[][], total?: Row): string {
     `<${tag}${tag === 'th' ? ' scope="col"' : ''} style="text-align:${side(column)};padding:7px 0 7px ${column === 0 ? 0 : 10}px;${style}">${escaped(text)}</${tag}>`;
   const line = `border-bottom:1px solid ${LINE};`;
   const top = `<tr>${head.map((text, column) => cell('th', text, column, `${line}color:${MUTED};font-weight:400`)).join('')}</tr>`;
-  const body = rows.map((cells) => `<tr>${cells.map((text, column) => cell('td', text, column, line)).join('')}</tr>`).join('');
+  const body = rows
+    .map((cells) => `<tr>${cells.map((text, column) => cell('td', text, column, column === 0 ? line : `${line}white-space:nowrap;`)).join('')}</tr>`)
+    .join('');
   const strong = 'text-align:right;font-weight:700;padding:9px 0';
   const sum = total
     ? `<tr><td colspan="${head.length - 1}" style="text-align:left;font-weight:700;padding:9px 0">${escaped(total[0])}</td><td style="${strong};white-space:nowrap">${escaped(total[1])}</td></tr>`

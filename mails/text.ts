@@ -1,6 +1,6 @@
 /** The text part: the same words, laid out for a reader of plain text. */
 import type { WrittenLetter } from './compose.ts';
-import type { Language } from './format.ts';
+import { COLON, type Language } from './format.ts';
 import type { Block, Row } from './letter.ts';
 
 const WIDTH = 72;
@@ -36,7 +36,6 @@ function blockOf(block: Block, language: Language): string {
   }
 }
 
-const COLON = { fr: '\u00a0:', en: ':' };
 const rowsOf = (rows: Row[], language: Language): string =>
   rows.map(([label, value]) => wrap(`${label}${COLON[language]} ${plain(value)}`, '', '    ')).join('\n');
 

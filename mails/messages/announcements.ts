@@ -41,7 +41,7 @@ export const assignmentNotice: Writer<'ASSIGNMENT_NOTICE'> = {
     title: 'Cession de votre contrat',
     blocks: [
       p(
-        `**Nous cédons le contrat de l'abonnement ${say.subscription}** à la personne désignée ci-dessous, comme l'article 11.4 et l'article 1216 du Code civil le permettent après information préalable.`,
+        `**Nous cédons le contrat de l'abonnement ${say.subscription}** à la personne désignée ci-dessous, comme l'article 11.4 et l'article 1216 du code civil le permettent après information préalable.`,
       ),
       quote(say.textOf(assignee)),
       box(

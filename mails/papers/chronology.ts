@@ -38,6 +38,8 @@ const WORDS = {
     outside: 'bank, post or platform',
   },
 };
+/** A sentence that begins with the name of a notice begins with a capital too. */
+const raised = (sentence: string): string => sentence.charAt(0).toUpperCase() + sentence.slice(1);
 const WIDTHS = [0.15, 0.43, 0.09, 0.18, 0.15];
 const LOCALES = { fr: 'fr-FR', en: 'en-GB' } as const;
 const PARIS_DAY = new Intl.DateTimeFormat('en-CA', { timeZone: 'Europe/Paris', year: 'numeric', month: '2-digit', day: '2-digit' });
@@ -51,7 +53,7 @@ export function chronologyPdf({ number, client, company, facts, language, on }: 
   const by = (actor: Actor): string => (typeof actor === 'string' ? words[actor] : wordOf(t, 'role', actor.role));
   const rows = facts.map((fact) => [
     written.instant(fact.at),
-    spaced(tell(fact), language),
+    raised(spaced(tell(fact), language)),
     articleText(fact.article),
     by(fact.by),
     `${fact.seq} · ${fact.hash.slice(0, 8)}`,

@@ -123,7 +123,7 @@ function body(sheet: Sheet, { document, lines, language }: DocumentPaper): void 
   const eur = (cents: number): string => money(cents, language);
   const { series } = document;
   if (series === 'D') {
-    const rows = lines.map((line) => [line.label, eur(line.netCents)]);
+    const rows = lines.map((line) => [spaced(line.label, language), eur(line.netCents)]);
     table(
       sheet,
       [
@@ -141,7 +141,7 @@ function body(sheet: Sheet, { document, lines, language }: DocumentPaper): void 
       { title: words.amount, width: 0.16, right: true },
     ];
     const rows = lines.map((line) => [
-      line.label,
+      spaced(line.label, language),
       '1',
       eur(line.netCents),
       line.vatRate === 0 ? '–' : percent(line.vatRate, language),

@@ -1,6 +1,6 @@
 /** The mentions that the law and the contract ask of each kind of document (E5.3c; Commercial Code L.441-9; CGI annex II, 242 nonies A). */
 import { isSuccessor } from '../company.ts';
-import { type Language, listed, longDay, money, percent } from '../format.ts';
+import { type Language, listed, longDay, money, percent, shortDay } from '../format.ts';
 import type { DocumentPaper } from './document-words.ts';
 
 /** What every French e-invoice says, by its code: late penalties, recovery indemnity, discount (AFNOR XP Z12-012, BR-FR-05). */
@@ -63,6 +63,13 @@ export function paymentTermsOf({ document: { series, kind }, language, penaltyMo
 export const outsideVat = ({ document: { kind, series }, language }: DocumentPaper): string =>
   series === 'F' && kind === 'STATEMENT' ? SAYS[language].recharges : kind === 'REJECTION_FEE' ? SAYS[language].fee : SAYS[language].outside;
 
+/** CGI 272-1, 289: the documents that a credit note corrects, each with its day where that is known. */
+const correctedBy = ({ document: { corrects, correctedOn = {} }, language }: DocumentPaper): string[] =>
+  corrects.map((number) => {
+    const day = correctedOn[number];
+    return day ? `${number} (${shortDay(day, language)})` : number;
+  });
+
 /** The mentions at the foot of a document, one paragraph each. */
 export function mentionsOf(input: DocumentPaper): string[] {
   const { document, lines, language, company } = input;
@@ -70,7 +77,7 @@ export function mentionsOf(input: DocumentPaper): string[] {
   const taxed = lines.some((line) => line.vatRate > 0);
   const onDebits = company && !isSuccessor(company) && company.vatOnDebits ? [says.debits] : [];
   const vat = taxed ? [says.services, ...onDebits] : [];
-  if (document.series === 'A') return [says.corrects(listed(document.corrects, language)), ...(taxed ? vat : [says.outside])];
+  if (document.series === 'A') return [says.corrects(listed(correctedBy(input), language)), ...(taxed ? vat : [says.outside])];
   const due = document.dueOn ? [says.due(longDay(document.dueOn, language))] : [];
   if (document.series === 'D') return [...due, says.debit, says.discount];
   const { PMD, PMT, AAB } = paymentTermsOf(input);

@@ -98,7 +98,11 @@ function footers(sheet: Sheet, { footer, language, mark }: PaperInfo): void {
     sheet.page.margins.bottom = 0; // the footer lies in the margin
     rule(sheet, FOOT, COLOUR.line);
     sheet.font('text').fontSize(7.5).fillColor(COLOUR.muted);
-    footer.forEach((line, index) => sheet.text(line, LEFT, FOOT + 5 + index * 10, { width: WIDTH - 60, lineBreak: false }));
+    let y = FOOT + 5;
+    for (const line of footer) {
+      sheet.text(line, LEFT, y, { width: WIDTH - 66 });
+      y = Math.max(y + 10, sheet.y + 1);
+    }
     const number = language === 'fr' ? `page ${page + 1} sur ${count}` : `page ${page + 1} of ${count}`;
     [number, mark].forEach(
       (line, index) => line && sheet.text(line, RIGHT - 60, FOOT + 5 + index * 10, { width: 60, align: 'right', lineBreak: false }),

@@ -91,7 +91,7 @@ describe('the evidence file of a terminated subscription (A11)', () => {
     expect(rows('terms.jsonl')).toMatchObject([{ version: '1', file: 'terms/1.md' }]);
     expect([...files.keys()].filter((name) => name.startsWith('attachments/'))).toEqual([expect.stringMatching(/jugement\.pdf$/)]);
     const chronology = wordsOf(files.get('chronology.pdf') as Buffer).replaceAll(/\s+/g, ' ');
-    for (const words of ['Accès suspendu', 'mise en demeure', 'Conditions 1 acceptées', 'le logiciel']) expect(chronology).toContain(words);
+    for (const words of ['Accès suspendu', 'Mise en demeure', 'Conditions 1 acceptées', 'le logiciel']) expect(chronology).toContain(words);
     expect(checked.join('\n')).toContain('the manifest was stamped at');
     expect(checked.join('\n')).toMatch(/seals: [2-9] timestamps/);
   });

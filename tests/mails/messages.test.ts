@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { FORMAL_CODES, type MessageCode, type MessageValues } from '../../contract/messages.ts';
 import { compose } from '../../mails/compose.ts';
-import { type Language, longDay, money, shortDay } from '../../mails/format.ts';
+import { type Language, longDay, money, shortDay, spaced } from '../../mails/format.ts';
 import { renderMessage } from '../../mails/render.ts';
 import { VALUES, sample } from './samples.ts';
 
@@ -124,7 +124,16 @@ test('8.2: a default notice handed over does not announce a termination that it 
 test('8.1: a renewal reminder shows each announced deadline in the box', () => {
   const { blocks } = compose(sample('RENEWAL_REMINDER', 'en', { deadlines: ['2027-03-17', '2027-04-16'] }));
   const box = blocks.find((block) => block.kind === 'box');
-  expect(box?.rows.map(([, value]) => value)).toEqual([longDay('2027-03-17', 'en'), longDay('2027-04-16', 'en')]);
+  expect(box?.rows.map(([, value]) => flat(value))).toEqual([longDay('2027-03-17', 'en'), longDay('2027-04-16', 'en')]);
+});
+
+test('nothing that belongs together is broken over two lines', () => {
+  expect(spaced("l'article 8.3 (a), les articles L. 441-10 et D. 441-5, n° 2, « Cie » : 20 % dès le 1er mars à 0 h, 12 mois", 'fr')).toBe(
+    'l’article\u00a08.3\u00a0(a), les articles\u00a0L.\u00a0441-10 et D.\u00a0441-5, n°\u00a02, «\u00a0Cie\u00a0»\u00a0: 20\u00a0% dès le 1er\u00a0mars à 0\u00a0h, 12\u00a0mois',
+  );
+  expect(spaced('under article 8.2 (ii), 1 month after 3 May 2027: 2 copies', 'en')).toBe(
+    'under article\u00a08.2\u00a0(ii), 1\u00a0month after 3\u00a0May 2027: 2 copies',
+  );
 });
 
 test('8.1: a late denunciation is told to be late, and kept', async () => {

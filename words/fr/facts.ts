@@ -42,7 +42,7 @@ export const facts = {
   notice: {
     decided: '{code} : envoi décidé, {channel}.',
     sent: '{code} : envoi {channel} par {from} ; réception réputée le {deemedOn}.',
-    bounced: 'Un message est revenu sans être remis. Une notification formelle est alors nulle et repart en lettre recommandée.',
+    bounced: 'Un message est revenu sans être remis. Une notification est alors nulle et repart en lettre recommandée.',
     acknowledged: 'Le client a accusé réception ; les délais courent toujours de la réception réputée.',
   },
   message: { sent: 'Message envoyé : {code}.' },
