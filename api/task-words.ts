@@ -160,7 +160,7 @@ export const TASK_WORDS: Record<TaskKind | 'EINVOICE', TaskWords> = {
     ['A complaint', 'Une réclamation'],
     [
       'Every complaint is answered: the reason that you give is the answer, which the client reads in its space. It is no formal notice and starts no period (11.5).',
-      "Toute réclamation reçoit une réponse : le motif que vous donnez est la réponse, que le client lit dans son espace. Ce n'est pas une notification formelle et elle n'ouvre aucun délai (11.5).",
+      "Toute réclamation reçoit une réponse : le motif que vous donnez est la réponse, que le client lit dans son espace. Ce n'est pas une notification (11.1) et elle n'ouvre aucun délai (11.5).",
     ],
   ),
   DISPUTE_CORRECTION: task(

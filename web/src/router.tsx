@@ -94,6 +94,13 @@ const books = createRoute({
   component: lazyRouteComponent(() => import('./screens/books/books.tsx'), 'Books'),
 });
 
+const account = createRoute({
+  getParentRoute: () => inside,
+  path: '/clients/$client/account',
+  validateSearch: texts('on'),
+  component: lazyRouteComponent(() => import('./screens/account.tsx'), 'AccountStatement'),
+});
+
 const campaigns = createRoute({
   getParentRoute: () => inside,
   path: '/campaigns',
@@ -114,7 +121,23 @@ const campaign = createRoute({
 export const router = createRouter({
   routeTree: root.addChildren([
     signIn,
-    inside.addChildren([home, list, subscribe, one, tasks, registers, letters, fees, cash, books, takeOver, campaigns, newCampaign, campaign]),
+    inside.addChildren([
+      home,
+      list,
+      subscribe,
+      one,
+      tasks,
+      registers,
+      letters,
+      fees,
+      cash,
+      books,
+      account,
+      takeOver,
+      campaigns,
+      newCampaign,
+      campaign,
+    ]),
   ]),
   defaultPreload: 'intent',
   scrollRestoration: true,

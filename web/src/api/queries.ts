@@ -3,6 +3,7 @@ import { infiniteQueryOptions, keepPreviousData, QueryClient, queryOptions } fro
 import { call, ProblemError, query } from './client.ts';
 import type {
   AcceptedTerms,
+  Account,
   Ageing,
   Assuming,
   BookRecord,
@@ -96,6 +97,13 @@ export const forecastQuery = (number: string, until: string, assuming: Assuming)
 
 export const clientQuery = (id: string) =>
   queryOptions({ queryKey: ['client', id], staleTime: 60_000, queryFn: () => call<Client>('GET', `/clients/${encodeURIComponent(id)}`) });
+/** Up to a day; up to now on the client's calendar where none is given. */
+export const accountQuery = (client: string, on: string) =>
+  queryOptions({
+    queryKey: ['account', client, on],
+    queryFn: () => call<Account>('GET', query(`/clients/${encodeURIComponent(client)}/account-statement`, on ? { on } : {})),
+    placeholderData: keepPreviousData,
+  });
 export const methodsQuery = (client: string) =>
   queryOptions({
     queryKey: ['methods', client],

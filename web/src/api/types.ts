@@ -47,6 +47,7 @@ export type BookRecord = Got<'/api/v1/records'>['data'][number];
 
 export type BookYears = Got<'/api/v1/books/years'>;
 export type DeferredIncome = Got<'/api/v1/books/deferred-income'>;
+export type Account = Got<'/api/v1/clients/{id}/account-statement'>;
 export type Ageing = Got<'/api/v1/books/ageing'>;
 export type Reconciliation = Got<'/api/v1/reconciliations'>['data'][number];
 export type MoneyFinding = Got<'/api/v1/reconciliations/{day}'>['data'][number];

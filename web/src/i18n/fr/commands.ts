@@ -66,12 +66,12 @@ export const commands = {
   },
   'notify-breach': {
     label: 'Notifier un manquement',
-    explain: 'Envoie une notification formelle. L’autre partie a ensuite 30 jours pour réparer le manquement.',
+    explain: 'Envoie une notification. L’autre partie a ensuite 30 jours pour réparer le manquement.',
   },
   'declare-cured': { label: 'Déclarer le manquement réparé', explain: 'Dites ce qui a été fait. Une personne décide ensuite s’il est réparé.' },
   'decide-cure': { label: 'Se prononcer sur la réparation', explain: 'Le manquement est-il réparé ? La décision est enregistrée avec son motif.' },
   'send-notice': {
-    label: 'Envoyer une notification formelle',
+    label: 'Envoyer une notification',
     explain: 'Part aussitôt. Le délai qu’elle ouvre court de sa réception réputée. Remise en main propre, elle demande un récépissé signé.',
   },
   'propose-arrangement': {
@@ -100,7 +100,7 @@ export const commands = {
   },
   'answer-complaint': {
     label: 'Répondre à une réclamation',
-    explain: 'Le client lit la réponse dans son espace. Une réclamation n’est pas une notification formelle et n’ouvre aucun délai.',
+    explain: 'Le client lit la réponse dans son espace. Une réclamation n’est pas une notification (article 11.1) et n’ouvre aucun délai.',
   },
   'open-ip-claim': {
     label: 'Déclarer une revendication de propriété intellectuelle',

@@ -181,7 +181,7 @@ export const registers = {
     'set-reference': { label: 'Opposition à être cité', explain: 'Laissez la case vide pour inscrire que le client ne peut pas être cité.' },
     'request-documents': {
       label: 'Demander des pièces justificatives',
-      explain: 'Une notification formelle. Le délai court de sa réception réputée.',
+      explain: 'Une notification. Le délai court de sa réception réputée.',
     },
     'approve-assignment': { label: 'Approuver la cession', explain: 'L’acte a été vérifié. Elle prend effet quand le successeur accepte.' },
     'attach-court-decision': { label: 'Joindre une décision de justice', explain: 'Elle est conservée au dossier du client.' },
@@ -201,7 +201,7 @@ export const registers = {
     'record-training': { label: 'Formation du personnel', explain: 'Pour le registre du sous-traitant.' },
     'record-data-breach': {
       label: 'Violation de données',
-      explain: 'Chaque client concerné, et lui seul, reçoit aussitôt une notification formelle.',
+      explain: 'Chaque client concerné, et lui seul, reçoit aussitôt une notification.',
     },
     'end-subprocessor': { label: 'Fin d’un sous-traitant ultérieur', explain: 'Indiquez son inscription au registre public.' },
   },

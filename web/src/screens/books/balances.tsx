@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { query } from '../../api/client.ts';
@@ -40,12 +41,9 @@ function Owed({ of }: { of: OfBook }) {
       head: t('client'),
       cell: ({ client, clientName }) =>
         client ? (
-          <a
-            href={`/api/v1${query(`/clients/${encodeURIComponent(client)}/account-statement.pdf`, of.on ? { on: of.on } : {})}`}
-            title={t('statement')}
-          >
+          <Link to="/clients/$client/account" params={{ client }} search={of.on ? { on: of.on } : {}} title={t('statement')}>
             {clientName || client}
-          </a>
+          </Link>
         ) : (
           <strong>{clientName}</strong>
         ),

@@ -115,7 +115,7 @@ function Rows({ page }: { page: Page<BookRecord> }) {
       cell: ({ kind, article, by }: BookRecord) => (
         <>
           <strong>{any(`registers.kinds.${kind}`)}</strong> <ArticleLink article={article} />
-          <span className="quiet register-by">{typeof by === 'string' ? by : word('role', by.role)}</span>
+          <span className="quiet register-by">{typeof by === 'string' ? any(`timeline.${by}`) : word('role', by.role)}</span>
         </>
       ),
     },

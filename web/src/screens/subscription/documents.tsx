@@ -1,4 +1,5 @@
 import { useQueries } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
 import FileText from 'lucide-react/icons/file-text';
 import { useTranslations } from 'use-intl';
 import { query } from '../../api/client.ts';
@@ -52,15 +53,15 @@ function EInvoice({ row: { einvoice } }: { row: Invoice }) {
   );
 }
 
-/** The account of the client on paper, and these lists for a spreadsheet. */
+/** The account of the client, and these lists for a spreadsheet. */
 function Files({ number, client }: { number: string; client: string }) {
   const t = useTranslations('documents');
   const of = { subscription: number, format: 'csv' };
   return (
     <div className="book-files">
-      <a href={`/api/v1/clients/${encodeURIComponent(client)}/account-statement.pdf`} target="_blank" rel="noreferrer" className="paper">
+      <Link to="/clients/$client/account" params={{ client }} className="paper">
         <FileText size={15} aria-hidden /> {t('statement')}
-      </a>
+      </Link>
       <Take path={query('/invoices', of)}>{t('csv')}</Take>
       <Take path={query('/payments', of)}>{t('paymentsCsv')}</Take>
     </div>
