@@ -111,8 +111,8 @@ const COMES: { [T in FactType]?: Say<T> } = {
       : say('The breach stands.', 'Le manquement demeure.'),
   'arrangement.decided': ({ accepted }) =>
     accepted
-      ? say('The arrangement secures the next invoices.', "L'arrangement garantit les prochaines factures.")
-      : say('The client is to propose another arrangement.', 'Le client doit proposer un autre arrangement.'),
+      ? say('The arrangement secures the next invoices.', "L'aménagement garantit les prochaines factures.")
+      : say('The client is to propose another arrangement.', 'Le client doit proposer un autre aménagement.'),
   'formula.chosen': ({ formula, from }) =>
     say('From {from} the formula is {code}.', 'À partir du {from}, la formule est {code}.', { from, code: formula.code }),
   'renewal.undone': ({ endsOn }) => say('The renewal is undone: C is {endsOn}.', 'La reconduction est annulée : C est le {endsOn}.', { endsOn }),

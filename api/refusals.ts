@@ -411,7 +411,7 @@ const COMMAND_WORDS: Record<string, Words> = {
   'suspend-for-declarations': words('suspend for a false declaration', 'suspendre pour fausse déclaration'),
   'decide-cure': words('decide on the cure', 'se prononcer sur la réparation'),
   decide: words('have another person decide', 'faire décider une autre personne'),
-  'propose-arrangement': words('propose an arrangement', 'proposer un arrangement'),
+  'propose-arrangement': words('propose an arrangement', 'proposer un aménagement'),
   'request-export': words('ask for the data', 'demander les données'),
   'confirm-export': words('confirm the export', "confirmer l'export"),
   'free-exit': words('leave freely', 'sortir librement'),

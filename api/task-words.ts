@@ -24,7 +24,7 @@ export const TASK_WORDS: Record<TaskKind | 'EINVOICE', TaskWords> = {
     ],
   ),
   ARRANGEMENT: task(
-    ['An arrangement for the next invoices', 'Un arrangement pour les prochaines factures'],
+    ['An arrangement for the next invoices', 'Un aménagement pour les prochaines factures'],
     [
       'What was overdue is paid; access comes back once the next invoices are secured. Without a decision by the last day, it comes back by itself (8.3 (a)).',
       "L'impayé est réglé ; l'accès revient dès que les prochaines factures sont garanties. Sans décision au dernier jour, il revient de lui-même (8.3 (a)).",

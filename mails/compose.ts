@@ -162,6 +162,7 @@ function typeset(letter: WrittenLetter): WrittenLetter {
       case 'list':
         return { ...one, items: one.items.map(set) };
       case 'button':
+        return { ...one, label: set(one.label) };
       case 'quote':
         return one;
     }

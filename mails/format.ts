@@ -67,7 +67,7 @@ const MONTHS = {
   en: 'January|February|March|April|May|June|July|August|September|October|November|December',
 };
 /** Where a line must not end: before what follows a number, inside guillemets and references of the law. */
-const UNBROKEN = { fr: unbroken('fr', 'mois|jours|heures|h'), en: unbroken('en', 'months?|days|hours') };
+const UNBROKEN = { fr: unbroken('fr', 'mois|jours?|heures?|h'), en: unbroken('en', 'months?|days?|hours?') };
 function unbroken(language: Language, units: string): RegExp {
   const counted = `(?<=\\d|1er) (?=(?:${MONTHS[language]}|${units})(?!\\p{L}))`;
   return new RegExp(`${counted}|(?<=\\d) (?=\\([a-z]+\\))|(?<=[Aa]rticles?) (?=[\\dLDR])|(?<=[LDR]\\.|n°) (?=\\d)|(?<=«) | (?=»)`, 'gu');

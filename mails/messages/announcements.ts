@@ -170,7 +170,7 @@ const CHANGES: Record<'fr' | 'en', Record<ServiceChange, Words>> = {
       before: 'Barème précédent',
       after: 'Nouveau barème',
       on: 'Publié le',
-      end: 'Vous pouvez dénoncer la reconduction jusqu’à la date indiquée dans votre espace client.',
+      end: 'Vous pouvez dénoncer l’abonnement jusqu’à la date indiquée dans votre espace client.',
     },
     TERMS_VERSION: {
       subject: 'Une nouvelle version des conditions générales est publiée',

@@ -195,7 +195,7 @@ export const arrangementNeeded: Writer<'ARRANGEMENT_NEEDED'> = {
       ),
       list(
         "Enregistrez un moyen de paiement valide : l'accès est rétabli aussitôt.",
-        'Ou proposez-nous un autre arrangement depuis votre espace client.',
+        'Ou proposez-nous un autre aménagement depuis votre espace client.',
       ),
       box([['Sans décision de notre part au plus tard le', say.day(decideBy)]], "L'accès est rétabli le lendemain à 0 h."),
       button('Enregistrer un moyen de paiement', say.links.means ?? say.links.space),

@@ -57,7 +57,7 @@ export const companyDenunciation: Writer<'COMPANY_DENUNCIATION'> = {
       box([["Dernier jour de l'abonnement", say.day(endsOn)]], "L'accès aux services se ferme le lendemain à 0 h."),
       list(
         "Jusqu'à cette date, les services vous restent ouverts dans les mêmes conditions, et les sommes dues le restent.",
-        "Vous pourrez demander la restitution gratuite de vos données, dès maintenant et pendant le délai de l'article 8.6.",
+        "Vous pouvez demander la restitution gratuite de vos données, dès maintenant et pendant le délai de l'article 8.6.",
       ),
       p('Nous vous remercions de la confiance que vous nous avez accordée.'),
       button('Demander mes données', say.links.export ?? say.links.space),

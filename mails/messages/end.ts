@@ -45,6 +45,8 @@ const counted = (counts: Record<string, number>, say: Say): Row[] =>
     capital(KINDS[say.language][kind] ?? kind),
     new Intl.NumberFormat(say.language === 'fr' ? 'fr-FR' : 'en-GB').format(count),
   ]);
+const DAY = { fr: 'jour', en: 'day' };
+const days = (count: number, language: Say['language']): string => `${count} ${DAY[language]}${count === 1 ? '' : 's'}`;
 const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 
 export const ended: Writer<'ENDED'> = {
@@ -75,8 +77,8 @@ export const ended: Writer<'ENDED'> = {
 
 export const reversibilityReminder: Writer<'REVERSIBILITY_REMINDER'> = {
   fr: ({ exportUntil, daysLeft }, say) => ({
-    subject: `Vos données : plus que ${daysLeft} jours pour les demander`,
-    title: `Plus que ${daysLeft} jours pour demander vos données`,
+    subject: `Vos données : plus que ${days(daysLeft, 'fr')} pour les demander`,
+    title: `Plus que ${days(daysLeft, 'fr')} pour demander vos données`,
     blocks: [
       p("Votre abonnement a pris fin et vous n'avez pas encore demandé la restitution de vos données. Elle est gratuite (article 8.6)."),
       box([['Dernier jour pour les demander', say.day(exportUntil)]], "Jusqu'à 24 h, heure de Paris."),
@@ -85,8 +87,8 @@ export const reversibilityReminder: Writer<'REVERSIBILITY_REMINDER'> = {
     ],
   }),
   en: ({ exportUntil, daysLeft }, say) => ({
-    subject: `Your data: ${daysLeft} days left to ask for it`,
-    title: `${daysLeft} days left to ask for your data`,
+    subject: `Your data: ${days(daysLeft, 'en')} left to ask for it`,
+    title: `${days(daysLeft, 'en')} left to ask for your data`,
     blocks: [
       p('Your subscription has ended and you have not yet asked for your data to be returned. It is free of charge (article 8.6).'),
       box([['Last day to ask for it', say.day(exportUntil)]], 'Until midnight at the end of that day, Paris time.'),

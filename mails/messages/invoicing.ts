@@ -24,13 +24,17 @@ const WHAT: Record<Say['language'], Record<InvoiceKind | 'PENALTIES', string>> =
   },
 };
 
+/** Whether it is a part of a term's price; the others are for a month, a rejection or a quote. */
+const isOfTerm = (kind: InvoiceKind): boolean => kind === 'PRICE' || kind === 'INSTALMENT' || kind === 'ACCELERATED';
+
 /** What is attached, and why. */
 const ATTACHED: Record<Say['language'], (kind: InvoiceKind) => string> = {
   fr: (kind) => {
     if (kind === 'REJECTION_FEE')
-      return 'Votre banque a rejeté un paiement. Vous trouverez ci-joint la facture des frais forfaitaires prévus dans ce cas (article 5.5).';
+      return 'Votre banque a rejeté un paiement. Vous trouverez ci-jointe la facture des frais forfaitaires prévus dans ce cas (article 5.5).';
     if (kind === 'STATEMENT')
       return 'Vous trouverez ci-joint le relevé des frais sur les paiements de vos Contacts (articles 5.1 et 5.2). Chaque opération y porte le tarif en vigueur à son heure.';
+    if (kind === 'ACCELERATED') return 'Vous trouverez ci-jointe la facture des échéances devenues exigibles par anticipation (article 8.3 (b)).';
     if (kind === 'ASSISTANCE') return "Vous trouverez ci-jointe la facture de l'assistance dont vous avez accepté le devis (article 8.6).";
     return "Vous trouverez ci-jointe la facture de votre abonnement. Vous n'avez rien à faire : nous présenterons le paiement au jour dit.";
   },
@@ -39,6 +43,7 @@ const ATTACHED: Record<Say['language'], (kind: InvoiceKind) => string> = {
       return 'Your bank rejected a payment. Please find attached the invoice for the flat fee that applies in that case (article 5.5).';
     if (kind === 'STATEMENT')
       return "Please find attached the statement of fees on your Contacts' payments (articles 5.1 and 5.2). Each operation bears the rate in force at its own time.";
+    if (kind === 'ACCELERATED') return 'Please find attached the invoice for the instalments that became payable at once (article 8.3 (b)).';
     if (kind === 'ASSISTANCE') return 'Please find attached the invoice for the assistance whose quote you accepted (article 8.6).';
     return 'Please find attached the invoice for your subscription. There is nothing for you to do: we will collect the payment on the day shown.';
   },
@@ -59,7 +64,7 @@ export const invoiceIssued: Writer<'INVOICE_ISSUED'> = {
         ['Le', say.day(presentationOn)],
       ]),
       rows(
-        ['Objet', `${WHAT.fr[kind]}, période n° ${term}`],
+        ['Objet', isOfTerm(kind) ? `${WHAT.fr[kind]}, période n° ${term}` : WHAT.fr[kind]],
         ['Émise le', say.short(issuedOn)],
         ['Échéance', say.short(dueOn)],
         ['Montant hors taxes', say.eur(netCents)],
@@ -79,7 +84,7 @@ export const invoiceIssued: Writer<'INVOICE_ISSUED'> = {
         ['On', say.day(presentationOn)],
       ]),
       rows(
-        ['For', `${WHAT.en[kind]}, term no. ${term}`],
+        ['For', isOfTerm(kind) ? `${WHAT.en[kind]}, term no. ${term}` : WHAT.en[kind]],
         ['Issued on', say.short(issuedOn)],
         ['Due on', say.short(dueOn)],
         ['Amount excluding VAT', say.eur(netCents)],

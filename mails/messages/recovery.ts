@@ -130,7 +130,7 @@ export const administratorNotice: Writer<'ADMINISTRATOR_NOTICE'> = {
     title: 'Mise en demeure de se prononcer sur la poursuite du contrat',
     blocks: [
       p(
-        `Par jugement du ${say.short(judgmentOn)}, une procédure a été ouverte à l'égard de ${say.client.legalName}, avec qui nous sommes liés par l'abonnement ${say.subscription}, contrat en cours dont la période court jusqu'au ${say.short(endsOn)}.`,
+        `Par jugement du ${say.short(judgmentOn)}, une procédure a été ouverte à l'égard de notre client ${say.client.legalName}, auquel nous lie l'abonnement ${say.subscription}, contrat en cours dont la période court jusqu'au ${say.short(endsOn)}.`,
       ),
       p(
         "**Nous vous mettons en demeure de prendre parti sur la poursuite de ce contrat**, en application des articles L. 622-13, L. 631-14 et L. 641-11-1 du code de commerce et de l'article 8.2 (iii) de nos conditions.",

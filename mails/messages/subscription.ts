@@ -103,7 +103,7 @@ export const renewed: Writer<'RENEWED'> = {
       rows(
         ['Période', `n° ${term}, du ${say.short(startsOn)} au ${say.short(endsOn)} inclus`],
         ['Formule', `${say.formula(formula)}, ${say.months(months)}`],
-        ['Prix de la période', netCents === null ? 'en attente : la facture suivra dès que le prix sera fixé' : `${say.eur(netCents)} hors taxes`],
+        ['Prix de la période', netCents === null ? 'en attente, la facture suivra dès que le prix sera fixé' : `${say.eur(netCents)} hors taxes`],
       ),
       button('Ouvrir mon espace client', say.links.space),
     ],
@@ -116,7 +116,7 @@ export const renewed: Writer<'RENEWED'> = {
       rows(
         ['Term', `no. ${term}, ${say.short(startsOn)} to ${say.short(endsOn)}, both included`],
         ['Formula', `${say.formula(formula)}, ${say.months(months)}`],
-        ['Price of the term', netCents === null ? 'pending: the invoice follows once the price is set' : `${say.eur(netCents)} excluding VAT`],
+        ['Price of the term', netCents === null ? 'pending, the invoice follows once the price is set' : `${say.eur(netCents)} excluding VAT`],
       ),
       button('Open my client space', say.links.space),
     ],

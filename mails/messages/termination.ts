@@ -28,9 +28,9 @@ export const breachNotice: Writer<'BREACH_NOTICE'> = {
       ...when(
         from === 'COMPANY',
         p(
-          'Dès que le manquement est réparé, déclarez-le depuis votre espace client avec vos justificatifs : un remède apporté le dernier jour est dans les temps.',
+          'Dès que le manquement est réparé, déclarez-le depuis votre espace client avec vos justificatifs : une réparation le dernier jour est dans les temps.',
         ),
-        button('Déclarer le remède', say.links.space),
+        button('Déclarer le manquement réparé', say.links.space),
       ),
     ],
   }),

@@ -147,7 +147,26 @@ test('8.2: a breach notice of the client speaks for the client, to the company',
   const { text } = await renderMessage(message);
   expect(text).toMatch(/^Association de démonstration/);
   expect(text).toContain('À l’attention de\u00a0: AssoConnect');
-  expect(text).not.toContain('Déclarer le remède');
+  expect(text).not.toContain('Déclarer le manquement réparé');
+});
+
+test.each`
+  kind               | says
+  ${'INSTALMENT'}    | ${'échéance de l’abonnement, période n° 1'}
+  ${'ACCELERATED'}   | ${'exigibles par anticipation (article 8.3 (b))'}
+  ${'STATEMENT'}     | ${'Objet : relevé des paiements en ligne Émise'}
+  ${'REJECTION_FEE'} | ${'ci-jointe la facture des frais forfaitaires'}
+`('5.3: the mail of an invoice $kind says what it is for', async ({ kind, says }) => {
+  expect(flat((await renderMessage(sample('INVOICE_ISSUED', 'fr', { kind }))).text)).toContain(says);
+});
+
+test.each`
+  daysLeft | fr                     | en
+  ${1}     | ${'plus que 1 jour '}  | ${'1 day left'}
+  ${30}    | ${'plus que 30 jours'} | ${'30 days left'}
+`('8.6: $daysLeft before the last day to ask for the data', async ({ daysLeft, fr, en }) => {
+  expect(flat((await renderMessage(sample('REVERSIBILITY_REMINDER', 'fr', { daysLeft }))).subject)).toContain(fr);
+  expect(flat((await renderMessage(sample('REVERSIBILITY_REMINDER', 'en', { daysLeft }))).subject)).toContain(en);
 });
 
 test('words of a person are quoted as they were written, and cannot become markup', async () => {

@@ -52,9 +52,9 @@ export const facts = {
     held: 'Suspension retenue jusqu’au {until}.',
   },
   arrangement: {
-    needed: 'Payé le {paidOn}, mais rien ne garantit les factures à venir : un arrangement est attendu avant le {decideBy}.',
-    proposed: 'Le client propose un arrangement, à trancher avant le {decideBy}.',
-    decided: 'Arrangement {accepted, select, true {accepté} other {refusé}}.',
+    needed: 'Payé le {paidOn}, mais rien ne garantit les factures à venir : un aménagement est attendu avant le {decideBy}.',
+    proposed: 'Le client propose un aménagement, à trancher avant le {decideBy}.',
+    decided: 'Aménagement {accepted, select, true {accepté} other {refusé}}.',
   },
   renewal: {
     undone: 'La reconduction est annulée : l’abonnement a pris fin le {endsOn}.',

@@ -75,11 +75,11 @@ export const commands = {
     explain: 'Part aussitôt. Le délai qu’elle ouvre court de sa réception réputée. Remise en main propre, elle demande un récépissé signé.',
   },
   'propose-arrangement': {
-    label: 'Proposer un arrangement',
+    label: 'Proposer un aménagement',
     explain: 'Comment les prochaines factures seront-elles garanties ? La société accepte ou refuse.',
   },
   'accept-arrangement': {
-    label: 'Se prononcer sur l’arrangement',
+    label: 'Se prononcer sur l’aménagement',
     explain: 'Accepté, l’accès s’ouvre aussitôt. Sans décision, il s’ouvre de lui-même.',
   },
   suspend: {
