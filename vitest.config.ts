@@ -11,6 +11,7 @@ export default defineConfig({
       {
         test: {
           name: 'real',
+          isolate: false, // files share their modules, which take longer to load than most take to run
           include: ['tests/{database,providers,activities,workflows,scenarios,lives,api,reliability,scripts}/**/*.test.ts'],
           globalSetup: 'tests/setup/global.ts',
           maxConcurrency: 4,

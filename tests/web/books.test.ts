@@ -1,6 +1,6 @@
 import type { Browser } from '@playwright/test';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { expectSound, open, openBrowser, signIn, visit } from './browser.ts';
+import { expectSound, openBrowser, signIn, visit } from './browser.ts';
 import { type Given, givenASubscription, type Opened, openInstance, userOf } from './instance.ts';
 
 let browser: Browser;
@@ -15,8 +15,7 @@ afterAll(() => browser.close());
 
 test('the books of a test clock: validated, taken away, aged, compared with the provider', async () => {
   const { page, complaints, close } = await visit(browser, instance);
-  await signIn(page, userOf(instance, 'BILLING'));
-  await open(page, '/books');
+  await signIn(page, userOf(instance, 'BILLING'), '/books');
   const whose = page.getByLabel(/^Whose books/);
   await whose.selectOption((await whose.locator('option', { hasText: given.clientName }).getAttribute('value')) ?? '');
   await page.getByRole('button', { name: 'Validate now' }).click();
@@ -43,8 +42,7 @@ test('the books of a test clock: validated, taken away, aged, compared with the 
 
 test('on a phone, in French, who only reads finds no button that writes', async () => {
   const { page, close } = await visit(browser, instance, { size: 'phone', locale: 'fr-FR' });
-  await signIn(page, userOf(instance, 'AUDITOR'));
-  await open(page, '/books');
+  await signIn(page, userOf(instance, 'AUDITOR'), '/books');
   await page.getByRole('heading', { name: 'Balance âgée' }).waitFor();
   for (const name of ['Valider maintenant', 'Rapprocher maintenant']) expect(await page.getByRole('button', { name }).count()).toBe(0);
   await expectSound(page);

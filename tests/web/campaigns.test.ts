@@ -1,6 +1,6 @@
 import type { Browser } from '@playwright/test';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { expectSound, open, openBrowser, signIn, visit } from './browser.ts';
+import { expectSound, openBrowser, signIn, visit } from './browser.ts';
 import { type Given, givenASubscription, type Opened, openInstance, userOf } from './instance.ts';
 
 let browser: Browser;
@@ -15,8 +15,7 @@ afterAll(() => browser.close());
 
 test('a campaign to the clients of a test clock: tried dry, announced, followed, and read by each of them', async () => {
   const { page, complaints, close } = await visit(browser, instance);
-  await signIn(page, userOf(instance, 'ADMIN'));
-  await open(page, '/campaigns');
+  await signIn(page, userOf(instance, 'ADMIN'), '/campaigns');
   await page.getByRole('link', { name: 'New campaign' }).click();
   await page.getByLabel('What is announced').selectOption('publish-security-standard');
   await page.getByRole('button', { name: 'Try it dry' }).click();
@@ -44,8 +43,7 @@ test('a campaign to the clients of a test clock: tried dry, announced, followed,
 
 test('on a phone, in French, who may not announce reads the campaigns', async () => {
   const { page, close } = await visit(browser, instance, { size: 'phone', locale: 'fr-FR' });
-  await signIn(page, userOf(instance, 'AUDITOR'));
-  await open(page, '/campaigns');
+  await signIn(page, userOf(instance, 'AUDITOR'), '/campaigns');
   await page.getByRole('heading', { name: 'Campagnes' }).waitFor();
   expect(await page.getByRole('link', { name: 'Nouvelle campagne' }).count()).toBe(0);
   await page.getByRole('link', { name: 'changement de norme de sécurité' }).first().click();

@@ -1,6 +1,6 @@
 import type { Browser } from '@playwright/test';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { expectSound, open, openBrowser, signIn, visit } from './browser.ts';
+import { expectSound, openBrowser, signIn, visit } from './browser.ts';
 import { type Given, givenASubscription, type Opened, openInstance, userOf } from './instance.ts';
 
 let browser: Browser;
@@ -15,8 +15,7 @@ afterAll(() => browser.close());
 
 test('a forecast of the clients of a test clock: asked for, computed, read month by month, taken away as CSV', async () => {
   const { page, complaints, close } = await visit(browser, instance);
-  await signIn(page, userOf(instance, 'BILLING'));
-  await open(page, '/cash');
+  await signIn(page, userOf(instance, 'BILLING'), '/cash');
   const whose = page.getByLabel(/^Whose contracts/);
   const option = whose.locator('option', { hasText: given.clientName });
   await whose.selectOption((await option.getAttribute('value')) ?? '');
@@ -36,8 +35,7 @@ test('a forecast of the clients of a test clock: asked for, computed, read month
 
 test('on a phone, in French, it is as sound; who may not ask reads the last one', async () => {
   const { page, close } = await visit(browser, instance, { size: 'phone', locale: 'fr-FR' });
-  await signIn(page, userOf(instance, 'AUDITOR'));
-  await open(page, '/cash');
+  await signIn(page, userOf(instance, 'AUDITOR'), '/cash');
   await page.getByRole('heading', { name: /encaissés en 12 mois/ }).waitFor();
   expect(await page.getByRole('button', { name: 'Calculer' }).count()).toBe(0);
   await expectSound(page);

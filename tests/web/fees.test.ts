@@ -17,8 +17,7 @@ test.each(Object.keys(SIZES) as (keyof typeof SIZES)[])(
   async (size) => {
     const { number, clientName, clock } = await givenASubscription(instance, { token: 'card_ok' });
     const { page, complaints, close } = await visit(browser, instance, { size });
-    await signIn(page, userOf(instance, 'BILLING'));
-    await open(page, '/registers');
+    await signIn(page, userOf(instance, 'BILLING'), '/registers');
     await page.getByRole('link', { name: 'Fees and tariffs' }).click();
     await page.getByRole('heading', { name: 'Fees and tariffs' }).waitFor();
     await page.getByLabel('For whom').selectOption({ label: await page.getByRole('option', { name: clientName }).innerText() });
@@ -58,16 +57,14 @@ test.each(Object.keys(SIZES) as (keyof typeof SIZES)[])(
 
 test('11.8 (a): the DPO reads in what role each table is kept; BILLING is not shown it', async () => {
   const { page, complaints, close } = await visit(browser, instance);
-  await signIn(page, userOf(instance, 'DPO'));
-  await open(page, '/registers');
+  await signIn(page, userOf(instance, 'DPO'), '/registers');
   await page.getByText('What is kept, and in what role').first().click();
   await page.getByRole('row', { name: /users.*processor/ }).waitFor();
   await expectSound(page);
   expect(complaints).toEqual([]);
   await close();
   const other = await visit(browser, instance);
-  await signIn(other.page, userOf(instance, 'BILLING'));
-  await open(other.page, '/registers');
+  await signIn(other.page, userOf(instance, 'BILLING'), '/registers');
   await other.page.getByRole('heading', { name: 'Registers' }).waitFor();
   expect(await other.page.getByText('What is kept, and in what role').count()).toBe(0);
   await other.close();
@@ -78,8 +75,7 @@ test('7.3: LEGAL attaches a court decision with its file', async () => {
   const api = await apiAs(instance, 'ADMIN');
   const { client } = await api<{ client: string }>('GET', `/subscriptions/${number}`);
   const { page, complaints, close } = await visit(browser, instance, { size: 'phone' });
-  await signIn(page, userOf(instance, 'LEGAL'));
-  await open(page, '/registers');
+  await signIn(page, userOf(instance, 'LEGAL'), '/registers');
   await page
     .getByRole('button', { name: /^(Add|Record)/ })
     .first()

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import type { Browser } from '@playwright/test';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { expectSound, open, openBrowser, signIn, visit } from './browser.ts';
+import { expectSound, openBrowser, signIn, visit } from './browser.ts';
 import { type Given, givenASubscription, type Opened, openInstance, userOf } from './instance.ts';
 
 let browser: Browser;
@@ -64,8 +64,7 @@ test('j and k go from row to row, Enter opens', async () => {
 
 test('the CSV holds what the filter shows, as a French spreadsheet wants it', async () => {
   const { page, close } = await visit(browser, instance, { locale: 'fr-FR' });
-  await signIn(page, userOf(instance, 'SUPPORT'));
-  await open(page, `/subscriptions?q=${encodeURIComponent(late.clientName)}`);
+  await signIn(page, userOf(instance, 'SUPPORT'), `/subscriptions?q=${encodeURIComponent(late.clientName)}`);
   const download = page.waitForEvent('download');
   await page.getByRole('button', { name: 'Exporter la liste en CSV' }).click();
   const csv = readFileSync(await (await download).path(), 'utf8');

@@ -1,6 +1,6 @@
 import type { Browser, Page } from '@playwright/test';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { expectSound, open, openBrowser, signIn, visit } from './browser.ts';
+import { expectSound, openBrowser, signIn, visit } from './browser.ts';
 import { apiAs, givePrices, type Opened, openInstance, userOf } from './instance.ts';
 
 let browser: Browser;
@@ -34,8 +34,7 @@ const subscribe = (page: Page) => page.getByRole('button', { name: 'Subscribe', 
 
 test('11.2, 11.9: five statements and a box that nobody ticked before; each fault beside its field', async () => {
   const { page, complaints, close } = await visit(browser, instance);
-  await signIn(page, userOf(instance, 'ADMIN'));
-  await open(page, '/subscriptions/new');
+  await signIn(page, userOf(instance, 'ADMIN'), '/subscriptions/new');
   const boxes = page.getByRole('checkbox');
   expect(await boxes.count()).toBe(6);
   for (const box of await boxes.all()) expect(await box.isChecked()).toBe(false);
@@ -51,8 +50,7 @@ test('11.2, 11.9: five statements and a box that nobody ticked before; each faul
 
 test('on a test clock, from the first field to the file; what the API refuses is corrected without starting again', async () => {
   const { page, close } = await visit(browser, instance);
-  await signIn(page, userOf(instance, 'ADMIN'));
-  await open(page, '/subscriptions/new');
+  await signIn(page, userOf(instance, 'ADMIN'), '/subscriptions/new');
   await page.getByRole('switch', { name: 'Run on a test clock' }).check();
   await page.getByLabel(/^Starting at/).fill('2027-01-04T10:30');
   await page.getByRole('button', { name: 'Set the clock' }).click();
@@ -72,8 +70,7 @@ test('on a test clock, from the first field to the file; what the API refuses is
 
 test('the form is sound on a phone, in French', async () => {
   const { page, close } = await visit(browser, instance, { size: 'phone', locale: 'fr-FR' });
-  await signIn(page, userOf(instance, 'ADMIN'));
-  await open(page, '/subscriptions/new');
+  await signIn(page, userOf(instance, 'ADMIN'), '/subscriptions/new');
   await expectSound(page);
   await close();
 });

@@ -21,8 +21,7 @@ const future = (page: Page) => page.locator('.steps[data-future="true"]');
 
 async function visitAs(role: string, given: Given, look: Parameters<typeof visit>[2] = {}): Promise<Visit> {
   const seen = await visit(browser, instance, look);
-  await signIn(seen.page, role === 'CLIENT_ADMIN' ? given.admin : userOf(instance, role));
-  await open(seen.page, file(given));
+  await signIn(seen.page, role === 'CLIENT_ADMIN' ? given.admin : userOf(instance, role), file(given));
   return seen;
 }
 
@@ -113,8 +112,7 @@ test('A10: what LEGAL proposes another person approves, with a reason', async ()
   await first.close();
   const second = await visit(browser, instance);
   const other = instance.users.filter(({ role }) => role === 'LEGAL')[1];
-  await signIn(second.page, other ?? userOf(instance, 'LEGAL'));
-  await open(second.page, `${file(given)}?tab=tasks`);
+  await signIn(second.page, other ?? userOf(instance, 'LEGAL'), `${file(given)}?tab=tasks`);
   await second.page.getByText('The invoice of January is unpaid.').waitFor();
   await second.page.getByRole('button', { name: 'Decide' }).click();
   await second.page.getByLabel('approve').check();

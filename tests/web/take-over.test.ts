@@ -1,6 +1,6 @@
 import type { Browser } from '@playwright/test';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { expectSound, open, openBrowser, signIn, visit } from './browser.ts';
+import { expectSound, openBrowser, signIn, visit } from './browser.ts';
 import { type Opened, openInstance, userOf } from './instance.ts';
 
 let browser: Browser;
@@ -17,8 +17,7 @@ const file = (...lines: string[]) => ({ name: 'subscriptions.csv', mimeType: 'te
 
 test('two files are checked line by line; what is wrong is said beside the line, and forgetting leaves nothing', async () => {
   const { page, complaints, close } = await visit(browser, instance);
-  await signIn(page, userOf(instance, 'ADMIN'));
-  await open(page, '/take-over');
+  await signIn(page, userOf(instance, 'ADMIN'), '/take-over');
   await page.getByRole('button', { name: 'Check' }).click();
   expect(await page.getByText('Needed.').count()).toBe(2);
   await page.getByLabel('First day here').fill('2026-11-02');
@@ -37,8 +36,7 @@ test('two files are checked line by line; what is wrong is said beside the line,
 
 test('on a phone, in French, the report is as readable', async () => {
   const { page, close } = await visit(browser, instance, { size: 'phone', locale: 'fr-FR' });
-  await signIn(page, userOf(instance, 'BILLING'));
-  await open(page, '/take-over');
+  await signIn(page, userOf(instance, 'BILLING'), '/take-over');
   await page.getByText('Cette version des conditions n').first().waitFor();
   await expectSound(page);
   await close();
