@@ -9,6 +9,7 @@ import { outsideEvent } from '../database/queries/provider-events.ts';
 import {
   type Booked,
   bookedByProvider,
+  failingPresentations,
   keepReconciliation,
   type MoneyFinding,
   paymentStands,
@@ -52,6 +53,8 @@ async function reconcileDay(deps: Deps, temporal: Client, { book, day }: { book:
   }
   for (const one of ourDay)
     if (!theirs.some((other) => sameMoney(other, one))) findings.push(await asTask(temporal, unknownThere(one), isoOf(instantOf(dayOf(day) + 1))));
+  for (const one of await failingPresentations(knex, { provider: payments.name, book, day }))
+    findings.push(await asTask(temporal, one, isoOf(instantOf(dayOf(day) + 1))));
   findings.push(...(await answered(deps, temporal, book, day)), ...(await refundsOwed(knex, book, day)));
   const repaired = findings.filter((one) => one.done === 'TOLD').length;
   await keepReconciliation(knex, book, {

@@ -96,8 +96,8 @@ export const TASK_WORDS: Record<TaskKind | 'EINVOICE', TaskWords> = {
   MONEY_DIFFERS: task(
     ["The payment provider's books differ", 'Un écart avec le prestataire de paiement'],
     [
-      "The provider's books and ours differ over this payment or refund, and it could not be told by itself. Look at both, record what is missing, then say which it was (5.5).",
-      "Les comptes du prestataire et les nôtres diffèrent sur ce paiement ou ce remboursement, et cela n'a pu être corrigé seul. Comparez, enregistrez ce qui manque, puis indiquez ce qu'il en était (5.5).",
+      "The provider's books and ours differ over this payment or refund, or the provider has not taken it three times or more. Look at both (Books), put right what stands in the way, record what is missing, then say which it was (5.5).",
+      "Les comptes du prestataire et les nôtres diffèrent sur ce paiement ou ce remboursement, ou le prestataire ne l'a pas pris, trois fois ou plus. Comparez (Comptes), levez ce qui bloque, enregistrez ce qui manque, puis indiquez ce qu'il en était (5.5).",
     ],
   ),
   OVERPAYMENT: task(

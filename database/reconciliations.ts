@@ -6,7 +6,7 @@ import { numbersOf } from '../terms/accounts.ts';
 import { deployment } from '../terms/deployment.ts';
 import type { Book } from './books/journals.ts';
 
-export type FindingKind = 'UNKNOWN_AT_PROVIDER' | 'MISSING_HERE' | 'OTHER_AMOUNT' | 'OTHER_STATE' | 'REFUND_OWED';
+export type FindingKind = 'UNKNOWN_AT_PROVIDER' | 'MISSING_HERE' | 'OTHER_AMOUNT' | 'OTHER_STATE' | 'REFUND_OWED' | 'PRESENTATION_FAILS';
 export type Side = { state: string; cents: number };
 /** `done`: told to the subscription as the provider's news would be; a task for BILLING; or nothing, where its subscription is over or a task stands already. */
 export type MoneyFinding = {
@@ -53,6 +53,33 @@ export const stillPresented = async (knex: Knex, { provider, book, until }: Pick
     .where('p.presented_on', '<=', until)
     .select('p.subscription', knex.raw('p.id as payment'), knex.raw('p.provider_key as key'), knex.raw('m.provider_reference as method'), 'p.state')
     .select(knex.raw('p.amount_cents as cents'));
+
+/** E5.5b: from the third failure on, a document that the provider will not present: nothing but a person ends that. */
+export async function failingPresentations(
+  knex: Knex,
+  { provider, book, day }: Pick<Which, 'provider' | 'book'> & { day: Civil },
+): Promise<MoneyFinding[]> {
+  const { rows } = await knex.raw<{ rows: { subscription: string; payment: string; cents: number; reason: string }[] }>(
+    `select p.subscription, p.id as payment, p.amount_cents as cents, p.rejection_code as reason
+     from payments p join payment_methods m on m.id = p.method and m.provider = :provider join clients c on c.id = p.client and coalesce(c.test_clock, '') = :book
+     where p.state = 'FAILED' and p.created_at >= (:day::date)::timestamp at time zone 'Europe/Paris'
+       and p.created_at < (:day::date + 1)::timestamp at time zone 'Europe/Paris'
+       and (select count(*) from payments q where q.subscription = p.subscription and q.state = 'FAILED' and q.created_at <= p.created_at
+         and q.allocations @> jsonb_build_array(jsonb_build_object('document', p.allocations->0->'document'))) >= 3
+     order by 1, 2`,
+    { provider, book, day },
+  );
+  return rows.map(({ subscription, payment, cents, reason }) => ({
+    ...{
+      kind: 'PRESENTATION_FAILS' as const,
+      subscription,
+      payment,
+      ours: { state: 'FAILED', cents },
+      theirs: { state: reason, cents: 0 },
+      done: null,
+    },
+  }));
+}
 
 /** How a payment stands here; null where there is none. */
 export async function paymentStands(

@@ -12,7 +12,7 @@ export const ReconciliationBody = z.object({
 const Side = z.object({ state: z.string(), cents: z.int() }).nullable();
 export const MoneyFindings = Page(
   z.object({
-    kind: z.enum(['UNKNOWN_AT_PROVIDER', 'MISSING_HERE', 'OTHER_AMOUNT', 'OTHER_STATE', 'REFUND_OWED']),
+    kind: z.enum(['UNKNOWN_AT_PROVIDER', 'MISSING_HERE', 'OTHER_AMOUNT', 'OTHER_STATE', 'REFUND_OWED', 'PRESENTATION_FAILS']),
     ...{ subscription: z.string().nullable(), payment: z.string().nullable(), ours: Side, theirs: Side },
     done: z.enum(['TOLD', 'TASK']).nullable().describe('Told as the provider’s news would be, or a task for BILLING'),
   }),

@@ -100,6 +100,18 @@ test('what cannot be told is a finding and a task for BILLING: unknown there, mi
   expect(csv.text).toContain(`UNKNOWN_AT_PROVIDER,${number},T1-1,SETTLED,705.60,,,`);
 });
 
+test('a document that the provider has failed to take is a task from the third time on, not before (E5.5b)', async () => {
+  const { stage, when, number, clock } = await living('card_ok');
+  await stage.store({ type: 'provider-outage', at: '2027-02-02T22:30:00Z', data: { until: '2027-02-07' } });
+  await when.itIs('2027-02-06 12:00');
+  for (const day of ['2027-02-03', '2027-02-04']) expect((await reconciled(clock, day)).findings).toEqual([]);
+  const [found] = (await reconciled(clock, '2027-02-05')).findings;
+  expect(found).toMatchObject({ kind: 'PRESENTATION_FAILS', subscription: number, ours: { state: 'FAILED', cents: 70_560 }, done: 'TASK' });
+  await until(async () => (await engine.knex('tasks').where({ subscription: number, kind: 'MONEY_DIFFERS', state: 'OPEN' })).length === 1);
+  await when.itIs('2027-02-08 12:00');
+  expect((await reconciled(clock, '2027-02-07')).findings).toEqual([]);
+});
+
 test('a refund that is due and was not made shows each day until it is', async () => {
   const { stage, when, number, clock } = await living('card_ok');
   await when.itIs('2027-03-01 12:00');
