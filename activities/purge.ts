@@ -11,6 +11,7 @@ export async function eraseClientData({ trx, client }: Locked, facts: Fact[]): P
   await eraseUsers(trx, [client]);
   await trx('contact_counts').where({ client }).delete();
   await trx('payment_methods').where({ client }).update({ label: '' });
+  await trx('mandates').where({ client }).update({ iban: null });
   await trx('idempotency_keys').where({ client }).delete();
 }
 
@@ -44,6 +45,7 @@ async function eraseWords(locked: Locked): Promise<boolean> {
   if (await otherKeeps(locked, `contract->'deleted'->>'evidencePurged' = 'true'`)) return false;
   await purgeWords(trx, { client });
   await trx('addresses').where({ client }).delete();
+  await trx('mandates').where({ client }).update({ holder: '', account: '' });
   await trx('attachments').where({ client }).delete();
   await trx('audit_log').where({ client }).delete();
   await trx('clients').where({ id: client }).update({ representative_name: '', representative_capacity: '', email: '' });

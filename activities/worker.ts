@@ -7,6 +7,7 @@ import { Client } from '@temporalio/client';
 import { type ActivityInterceptors, NativeConnection, Runtime, Worker, type WorkflowBundleOption, bundleWorkflowCode } from '@temporalio/worker';
 import { z } from 'zod';
 import { connect } from '../database/connect.ts';
+import { creditorOfTerms } from '../database/parties.ts';
 import { embeddedEInvoices } from '../providers/einvoice/embedded.ts';
 import { exportStore } from '../providers/files/store.ts';
 import { sandboxIssueFailures } from '../providers/issuing.ts';
@@ -122,6 +123,7 @@ const Environment = z.object({
   STRIPE_SECRET_KEY: z.string().optional(),
   STRIPE_WEBHOOK_SECRET: z.string().optional(),
   STRIPE_URL: z.string().optional(),
+  BANK_KEY: z.string().optional(),
   WEB_URL: z.string().default('http://127.0.0.1:3000'),
   ...MAIL_ENVIRONMENT,
   COMPANY_EMAIL: z.string().default('notifications@tacite.example'),
@@ -160,9 +162,10 @@ async function main(): Promise<void> {
       : bundleWorkflowCode({ workflowsPath: fileURLToPath(new URL('../workflows/index.ts', import.meta.url)) }),
   ]);
   const temporal = new Client({ connection, namespace: env.TEMPORAL_NAMESPACE });
+  const knex = connect(env.DATABASE_URL, { max: 30 });
   const deps: Deps = {
-    knex: connect(env.DATABASE_URL, { max: 30 }),
-    payments: chosenPayments(env),
+    knex,
+    payments: chosenPayments(env, { knex, creditor: creditorOfTerms() }),
     platform: embeddedPlatform({ url: env.PLATFORM_URL }),
     exports: exportStore(join(env.TACITE_HOME, 'exports')),
     collectLater: (what) => collectLater(temporal, what),

@@ -14,6 +14,7 @@ import { addWeb } from './plugins/web.ts';
 import { accessRoutes } from './routes/access.ts';
 import { accountStatementRoutes } from './routes/account-statements.ts';
 import { auditRoutes } from './routes/audit.ts';
+import { bankRoutes } from './routes/bank.ts';
 import { bookRoutes } from './routes/books.ts';
 import { cashForecastRoutes } from './routes/cash-forecasts.ts';
 import { clientCommandRoutes } from './routes/client-commands.ts';
@@ -36,6 +37,7 @@ import { healthRoutes } from './routes/health.ts';
 import { incomingMailRoutes } from './routes/incoming-mail.ts';
 import { letterRoutes } from './routes/letters.ts';
 import { listRoutes } from './routes/lists.ts';
+import { mandateRoutes } from './routes/mandates.ts';
 import { paymentMethodRoutes } from './routes/payment-methods.ts';
 import { reconciliationRoutes } from './routes/reconciliations.ts';
 import { recordRoutes } from './routes/records.ts';
@@ -54,6 +56,7 @@ const ROUTES: ((app: App, deps: Deps) => void)[] = [
   accessRoutes,
   accountStatementRoutes,
   auditRoutes,
+  bankRoutes,
   bookRoutes,
   campaignRoutes,
   cashForecastRoutes,
@@ -76,6 +79,7 @@ const ROUTES: ((app: App, deps: Deps) => void)[] = [
   healthRoutes,
   letterRoutes,
   listRoutes,
+  mandateRoutes,
   paymentMethodRoutes,
   reconciliationRoutes,
   recordRoutes,

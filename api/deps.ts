@@ -2,6 +2,7 @@ import type { Client } from '@temporalio/client';
 import type { FastifyBaseLogger, FastifyInstance, RawReplyDefaultExpression, RawRequestDefaultExpression, RawServerDefault } from 'fastify';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import type { Knex } from 'knex';
+import type { Bank } from '../providers/bank/bank.ts';
 import type { PaymentProvider } from '../providers/payments/port.ts';
 import type { EInvoicePlatform } from '../providers/einvoice/port.ts';
 import type { ExportStore } from '../providers/files/store.ts';
@@ -17,6 +18,8 @@ export type Deps = {
   knex: Knex;
   temporal: Client;
   payments: PaymentProvider;
+  /** The Company's own bank, where it takes the payments: mandates and files. */
+  bank?: Bank;
   /** Who tells of post and platform where it does not take the payments: the sandbox beside a real provider. */
   outside?: PaymentProvider;
   platform: Platform;

@@ -4,7 +4,8 @@ import { join, resolve } from 'node:path';
 import { Client, Connection } from '@temporalio/client';
 import { z } from 'zod';
 import { connect } from '../database/connect.ts';
-import { behindUrl, chosenPayments } from '../providers/payments/chosen.ts';
+import { creditorOfTerms } from '../database/parties.ts';
+import { behindUrl, chosenBank, chosenPayments } from '../providers/payments/chosen.ts';
 import { embeddedEInvoices } from '../providers/einvoice/embedded.ts';
 import { exportStore } from '../providers/files/store.ts';
 import { timestampAuthority } from '../providers/timestamps/rfc3161.ts';
@@ -30,6 +31,7 @@ const Environment = z.object({
   STRIPE_SECRET_KEY: z.string().optional(),
   STRIPE_WEBHOOK_SECRET: z.string().optional(),
   STRIPE_URL: z.url().optional(),
+  BANK_KEY: z.string().optional(),
   PORT: z.coerce.number().int().min(0).max(65_535).default(3000),
   HOST: z.string().default('127.0.0.1'),
   WEB_ROOT: z.string().optional(),
@@ -58,18 +60,21 @@ function readEnvironment(): Environment {
 function depsFrom(env: Environment, connection: Connection): Deps {
   const { PAYMENTS_URL: url, WEBHOOK_SECRET: secret, SMTP_URL: smtp, STRIPE_SECRET_KEY: stripe, STRIPE_URL = 'https://api.stripe.com' } = env;
   const knex = connect(env.DATABASE_URL, { max: 20 });
+  const creditor = creditorOfTerms();
+  const bank = stripe ? undefined : chosenBank(env, { knex, creditor });
   const webRoot = env.WEB_ROOT ? resolve(env.WEB_ROOT) : undefined;
   return {
     knex,
     temporal: new Client({ connection, namespace: env.TEMPORAL_NAMESPACE }),
-    payments: chosenPayments(env),
-    ...(stripe && env.TACITE_EMBEDDED === 'on' ? { outside: behindUrl(env) } : {}),
+    payments: bank ?? chosenPayments(env, { knex, creditor }),
+    ...(bank ? { bank } : {}),
+    ...((stripe || bank) && env.TACITE_EMBEDDED === 'on' ? { outside: behindUrl(env) } : {}),
     ...(env.EINVOICE_URL ? { einvoices: embeddedEInvoices({ url: env.EINVOICE_URL, secret }) } : {}),
     platform: embeddedPlatform({ url: env.PLATFORM_URL }),
     exports: exportStore(join(env.TACITE_HOME, 'exports')),
     timestamps: timestampAuthority({ url: env.TIMESTAMP_URL, ca: env.TIMESTAMP_CA }),
     secret,
-    parts: { mail: () => reachable(smtp), payments: () => reachable(stripe ? STRIPE_URL : url) },
+    parts: { mail: () => reachable(smtp), payments: bank ? async () => undefined : () => reachable(stripe ? STRIPE_URL : url) },
     ...(webRoot && existsSync(webRoot) ? { webRoot } : {}),
     ...(env.WEB_URL ? { webUrl: env.WEB_URL } : {}),
     ...(env.MAIL_WEBHOOK_SECRET ? { mailSecret: env.MAIL_WEBHOOK_SECRET } : {}),

@@ -9,6 +9,9 @@ export const TABLES: Record<string, DataRole> = {
   assistance_tariffs: 'NO_PERSONAL_DATA',
   attachments: 'CONTROLLER',
   audit_log: 'CONTROLLER',
+  bank_files: 'NO_PERSONAL_DATA', // names of files and sums: their bytes are made of mandates and orders
+  bank_orders: 'CONTROLLER',
+  bank_results: 'CONTROLLER',
   campaign_recipients: 'CONTROLLER',
   campaigns: 'CONTROLLER',
   cash_forecasts: 'CONTROLLER',
@@ -35,6 +38,7 @@ export const TABLES: Record<string, DataRole> = {
   legal_rates: 'NO_PERSONAL_DATA',
   logos: 'NO_PERSONAL_DATA',
   mailboxes: 'NO_PERSONAL_DATA',
+  mandates: 'CONTROLLER',
   notices: 'CONTROLLER',
   payment_methods: 'CONTROLLER',
   payments: 'CONTROLLER',

@@ -13,6 +13,7 @@ import * as einvoices from './migrations/011-einvoices.ts';
 import * as books from './migrations/012-books.ts';
 import * as deliveries from './migrations/014-deliveries.ts';
 import * as seals from './migrations/015-seals.ts';
+import * as bank from './migrations/016-bank.ts';
 
 /** Names without extension, so that `.ts` and compiled files are the same migration. */
 const MIGRATIONS: Record<string, Knex.Migration> = {
@@ -30,6 +31,7 @@ const MIGRATIONS: Record<string, Knex.Migration> = {
   '012-books': books,
   '014-deliveries': deliveries,
   '015-seals': seals,
+  '016-bank': bank,
 };
 
 const migrationSource: Knex.MigrationSource<string> = {

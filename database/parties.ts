@@ -14,6 +14,12 @@ export type Parties = { company: Seller; client: Party & { id: string } };
 /** E0: the Company of the terms. */
 export const sellerOfTerms = (): Seller => deployment().company;
 
+/** Who collects by its own bank (company.json), where the Company does. */
+export function creditorOfTerms(): { name: string; ics: string; iban: string; bic: string } | undefined {
+  const { company, creditor } = deployment();
+  return creditor && { name: company.legalName, ...creditor };
+}
+
 /** The identities to freeze in a document issued to a client now. */
 export const partiesOf = (client: Client, vatNumber: string | null, company: Seller): Parties => ({
   company,

@@ -1,4 +1,6 @@
 /** What a deployment's terms must hold before anything is executed under them: each fault one sentence that names the file and the place. */
+import { isValidBIC, isValidIBAN } from 'ibantools';
+import { validateCreditorID } from 'sepa';
 import { z } from 'zod';
 import { ENTRIES } from '../contract/entries.ts';
 import { faultsOf } from '../contract/parameters.ts';
@@ -8,6 +10,8 @@ import { PLACEHOLDERS, type Placeholders, type WordedCode } from './placeholders
 const PNG = '\x89PNG\r\n\x1a\n';
 const LOGO_BYTES = 64 * 1024;
 const Both = z.object({ fr: z.string().min(1), en: z.string().min(1) });
+/** Who collects by its own bank: its SEPA creditor identifier (ICS) and its account, in capitals without spaces. */
+const CreditorFile = z.strictObject({ ics: z.string(), iban: z.string(), bic: z.string() });
 export const CompanyFile = z.strictObject({
   legalName: z.string().min(1),
   legalForm: Both,
@@ -19,6 +23,7 @@ export const CompanyFile = z.strictObject({
   email: z.email().optional(),
   /** VAT is due when a service is invoiced; without this option, when it is paid (CGI 269-2-c). */
   vatOnDebits: z.boolean().default(false),
+  creditor: CreditorFile.optional(),
   /** Where e-invoices of the Company are at home, in the scheme 0225: its SIREN, unless it has an address of its own. */
   electronicAddress: z
     .string()
@@ -84,13 +89,21 @@ export const textFaults = (text: string): string[] => [
 ];
 
 /** E5.3c: an invoice of a French company bears its SIREN; the address of e-invoices begins with it. */
-export function companyFaults({ country, register, electronicAddress }: z.infer<typeof CompanyFile>): string[] {
-  if (country !== 'FR') return [];
+export function companyFaults({ country, register, electronicAddress, creditor }: z.infer<typeof CompanyFile>): string[] {
+  const faults = creditor ? creditorFaults(creditor) : [];
+  if (country !== 'FR') return faults;
   const siren = sirenOf(register);
-  if (!siren) return ['company.json, register: no SIREN is in it; write it as "Paris 530 775 576"'];
-  if (electronicAddress && !electronicAddress.startsWith(siren)) return [`company.json, electronicAddress: begins with the SIREN ${siren}`];
-  return [];
+  if (!siren) return [...faults, 'company.json, register: no SIREN is in it; write it as "Paris 530 775 576"'];
+  if (electronicAddress && !electronicAddress.startsWith(siren))
+    return [...faults, `company.json, electronicAddress: begins with the SIREN ${siren}`];
+  return faults;
 }
+
+const creditorFaults = ({ ics, iban, bic }: z.infer<typeof CreditorFile>): string[] => [
+  ...(validateCreditorID(ics) ? [] : [`company.json, creditor.ics: ${ics} is no SEPA creditor identifier; write it as FR72ZZZ123456`]),
+  ...(isValidIBAN(iban) ? [] : [`company.json, creditor.iban: the check digits of ${iban} do not fit, or it has spaces`]),
+  ...(isValidBIC(bic) ? [] : [`company.json, creditor.bic: ${bic} is no BIC of 8 or 11 characters`]),
+];
 
 /** A logo that every reader of PDF/A shows: a PNG of 8 bits a colour, not interlaced. */
 export function logoFaults(file: string, png: Buffer | undefined): string[] {

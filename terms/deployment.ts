@@ -21,12 +21,14 @@ import {
 } from './check.ts';
 
 /** The identity printed on papers (E0); `logo` is the SHA-256 of its picture. */
-export type Company = z.infer<typeof CompanyFile>;
+export type Company = Omit<z.infer<typeof CompanyFile>, 'creditor'>;
 /** The picture at the head of papers. */
 export type Logo = { sha256: string; png: Buffer };
 export type Deployment = z.infer<typeof TermsFile> & {
   text: string;
   company: Company;
+  /** Where the Company collects by its own bank. */
+  creditor?: z.infer<typeof CompanyFile>['creditor'];
   logo?: Logo;
   schedule: z.infer<typeof ScheduleFile>;
   notices: Notices;
@@ -105,9 +107,12 @@ export function readDeployment(folder: string): { terms: Deployment; faults: [] 
   ];
   if (faults.length > 0 || !terms.value || !company.value || !schedule.value || !notices.value || !books.value || text.value === undefined)
     return { terms: undefined, faults };
-  const { logo: _, ...identity } = company.value;
+  const { logo: _, creditor, ...identity } = company.value;
   const held = { ...terms.value, text: text.value, schedule: schedule.value, notices: notices.value, books: books.value };
-  return { terms: { ...held, company: logo ? { ...identity, logo: logo.sha256 } : identity, ...(logo ? { logo } : {}) }, faults: [] };
+  return {
+    terms: { ...held, company: logo ? { ...identity, logo: logo.sha256 } : identity, ...(logo ? { logo } : {}), ...(creditor ? { creditor } : {}) },
+    faults: [],
+  };
 }
 
 let loaded: Deployment | undefined;

@@ -5,7 +5,7 @@ import type { Civil, InvoiceKind, MeansKind } from '../../contract/facts.ts';
 import { parameter } from '../../contract/parameters.ts';
 import { presentationDay } from '../../contract/receivables.ts';
 import type { Contract } from '../../contract/state.ts';
-import { type Parties, type Seller, sellerOfTerms } from '../parties.ts';
+import { creditorOfTerms, type Parties, type Seller, sellerOfTerms } from '../parties.ts';
 import { logoOf } from '../logos.ts';
 import { Document } from '../models/document.ts';
 
@@ -19,7 +19,7 @@ export type DocumentPaper = {
   company: Seller;
   client: Omit<Parties['client'], 'name'> & { legalName: string };
   language: 'fr' | 'en';
-  collection?: { on: Civil; means: string; kind: MeansKind };
+  collection?: { on: Civil; means: string; kind: MeansKind; mandate?: { reference: string; ics: string } };
   logo?: Buffer;
   penaltyMonthlyRate: number;
   indemnityCents: number;
@@ -70,8 +70,14 @@ function monthOf({ kind, id }: Pick<Document, 'kind' | 'id'>): { period?: { from
 
 /** E5.5a: when and by which means the document will be presented. */
 async function collectionOf(knex: Knex, { means }: Contract, dueOn: Civil): Promise<NonNullable<DocumentPaper['collection']> | undefined> {
-  const method: { label: string } | undefined = await knex('payment_methods').where({ id: means.method }).first('label');
-  return method ? { on: civilOf(presentationDay(means.kind, dayOf(dueOn))), means: method.label, kind: means.kind } : undefined;
+  const method: { label: string; rum: string | null } | undefined = await knex('payment_methods as p')
+    .leftJoin('mandates as m', 'm.reference', 'p.provider_reference')
+    .where({ id: means.method })
+    .first('p.label', 'm.reference as rum');
+  if (!method) return undefined;
+  const ics = creditorOfTerms()?.ics;
+  const announced = { on: civilOf(presentationDay(means.kind, dayOf(dueOn))), means: method.label, kind: means.kind };
+  return method.rum && ics ? { ...announced, mandate: { reference: method.rum, ics } } : announced;
 }
 
 /** The bytes of a document's PDF, once it was rendered. */

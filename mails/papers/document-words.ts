@@ -33,6 +33,8 @@ export type ClientIdentity = {
   email?: string;
   vatNumber?: string;
 };
+/** The mandate of a direct debit (RUM) and the identifier of who collects (ICS): with day and sum, the document is the notice that goes before the debit. */
+export type Mandate = { reference: string; ics: string };
 export type DocumentPaper = {
   document: DocumentData;
   lines: DocumentLine[];
@@ -40,7 +42,7 @@ export type DocumentPaper = {
   client: ClientIdentity;
   language: Language;
   /** The day and means of the collection that the document announces (E5.5a). */
-  collection?: { on: Civil; means: string; kind: MeansKind };
+  collection?: { on: Civil; means: string; kind: MeansKind; mandate?: Mandate };
   /** The picture at the head of the paper. */
   logo?: Buffer;
   /** As accepted by the client (A13): percent per month, cents. */
@@ -70,6 +72,8 @@ export const WORDS = {
     total: { F: 'Total TTC', A: 'Montant de l’avoir TTC', D: 'Total TTC' },
     untaxed: { F: 'Total à payer, sans TVA', A: 'Montant de l’avoir, sans TVA', D: 'Total à payer, sans TVA' },
     collected: 'Montant qui sera prélevé',
+    mandate: 'Référence du mandat (RUM)',
+    ics: 'Identifiant créancier (ICS)',
     on: 'Le',
     by: (means: string) => `Par le moyen de paiement enregistré : ${means}.`,
     registration: 'Immatriculation',
@@ -95,6 +99,8 @@ export const WORDS = {
     total: { F: 'Total including VAT', A: 'Credit including VAT', D: 'Total including VAT' },
     untaxed: { F: 'Total to be paid, no VAT', A: 'Credit, no VAT', D: 'Total to be paid, no VAT' },
     collected: 'Amount to be collected',
+    mandate: 'Mandate reference (RUM)',
+    ics: 'Creditor identifier (ICS)',
     on: 'On',
     by: (means: string) => `By the stored means of payment: ${means}.`,
     registration: 'Registration',

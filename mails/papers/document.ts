@@ -162,11 +162,12 @@ function body(sheet: Sheet, { document, lines, language }: DocumentPaper): void 
   sheet.y += 10;
 }
 
-function collection(sheet: Sheet, { document, language }: DocumentPaper, { on, means }: { on: Civil; means: string }): void {
+function collection(sheet: Sheet, { document, language }: DocumentPaper, { on, means, mandate }: NonNullable<DocumentPaper['collection']>): void {
   const words = WORDS[language];
   const rows = [
     [words.collected, money(document.grossCents, language)],
     [words.on, longDay(on, language)],
+    ...(mandate ? [[words.mandate, mandate.reference] as const, [words.ics, mandate.ics] as const] : []),
   ] as const;
   frame(sheet, rows, spaced(words.by(means), language));
 }

@@ -16,8 +16,8 @@ const NAMESPACES = [
 
 /** UNTDID 1001: invoice, credit note. A debit note of penalties is an invoice too: France takes no 383. */
 const TYPE = { F: '380', A: '381', D: '380' } as const;
-/** UNTDID 4461: a bank card; what is agreed, since a direct debit must name its mandate, whose reference the payment provider has. */
-const MEANS = { CARD: '48', SEPA: 'ZZZ' } as const;
+/** UNTDID 4461: a bank card; a direct debit that names its mandate; what is agreed, where the payment provider has the mandate. */
+const MEANS = { CARD: '48', DEBIT: '59', SEPA: 'ZZZ' } as const;
 /** UNTDID 2475: VAT falls due when it is invoiced, or when it is paid. */
 const VAT_DUE = { onDebits: '5', onPayment: '72' } as const;
 
@@ -130,15 +130,17 @@ function agreement({ document, lines }: DocumentPaper, seller: TradingParty, buy
 function settlement(input: DocumentPaper): string {
   const { document, collection, language } = input;
   const { dueOn, period, grossCents, netCents, vatCents, corrects, correctedOn = {} } = document;
-  const means = collection ? [ram('TypeCode', MEANS[collection.kind]), ram('Information', collection.means)] : [];
+  const mandate = collection?.mandate;
+  const means = collection ? [ram('TypeCode', mandate ? MEANS.DEBIT : MEANS[collection.kind]), ram('Information', collection.means)] : [];
   const terms = dueOn ? day('DueDateDateTime', dueOn) : ram('Description', language === 'fr' ? 'Avoir' : 'Credit note');
   return group(
     'ApplicableHeaderTradeSettlement',
+    ram('CreditorReferenceID', mandate?.ics),
     ram('InvoiceCurrencyCode', 'EUR'),
     group('SpecifiedTradeSettlementPaymentMeans', ...means),
     ...taxes(input),
     period ? group('BillingSpecifiedPeriod', day('StartDateTime', period.from), day('EndDateTime', period.to)) : '',
-    group('SpecifiedTradePaymentTerms', terms),
+    group('SpecifiedTradePaymentTerms', terms, ram('DirectDebitMandateID', mandate?.reference)),
     group(
       'SpecifiedTradeSettlementHeaderMonetarySummation',
       ram('LineTotalAmount', amount(netCents)),

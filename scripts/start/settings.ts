@@ -43,6 +43,10 @@ const schema = z
       .regex(/^whsec_\w+$/, 'must be the signing secret of the webhook endpoint, whsec_…')
       .optional(),
     STRIPE_URL: url('https?').optional(),
+    BANK_KEY: z
+      .string()
+      .regex(/^[A-Za-z0-9+/]{43}=$/, 'must be 32 bytes in base64, as `openssl rand -base64 32` makes them')
+      .optional(),
     EINVOICE_URL: url('https?').optional(),
     EINVOICE_SINCE: z.iso.date('must be a day, such as 2027-09-01').optional(),
     TIMESTAMP_URL: url('https?').optional(),
@@ -67,17 +71,21 @@ const schema = z
     path: ['PAYMENTS_URL'],
     error: 'names one payment provider and STRIPE_SECRET_KEY another: set one of them',
   })
-  .refine((env) => !env.STRIPE_SECRET_KEY || env.TACITE_DEMO === 'off', {
+  .refine((env) => !env.BANK_KEY || !(env.STRIPE_SECRET_KEY || env.PAYMENTS_URL), {
+    path: ['BANK_KEY'],
+    error: 'lets the own bank take the payments, and another setting names another provider: set one of them',
+  })
+  .refine((env) => !(env.STRIPE_SECRET_KEY || env.BANK_KEY) || env.TACITE_DEMO === 'off', {
     path: ['TACITE_DEMO'],
-    error: 'must be off with STRIPE_SECRET_KEY: the demo portfolio lives on test clocks and pays with sandbox tokens',
+    error: 'must be off with STRIPE_SECRET_KEY or BANK_KEY: the demo portfolio lives on test clocks and pays with sandbox tokens',
   })
   .refine((env) => !env.STRIPE_SECRET_KEY?.includes('_live_') || env.PLATFORM_URL, {
     path: ['PLATFORM_URL'],
     error: 'is missing: with a live key of Stripe nothing may be embedded, since everyone on this machine can sign in',
   })
-  .refine((env) => !env.PLATFORM_URL || env.PAYMENTS_URL || env.STRIPE_SECRET_KEY, {
+  .refine((env) => !env.PLATFORM_URL || env.PAYMENTS_URL || env.STRIPE_SECRET_KEY || env.BANK_KEY, {
     path: ['PLATFORM_URL'],
-    error: 'goes with PAYMENTS_URL or STRIPE_SECRET_KEY: set both for real providers, or neither for the sandbox',
+    error: 'goes with PAYMENTS_URL, STRIPE_SECRET_KEY or BANK_KEY: set both for real providers, or neither for the sandbox',
   })
   .refine((env) => !env.TIMESTAMP_URL === !env.TIMESTAMP_CA, {
     path: ['TIMESTAMP_CA'],

@@ -41,8 +41,8 @@ export type Door = {
   close(): Promise<void>;
 };
 
-/** `more`: in the place of the embedded ones. */
-export async function openDoor(more: Partial<Deps> = {}): Promise<Door> {
+/** `more`: in the place of the embedded ones; what stands on the database is made of it. */
+export async function openDoor(more: Partial<Deps> | ((knex: Knex) => Partial<Deps>) = {}): Promise<Door> {
   const { url, knex, folder, drop } = await freshDatabase();
   const temporal = await freshNamespace();
   const sandbox = await startSandbox({ databaseUrl: url, folder: join(folder, 'platform'), secret: SECRET });
@@ -57,7 +57,7 @@ export async function openDoor(more: Partial<Deps> = {}): Promise<Door> {
     secret: SECRET,
     sandboxUrl: sandbox.url,
     parts: { mail: async () => undefined, payments: async () => undefined },
-    ...more,
+    ...(typeof more === 'function' ? more(knex) : more),
   };
   const app = await buildApp(deps);
   await app.ready();

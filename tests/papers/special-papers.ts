@@ -27,6 +27,13 @@ export const SPECIAL: Record<string, DocumentPaper> = {
   'many-pages': { ...INVOICE, document: statement(many, 'F2027-000033'), lines: many },
   'many-pages-en': { ...INVOICE, language: 'en', document: statement(many, 'F2027-000034'), lines: many },
   firm: { ...INVOICE, client: firm ?? INVOICE.client, collection: { on: '2027-02-03', means: 'IBAN FR76 •••• 0000', kind: 'SEPA' } },
+  mandate: {
+    ...INVOICE,
+    collection: {
+      ...{ on: '2027-02-03', means: 'IBAN FR •••• 2606', kind: 'SEPA' },
+      mandate: { reference: 'TAC-0123456789abcdef0123456789abcde', ics: 'FR72ZZZ123456' },
+    },
+  },
   foreign: { ...INVOICE, client: foreign ?? INVOICE.client, language: 'en' },
   'long-name': {
     ...INVOICE,

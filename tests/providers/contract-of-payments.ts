@@ -1,4 +1,4 @@
-/** What every payment provider does, whoever it is: the same tests for each adapter. */
+/** What every payment provider does, whoever it is: the same tests for each adapter. What takes cards passes those of cards too, what signs webhooks those of webhooks. */
 import { randomUUID } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
 import { type Civil } from '../../contract/facts.ts';
@@ -8,21 +8,26 @@ import { InvalidSignature } from '../../providers/webhook-signature.ts';
 
 export type Means = 'card' | 'debit' | 'declined' | 'expired' | 'lost reply' | 'down';
 export type Signed = { body: string; headers: Record<string, string> };
-/** One provider and the outside behind it. */
-export type World = {
+export type Told = 'settled' | { rejected: string } | { reversed: string };
+/** One provider of direct debits and the outside behind it. */
+export type DebitWorld = {
   provider: () => PaymentProvider;
-  /** The same adapter where nothing listens. */
-  away: () => Promise<PaymentProvider>;
   /** What a client of ours has in hand after giving such a means. */
-  token: (means: Means, client: string) => string;
-  /** The webhook that tells what the bank says of a debit. `secret`, `age` in seconds: signed by another, or long ago. */
-  told: (charge: ChargeRequest, what: Told, more?: { secret?: string; age?: number }) => Promise<Signed>;
+  token: (means: Means, client: string) => string | Promise<string>;
+  /** The bank answers a debit. */
+  settle: (charge: ChargeRequest) => Promise<unknown>;
   /** How many charges the provider has of a subscription. */
   charges: (subscription: string) => Promise<number>;
   /** The instant from which a settled debit is known as such. */
   afterSettlement: string;
 };
-export type Told = 'settled' | { rejected: string } | { reversed: string };
+/** One that takes cards too, and tells what happens by webhooks. */
+export type World = Omit<DebitWorld, 'settle'> & {
+  /** The same adapter where nothing listens. */
+  away: () => Promise<PaymentProvider>;
+  /** The webhook that tells what the bank says of a debit. `secret`, `age` in seconds: signed by another, or long ago. */
+  told: (charge: ChargeRequest, what: Told, more?: { secret?: string; age?: number }) => Promise<Signed>;
+};
 
 export const fresh = (prefix: string): string => `${prefix}-${randomUUID().slice(0, 8)}`;
 export const faultOf = (promise: Promise<unknown>): Promise<Error> =>
@@ -31,28 +36,30 @@ export const faultOf = (promise: Promise<unknown>): Promise<Error> =>
     (error: Error) => error,
   );
 
-export function paymentContract(name: string, world: World): void {
-  const provider = (): PaymentProvider => world.provider();
-  async function methodFor(means: Means, client = fresh('cli')): Promise<RegisteredMethod> {
-    const method = await provider().registerMethod({ token: world.token(means, client), client, clocked: false });
-    if ('refused' in method) throw new Error(method.refused.en);
-    return method;
-  }
-  async function chargeOf(means: Means, more: Partial<ChargeRequest> = {}): Promise<ChargeRequest> {
-    const { reference } = await methodFor(means);
-    const subscription = fresh('SUB');
-    const whose = { key: `${subscription}/T1-1`, method: reference, subscription, payment: 'T1-1' };
-    return { ...whose, cents: 70_560, at: new Date().toISOString(), clocked: false, ...more };
-  }
-  const hear = async ({ body, headers }: Signed): Promise<OutsideNews | null> => provider().verifyWebhook(body, headers);
+async function methodFor(
+  { provider, token }: Pick<DebitWorld, 'provider' | 'token'>,
+  means: Means,
+  client = fresh('cli'),
+): Promise<RegisteredMethod> {
+  const method = await provider().registerMethod({ token: await token(means, client), client, clocked: false });
+  if ('refused' in method) throw new Error(method.refused.en);
+  return method;
+}
+async function chargeOf(world: Pick<DebitWorld, 'provider' | 'token'>, means: Means, more: Partial<ChargeRequest> = {}): Promise<ChargeRequest> {
+  const { reference } = await methodFor(world, means);
+  const subscription = fresh('SUB');
+  const whose = { key: `${subscription}/T1-1`, method: reference, subscription, payment: 'T1-1' };
+  return { ...whose, cents: 70_560, at: new Date().toISOString(), clocked: false, ...more };
+}
 
-  describe(`${name}: methods (E5.5a)`, () => {
-    test.each([
-      ['card', 'CARD'],
-      ['debit', 'SEPA'],
-    ] as const)('a %s is registered as %s, with a label that names no number', async (means, kind) => {
-      const method = await methodFor(means);
-      expect(method).toMatchObject({ kind, verified: true, reference: expect.stringMatching(/./) });
+/** Of every provider: direct debits and refunds. */
+export function debitContract(name: string, world: DebitWorld): void {
+  const provider = (): PaymentProvider => world.provider();
+
+  describe(`${name}: debits (E5.5a)`, () => {
+    test('a mandate is registered as SEPA, with a label that names no number', async () => {
+      const method = await methodFor(world, 'debit');
+      expect(method).toMatchObject({ kind: 'SEPA', verified: true, reference: expect.stringMatching(/./) });
       expect(method.label.replaceAll(/\D/g, '').length).toBeLessThan(8);
     });
 
@@ -61,11 +68,48 @@ export function paymentContract(name: string, world: World): void {
       expect(answer).toEqual({ refused: { en: expect.stringMatching(/\w{3}/), fr: expect.stringMatching(/\w{3}/) } });
       expect(JSON.stringify(answer)).not.toContain('4242');
     });
+
+    test('a debit is pending until the bank has answered; a charge that was never made is not known', async () => {
+      const charge = await chargeOf(world, 'debit');
+      const answer = await provider().charge(charge);
+      expect(answer).toMatchObject({ outcome: 'PENDING', expectedOn: expect.stringMatching(/^\d{4}-\d\d-\d\d$/) });
+      expect((answer as { expectedOn: Civil }).expectedOn > charge.at.slice(0, 10)).toBe(true);
+      const { key, method } = charge;
+      expect(await provider().lookUp({ key, method })).toEqual(answer);
+      await world.settle(charge);
+      expect(await provider().lookUp({ key, method, at: world.afterSettlement })).toEqual({ outcome: 'SETTLED' });
+      expect(await provider().lookUp({ key: `${key}/unknown`, method })).toBeNull();
+    });
+
+    test('a debit asked for twenty times at the same moment is one, and the same key is no other sum', async () => {
+      const charge = await chargeOf(world, 'debit');
+      const answers = await Promise.all(Array.from({ length: 20 }, () => provider().charge(charge)));
+      expect(new Set(answers.map((answer) => JSON.stringify(answer))).size).toBe(1);
+      expect(await world.charges(charge.subscription)).toBe(1);
+      expect(await faultOf(provider().charge({ ...charge, cents: 1 }))).toMatchObject({ status: 409 });
+    });
+
+    test('a malformed sum is refused for good', async () => {
+      expect(await faultOf(provider().charge(await chargeOf(world, 'debit', { cents: 1.5 })))).toBeInstanceOf(ProviderRefused);
+    });
+  });
+}
+
+/** Of providers that take cards too, and tell by signed webhooks. */
+export function paymentContract(name: string, world: World): void {
+  const provider = (): PaymentProvider => world.provider();
+  debitContract(name, { ...world, settle: (charge) => world.told(charge, 'settled') });
+  const hear = async ({ body, headers }: Signed): Promise<OutsideNews | null> => provider().verifyWebhook(body, headers);
+
+  test(`${name}: a card is registered as such, with a label that names no number (E5.5a)`, async () => {
+    const method = await methodFor(world, 'card');
+    expect(method).toMatchObject({ kind: 'CARD', verified: true, reference: expect.stringMatching(/./) });
+    expect(method.label.replaceAll(/\D/g, '').length).toBeLessThan(8);
   });
 
   describe(`${name}: a charge`, () => {
     test('on a card settles at once, and once: the same key has the same answer, and no other sum', async () => {
-      const charge = await chargeOf('card');
+      const charge = await chargeOf(world, 'card');
       expect(await provider().charge(charge)).toEqual({ outcome: 'SETTLED' });
       expect(await provider().charge({ ...charge, at: new Date().toISOString() })).toEqual({ outcome: 'SETTLED' });
       expect(await world.charges(charge.subscription)).toBe(1);
@@ -73,7 +117,7 @@ export function paymentContract(name: string, world: World): void {
     });
 
     test('sent twenty times at the same moment is one charge', async () => {
-      const charge = await chargeOf('card');
+      const charge = await chargeOf(world, 'card');
       const answers = await Promise.all(Array.from({ length: 20 }, () => provider().charge(charge)));
       expect(new Set(answers.map((answer) => JSON.stringify(answer))).size).toBe(1);
       expect(await world.charges(charge.subscription)).toBe(1);
@@ -83,27 +127,15 @@ export function paymentContract(name: string, world: World): void {
       ['declined', 'card_declined'],
       ['expired', 'card_expired'],
     ] as const)('on a card that is %s is rejected as %s, and looked up so', async (means, code) => {
-      const charge = await chargeOf(means);
+      const charge = await chargeOf(world, means);
       expect(await provider().charge(charge)).toEqual({ outcome: 'REJECTED', code });
       expect(await provider().lookUp(charge)).toEqual({ outcome: 'REJECTED', code });
-    });
-
-    test('by debit is pending until the bank has answered; a charge that was never made is not known', async () => {
-      const charge = await chargeOf('debit');
-      const answer = await provider().charge(charge);
-      expect(answer).toMatchObject({ outcome: 'PENDING', expectedOn: expect.stringMatching(/^\d{4}-\d\d-\d\d$/) });
-      expect((answer as { expectedOn: Civil }).expectedOn > charge.at.slice(0, 10)).toBe(true);
-      const { key, method } = charge;
-      expect(await provider().lookUp({ key, method })).toEqual(answer);
-      await world.told(charge, 'settled');
-      expect(await provider().lookUp({ key, method, at: world.afterSettlement })).toEqual({ outcome: 'SETTLED' });
-      expect(await provider().lookUp({ key: `${key}/unknown`, method })).toBeNull();
     });
   });
 
   describe(`${name}: faults`, () => {
     test('a lost reply: the look-up knows, a second asking charges nothing more', async () => {
-      const charge = await chargeOf('lost reply');
+      const charge = await chargeOf(world, 'lost reply');
       const fault = await faultOf(provider().charge(charge));
       expect(fault instanceof ReplyLost || fault.message === 'it succeeded').toBe(true); // a library that asks again by itself may hear it
       expect(await provider().lookUp(charge)).toEqual({ outcome: 'SETTLED' });
@@ -112,25 +144,21 @@ export function paymentContract(name: string, world: World): void {
     });
 
     test('a provider that says no three times charges nothing, and then pays', async () => {
-      const charge = await chargeOf('down');
+      const charge = await chargeOf(world, 'down');
       for (let tries = 0; tries < 3; tries++) expect(await faultOf(provider().charge(charge))).toBeInstanceOf(ProviderUnavailable);
       expect(await provider().lookUp(charge)).toBeNull();
       expect(await provider().charge(charge)).toEqual({ outcome: 'SETTLED' });
     });
 
     test('a provider that does not listen is unavailable: nothing was done', async () => {
-      const fault = await faultOf((await world.away()).charge(await chargeOf('card')));
+      const fault = await faultOf((await world.away()).charge(await chargeOf(world, 'card')));
       expect(fault).toBeInstanceOf(ProviderUnavailable);
       expect(fault).not.toBeInstanceOf(ReplyLost);
-    });
-
-    test('a malformed sum is refused for good', async () => {
-      expect(await faultOf(provider().charge(await chargeOf('card', { cents: 1.5 })))).toBeInstanceOf(ProviderRefused);
     });
   });
 
   test(`${name}: a refund is made once for its key, and for no other sum`, async () => {
-    const charge = await chargeOf('card');
+    const charge = await chargeOf(world, 'card');
     await provider().charge(charge);
     const { method, subscription, at } = charge;
     const refund = { key: `${subscription}/refund/A`, method, cents: 35_570, at, subscription };
@@ -147,7 +175,7 @@ export function paymentContract(name: string, world: World): void {
       ['MD06, a refund that the debtor asked for within 8 weeks', { reversed: 'MD06' }, { type: 'charge-reversed', code: 'MD06' }],
       ['MD01, no mandate, within 13 months', { reversed: 'MD01' }, { type: 'charge-reversed', code: 'MD01' }],
     ] as const)('%s is told of its payment, and a second telling has the same id', async (_what, told, expected) => {
-      const charge = await chargeOf('debit');
+      const charge = await chargeOf(world, 'debit');
       await provider().charge(charge);
       const { subscription, payment } = charge;
       const news = await hear(await world.told(charge, told));
@@ -161,14 +189,14 @@ export function paymentContract(name: string, world: World): void {
       ['no signature', ({ body }: Signed): Signed => ({ body, headers: {} }), {}],
       ['a signature older than five minutes', (one: Signed) => one, { age: 301 }],
     ])('%s is refused', async (_what, spoil, more) => {
-      const charge = await chargeOf('debit');
+      const charge = await chargeOf(world, 'debit');
       await provider().charge(charge);
       const spoilt = spoil(await world.told(charge, 'settled', more));
       expect(await faultOf(hear(spoilt))).toBeInstanceOf(InvalidSignature);
     });
 
     test('a signature of five minutes ago, less a little, is taken', async () => {
-      const charge = await chargeOf('debit');
+      const charge = await chargeOf(world, 'debit');
       await provider().charge(charge);
       expect(await hear(await world.told(charge, 'settled', { age: 290 }))).toMatchObject({ type: 'charge-settled' });
     });

@@ -13,9 +13,9 @@ import { type Door, openDoor, SECRET } from '../api/door.ts';
 
 export type Engine = Door & { deps: Door['deps']; stopWorker(): Promise<void>; startWorker(): Promise<void> };
 
-/** Opens an engine; the worker can be stopped and started again on the way. */
-export async function openEngine(more: Partial<Deps> = {}): Promise<Engine> {
-  const door = await openDoor(more.payments ? { payments: more.payments } : {});
+/** Opens an engine; the worker can be stopped and started again on the way. `ofApi`: what the API has that is not embedded, its payments those of the worker too. */
+export async function openEngine(more: Partial<Deps> = {}, ofApi: Parameters<typeof openDoor>[0] = {}): Promise<Engine> {
+  const door = await openDoor(more.payments ? { payments: more.payments } : ofApi);
   const deps: Deps = {
     knex: door.knex,
     payments: door.deps.payments,

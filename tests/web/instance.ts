@@ -19,8 +19,10 @@ type Json = Record<string, unknown>;
 export type Ask = <T = Json>(method: string, path: string, body?: Json) => Promise<T>;
 
 /** The API as a user of this role sees it. */
-export async function apiAs(instance: Opened, role: string): Promise<Ask> {
-  const { email, password } = userOf(instance, role);
+export const apiAs = (instance: Opened, role: string): Promise<Ask> => apiOf(instance, userOf(instance, role));
+
+/** The API as this user sees it. */
+export async function apiOf(instance: Opened, { email, password }: User): Promise<Ask> {
   const { token } = await ask<{ token: string }>(instance, null, 'POST', '/sessions', { email, password });
   return (method, path, body) => ask(instance, token, method, path, body);
 }

@@ -100,6 +100,17 @@ const account = createRoute({
   validateSearch: texts('on'),
   component: lazyRouteComponent(() => import('./screens/account.tsx'), 'AccountStatement'),
 });
+const bank = createRoute({
+  getParentRoute: () => inside,
+  path: '/bank',
+  validateSearch: texts('cursor'),
+  component: lazyRouteComponent(() => import('./screens/bank/bank.tsx'), 'Bank'),
+});
+const mandate = createRoute({
+  getParentRoute: () => inside,
+  path: '/subscriptions/$number/mandate',
+  component: lazyRouteComponent(() => import('./screens/mandate.tsx'), 'MandatePage'),
+});
 
 const campaigns = createRoute({
   getParentRoute: () => inside,
@@ -126,6 +137,7 @@ export const router = createRouter({
       list,
       subscribe,
       one,
+      mandate,
       tasks,
       registers,
       letters,
@@ -133,6 +145,7 @@ export const router = createRouter({
       cash,
       books,
       account,
+      bank,
       takeOver,
       campaigns,
       newCampaign,

@@ -2,6 +2,9 @@
 import { infiniteQueryOptions, keepPreviousData, QueryClient, queryOptions } from '@tanstack/react-query';
 import { call, ProblemError, query } from './client.ts';
 import type {
+  BankFiles,
+  BankOrder,
+  Mandates,
   AcceptedTerms,
   Account,
   Ageing,
@@ -115,6 +118,19 @@ export const entryQuery = (client: string) =>
   queryOptions({
     queryKey: ['entry', client],
     queryFn: () => call<Entry>('GET', `/clients/${encodeURIComponent(client)}/payment-methods`).then(({ entry }) => entry),
+  });
+
+export const mandatesQuery = (client: string) =>
+  queryOptions({ queryKey: ['mandates', client], queryFn: () => call<Mandates>('GET', `/clients/${encodeURIComponent(client)}/mandates`) });
+
+/** Files for the bank, from the last on; `cursor` that of the page before. */
+export const bankFilesQuery = (cursor?: string) =>
+  queryOptions({ queryKey: ['bank', 'files', cursor], queryFn: () => call<BankFiles>('GET', query('/bank/files', { cursor, limit: PAGE })) });
+export const bankOrdersQuery = (file: string, filter: { subscription?: string; cursor?: string }) =>
+  queryOptions({
+    queryKey: ['bank', 'orders', file, filter],
+    queryFn: () => call<Page<BankOrder>>('GET', query(`/bank/files/${encodeURIComponent(file)}/orders`, { ...filter, limit: PAGE })),
+    placeholderData: keepPreviousData,
   });
 
 /** Everything of a list that belongs to a subscription: a file is read whole. */

@@ -289,6 +289,483 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/bank/files": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Files for the bank, the last first */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description How many at most */
+                    limit?: number;
+                    /** @description The `next` of the page before, asked for in the same order */
+                    cursor?: string;
+                    /** @description By time. Clients, subscriptions and the audit log: last first unless told; all else: first first */
+                    order?: "asc" | "desc";
+                    /** @description `csv`: the whole list as a file, like `Accept: text/csv` */
+                    format?: "json" | "csv";
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description The list */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            data: {
+                                /** @description Its MsgId */
+                                id: string;
+                                /**
+                                 * @description A direct debit (pain.008), or money given back by transfer (pain.001)
+                                 * @enum {string}
+                                 */
+                                type: "DEBIT" | "REFUND";
+                                executeOn: string;
+                                madeAt: string;
+                                orders: number;
+                                cents: number;
+                                bookedOn: string | null;
+                                sha256: string;
+                            }[];
+                            next: string | null;
+                            /** @description Whether the bank of the Company takes the payments here */
+                            collects: boolean;
+                            /** @description What the next file of each kind would hold */
+                            waiting: {
+                                DEBIT: {
+                                    orders: number;
+                                    cents: number;
+                                };
+                                REFUND: {
+                                    orders: number;
+                                    cents: number;
+                                };
+                            };
+                        };
+                        "text/csv": string;
+                    };
+                };
+                /** @description A problem (RFC 9457) */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** Put all that waits into a file for the bank */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "DEBIT"
+                     *     }
+                     */
+                    "application/json": {
+                        /**
+                         * @description A direct debit (pain.008), or money given back by transfer (pain.001)
+                         * @enum {string}
+                         */
+                        type: "DEBIT" | "REFUND";
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @description Its MsgId */
+                            id: string;
+                            /**
+                             * @description A direct debit (pain.008), or money given back by transfer (pain.001)
+                             * @enum {string}
+                             */
+                            type: "DEBIT" | "REFUND";
+                            executeOn: string;
+                            madeAt: string;
+                            orders: number;
+                            cents: number;
+                            bookedOn: string | null;
+                            sha256: string;
+                        };
+                    };
+                };
+                /** @description A problem (RFC 9457) */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/bank/files/{id}/xml": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A file, as the bank takes it */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description The file */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/xml": string;
+                    };
+                };
+                /** @description A problem (RFC 9457) */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/bank/files/{id}/orders": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The orders of a file, and what the bank said of each */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description How many at most */
+                    limit?: number;
+                    /** @description The `next` of the page before, asked for in the same order */
+                    cursor?: string;
+                    /** @description By time. Clients, subscriptions and the audit log: last first unless told; all else: first first */
+                    order?: "asc" | "desc";
+                    subscription?: string;
+                    /** @description `csv`: the whole list as a file, like `Accept: text/csv` */
+                    format?: "json" | "csv";
+                };
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description The list */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            data: {
+                                /** @description Its EndToEndId */
+                                id: string;
+                                subscription: string;
+                                payment: string | null;
+                                holder: string;
+                                account: string;
+                                mandate: string;
+                                cents: number;
+                                result: ("SETTLED" | "REJECTED" | "REVERSED") | null;
+                                code: string | null;
+                            }[];
+                            next: string | null;
+                        };
+                        "text/csv": string;
+                    };
+                };
+                /** @description A problem (RFC 9457) */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/bank/files/{id}/bookings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The bank has booked a file: what it did not reject has settled */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    /**
+                     * @example {
+                     *       "on": "2027-02-05"
+                     *     }
+                     */
+                    "application/json": {
+                        /**
+                         * @description The day on which the bank booked the file
+                         * @example 2027-01-04
+                         */
+                        on: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @description Its MsgId */
+                            id: string;
+                            /**
+                             * @description A direct debit (pain.008), or money given back by transfer (pain.001)
+                             * @enum {string}
+                             */
+                            type: "DEBIT" | "REFUND";
+                            executeOn: string;
+                            madeAt: string;
+                            orders: number;
+                            cents: number;
+                            bookedOn: string | null;
+                            sha256: string;
+                        };
+                    };
+                };
+                /** @description A problem (RFC 9457) */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/bank/orders/{id}/returns": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The bank rejects an order, or takes it back */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "AM04",
+                     *       "on": "2027-02-09"
+                     *     }
+                     */
+                    "application/json": {
+                        /** @description The reason that the bank gives (ISO 20022) */
+                        code: string;
+                        /**
+                         * @description The day on which the bank rejected or returned it
+                         * @example 2027-01-04
+                         */
+                        on: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @description Files that it says were booked */
+                            booked: number;
+                            /** @description Orders that it rejects or takes back */
+                            returned: number;
+                            /** @description What it names, and is none of ours */
+                            unknown: string[];
+                        };
+                    };
+                };
+                /** @description A problem (RFC 9457) */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/bank/answers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** A file of the bank: what it refuses, books or returns */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    /**
+                     * @example {
+                     *       "contentBase64": "PERvY3VtZW50Lz4="
+                     *     }
+                     */
+                    "application/json": {
+                        /**
+                         * Format: byte
+                         * @description A pain.002, camt.053 or camt.054 file
+                         */
+                        contentBase64: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @description Files that it says were booked */
+                            booked: number;
+                            /** @description Orders that it rejects or takes back */
+                            returned: number;
+                            /** @description What it names, and is none of ours */
+                            unknown: string[];
+                        };
+                    };
+                };
+                /** @description A problem (RFC 9457) */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/ledger-entries": {
         parameters: {
             query?: never;
@@ -17170,6 +17647,132 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/clients/{id}/mandates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Mandates of direct debit, and the words of a new one (E5.5a) */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description `csv`: the whole list as a file, like `Accept: text/csv` */
+                    format?: "json" | "csv";
+                };
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description The list */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            data: {
+                                /** @description The RUM, which is the token of the means of payment */
+                                reference: string;
+                                holder: string;
+                                /** @description Its country and last digits */
+                                account: string;
+                                /** @description What was signed */
+                                words: string[];
+                                signedAt: string;
+                            }[];
+                            next: null;
+                            /** @description The words of a mandate that is signed now; none where no bank of the Company collects */
+                            offered: string[];
+                        };
+                        "text/csv": string;
+                    };
+                };
+                /** @description A problem (RFC 9457) */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** Sign a mandate of direct debit (E5.5a) */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    /**
+                     * @example {
+                     *       "iban": "FR14 2004 1010 0505 0001 3M02 606",
+                     *       "holder": "Association des Essais",
+                     *       "accepted": true
+                     *     }
+                     */
+                    "application/json": {
+                        /** @description The account to be debited, with spaces or without */
+                        iban: string;
+                        /** @description Who holds the account */
+                        holder: string;
+                        /**
+                         * @description The words of the mandate were read and accepted
+                         * @enum {boolean}
+                         */
+                        accepted: true;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @description The RUM, which is the token of the means of payment */
+                            reference: string;
+                            holder: string;
+                            /** @description Its country and last digits */
+                            account: string;
+                            /** @description What was signed */
+                            words: string[];
+                            signedAt: string;
+                        };
+                    };
+                };
+                /** @description A problem (RFC 9457) */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/clients/{id}/payment-methods": {
         parameters: {
             query?: never;
@@ -17491,7 +18094,7 @@ export interface paths {
                         "application/json": {
                             data: {
                                 /** @enum {string} */
-                                kind: "UNKNOWN_AT_PROVIDER" | "MISSING_HERE" | "OTHER_AMOUNT" | "OTHER_STATE" | "REFUND_OWED";
+                                kind: "UNKNOWN_AT_PROVIDER" | "MISSING_HERE" | "OTHER_AMOUNT" | "OTHER_STATE" | "REFUND_OWED" | "PRESENTATION_FAILS";
                                 subscription: string | null;
                                 payment: string | null;
                                 ours: {

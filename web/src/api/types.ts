@@ -45,6 +45,12 @@ export type Retention = Got<'/api/v1/retention'>['data'][number];
 export type Letter = Got<'/api/v1/letters'>['data'][number];
 export type BookRecord = Got<'/api/v1/records'>['data'][number];
 
+export type BankFiles = Got<'/api/v1/bank/files'>;
+export type BankFile = BankFiles['data'][number];
+export type BankOrder = Got<'/api/v1/bank/files/{id}/orders'>['data'][number];
+export type TakenAnswer = Answers<paths['/api/v1/bank/answers']['post']>;
+export type Mandates = Got<'/api/v1/clients/{id}/mandates'>;
+export type Mandate = Mandates['data'][number];
 export type BookYears = Got<'/api/v1/books/years'>;
 export type DeferredIncome = Got<'/api/v1/books/deferred-income'>;
 export type Account = Got<'/api/v1/clients/{id}/account-statement'>;

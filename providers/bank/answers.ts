@@ -1,0 +1,77 @@
+/** Files of the bank: a status report (pain.002) names what it refuses, a notification (camt.054) or statement (camt.053) what it booked and returned. */
+import { XMLParser, XMLValidator } from 'fast-xml-parser';
+import type { Civil } from '../../contract/facts.ts';
+import type { Returned } from './results.ts';
+
+/** Files are named by their MsgId. */
+export type BankAnswer = { returned: Returned[]; refused: { file: string; code: string; on: Civil }[]; booked: { file: string; on: Civil }[] };
+/** A file that cannot be read is our fault, and no rejection by anybody's bank. */
+const TECHNICAL = 'FF01';
+
+type Node = { [name: string]: Node | Node[] | string };
+
+const LISTS = new Set(['OrgnlPmtInfAndSts', 'TxInfAndSts', 'StsRsnInf', 'Ntfctn', 'Stmt', 'Ntry', 'NtryDtls', 'TxDtls']);
+const parser = new XMLParser({
+  ...{ ignoreAttributes: true, removeNSPrefix: true, parseTagValue: false, processEntities: false },
+  isArray: (name: string) => LISTS.has(name),
+});
+
+/** A node below, by its path; an empty one where it is not there. */
+const at = (node: Node, ...path: string[]): Node =>
+  path.reduce<Node>((one, name) => (typeof one[name] === 'object' && !Array.isArray(one[name]) ? one[name] : {}), node);
+const list = (node: Node, name: string): Node[] => (Array.isArray(node[name]) ? node[name] : []);
+const text = (node: Node, name: string): string => (typeof node[name] === 'string' ? node[name] : '');
+const dayIn = (node: Node): Civil => (text(node, 'Dt') || text(node, 'DtTm')).slice(0, 10);
+
+/** Reads a file of the bank; null for one that is none of these. */
+export function readAnswer(xml: string): BankAnswer | null {
+  if (XMLValidator.validate(xml) !== true) return null;
+  const root = at(parser.parse(xml) as Node, 'Document');
+  const answer = root['CstmrPmtStsRpt']
+    ? refusals(at(root, 'CstmrPmtStsRpt'))
+    : root['BkToCstmrDbtCdtNtfctn']
+      ? bookings(list(at(root, 'BkToCstmrDbtCdtNtfctn'), 'Ntfctn'))
+      : root['BkToCstmrStmt']
+        ? bookings(list(at(root, 'BkToCstmrStmt'), 'Stmt'))
+        : null;
+  return answer &&
+    Object.values(answer)
+      .flat()
+      .every(({ on }) => isDay(on))
+    ? answer
+    : null;
+}
+
+const isDay = (text: string): boolean => /^\d{4}-\d{2}-\d{2}$/.test(text) && !Number.isNaN(Date.parse(text));
+
+/** pain.002: single orders, or a whole file, that the bank refuses before it books them. */
+function refusals(report: Node): BankAnswer {
+  const on = text(at(report, 'GrpHdr'), 'CreDtTm').slice(0, 10);
+  const returned = list(report, 'OrgnlPmtInfAndSts').flatMap((block) =>
+    list(block, 'TxInfAndSts').flatMap((one) => {
+      const order = text(one, 'OrgnlEndToEndId');
+      return text(one, 'TxSts') === 'RJCT' && order ? [{ order, code: reasonOf(list(one, 'StsRsnInf')[0] ?? {}), on }] : [];
+    }),
+  );
+  const group = at(report, 'OrgnlGrpInfAndSts');
+  const whole = text(group, 'GrpSts') === 'RJCT' && returned.length === 0;
+  return { returned, refused: whole ? [{ file: text(group, 'OrgnlMsgId'), code: TECHNICAL, on }] : [], booked: [] };
+}
+
+/** camt: an entry of which a detail names a return is one; an entry of a whole file is its booking. */
+function bookings(statements: Node[]): BankAnswer {
+  const answer: BankAnswer = { returned: [], refused: [], booked: [] };
+  for (const entry of statements.flatMap((one) => list(one, 'Ntry'))) {
+    const on = dayIn(at(entry, 'BookgDt'));
+    for (const details of list(entry, 'NtryDtls')) {
+      const file = text(at(details, 'Btch'), 'MsgId');
+      const returns = list(details, 'TxDtls').filter((one) => one['RtrInf']);
+      for (const one of returns) answer.returned.push({ order: text(at(one, 'Refs'), 'EndToEndId'), code: reasonOf(at(one, 'RtrInf')), on });
+      if (file && returns.length === 0) answer.booked.push({ file, on });
+    }
+  }
+  return answer;
+}
+
+/** MS03, no reason given, where the bank says none. */
+const reasonOf = (info: Node): string => /^[A-Z0-9]{4}$/.exec(text(at(info, 'Rsn'), 'Cd'))?.[0] ?? 'MS03';

@@ -1,0 +1,2 @@
+export function schemaOf(message: string): string;
+export function ensurePainSchemas(): Promise<void>;

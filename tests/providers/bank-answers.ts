@@ -1,0 +1,28 @@
+/** Files as a bank answers with them. */
+import type { Civil } from '../../contract/facts.ts';
+
+const document = (name: string, body: string): string =>
+  `<?xml version="1.0" encoding="UTF-8"?><Document xmlns="urn:iso:std:iso:20022:tech:xsd:${name}">${body}</Document>`;
+const reason = (code: string): string => (code ? `<Rsn><Cd>${code}</Cd></Rsn>` : '');
+
+/** A status report: the orders that it rejects, or none for the whole file. */
+export function pain002({ file, at, rejected }: { file: string; at: string; rejected: [order: string, code: string][] }): string {
+  const orders = rejected.map(
+    ([order, code]) =>
+      `<TxInfAndSts><OrgnlEndToEndId>${order}</OrgnlEndToEndId><TxSts>RJCT</TxSts><StsRsnInf>${reason(code)}</StsRsnInf></TxInfAndSts>`,
+  );
+  const status = rejected.length > 0 ? 'PART' : 'RJCT';
+  const group = `<OrgnlGrpInfAndSts><OrgnlMsgId>${file}</OrgnlMsgId><OrgnlMsgNmId>pain.008</OrgnlMsgNmId><GrpSts>${status}</GrpSts></OrgnlGrpInfAndSts>`;
+  const block = orders.length > 0 ? `<OrgnlPmtInfAndSts><OrgnlPmtInfId>${file}-1</OrgnlPmtInfId>${orders.join('')}</OrgnlPmtInfAndSts>` : '';
+  return document('pain.002.001.10', `<CstmrPmtStsRpt><GrpHdr><MsgId>R1</MsgId><CreDtTm>${at}</CreDtTm></GrpHdr>${group}${block}</CstmrPmtStsRpt>`);
+}
+
+/** A notification: files that were booked whole, and orders that came back. */
+export function camt054({ on, booked, returned }: { on: Civil; booked: string[]; returned: [order: string, code: string][] }): string {
+  const entry = (details: string): string => `<Ntry><BookgDt><Dt>${on}</Dt></BookgDt><NtryDtls>${details}</NtryDtls></Ntry>`;
+  const entries = [
+    ...booked.map((file) => entry(`<Btch><MsgId>${file}</MsgId><NbOfTxs>2</NbOfTxs></Btch>`)),
+    ...returned.map(([order, code]) => entry(`<TxDtls><Refs><EndToEndId>${order}</EndToEndId></Refs><RtrInf>${reason(code)}</RtrInf></TxDtls>`)),
+  ];
+  return document('camt.054.001.08', `<BkToCstmrDbtCdtNtfctn><Ntfctn><Id>N1</Id>${entries.join('')}</Ntfctn></BkToCstmrDbtCdtNtfctn>`);
+}

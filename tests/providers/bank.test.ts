@@ -1,0 +1,254 @@
+/** The Company as its own collector: mandates, the files for its bank, and what the bank answers. */
+import { randomBytes, randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { type Bank, bankPayments } from '../../providers/bank/bank.ts';
+import { readAnswer } from '../../providers/bank/answers.ts';
+import { decipher, encipher, keyOf } from '../../providers/bank/cipher.ts';
+import { readIban } from '../../providers/bank/iban.ts';
+import { type FileRow, ordersOf, waitingOrders } from '../../providers/bank/orders.ts';
+import { painXml } from '../../providers/bank/pain.ts';
+import { bookFile, refuseFile, takeReturn } from '../../providers/bank/results.ts';
+import { freshDatabase } from '../setup/database.ts';
+import { camt054, pain002 } from './bank-answers.ts';
+import { debitContract, fresh } from './contract-of-payments.ts';
+import { brokenRules } from './pain-schemas.ts';
+
+const CREDITOR = { name: 'Éditeur d’essais', ics: 'FR72ZZZ123456', iban: 'FR7630006000011234567890189', bic: 'AGRIFRPP' };
+const IBAN = 'FR14 2004 1010 0505 0001 3M02 606';
+const MADE = '2026-02-04T07:00:00.000Z';
+const key = randomBytes(32);
+let database: Awaited<ReturnType<typeof freshDatabase>>;
+let bank: Bank;
+beforeAll(async () => {
+  database = await freshDatabase();
+  bank = bankPayments({ knex: database.knex, creditor: CREDITOR, key });
+});
+afterAll(() => database.drop());
+
+async function signed(client: string, at = '2026-01-03T23:30:00.000Z'): Promise<string> {
+  const row = { legal_name: client, legal_form: 'Association', registration: 'W751234567', seat: 'Paris', country: 'FR' };
+  const person = { representative_name: 'Camille Exemple', representative_capacity: 'Présidente', email: 'bureau@essais.example' };
+  const more = { language: 'fr', status: 'NON_PROFESSIONAL', notice_channel: 'EMAIL', test_clock: null };
+  await database.knex('clients').insert({ id: client, ...row, ...person, ...more });
+  const asked = { client, request: randomUUID(), holder: 'Club d’Œuvre & Cie «été»', iban: IBAN, language: 'fr' as const, by: 'usr', at };
+  const mandate = await bank.sign(asked);
+  if ('refused' in mandate) throw new Error(mandate.refused.en);
+  return mandate.reference;
+}
+async function debit(more: { at?: string; signedAt?: string } = {}) {
+  const client = fresh('cli');
+  const method = await signed(client, more.signedAt);
+  const subscription = fresh('SUB');
+  const charge = { key: `${subscription}/T1-1`, method, cents: 70_560, at: more.at ?? MADE, clocked: false, subscription, payment: 'T1-1' };
+  return { client, charge, answer: await bank.charge(charge) };
+}
+async function filed(type: 'DEBIT' | 'REFUND' = 'DEBIT', at = MADE): Promise<FileRow> {
+  const file = await bank.makeFile({ type, at, by: 'usr' });
+  if (!file) throw new Error('nothing waits');
+  return file;
+}
+const orderIn = async (file: FileRow, subscription: string) =>
+  (await ordersOf(database.knex, file.id)).find((one) => one.subscription === subscription)?.id ?? '';
+
+debitContract('own bank', {
+  provider: () => bank,
+  token: async (_means, client) => signed(client, new Date().toISOString()),
+  settle: async () => bookFile(database.knex, await filed('DEBIT', new Date().toISOString()), '2026-02-05'),
+  charges: async (subscription) => (await database.knex('bank_orders').where({ subscription }).pluck('id')).length,
+  afterSettlement: '2100-01-01T00:00:00.000Z',
+});
+
+describe('account numbers', () => {
+  test.each([
+    ['FR14 2004 1010 0505 0001 3M02 606', 'FR •••• 2606'],
+    ['fr7630006000011234567890189', 'FR •••• 0189'],
+    ['DE89370400440532013000', 'DE •••• 3000'],
+  ])('%s is %s', (text, account) => expect(readIban(text)).toMatchObject({ account }));
+
+  test.each([
+    ['FR1420041010050500013M02607', /check digits/, /clé/],
+    ['FR76300060000112345678901', /length/, /longueur/],
+    ['1234', /two letters/, /deux lettres/],
+    ['MA64011519000001205000534921', /No direct debit/, /Aucun prélèvement/],
+    ['', /\w/, /\w/],
+  ])('%j is refused, and says why', (text, en, fr) => {
+    expect(readIban(text)).toEqual({ refused: { en: expect.stringMatching(en), fr: expect.stringMatching(fr) } });
+  });
+
+  test('lie enciphered, and open under their key alone', async () => {
+    const reference = await signed(fresh('cli'));
+    const { iban } = await database.knex('mandates').where({ reference }).first();
+    expect(iban).not.toContain('2004');
+    expect(decipher(key, iban)).toBe('FR1420041010050500013M02606');
+    expect(() => decipher(randomBytes(32), iban)).toThrow(/./);
+    expect(() => keyOf('short')).toThrow(/32 bytes/);
+    expect(encipher(key, 'x')).not.toBe(encipher(key, 'x'));
+  });
+});
+
+describe('mandates', () => {
+  test.each([
+    ['36 months after it was signed', '2029-01-04T09:00:00.000Z', 'PENDING'],
+    ['a day more', '2029-01-05T09:00:00.000Z', 'REJECTED'],
+  ])('stand %s: %s is %s', async (_what, at, outcome) => {
+    expect((await debit({ at })).answer.outcome).toBe(outcome); // signed on 4 January 2026 in Paris
+  });
+
+  test('stand 36 months from their last debit', async () => {
+    const { charge } = await debit();
+    const next = (at: string, payment: string) => bank.charge({ ...charge, key: `${charge.subscription}/${payment}`, payment, at });
+    expect(await next('2029-02-05T09:00:00.000Z', 'T9-1')).toEqual({ outcome: 'REJECTED', code: 'means_unusable' });
+    expect(await next('2029-02-04T09:00:00.000Z', 'T9-2')).toMatchObject({ outcome: 'PENDING' });
+    expect(await next('2032-02-04T09:00:00.000Z', 'T9-3')).toMatchObject({ outcome: 'PENDING' });
+  });
+
+  test('are of their own client, of real time, and the same request signs once', async () => {
+    const client = fresh('cli');
+    const token = await signed(client);
+    expect(await bank.registerMethod({ token, client: 'another', clocked: false })).toHaveProperty('refused');
+    expect(await bank.registerMethod({ token, client, clocked: true })).toHaveProperty('refused');
+    const asked = { client, request: 'again', holder: 'H', iban: IBAN, language: 'en' as const, by: 'usr', at: MADE };
+    expect(await bank.sign({ ...asked, iban: 'FR7630006000011234567890189' })).toEqual(await bank.sign(asked));
+    expect(token.length).toBeLessThanOrEqual(35);
+  });
+});
+
+describe('files', () => {
+  test('hold all that waits, once, and are valid against their schema; the same bytes come again', async () => {
+    await bank.makeFile({ type: 'DEBIT', at: MADE, by: 'usr' });
+    const [one, other] = [await debit(), await debit()];
+    const files = await Promise.all([filed(), bank.makeFile({ type: 'DEBIT', at: MADE, by: 'usr' }).catch(() => null)]);
+    const file = files.find((each) => each) as FileRow;
+    expect(files.filter((each) => each)).toHaveLength(1);
+    expect(file).toMatchObject({ orders: 2, cents: 141_120, execute_on: '2026-02-05' });
+    const xml = (await bank.fileXml(file)) ?? '';
+    expect(await brokenRules('pain.008.001.08', xml)).toEqual([]);
+    for (const text of ['<CtrlSum>1411.20</CtrlSum>', '<DtOfSgntr>2026-01-04</DtOfSgntr>', '<Nm>Editeur d&apos;essais</Nm>', one.charge.method])
+      expect(xml).toContain(text);
+    expect(xml).toContain(other.charge.subscription);
+    expect(await bank.fileXml(file)).toBe(xml);
+    expect(await waitingOrders(database.knex, 'DEBIT')).toEqual({ orders: 0, cents: 0 });
+    expect(await bank.makeFile({ type: 'DEBIT', at: MADE, by: 'usr' })).toBeNull();
+  });
+
+  test.each([
+    ['a Thursday', '2026-04-02T07:00:00.000Z', '2026-04-07'], // Good Friday and Easter Monday are closed
+    ['late in the evening, in Paris the next day', '2026-02-04T23:30:00.000Z', '2026-02-06'],
+  ])('made on %s are executed on the next bank day', async (_what, at, day) => {
+    await debit();
+    expect((await filed('DEBIT', at)).execute_on).toBe(day);
+  });
+
+  test('give money back by transfer, once for a key', async () => {
+    const { charge } = await debit();
+    const refund = { key: `${charge.subscription}/refund/A`, method: charge.method, cents: 35_570, at: MADE, subscription: charge.subscription };
+    const made = await bank.refund(refund);
+    expect(await bank.refund(refund)).toEqual(made);
+    await expect(bank.refund({ ...refund, cents: 1 })).rejects.toMatchObject({ status: 409 });
+    const file = await filed('REFUND');
+    const xml = (await bank.fileXml(file)) ?? '';
+    expect(await brokenRules('pain.001.001.09', xml)).toEqual([]);
+    expect(xml).toContain('355.70');
+    const within = { from: '2026-02-04T00:00:00.000Z', until: '2026-02-05T00:00:00.000Z', clocked: false };
+    const mine = async () => (await bank.movements(within)).filter((one) => one.key === refund.key);
+    expect(await mine()).toMatchObject([{ type: 'REFUNDED', cents: 35_570 }]);
+    expect(await takeReturn(database.knex, { order: await orderIn(file, charge.subscription), code: 'AC04', on: '2026-02-06' })).toEqual([]);
+    expect(await mine()).toEqual([]);
+  });
+
+  test('cannot be made again once an account in them was destroyed', async () => {
+    const { client } = await debit();
+    const file = await filed();
+    await database.knex('mandates').where({ client }).update({ iban: null });
+    expect(await bank.fileXml(file)).toBeNull();
+  });
+
+  test('of one that is not in the SEPA characters still are', async () => {
+    const order = {
+      id: 'D1',
+      cents: 1,
+      holder: 'Ωmega & <b>"x"</b>',
+      iban: 'DE89370400440532013000',
+      mandate: { reference: 'M', signedAt: MADE },
+      words: 'é€',
+    };
+    expect(
+      await brokenRules('pain.008.001.08', painXml({ id: 'P8-1', type: 'DEBIT', madeAt: MADE, executeOn: '2026-02-05' }, CREDITOR, [order])),
+    ).toEqual([]);
+  });
+});
+
+describe('what the bank says', () => {
+  test('a file that is booked has settled but for what was rejected; each result is told once, and moves its money', async () => {
+    const [good, bad] = [await debit(), await debit()];
+    const file = await filed();
+    const rejected = await takeReturn(database.knex, { order: await orderIn(file, bad.charge.subscription), code: 'AM04', on: '2026-02-05' });
+    expect(rejected).toMatchObject([{ type: 'charge-rejected', code: 'AM04', subscription: bad.charge.subscription, payment: 'T1-1' }]);
+    const booked = await bookFile(database.knex, file, '2026-02-05');
+    expect(booked).toMatchObject([{ type: 'charge-settled', subscription: good.charge.subscription, at: '2026-02-05T09:00:00.000Z' }]);
+    expect(await bookFile(database.knex, file, '2026-02-05')).toEqual(booked);
+    const { key: asked, method } = bad.charge;
+    expect(await bank.lookUp({ key: asked, method })).toEqual({ outcome: 'REJECTED', code: 'AM04' });
+    const order = await orderIn(file, good.charge.subscription);
+    expect(await takeReturn(database.knex, { order, code: 'MD06', on: '2026-03-01' })).toMatchObject([{ type: 'charge-reversed', code: 'MD06' }]);
+    const moved = await bank.movements({ from: '2026-02-01T00:00:00.000Z', until: '2026-04-01T00:00:00.000Z', clocked: false });
+    expect(moved.filter((one) => one.subscription === good.charge.subscription).map(({ type, code }) => [type, code])).toEqual([
+      ['SETTLED', null],
+      ['REVERSED', 'MD06'],
+    ]);
+    expect(moved.filter((one) => one.subscription === bad.charge.subscription)).toEqual([]);
+  });
+
+  test('of an order that was not given to it is none of ours', async () => {
+    const { charge } = await debit();
+    const { id } = await database.knex('bank_orders').where({ subscription: charge.subscription }).first();
+    expect(await takeReturn(database.knex, { order: id, code: 'AM04', on: '2026-02-05' })).toBeNull();
+    expect(await takeReturn(database.knex, { order: 'D0', code: 'AM04', on: '2026-02-05' })).toBeNull();
+    await filed();
+  });
+
+  test('a status report refuses orders, or a whole file for a technical fault', async () => {
+    expect(
+      readAnswer(
+        pain002({
+          file: 'P8-1',
+          at: '2026-02-04T12:00:00',
+          rejected: [
+            ['D1', 'AC04'],
+            ['D2', ''],
+          ],
+        }),
+      ),
+    ).toEqual({
+      returned: [
+        { order: 'D1', code: 'AC04', on: '2026-02-04' },
+        { order: 'D2', code: 'MS03', on: '2026-02-04' },
+      ],
+      ...{ refused: [], booked: [] },
+    });
+    const whole = readAnswer(pain002({ file: 'P8-1', at: '2026-02-04T12:00:00', rejected: [] }));
+    expect(whole).toEqual({ returned: [], refused: [{ file: 'P8-1', code: 'FF01', on: '2026-02-04' }], booked: [] });
+    const { charge } = await debit();
+    const file = await filed();
+    expect(await refuseFile(database.knex, { file: file.id, code: 'FF01', on: '2026-02-05' })).toMatchObject([
+      { type: 'charge-rejected', code: 'FF01', subscription: charge.subscription },
+    ]);
+    expect(await refuseFile(database.knex, { file: 'P8-0', code: 'FF01', on: '2026-02-05' })).toBeNull();
+  });
+
+  test('a notification books files and returns orders', () => {
+    expect(readAnswer(camt054({ on: '2026-02-05', booked: ['P8-1'], returned: [['D1', 'MD01']] }))).toEqual({
+      ...{ returned: [{ order: 'D1', code: 'MD01', on: '2026-02-05' }], refused: [] },
+      booked: [{ file: 'P8-1', on: '2026-02-05' }],
+    });
+  });
+
+  test.each([
+    '',
+    'no XML',
+    '<a/>',
+    '<Document/>',
+    '<Document><CstmrPmtStsRpt><OrgnlGrpInfAndSts><GrpSts>RJCT</GrpSts></OrgnlGrpInfAndSts></CstmrPmtStsRpt></Document>',
+    '<!DOCTYPE a [<!ENTITY b "c">]><Document>&b;</Document>',
+  ])('%j is no answer of a bank', (xml) => expect(readAnswer(xml)).toBeNull());
+});
