@@ -74,7 +74,7 @@ function draw(sheet: Sheet, block: Block): void {
       rich(sheet, block.text);
       break;
     case 'rows':
-      return table(
+      table(
         sheet,
         [
           { title: '', width: 0.4 },
@@ -82,6 +82,7 @@ function draw(sheet: Sheet, block: Block): void {
         ],
         block.rows.map(([label, value]) => [label, value.replaceAll('**', '')]),
       );
+      break;
     case 'box':
       return frame(sheet, block.rows, block.note);
     case 'table':
@@ -108,8 +109,10 @@ function draw(sheet: Sheet, block: Block): void {
   sheet.y += 7;
 }
 
+/** The share of a column of days or sums; the first one takes what is left. */
+const FIGURES = 0.24;
 function tableOf(sheet: Sheet, { head, rows, total }: Extract<Block, { kind: 'table' }>): void {
-  const columns = head.map((title, index) => ({ title, width: 1 / head.length, right: index > 0 }));
+  const columns = head.map((title, index) => ({ title, width: index === 0 ? 1 - FIGURES * (head.length - 1) : FIGURES, right: index > 0 }));
   table(sheet, columns, rows, total && [total[0], ...head.slice(2).map(() => ''), total[1]]);
   sheet.y += 4;
 }

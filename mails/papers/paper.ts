@@ -179,7 +179,7 @@ export function frame(sheet: Sheet, rows: readonly (readonly [string, string])[]
 
 export type Column = { title: string; width: number; right?: boolean };
 
-/** A table whose head is repeated on each page, its total in bold. Widths are shares of the text's width. */
+/** A table whose head, where it has one, is repeated on each page, its total in bold. Widths are shares of the text's width. */
 export function table(sheet: Sheet, columns: Column[], rows: string[][], total?: string[]): void {
   const draw = (cells: string[], style: 'head' | 'row' | 'total'): void => {
     sheet.font(style === 'total' ? 'bold' : 'text').fontSize(style === 'head' ? 8 : 9);
@@ -187,10 +187,7 @@ export function table(sheet: Sheet, columns: Column[], rows: string[][], total?:
     const height = Math.max(...heights) + 10;
     if (style !== 'head' && sheet.y + height > sheet.page.height - BOTTOM) {
       sheet.addPage();
-      draw(
-        columns.map((column) => column.title),
-        'head',
-      );
+      head();
       sheet.font(style === 'total' ? 'bold' : 'text').fontSize(9);
     }
     const y = sheet.y;
@@ -207,11 +204,13 @@ export function table(sheet: Sheet, columns: Column[], rows: string[][], total?:
     sheet.x = LEFT;
     sheet.y = y + height;
   };
+  const head = (): void => {
+    const titles = columns.map((column) => column.title);
+    if (titles.some((title) => title !== '')) draw(titles, 'head');
+    else rule(sheet, sheet.y, COLOUR.line);
+  };
   room(sheet, 40);
-  draw(
-    columns.map((column) => column.title),
-    'head',
-  );
+  head();
   for (const row of rows) draw(row, 'row');
   if (total) draw(total, 'total');
   sheet.font('text').fontSize(9.5).fillColor(COLOUR.ink);
