@@ -36,8 +36,9 @@ function blockOf(block: Block, language: Language): string {
   }
 }
 
+/** A wording of the deployment's own may give a value without a label. */
 const rowsOf = (rows: Row[], language: Language): string =>
-  rows.map(([label, value]) => wrap(`${label}${COLON[language]} ${plain(value)}`, '', '    ')).join('\n');
+  rows.map(([label, value]) => wrap(`${label && `${label}${COLON[language]} `}${plain(value)}`, '', '    ')).join('\n');
 
 /** Columns side by side, the last one to the right, as sums are read. */
 function tableOf(head: string[], rows: string[][], total?: Row): string {
