@@ -148,8 +148,9 @@ function recordRejection(contract: Contract, rejected: FactOf<'payment.rejected'
   for (const part of payment.allocations)
     change(contract, part.document, (one) => {
       const { collecting: _, ...rest } = one;
+      const again = mayPass && !one.dispute?.accepted; // E8.3a: found not due as it stands, it is not presented until it is corrected
       const retry =
-        mayPass && (payment.cause === 'ANNOUNCED' || payment.cause === 'RETRY') && one.tries <= parameter(contract, 'collection.autoRetries');
+        again && (payment.cause === 'ANNOUNCED' || payment.cause === 'RETRY') && one.tries <= parameter(contract, 'collection.autoRetries');
       const lasted = on > (payment.presentedOn ?? on) ? { waitUntil: on + 1 } : {}; // a step that met the pending presentation waits for the day after
       return {
         ...rest,

@@ -96,6 +96,8 @@ function stands({ cases, terminations, ipStop, breaches, suspensions, ...contrac
       return contract.denunciation?.notice === notice;
     case 'BREACH_NOTICE':
       return breaches?.some((one) => one.notice === notice && !one.cured);
+    case 'DOCUMENT_REQUEST':
+      return contract.documentRequests?.some((one) => one.id === notice);
     case 'SUSPENSION_NOTICE':
       return suspensions?.some((one) => suspensionNotice(one) === notice);
     default:

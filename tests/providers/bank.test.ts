@@ -117,7 +117,7 @@ describe('files', () => {
   test('hold all that waits, once, and are valid against their schema; the same bytes come again', async () => {
     await bank.makeFile({ type: 'DEBIT', at: MADE, by: 'usr' });
     const [one, other] = [await debit(), await debit()];
-    const files = await Promise.all([filed(), bank.makeFile({ type: 'DEBIT', at: MADE, by: 'usr' }).catch(() => null)]);
+    const files = await Promise.all([1, 2].map(() => bank.makeFile({ type: 'DEBIT', at: MADE, by: 'usr' })));
     const file = files.find((each) => each) as FileRow;
     expect(files.filter((each) => each)).toHaveLength(1);
     expect(file).toMatchObject({ orders: 2, cents: 141_120, execute_on: '2026-02-05' });

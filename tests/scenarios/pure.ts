@@ -18,7 +18,7 @@ import type { Contract, Receivable } from '../../contract/state.ts';
 import { subscribe } from '../../contract/subscription.ts';
 import { viewOf } from '../../contract/view.ts';
 import { Books } from '../contract/random/books.ts';
-import { KNOWN_FOR_EVER, effects, trace } from './traced.ts';
+import { isKnownForEver, effects, trace } from './traced.ts';
 import {
   type Announcing,
   type Answer,
@@ -131,8 +131,10 @@ export function pureStage(): Stage {
 
   /** A11: facts of before that are known for ever, told again now, change nothing. */
   const tellAgain = (now: Contract): void => {
-    for (const one of facts.slice(-60).filter(({ type }) => KNOWN_FOR_EVER.includes(type)))
-      if (!isDeepStrictEqual(record(now, one), now)) throw new Error(`told again, it changes something: ${JSON.stringify(one)}`);
+    const last = facts.slice(-60);
+    for (const [index, one] of last.entries())
+      if (isKnownForEver(one, last.slice(index + 1)) && !isDeepStrictEqual(record(now, one), now))
+        throw new Error(`told again, it changes something: ${JSON.stringify(one)}`);
   };
   /** Folds facts, each told twice since a second telling changes nothing (A11), and writes down the messages that ride on them, or that they are. */
   const take = (before: Contract, led: Fact[], duty?: string): Contract => {

@@ -60,3 +60,12 @@ export const KNOWN_FOR_EVER: readonly FactType[] = [
   ...(['assistance.quoted', 'assistance.accepted', 'assistance.refused', 'assistance.done', 'assignment.decided'] as const),
   ...(['export.requested', 'evidence.purged', 'accounts.purged'] as const),
 ];
+
+/** Whether a fact is known for ever, and no later one has taken its place: another check of the same claim, or a debt that was paid all the same and opened again. */
+export const isKnownForEver = (one: Fact, later: readonly Fact[]): boolean =>
+  KNOWN_FOR_EVER.includes(one.type) &&
+  !later.some(
+    (other) =>
+      (one.type === 'ip-claim.checked' && other.type === one.type && other.claim === one.claim) ||
+      (one.type === 'debt.written-off' && other.type === 'payment.reversed' && other.reopened.some(({ invoice }) => invoice === one.document)),
+  );

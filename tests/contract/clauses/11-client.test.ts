@@ -82,6 +82,17 @@ describe('E11.2c supporting documents', () => {
     await check.tasks('DOCUMENTS', ['2027-06-30']);
   });
 
+  test('a request that was answered does not leave again when it comes back', async () => {
+    const { given: fixture, when, check } = await running();
+    await when.itIs('2027-06-09');
+    await when.support.asks('request-documents', { documents: 'statutes' });
+    await when.itIs('2027-06-11');
+    check.done(await when.client.asks('provide-documents', { text: 'statutes.pdf' }));
+    await fixture.outside({ type: 'bounce', at: '2027-06-12 09:00' });
+    await when.itIs('2027-06-29');
+    await check.deemed('DOCUMENT_REQUEST', ['2027-06-12']);
+  });
+
   test('a channel that is not formal, or wants a signature, is refused', async () => {
     const { when } = await running();
     const asked = async (channel: string) =>

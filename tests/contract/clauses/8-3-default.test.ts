@@ -93,6 +93,25 @@ describe('E8.3a the chain', () => {
     await check.state('ACTIVE');
   });
 
+  test.each`
+    accepted | presented                       | because
+    ${true}  | ${['2027-02-03']}               | ${'found not due as it stands, it is not presented until it is corrected'}
+    ${false} | ${['2027-02-03', '2027-02-10']} | ${'it is due'}
+  `(
+    '8.3 (a), 5.5 (b): a debit under way when its dispute is decided (accepted: $accepted) is presented on $presented: $because',
+    async ({ accepted, presented }) => {
+      const { given, when, check } = story();
+      await given.baselineA({ means: 'sepa_am04' });
+      await when.itIs('2027-02-03 12:00');
+      await when.client.asks('open-complaint', { complaint: 'cpl_1', invoice: 'T1', text: 'text', documented: true });
+      await when.itIs('2027-02-04');
+      check.done(await when.legal.asks('decide-dispute', { accepted, reason: 'text' }));
+      await when.itIs('2027-02-20');
+      const days = (await check.facts()).flatMap((one) => (one.type === 'payment.presented' ? [one.presentedOn] : []));
+      expect(days).toEqual(presented);
+    },
+  );
+
   test('8.3 (a), 11.5: a dispute whose invoice was paid is still answered, and a paid invoice can still be complained of', async () => {
     const { given, when, check } = story();
     await given.baselineD();
