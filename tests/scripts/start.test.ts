@@ -18,6 +18,8 @@ test('without any variable, everything is embedded on port 3000', () => {
 });
 
 const STRIPE = { STRIPE_SECRET_KEY: 'sk_test_1', STRIPE_WEBHOOK_SECRET: 'whsec_1', TACITE_DEMO: 'off' };
+const BANK = { BANK_KEY: Buffer.alloc(32).toString('base64'), TACITE_DEMO: 'off' };
+
 test('Stripe takes the payments of an instance that is embedded otherwise, or of one with real providers', () => {
   expect(isEmbedded(readSettings(STRIPE))).toBe(true);
   expect(isEmbedded(readSettings({ ...STRIPE, STRIPE_SECRET_KEY: 'rk_live_1', PLATFORM_URL: 'https://saas.example' }))).toBe(false);
@@ -30,12 +32,15 @@ test.each`
   ${{ DATABASE_URL: 'mysql://here' }}                                                          | ${/DATABASE_URL: must be an address such as postgres:/}
   ${{ TEMPORAL_ADDRESS: 'http://temporal' }}                                                   | ${/TEMPORAL_ADDRESS: must be host:port/}
   ${{ PAYMENTS_URL: 'https://bank.example' }}                                                  | ${/PLATFORM_URL: goes with PAYMENTS_URL/}
-  ${{ PLATFORM_URL: 'https://saas.example' }}                                                  | ${/PLATFORM_URL: goes with PAYMENTS_URL or STRIPE_SECRET_KEY/}
+  ${{ PLATFORM_URL: 'https://saas.example' }}                                                  | ${/PLATFORM_URL: goes with PAYMENTS_URL, STRIPE_SECRET_KEY or BANK_KEY/}
   ${{ STRIPE_SECRET_KEY: 'pk_test_1' }}                                                        | ${/STRIPE_SECRET_KEY: must be a secret or restricted key/}
   ${{ STRIPE_SECRET_KEY: 'sk_test_1', TACITE_DEMO: 'off' }}                                    | ${/STRIPE_WEBHOOK_SECRET: goes with STRIPE_SECRET_KEY/}
   ${{ ...STRIPE, TACITE_DEMO: 'on' }}                                                          | ${/TACITE_DEMO: must be off with STRIPE_SECRET_KEY/}
   ${{ ...STRIPE, PAYMENTS_URL: 'https://bank.example', PLATFORM_URL: 'https://saas.example' }} | ${/PAYMENTS_URL: names one payment provider and STRIPE_SECRET_KEY another/}
   ${{ ...STRIPE, STRIPE_SECRET_KEY: 'sk_live_1' }}                                             | ${/PLATFORM_URL: is missing: with a live key/}
+  ${{ BANK_KEY: 'short' }}                                                                     | ${/BANK_KEY: must be 32 bytes in base64/}
+  ${{ ...BANK, TACITE_DEMO: 'on' }}                                                            | ${/TACITE_DEMO: must be off with STRIPE_SECRET_KEY or BANK_KEY/}
+  ${{ ...BANK, ...STRIPE }}                                                                    | ${/BANK_KEY: lets the own bank take the payments/}
 `('$env is refused, and the sentence names the variable', ({ env, says }) => {
   expect(() => readSettings(env)).toThrow(says);
 });
