@@ -107,6 +107,6 @@ test('a mandate is signed on a phone; its debit is filed, taken, booked, and tak
   await page.getByText('taken back').waitFor();
   expect(complaints).toEqual([]);
   await close();
-  const { data } = await api<{ data: unknown[] }>('GET', `/payments?subscription=${number}`);
-  expect(data).toMatchObject([{ state: 'REFUNDED', rejectionCode: 'MD06' }]);
+  const paid = async () => (await api<{ data: { state: string; rejectionCode: string }[] }>('GET', `/payments?subscription=${number}`)).data[0];
+  await expect.poll(paid, { timeout: 15_000 }).toMatchObject({ state: 'REFUNDED', rejectionCode: 'MD06' });
 });
