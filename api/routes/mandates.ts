@@ -12,10 +12,6 @@ const NO_BANK = {
   en: 'No bank of the Company collects here: give a means of payment to the provider.',
   fr: 'Aucune banque de la Société ne prélève ici : donnez un moyen de paiement au prestataire.',
 };
-const VIRTUAL = {
-  en: 'This client lives on a test clock, and a bank moves real time only.',
-  fr: 'Ce client vit sur une horloge de test, et une banque ne connaît que le temps réel.',
-};
 const shown = ({ reference, holder, account, words, signed_at: signedAt }: MandateRow): z.infer<typeof MandateBody> => ({
   ...{ reference, holder, account, words: words.split('\n'), signedAt },
 });
@@ -45,9 +41,15 @@ export function mandateRoutes(app: App, { knex, bank }: Deps): void {
     async (request, reply) => {
       const client = await seenClient(knex, request, request.params.id);
       if (!bank) throw impossible(NO_BANK, 'E5.5a');
-      if (client.test_clock) throw impossible(VIRTUAL, 'E5.5a');
       const { iban, holder } = request.body;
-      const signed = { client: client.id, request: requestId(request), holder, iban, language: languageOf(request) };
+      const signed = {
+        client: client.id,
+        clocked: client.test_clock !== null,
+        request: requestId(request),
+        holder,
+        iban,
+        language: languageOf(request),
+      };
       const mandate = await bank.sign({ ...signed, by: personOf(request).id, at: new Date().toISOString() });
       if ('refused' in mandate) throw impossible(mandate.refused, 'E5.5a');
       return reply.code(201).send(shown(mandate));

@@ -5,18 +5,27 @@ import type { Instant } from '../../contract/facts.ts';
 import type { ChargeAnswer, ChargeRequest, MethodRefused, Movement, PaymentProvider, RegisteredMethod } from '../payments/port.ts';
 import { InvalidSignature } from '../webhook-signature.ts';
 import { decipher, encipher } from './cipher.ts';
-import { type IbanFault, readIban } from './iban.ts';
+import { readIban } from './iban.ts';
 import { keepMandate, mandateOf, mandateReference, type MandateRow, mandateWords, stands } from './mandates.ts';
 import { type FileRow, keepOrder, makeFile, ordersOf, type OrderOfFile, orderOf, type OrderRow, type OrderType, resultsOf } from './orders.ts';
 import { type BankFile, type Creditor, painXml } from './pain.ts';
 
 export type BankSettings = { knex: Knex; creditor: Creditor; key: Buffer };
-export type Signature = { client: string; request: string; holder: string; iban: string; language: 'fr' | 'en'; by: string; at: Instant };
+export type Signature = {
+  client: string;
+  clocked: boolean;
+  request: string;
+  holder: string;
+  iban: string;
+  language: 'fr' | 'en';
+  by: string;
+  at: Instant;
+};
 /** What only this provider has. */
 export type Bank = PaymentProvider & {
   creditor: Creditor;
   /** A client signs a mandate: its reference is the token of a means. */
-  sign(asked: Signature): Promise<MandateRow | IbanFault>;
+  sign(asked: Signature): Promise<MandateRow | MethodRefused>;
   /** All that waits becomes a file; null where nothing does. */
   makeFile(what: { type: OrderType; at: Instant; by: string }): Promise<FileRow | null>;
   /** The bytes of a file; null once an account in it was destroyed (E8.6b). */
@@ -69,7 +78,8 @@ export function bankPayments({ knex, creditor, key }: BankSettings): Bank {
     events: async () => [],
     delivered: async () => undefined,
     movements: ({ from, until, clocked }) => (clocked ? Promise.resolve([]) : moved(knex, { from, until })),
-    async sign({ client, request, holder, iban: text, language, by, at }) {
+    async sign({ client, clocked, request, holder, iban: text, language, by, at }) {
+      if (clocked) return NO_VIRTUAL_TIME;
       const read = readIban(text);
       if ('refused' in read) return read;
       const words = mandateWords(creditor, language).join('\n');

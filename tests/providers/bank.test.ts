@@ -30,7 +30,16 @@ async function signed(client: string, at = '2026-01-03T23:30:00.000Z'): Promise<
   const person = { representative_name: 'Camille Exemple', representative_capacity: 'Présidente', email: 'bureau@essais.example' };
   const more = { language: 'fr', status: 'NON_PROFESSIONAL', notice_channel: 'EMAIL', test_clock: null };
   await database.knex('clients').insert({ id: client, ...row, ...person, ...more });
-  const asked = { client, request: randomUUID(), holder: 'Club d’Œuvre & Cie «été»', iban: IBAN, language: 'fr' as const, by: 'usr', at };
+  const asked = {
+    client,
+    clocked: false,
+    request: randomUUID(),
+    holder: 'Club d’Œuvre & Cie «été»',
+    iban: IBAN,
+    language: 'fr' as const,
+    by: 'usr',
+    at,
+  };
   const mandate = await bank.sign(asked);
   if ('refused' in mandate) throw new Error(mandate.refused.en);
   return mandate.reference;
@@ -107,8 +116,9 @@ describe('mandates', () => {
     const token = await signed(client);
     expect(await bank.registerMethod({ token, client: 'another', clocked: false })).toHaveProperty('refused');
     expect(await bank.registerMethod({ token, client, clocked: true })).toHaveProperty('refused');
-    const asked = { client, request: 'again', holder: 'H', iban: IBAN, language: 'en' as const, by: 'usr', at: MADE };
+    const asked = { client, clocked: false, request: 'again', holder: 'H', iban: IBAN, language: 'en' as const, by: 'usr', at: MADE };
     expect(await bank.sign({ ...asked, iban: 'FR7630006000011234567890189' })).toEqual(await bank.sign(asked));
+    expect(await bank.sign({ ...asked, clocked: true })).toHaveProperty('refused');
     expect(token.length).toBeLessThanOrEqual(35);
   });
 });

@@ -159,6 +159,22 @@ describe('E11.2c supporting documents', () => {
     await check.state('DELETED');
     await check.tasks('DOCUMENTS', []);
   });
+
+  test.each`
+    bounced               | sent | because
+    ${'2028-04-03 23:00'} | ${2} | ${'it is still asked for: it leaves again by letter'}
+    ${'2028-04-04 12:00'} | ${1} | ${'the contract was deleted that morning'}
+  `('a request that comes back at $bounced was sent $sent times: $because', async ({ bounced, sent }) => {
+    const { given: fixture, when, check } = await running();
+    await when.itIs('2027-09-01');
+    await when.client.asks('denounce', {});
+    await when.itIs('2028-03-30');
+    await when.support.asks('request-documents', { documents: 'statutes' });
+    await fixture.outside({ type: 'bounce', at: bounced });
+    await when.itIs('2028-06-01');
+    const requests = (await check.facts()).filter((one) => one.type === 'notice.sent' && one.code === 'DOCUMENT_REQUEST');
+    expect(requests).toHaveLength(sent);
+  });
 });
 
 describe('E11.1c change of address', () => {

@@ -11,7 +11,8 @@ import { encoded, FileField, TextField } from '../../parts/field.tsx';
 import { ProblemAlert } from '../../parts/problem-alert.tsx';
 
 type FormProps = { error: Error | null; pending: boolean; label: string; onSubmit: () => void; onClose: () => void; children: ReactNode };
-function Form({ error, pending, label, onSubmit, onClose, children }: FormProps) {
+/** What is asked of a person in a dialog, with its way out. */
+export function Form({ error, pending, label, onSubmit, onClose, children }: FormProps) {
   const t = useTranslations('action');
   const submit = (form: FormEvent<HTMLFormElement>) => {
     form.preventDefault();

@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
-import { type FormEvent, useState } from 'react';
+import { useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { call } from '../../api/client.ts';
 import { bankOrdersQuery, queries } from '../../api/queries.ts';
@@ -11,8 +11,8 @@ import { Dialog } from '../../parts/dialog.tsx';
 import { TextField } from '../../parts/field.tsx';
 import { type Column, Ledger } from '../../parts/ledger.tsx';
 import { Money } from '../../parts/money.tsx';
-import { ProblemAlert } from '../../parts/problem-alert.tsx';
 import { Read } from '../../parts/read.tsx';
+import { Form } from './dialogs.tsx';
 
 /** The orders of a file and what the bank said of each; a rejection or a return is told here. */
 export function OrdersDialog({ file, keeper, onClose }: { file: BankFile; keeper: boolean; onClose: () => void }) {
@@ -105,24 +105,11 @@ function Return({ order, onClose }: { order: BankOrder; onClose: () => void }) {
       onClose();
     },
   });
-  const submit = (form: FormEvent<HTMLFormElement>) => {
-    form.preventDefault();
-    ask.mutate();
-  };
   return (
-    <form onSubmit={submit} className="dialog-form">
+    <Form error={ask.error} pending={ask.isPending} label={t('registers.record')} onSubmit={() => ask.mutate()} onClose={onClose}>
       <h3>{t('bank.returned', { holder: order.holder })}</h3>
-      {ask.isError && <ProblemAlert error={ask.error} />}
       <TextField label={t('bank.code')} description={t('bank.codeHint')} value={code} onChange={setCode} />
       <TextField label={t('bank.on')} type="date" value={on} onChange={setOn} />
-      <div className="dialog-foot">
-        <Button variant="default" onClick={onClose}>
-          {t('action.cancel')}
-        </Button>
-        <Button type="submit" loading={ask.isPending}>
-          {t('registers.record')}
-        </Button>
-      </div>
-    </form>
+    </Form>
   );
 }
