@@ -4,8 +4,8 @@ import type { Role } from '../../contract/facts.ts';
 import { audit } from '../../database/queries/audit.ts';
 import { page } from '../../database/queries/pages.ts';
 import { readAnswer } from '../../providers/bank/answers.ts';
-import { fileById, type FileRow, files, ordersIn, type OrderOfFile, waitingOrders } from '../../providers/bank/orders.ts';
-import { bookFile, refuseFile, takeReturn } from '../../providers/bank/results.ts';
+import { fileById, type FileRow, files, orderById, ordersIn, type OrderOfFile, waitingOrders } from '../../providers/bank/orders.ts';
+import { bookFile, refuseFile, type Returned, takeReturn } from '../../providers/bank/results.ts';
 import type { OutsideNews } from '../../providers/payments/port.ts';
 import type { App, Deps } from '../deps.ts';
 import { eachOf } from '../each-of.ts';
@@ -25,6 +25,7 @@ import {
 } from '../schemas/bank.ts';
 import { FileOf, PageQuery } from '../schemas/common.ts';
 import { takeIn } from '../take-in.ts';
+import { told } from '../tell.ts';
 
 const READING: readonly Role[] = ['BILLING', 'ADMIN', 'AUDITOR'];
 const NO_BANK = { en: 'No bank of the Company collects here.', fr: 'Aucune banque de la Société ne prélève ici.' };
@@ -70,6 +71,19 @@ export function bankRoutes(app: App, deps: Deps): void {
     void eachOf(news, async (one) => {
       await takeIn(deps, 'bank', one).catch((error: unknown) => app.log.error(error, 'news of the bank could not be told'));
     });
+  };
+
+  /** What came back: told to the subscription that waits for the debit; of a refund, on which none waits, BILLING gets a task. False for what is none of ours. */
+  const takeBack = async (one: Returned): Promise<boolean> => {
+    const news = await takeReturn(knex, one);
+    tell(news ?? []);
+    const order = news && (await orderById(knex, one.order));
+    if (order?.type === 'REFUND')
+      await told(deps.temporal, order.subscription, {
+        ...{ key: `bank/${order.id}`, at: new Date().toISOString(), type: 'money-differs' },
+        about: order.key.slice(order.key.indexOf('/refund/') + '/refund/'.length),
+      });
+    return news !== null;
   };
 
   app.get(
@@ -159,9 +173,7 @@ export function bankRoutes(app: App, deps: Deps): void {
     },
     async (request) => {
       inTime(request.body.on);
-      const news = await takeReturn(knex, { order: request.params.id, ...request.body });
-      if (!news) throw notFound();
-      tell(news);
+      if (!(await takeBack({ order: request.params.id, ...request.body }))) throw notFound();
       return { booked: 0, returned: 1, unknown: [] };
     },
   );
@@ -184,10 +196,8 @@ export function bankRoutes(app: App, deps: Deps): void {
       const unknown: string[] = [];
       const taken = { booked: 0, returned: 0 };
       for (const one of answer.returned) {
-        const news = await takeReturn(knex, one);
-        if (news) taken.returned += 1;
+        if (await takeBack(one)) taken.returned += 1;
         else unknown.push(one.order);
-        tell(news ?? []);
       }
       for (const one of answer.refused) {
         const news = await refuseFile(knex, one);

@@ -52,6 +52,7 @@ export async function keepOrder(knex: Knex, asked: Omit<OrderRow, 'id' | 'file'>
   return row;
 }
 
+export const orderById = (knex: Knex, id: string): Promise<OrderRow | undefined> => knex('bank_orders').where({ id }).first();
 export const orderOf = (knex: Knex, key: string): Promise<OrderRow | undefined> => knex('bank_orders').where({ key }).first();
 
 /** What was said of an order up to an instant, the last first. */

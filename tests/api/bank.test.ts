@@ -142,3 +142,15 @@ test('by hand: a return with its code; days ahead, unknown orders and empty file
   expect(data[0]).toMatchObject({ id: file.id, type: 'DEBIT', bookedOn: null });
   expect(waiting.DEBIT).toEqual({ orders: 0, cents: 0 });
 });
+
+test('a refund that the bank gives back is a task for BILLING, once', async () => {
+  const { number } = await aDebit();
+  const { mandate: method } = await engine.knex('bank_orders').where({ subscription: number }).first();
+  await engine.deps.payments.refund({ key: `${number}/refund/A/T1`, method, cents: 100, at: new Date().toISOString(), subscription: number });
+  const made = await engine.ask('POST', '/bank/files', keeper, { type: 'REFUND' });
+  const [order] = (await engine.ask('GET', `/bank/files/${made.body.id}/orders?subscription=${number}`, keeper)).body.data;
+  for (let told = 0; told < 2; told++)
+    expect((await engine.ask('POST', `/bank/orders/${order.id}/returns`, keeper, { code: 'AC04', on: today() })).status).toBe(200);
+  const tasks = () => engine.knex('tasks').where({ subscription: number, kind: 'MONEY_DIFFERS' });
+  await expect.poll(async () => (await tasks()).length, { timeout: 15_000 }).toBe(1);
+});
