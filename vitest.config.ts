@@ -1,8 +1,41 @@
 import { defineConfig } from 'vitest/config';
+import { BaseSequencer, type TestSpecification } from 'vitest/node';
+
+/** The files that take longest on a new machine, where no earlier run says so, longest first. */
+const LONGEST = [
+  'scenarios/scenarios',
+  'lives/same-life',
+  'web/subscription',
+  'workflows/campaign',
+  'reliability/kill',
+  'activities/reconcile',
+  'reliability/exports',
+  'scenarios/boundaries',
+  'scripts/instance',
+  'api/client-commands',
+  'papers/validators',
+  'contract/properties',
+  'web/fees',
+  'web/bank',
+];
+
+/** Within each project the longest files start first: none of them is left to one worker while the other is idle. */
+class LongestFirst extends BaseSequencer {
+  override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
+    const sorted = await super.sort(files);
+    return sorted.sort((a, b) => a.project.name.localeCompare(b.project.name) || rank(a) - rank(b));
+  }
+}
+
+function rank(file: TestSpecification): number {
+  const place = LONGEST.findIndex((name) => file.moduleId.endsWith(`tests/${name}.test.ts`));
+  return place < 0 ? LONGEST.length : place;
+}
 
 /** From fast to real: `contract` needs nothing; `real` has one PostgreSQL, Temporal server and inbox for all; `web` opens a browser. */
 export default defineConfig({
   test: {
+    sequence: { sequencer: LongestFirst },
     maxWorkers: 2, // most of what these tests do is wait: for timers, commits and pages
     projects: [
       {
@@ -26,7 +59,6 @@ export default defineConfig({
           globalSetup: 'tests/web/global.ts',
           testTimeout: 90_000,
           hookTimeout: 120_000,
-          fileParallelism: false,
         },
       },
     ],

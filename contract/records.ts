@@ -11,6 +11,7 @@ export const RECORDS = {
   MAINTENANCE: 'EVERY_CLIENT', // E4.3
   INCIDENT: 'EVERY_CLIENT', // E4.3
   TAX_IDENTITY: 'CLIENT', // E5.4
+  MANDATE_SIGNED: 'CLIENT', // E5.5a: the words of a mandate of direct debit, as they were signed
   ONLINE_PAYMENTS: 'CLIENT', // E5.2a: the client accepts the payment provider's terms, and opens payments by its Contacts
   FEEDBACK: 'CLIENT', // E6.3
   CONTACT_VIEW: 'CLIENT', // E7.2

@@ -1,4 +1,8 @@
+import type { Knex } from 'knex';
 import { z } from 'zod';
+import { audit } from '../../database/queries/audit.ts';
+import { insertText } from '../../database/queries/texts.ts';
+import { appendRecord } from '../../database/records.ts';
 import { type MandateRow, mandatesOf, mandateWords } from '../../providers/bank/mandates.ts';
 import type { App, Deps } from '../deps.ts';
 import { languageOf } from '../plugins/errors.ts';
@@ -52,7 +56,20 @@ export function mandateRoutes(app: App, { knex, bank }: Deps): void {
       };
       const mandate = await bank.sign({ ...signed, by: personOf(request).id, at: new Date().toISOString() });
       if ('refused' in mandate) throw impossible(mandate.refused, 'E5.5a');
+      await keepSignature(knex, mandate);
       return reply.code(201).send(shown(mandate));
     },
   );
+}
+
+/** What was signed goes into the client's register, and with it into its evidence file (A11); a second try of the same request adds nothing. */
+async function keepSignature(knex: Knex, { reference, client, holder, account, words, signed_by: person, signed_at: at }: MandateRow): Promise<void> {
+  const id = `rec_${reference}`;
+  await knex.transaction(async (trx) => {
+    if (await trx('records').where({ id }).first('id')) return;
+    const text = await insertText(trx, { client, content: [reference, holder, account, words].join('\n') });
+    const by = { person, role: 'CLIENT_ADMIN' as const };
+    await appendRecord(trx, { id, book: client, kind: 'MANDATE_SIGNED', article: 'E5.5a', at, by, data: { reference, text }, client });
+    await audit(trx, { ...by, action: 'sign-mandate', client, contract_at: at, outcome: 'done', article: 'E5.5a', detail: { record: id } });
+  });
 }

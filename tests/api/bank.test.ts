@@ -75,6 +75,10 @@ test('a mandate is read before it is signed, by the client alone, and a wrong ac
   const signed = await sign(client, own);
   expect(signed.body).toMatchObject({ account: 'FR •••• 2606', words: before.offered });
   expect(JSON.stringify((await engine.ask('GET', `/clients/${client}/mandates`, own)).body)).not.toContain('2004');
+  const [kept, ...more] = (await engine.ask('GET', `/records?kind=MANDATE_SIGNED&client=${client}`, own)).body.data;
+  expect(more).toEqual([]);
+  expect(kept).toMatchObject({ article: 'E5.5a', by: { role: 'CLIENT_ADMIN' }, data: { reference: signed.body.reference } });
+  expect(kept.texts[kept.data.text].split('\n')).toEqual([signed.body.reference, signed.body.holder, signed.body.account, ...before.offered]);
   const opened = await engine.ask('POST', `/clients/${client}/payment-method-entries`, own, { subscription: 'S000001' });
   expect(opened.body.url).toMatch(/\/subscriptions\/S000001\/mandate$/);
 });

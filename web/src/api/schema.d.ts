@@ -18149,7 +18149,7 @@ export interface paths {
                     cursor?: string;
                     /** @description By time. Clients, subscriptions and the audit log: last first unless told; all else: first first */
                     order?: "asc" | "desc";
-                    kind?: "ANNOUNCEMENT" | "FORCE_MAJEURE" | "UNAUTHORISED_USE" | "DOMAIN" | "MAINTENANCE" | "INCIDENT" | "TAX_IDENTITY" | "ONLINE_PAYMENTS" | "FEEDBACK" | "CONTACT_VIEW" | "COURT_DECISION" | "HARDWARE_HANDED" | "HARDWARE_RETURNED" | "NON_SOLICITATION" | "COMPANY_ADDRESS" | "ASSIGNMENT_REQUESTED" | "ASSIGNED" | "REFERENCE" | "INSTRUCTION" | "AUDIT" | "MEASURE" | "TRAINING" | "TRANSFER_APPROVED" | "DESTINATION_ENABLED" | "SUBPROCESSOR" | "SUBPROCESSOR_ENDED" | "EMAIL_RECEIVED" | "LETTER_EVENT" | "DATA_BREACH" | "DATA_BREACH_TOLD" | "TASK_PROPOSED" | "TASK_DECIDED";
+                    kind?: "ANNOUNCEMENT" | "FORCE_MAJEURE" | "UNAUTHORISED_USE" | "DOMAIN" | "MAINTENANCE" | "INCIDENT" | "TAX_IDENTITY" | "MANDATE_SIGNED" | "ONLINE_PAYMENTS" | "FEEDBACK" | "CONTACT_VIEW" | "COURT_DECISION" | "HARDWARE_HANDED" | "HARDWARE_RETURNED" | "NON_SOLICITATION" | "COMPANY_ADDRESS" | "ASSIGNMENT_REQUESTED" | "ASSIGNED" | "REFERENCE" | "INSTRUCTION" | "AUDIT" | "MEASURE" | "TRAINING" | "TRANSFER_APPROVED" | "DESTINATION_ENABLED" | "SUBPROCESSOR" | "SUBPROCESSOR_ENDED" | "EMAIL_RECEIVED" | "LETTER_EVENT" | "DATA_BREACH" | "DATA_BREACH_TOLD" | "TASK_PROPOSED" | "TASK_DECIDED";
                     book?: string;
                     client?: string;
                     article?: string;

@@ -26,6 +26,7 @@ export const registers = {
     MAINTENANCE: 'Maintenance window',
     INCIDENT: 'Incident',
     TAX_IDENTITY: 'VAT number and territory',
+    MANDATE_SIGNED: 'Direct debit mandate signed',
     ONLINE_PAYMENTS: 'Online payments opened',
     FEEDBACK: 'Idea or request of the client',
     CONTACT_VIEW: 'Contacts viewed by staff',

@@ -26,6 +26,7 @@ export const registers = {
     MAINTENANCE: 'Fenêtre de maintenance',
     INCIDENT: 'Incident',
     TAX_IDENTITY: 'Numéro de TVA et territoire',
+    MANDATE_SIGNED: 'Mandat de prélèvement signé',
     ONLINE_PAYMENTS: 'Paiements en ligne ouverts',
     FEEDBACK: 'Idée ou demande du client',
     CONTACT_VIEW: 'Contacts consultés par le personnel',
