@@ -22,6 +22,3 @@ export const isOutsideTheUnion = (destination: string): boolean => !EEA.includes
 
 /** E5.4: where the rates of metropolitan France apply, Monaco included. Anywhere else the treatment is decided by hand. */
 export const bearsFrenchVat = (territory: string): boolean => ['FR', 'FRANCE', 'MC', 'MONACO'].includes(territory.trim().toUpperCase());
-
-/** E5.4: a VAT number as the Union writes them: the State in two letters, then up to thirteen digits or letters. */
-export const isVatNumber = (text: string): boolean => /^[A-Z]{2}[0-9A-Z+*]{2,13}$/.test(text);

@@ -116,7 +116,7 @@ export type TaskKind =
   | 'DENUNCIATION_WITHDRAWAL' // asked after the last sending day (E8.1d)
   | 'VOID_DENUNCIATION' // the Company's denunciation came back too late to be sent again (E8.1d)
   | 'DOCUMENTS' // supporting documents were not given in time (E11.2c)
-  | 'VAT_TREATMENT' // the client's VAT territory is not France (E5.4)
+  | 'VAT_TREATMENT' // the client's VAT territory or number is not French (E5.4)
   | 'ACCOUNT_MISUSE' // a user reports that others use its account (E3.2b)
   | 'AUDIT' // the client audits its processor (E11.8c)
   | 'ASSIGNMENT' // the client asks to assign its contract (E11.4a)

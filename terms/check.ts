@@ -4,6 +4,7 @@ import { validateCreditorID } from 'sepa';
 import { z } from 'zod';
 import { ENTRIES } from '../contract/entries.ts';
 import { faultsOf } from '../contract/parameters.ts';
+import { vatNumberFault } from '../contract/vat-numbers.ts';
 import { sirenOf } from './siren.ts';
 import { PLACEHOLDERS, type Placeholders, type WordedCode } from './placeholders.ts';
 
@@ -88,14 +89,15 @@ export const textFaults = (text: string): string[] => [
   ...sharedLines(text),
 ];
 
-/** E5.3c: an invoice of a French company bears its SIREN; the address of e-invoices begins with it. */
-export function companyFaults({ country, register, electronicAddress, creditor }: z.infer<typeof CompanyFile>): string[] {
+/** E5.3c: an invoice of a French company bears its SIREN and the VAT number made of it; the address of e-invoices begins with it. */
+export function companyFaults({ country, register, vatNumber, electronicAddress, creditor }: z.infer<typeof CompanyFile>): string[] {
   const faults = creditor ? creditorFaults(creditor) : [];
   if (country !== 'FR') return faults;
   const siren = sirenOf(register);
   if (!siren) return [...faults, 'company.json, register: no SIREN is in it; write it as "Paris 530 775 576"'];
-  if (electronicAddress && !electronicAddress.startsWith(siren))
-    return [...faults, `company.json, electronicAddress: begins with the SIREN ${siren}`];
+  if (vatNumberFault(vatNumber) || !vatNumber.endsWith(siren))
+    faults.push(`company.json, vatNumber: ${vatNumber} is not that of the SIREN ${siren}: FR, the key, the nine digits, without spaces`);
+  if (electronicAddress && !electronicAddress.startsWith(siren)) faults.push(`company.json, electronicAddress: begins with the SIREN ${siren}`);
   return faults;
 }
 

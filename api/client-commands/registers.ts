@@ -1,7 +1,8 @@
 /** What is entered in the registers of a client: evidence that nothing is timed by. */
 import { z } from 'zod';
 import { civilOf, dayOf } from '../../contract/calendar.ts';
-import { bearsFrenchVat, isVatNumber, mayObject, nonSolicitationEnd } from '../../contract/client-rules.ts';
+import { bearsFrenchVat, mayObject, nonSolicitationEnd } from '../../contract/client-rules.ts';
+import { isFrenchNumber, vatNumberFault, type VatNumberFault } from '../../contract/vat-numbers.ts';
 import { bearerOf } from '../../database/queries/bearer.ts';
 import { impossible } from '../problem.ts';
 import { forbidden } from '../plugins/identity.ts';
@@ -9,25 +10,37 @@ import { Day, Id, Text } from '../schemas/common.ts';
 import { clientCommand, giveTo, keepRecord, known, recorded, refuseWide, register, termsOf } from '../wide-command.ts';
 import { wantReason } from '../reason.ts';
 
-const BAD_VAT = {
-  en: 'Write the VAT number as the Union does: two letters, then digits or letters (FR12345678901).',
-  fr: 'Écrivez le numéro de TVA comme dans l’Union : deux lettres, puis chiffres ou lettres (FR12345678901).',
+const BAD_VAT: Record<VatNumberFault, { en: string; fr: string }> = {
+  STATE: {
+    en: 'A VAT number begins with the two letters of its State (FR40303265045, DE123456789, EL123456789 for Greece).',
+    fr: 'Un numéro de TVA commence par les deux lettres de son État (FR40303265045, DE123456789, EL123456789 pour la Grèce).',
+  },
+  SHAPE: {
+    en: 'The State of these two letters writes its VAT numbers in another way: a character is missing, too many or wrong.',
+    fr: 'L’État de ces deux lettres n’écrit pas ainsi ses numéros de TVA : un caractère manque, est de trop ou est faux.',
+  },
+  KEY: {
+    en: 'The key (the two digits after FR) does not fit the nine digits that follow: one of them is wrong.',
+    fr: 'La clé (les deux chiffres après FR) ne convient pas aux neuf chiffres qui suivent : l’un d’eux est faux.',
+  },
 };
 const NO_HARDWARE = { en: 'This hardware was not handed to the client.', fr: "Ce matériel n'a pas été remis au client." };
 const BEFORE = { en: 'It cannot come back before it was handed over.', fr: 'Il ne peut revenir avant sa remise.' };
 
-/** E5.4: the client's VAT number and territory from a day on; what VAT follows outside France is a task for BILLING. */
+/** E5.4: the client's VAT number and territory from a day on; what VAT follows outside France, or with the number of another State, is a task for BILLING. */
 export const recordTaxIdentity = clientCommand({
   article: 'E5.4',
   roles: ['CLIENT_ADMIN', 'BILLING'],
   body: z.object({ vatNumber: Text(20).nullable(), territory: Text(60), from: Day }),
-  example: { vatNumber: 'FR12345678901', territory: 'FR', from: '2027-06-01' },
+  example: { vatNumber: 'FR40303265045', territory: 'FR', from: '2027-06-01' },
   run: async (asked) => {
     const { territory, from } = asked.body;
     const vatNumber = asked.body.vatNumber?.replaceAll(' ', '').toUpperCase() ?? null;
-    if (vatNumber !== null && !isVatNumber(vatNumber)) throw impossible(BAD_VAT, 'E5.4');
+    const fault = vatNumber && vatNumberFault(vatNumber);
+    if (fault) throw impossible(BAD_VAT[fault], 'E5.4');
     const record = await keepRecord(asked, 'TAX_IDENTITY', { vatNumber, territory, from });
-    const bearer = bearsFrenchVat(territory) ? undefined : await bearerOf(asked.deps.knex, asked.client.id);
+    const isFrench = bearsFrenchVat(territory) && (!vatNumber || isFrenchNumber(vatNumber));
+    const bearer = isFrench ? undefined : await bearerOf(asked.deps.knex, asked.client.id);
     if (bearer) await giveTo(asked, bearer, 'record-tax-identity', { about: record.id });
     return recorded(record);
   },

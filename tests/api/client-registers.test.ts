@@ -100,35 +100,46 @@ describe('S85: a claim, a complaint and the taxes of the client', () => {
 
   test('E5.4: a VAT number counts from its day', async () => {
     const office = await anOffice();
-    expect((await ask(office, 'record-tax-identity', { vatNumber: 'rubbish!', territory: 'FR', from: '2027-05-06' })).status).toBe(422);
-    await ask(office, 'record-tax-identity', { vatNumber: 'FR 12 345678901', territory: 'FR', from: '2027-05-06' }, office.owner);
+    const wrong = (vatNumber: string) => ask(office, 'record-tax-identity', { vatNumber, territory: 'FR', from: '2027-05-06' });
+    expect(await wrong('rubbish!')).toMatchObject({
+      status: 422,
+      body: { article: 'E5.4', detail: expect.stringMatching(/two letters of its State/) },
+    });
+    expect(await wrong('DE12345')).toMatchObject({ status: 422, body: { detail: expect.stringMatching(/another way/) } });
+    expect(await wrong('FR41303265045')).toMatchObject({ status: 422, body: { detail: expect.stringMatching(/key/) } });
+    await ask(office, 'record-tax-identity', { vatNumber: 'FR 40 303265045', territory: 'FR', from: '2027-05-06' }, office.owner);
     expect(await file(office)).toMatchObject({ vatNumber: null, territory: null });
     await office.goTo('2027-05-05T22:00:00Z');
-    expect(await file(office)).toMatchObject({ vatNumber: 'FR12345678901', territory: 'FR' });
+    expect(await file(office)).toMatchObject({ vatNumber: 'FR40303265045', territory: 'FR' });
     await office.goTo('2028-01-04T12:00:00Z');
     const parties = await engine.knex('documents').where({ subscription: office.number, series: 'F' }).orderBy('issued_on').pluck('parties');
-    expect(parties.map((one: Json) => one.client.vatNumber)).toEqual([undefined, 'FR12345678901']);
+    expect(parties.map((one: Json) => one.client.vatNumber)).toEqual([undefined, 'FR40303265045']);
   });
 
   test.each`
-    territory    | tasks
-    ${'FR'}      | ${0}
-    ${'Monaco'}  | ${0}
-    ${'BE'}      | ${1}
-    ${'Mayotte'} | ${1}
-  `('E5.4: the treatment of VAT in $territory: $tasks task of BILLING, and the price stays as it is', async ({ territory, tasks }) => {
-    const office = await anOffice();
-    await ask(office, 'record-tax-identity', { vatNumber: null, territory, from: '2027-05-06' }, office.owner);
-    const { data } = await must('GET', `/tasks?subscription=${office.number}`);
-    expect(data.map((one: Json) => [one.kind, one.article, one.choices])).toEqual(
-      Array.from({ length: tasks }, () => ['VAT_TREATMENT', 'E5.4', ['FRENCH_VAT', 'TREATED_BY_HAND']]),
-    );
-    if (tasks === 0) return;
-    const decide = (token: string) =>
-      engine.ask('POST', `/tasks/${data[0].id}/decide`, token, { choice: 'TREATED_BY_HAND', reason: 'Autoliquidation par le preneur' });
-    expect((await decide(await engine.userWith(['SUPPORT']))).status).toBe(403);
-    expect((await decide(await engine.userWith(['BILLING']))).status).toBe(200);
-  });
+    territory    | vatNumber          | tasks
+    ${'FR'}      | ${null}            | ${0}
+    ${'FR'}      | ${'FR40303265045'} | ${0}
+    ${'FR'}      | ${'DE123456789'}   | ${1}
+    ${'Monaco'}  | ${null}            | ${0}
+    ${'BE'}      | ${null}            | ${1}
+    ${'Mayotte'} | ${null}            | ${1}
+  `(
+    'E5.4: the treatment of VAT in $territory with $vatNumber: $tasks task of BILLING, and the price stays as it is',
+    async ({ territory, vatNumber, tasks }) => {
+      const office = await anOffice();
+      await ask(office, 'record-tax-identity', { vatNumber, territory, from: '2027-05-06' }, office.owner);
+      const { data } = await must('GET', `/tasks?subscription=${office.number}`);
+      expect(data.map((one: Json) => [one.kind, one.article, one.choices])).toEqual(
+        Array.from({ length: tasks }, () => ['VAT_TREATMENT', 'E5.4', ['FRENCH_VAT', 'TREATED_BY_HAND']]),
+      );
+      if (tasks === 0) return;
+      const decide = (token: string) =>
+        engine.ask('POST', `/tasks/${data[0].id}/decide`, token, { choice: 'TREATED_BY_HAND', reason: 'Autoliquidation par le preneur' });
+      expect((await decide(await engine.userWith(['SUPPORT']))).status).toBe(403);
+      expect((await decide(await engine.userWith(['BILLING']))).status).toBe(200);
+    },
+  );
 });
 
 describe('E11.9b: e-mails are archived both ways, with headers and hash (S75)', () => {

@@ -115,6 +115,8 @@ describe('what is wrong is said with its file and its place', () => {
     ${'terms.json'}    | ${json((one) => (one.parameters['calendar.timezone'] = 'Europe/Rome'))} | ${'terms.json, parameters: calendar.timezone is executed as Europe/Paris, not as Europe/Rome'}
     ${'terms.json'}    | ${() => '{'}                                                            | ${/^terms\.json: it is not JSON/}
     ${'company.json'}  | ${json((one) => delete one.vatNumber)}                                  | ${/^company\.json, vatNumber: /}
+    ${'company.json'}  | ${json((one) => (one.vatNumber = 'FR13000000000'))}                     | ${/^company\.json, vatNumber: FR13000000000 is not that of the SIREN 000000000/}
+    ${'company.json'}  | ${json((one) => (one.vatNumber = 'FR57530775576'))}                     | ${/^company\.json, vatNumber: FR57530775576 is not/}
     ${'company.json'}  | ${json((one) => (one.register = 'Lyon 000 000 001'))}                   | ${'company.json, register: no SIREN is in it; write it as "Paris 530 775 576"'}
     ${'company.json'}  | ${json((one) => (one.electronicAddress = '530775576'))}                 | ${'company.json, electronicAddress: begins with the SIREN 000000000'}
     ${'company.json'}  | ${json((one) => (one.electronicAddress = '000000000 A'))}               | ${/^company\.json, electronicAddress: /}

@@ -2,7 +2,8 @@
 import { describe, expect, test } from 'vitest';
 import { civilOf, dayOf } from '../../../contract/calendar.ts';
 import { refuse } from '../../../contract/clause.ts';
-import { bearsFrenchVat, isOutsideTheUnion, isVatNumber, mayObject, nonSolicitationEnd } from '../../../contract/client-rules.ts';
+import { bearsFrenchVat, isOutsideTheUnion, mayObject, nonSolicitationEnd } from '../../../contract/client-rules.ts';
+import { vatNumberFault } from '../../../contract/vat-numbers.ts';
 import { contractAt, contractOf, story } from './story.ts';
 
 const given = story;
@@ -332,17 +333,29 @@ describe('E5.4, E11.3, E11.7, E11.8d the rules behind the registers', () => {
   });
 
   test.each`
-    text                  | fits     | because
-    ${'FR40303265045'}    | ${true}  | ${'France: eleven'}
-    ${'IE1234567WA'}      | ${true}  | ${'letters too'}
-    ${'BE12'}             | ${true}  | ${'two is the least'}
-    ${'BE1'}              | ${false} | ${'one is too short'}
-    ${'DE1234567890123'}  | ${true}  | ${'thirteen is the most'}
-    ${'DE12345678901234'} | ${false} | ${'fourteen is too long'}
-    ${'F40303265045'}     | ${false} | ${'a State has two letters'}
-    ${'4040303265045'}    | ${false} | ${'a State is letters'}
-    ${' FR40303265045'}   | ${false} | ${'nothing stands before it'}
-    ${'FR 40303265045'}   | ${false} | ${'nor between'}
-    ${'FR4030326504-'}    | ${false} | ${'nor another sign'}
-  `('5.4: "$text" is written as a VAT number: $fits: $because', ({ text, fits }) => expect(isVatNumber(text)).toBe(fits));
+    text                  | fault      | because
+    ${'FR40303265045'}    | ${null}    | ${'the key fits'}
+    ${'FR41303265045'}    | ${'KEY'}   | ${'it does not'}
+    ${'FR40303265054'}    | ${'KEY'}   | ${'two digits are exchanged'}
+    ${'FRK7303265045'}    | ${null}    | ${'a key of the newer kind has letters'}
+    ${'FRO7303265045'}    | ${'SHAPE'} | ${'but neither O nor I'}
+    ${'FR4030326504'}     | ${'SHAPE'} | ${'a digit is missing'}
+    ${'IE1234567WA'}      | ${null}    | ${'letters too'}
+    ${'DE123456789'}      | ${null}    | ${'nine digits'}
+    ${'DE12345678'}       | ${'SHAPE'} | ${'eight'}
+    ${'DE1234567890'}     | ${'SHAPE'} | ${'ten'}
+    ${'BE0123456789'}     | ${null}    | ${'ten digits'}
+    ${'BE2123456789'}     | ${'SHAPE'} | ${'that begin with 0 or 1'}
+    ${'EL123456789'}      | ${null}    | ${'Greece'}
+    ${'GR123456789'}      | ${'STATE'} | ${'and not by its code'}
+    ${'XI123456789'}      | ${null}    | ${'Northern Ireland'}
+    ${'GB123'}            | ${'SHAPE'} | ${'too short'}
+    ${'GBGD123'}          | ${null}    | ${'an authority'}
+    ${'CHE123456789MWST'} | ${null}    | ${'Switzerland'}
+    ${'XX99'}             | ${'STATE'} | ${'no State'}
+    ${'4040303265045'}    | ${'STATE'} | ${'a State is letters'}
+    ${' FR40303265045'}   | ${'STATE'} | ${'nothing stands before it'}
+    ${'FR 40303265045'}   | ${'SHAPE'} | ${'nor between'}
+    ${''}                 | ${'STATE'} | ${'nothing at all'}
+  `('5.4: "$text" as a VAT number: $fault: $because', ({ text, fault }) => expect(vatNumberFault(text)).toBe(fault));
 });

@@ -2794,7 +2794,7 @@ export interface paths {
                 content: {
                     /**
                      * @example {
-                     *       "vatNumber": "FR12345678901",
+                     *       "vatNumber": "FR40303265045",
                      *       "territory": "FR",
                      *       "from": "2027-06-01"
                      *     }
