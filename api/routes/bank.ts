@@ -5,7 +5,7 @@ import { audit } from '../../database/queries/audit.ts';
 import { page } from '../../database/queries/pages.ts';
 import { readAnswer } from '../../providers/bank/answers.ts';
 import { fileById, type FileRow, files, orderById, ordersIn, type OrderOfFile, waitingOrders } from '../../providers/bank/orders.ts';
-import { bookFile, refuseFile, type Returned, takeReturn } from '../../providers/bank/results.ts';
+import { bookFile, type OtherSum, refuseFile, type Returned, takeReturn } from '../../providers/bank/results.ts';
 import type { OutsideNews } from '../../providers/payments/port.ts';
 import type { App, Deps } from '../deps.ts';
 import { eachOf } from '../each-of.ts';
@@ -71,6 +71,14 @@ export function bankRoutes(app: App, deps: Deps): void {
     void eachOf(news, async (one) => {
       await takeIn(deps, 'bank', one).catch((error: unknown) => app.log.error(error, 'news of the bank could not be told'));
     });
+  };
+
+  /** A file that the bank has booked is told to those who wait; where its sum is another one, nothing is, and the two sums are answered. */
+  const book = async (file: FileRow, booked: { on: string; cents: number | null }): Promise<OtherSum | undefined> => {
+    const news = await bookFile(knex, file, booked);
+    if (!Array.isArray(news)) return news;
+    tell(news);
+    return undefined;
   };
 
   /** What came back: told to the subscription that waits for the debit; of a refund, on which none waits, BILLING gets a task. False for what is none of ours. */
@@ -160,7 +168,7 @@ export function bankRoutes(app: App, deps: Deps): void {
     async (request) => {
       const file = await fileAt(request.params.id);
       inTime(request.body.on, file);
-      tell(await bookFile(knex, file, request.body.on));
+      await book(file, { on: request.body.on, cents: null });
       return shown(await fileAt(file.id));
     },
   );
@@ -174,7 +182,7 @@ export function bankRoutes(app: App, deps: Deps): void {
     async (request) => {
       inTime(request.body.on);
       if (!(await takeBack({ order: request.params.id, ...request.body }))) throw notFound();
-      return { booked: 0, returned: 1, unknown: [] };
+      return { booked: 0, returned: 1, unknown: [], differing: [] };
     },
   );
 
@@ -205,13 +213,15 @@ export function bankRoutes(app: App, deps: Deps): void {
         else unknown.push(one.file);
         tell(news ?? []);
       }
-      for (const { file: id, on } of answer.booked) {
+      const differing: z.infer<typeof TakenAnswer>['differing'] = [];
+      for (const { file: id, ...booked } of answer.booked) {
         const file = await fileById(knex, id);
-        if (file) taken.booked += 1;
+        const other = file && (await book(file, booked));
+        if (other) differing.push({ file: id, ...other });
+        else if (file) taken.booked += 1;
         else unknown.push(id);
-        if (file) tell(await bookFile(knex, file, on));
       }
-      return { ...taken, unknown };
+      return { ...taken, unknown, differing };
     },
   );
 }

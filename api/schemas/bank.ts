@@ -68,4 +68,7 @@ export const TakenAnswer = z.object({
   booked: z.int().describe('Files that it says were booked'),
   returned: z.int().describe('Orders that it rejects or takes back'),
   unknown: z.array(z.string()).describe('What it names, and is none of ours'),
+  differing: z
+    .array(z.object({ file: z.string(), cents: z.int(), expectedCents: z.int() }))
+    .describe('Files of which it booked another sum than that of the orders that were not rejected: nothing was kept of these'),
 });

@@ -3,8 +3,9 @@ import { XMLParser, XMLValidator } from 'fast-xml-parser';
 import type { Civil } from '../../contract/facts.ts';
 import type { Returned } from './results.ts';
 
-/** Files are named by their MsgId. */
-export type BankAnswer = { returned: Returned[]; refused: { file: string; code: string; on: Civil }[]; booked: { file: string; on: Civil }[] };
+/** Files are named by their MsgId. `cents`: the sum that was booked, where the bank says it. */
+export type Booked = { file: string; on: Civil; cents: number | null };
+export type BankAnswer = { returned: Returned[]; refused: { file: string; code: string; on: Civil }[]; booked: Booked[] };
 /** A file that cannot be read is our fault, and no rejection by anybody's bank. */
 const TECHNICAL = 'FF01';
 
@@ -22,6 +23,8 @@ const at = (node: Node, ...path: string[]): Node =>
 const list = (node: Node, name: string): Node[] => (Array.isArray(node[name]) ? node[name] : []);
 const text = (node: Node, name: string): string => (typeof node[name] === 'string' ? node[name] : '');
 const dayIn = (node: Node): Civil => (text(node, 'Dt') || text(node, 'DtTm')).slice(0, 10);
+/** An amount of ISO 20022: digits, perhaps with a point and one or two more. */
+const centsIn = (amount: string): number | null => (/^\d+(\.\d{1,2})?$/.test(amount) ? Math.round(Number(amount) * 100) : null);
 
 /** Reads a file of the bank; null for one that is none of these. */
 export function readAnswer(xml: string): BankAnswer | null {
@@ -54,20 +57,25 @@ function refusals(report: Node): BankAnswer {
     }),
   );
   const group = at(report, 'OrgnlGrpInfAndSts');
-  const whole = text(group, 'GrpSts') === 'RJCT' && returned.length === 0;
+  // A file of ours has one block: the bank refuses either, and names no order.
+  const isRefused = text(group, 'GrpSts') === 'RJCT' || list(report, 'OrgnlPmtInfAndSts').some((block) => text(block, 'PmtInfSts') === 'RJCT');
+  const whole = isRefused && returned.length === 0;
   return { returned, refused: whole ? [{ file: text(group, 'OrgnlMsgId'), code: TECHNICAL, on }] : [], booked: [] };
 }
 
-/** camt: an entry of which a detail names a return is one; an entry of a whole file is its booking. */
+/** Announced, not booked: money that may still not come. The status is a text in older versions, a code in newer ones. */
+const isPending = (entry: Node): boolean => !['', 'BOOK'].includes(text(entry, 'Sts') || text(at(entry, 'Sts'), 'Cd'));
+
+/** camt: a booked entry of which a detail names a return is one; a booked entry of a whole file is its booking. */
 function bookings(statements: Node[]): BankAnswer {
   const answer: BankAnswer = { returned: [], refused: [], booked: [] };
-  for (const entry of statements.flatMap((one) => list(one, 'Ntry'))) {
+  for (const entry of statements.flatMap((one) => list(one, 'Ntry').filter((each) => !isPending(each)))) {
     const on = dayIn(at(entry, 'BookgDt'));
     for (const details of list(entry, 'NtryDtls')) {
       const file = text(at(details, 'Btch'), 'MsgId');
       const returns = list(details, 'TxDtls').filter((one) => one['RtrInf']);
       for (const one of returns) answer.returned.push({ order: text(at(one, 'Refs'), 'EndToEndId'), code: reasonOf(at(one, 'RtrInf')), on });
-      if (file && returns.length === 0) answer.booked.push({ file, on });
+      if (file && returns.length === 0) answer.booked.push({ file, on, cents: centsIn(text(at(details, 'Btch'), 'TtlAmt') || text(entry, 'Amt')) });
     }
   }
   return answer;

@@ -119,6 +119,7 @@ async function answerOf(knex: Knex, order: OrderRow, until?: Instant): Promise<C
   const rejected = results.find(({ type }) => type === 'REJECTED');
   if (rejected) return { outcome: 'REJECTED', code: rejected.code ?? 'MS03' };
   if (results.length > 0) return { outcome: 'SETTLED' };
+  if (!order.file && !(await mandateOf(knex, order.mandate))?.iban) return { outcome: 'REJECTED', code: 'means_unusable' };
   return { outcome: 'PENDING', expectedOn: civilOf(addBankDays(parisDay(momentOf(order.asked_at)), USUAL_BANK_DAYS)) };
 }
 

@@ -70,9 +70,11 @@ export async function lastUse(knex: Knex, mandate: string): Promise<Instant | nu
   return row?.at ?? null;
 }
 
+/** An order on an account that was destroyed (E8.6b) goes into no file. */
 const waiting = (knex: Knex, type: OrderType): Knex.QueryBuilder =>
   knex('bank_orders')
     .where({ type, file: null })
+    .whereIn('mandate', knex('mandates').whereNotNull('iban').select('reference'))
     .whereNotExists(knex('bank_results').where({ bank_order: knex.ref('bank_orders.id') }));
 
 /** How many orders wait for a file, and their sum. */

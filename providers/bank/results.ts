@@ -3,6 +3,7 @@ import type { Knex } from 'knex';
 import { instantOf, dayOf, isoOf } from '../../contract/calendar.ts';
 import type { Civil, Instant } from '../../contract/facts.ts';
 import type { OutsideNews } from '../payments/port.ts';
+import type { Booked } from './answers.ts';
 import type { FileRow, OrderRow, ResultRow, ResultType } from './orders.ts';
 
 /** A refusal or a return by the bank; `on` the day of the bank. */
@@ -26,16 +27,31 @@ async function keep(trx: Knex, order: OrderRow, type: ResultType, { code, at }: 
   return newsOf(order, row);
 }
 
-/** The bank has booked a file on a day: all of its orders of which it said nothing else have settled. The news, again if it was said before. */
-export async function bookFile(knex: Knex, file: FileRow, on: Civil): Promise<OutsideNews[]> {
+/** The bank booked another sum than that of a file: nothing is kept of it. */
+export type OtherSum = { cents: number; expectedCents: number };
+
+const sumOf = (orders: readonly OrderRow[]): number => orders.reduce((sum, one) => sum + one.cents, 0);
+
+/**
+ * The bank has booked a file on a day: all of its orders that it did not reject have settled. The news, again if it was said before.
+ * `cents` is what it booked, null where it is not said: all orders, whose rejections it books apart, or those alone that it did not reject.
+ */
+export async function bookFile(knex: Knex, file: FileRow, { on, cents }: Omit<Booked, 'file'>): Promise<OutsideNews[] | OtherSum> {
   return knex.transaction(async (trx) => {
-    await trx('bank_files').where({ id: file.id, booked_on: null }).update({ booked_on: on });
     const orders: OrderRow[] = await trx('bank_orders').where({ file: file.id }).forUpdate();
+    const rejected: string[] = await trx('bank_results')
+      .where({ type: 'REJECTED' })
+      .whereIn(
+        'bank_order',
+        orders.map(({ id }) => id),
+      )
+      .pluck('bank_order');
+    const executed = orders.filter(({ id }) => !rejected.includes(id));
+    const expectedCents = sumOf(executed);
+    if (cents !== null && cents !== expectedCents && cents !== sumOf(orders)) return { cents, expectedCents };
+    await trx('bank_files').where({ id: file.id, booked_on: null }).update({ booked_on: on });
     const news: OutsideNews[] = [];
-    for (const order of orders) {
-      const rejected = await trx('bank_results').where({ bank_order: order.id, type: 'REJECTED' }).first();
-      if (!rejected) news.push(...(await keep(trx, order, 'SETTLED', { code: null, at: atBank(on) })));
-    }
+    for (const order of executed) news.push(...(await keep(trx, order, 'SETTLED', { code: null, at: atBank(on) })));
     return news;
   });
 }
@@ -53,6 +69,7 @@ export async function takeReturn(knex: Knex, { order: id, code, on }: Returned):
 /** The bank refuses a file whole. */
 export async function refuseFile(knex: Knex, { file, code, on }: { file: string; code: string; on: Civil }): Promise<OutsideNews[] | null> {
   const orders: string[] = await knex('bank_orders').where({ file }).orderBy('id').pluck('id');
-  const news = await Promise.all(orders.map((order) => takeReturn(knex, { order, code, on })));
-  return orders.length > 0 ? news.flatMap((one) => one ?? []) : null;
+  const news: OutsideNews[] = [];
+  for (const order of orders) news.push(...((await takeReturn(knex, { order, code, on })) ?? []));
+  return orders.length > 0 ? news : null;
 }

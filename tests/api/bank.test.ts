@@ -91,7 +91,12 @@ test('a debit waits in a file, is booked by the bank, and is taken back: each to
   const xml = await engine.ask('GET', `/bank/files/${file.id}/xml`, keeper);
   const read = new XMLParser().parse(xml.text).Document.CstmrDrctDbtInitn;
   expect(read.GrpHdr.MsgId).toBe(file.id);
-  expect((await answer(camt054({ on: today(), booked: [file.id], returned: [] }))).body).toEqual({ booked: 1, returned: 0, unknown: [] });
+  const other = await answer(camt054({ on: today(), booked: [file.id], returned: [], sum: '0.01' }));
+  expect(other.body).toMatchObject({ booked: 0, differing: [{ file: file.id, cents: 1 }] });
+  expect((await invoice(number)).state).toBe('COLLECTING');
+  expect((await answer(camt054({ on: today(), booked: [file.id], returned: [] }))).body).toEqual({
+    ...{ booked: 1, returned: 0, unknown: [], differing: [] },
+  });
   await becomes(number, 'PAID');
   await answer(camt054({ on: today(), booked: [file.id], returned: [] }));
   expect(await payments(number)).toMatchObject([{ state: 'SETTLED' }]);
@@ -119,7 +124,7 @@ test('a closed account is refused by a status report: nothing more is presented 
       )
     ).body,
   ).toEqual({
-    ...{ booked: 0, returned: 1, unknown: ['D0'] },
+    ...{ booked: 0, returned: 1, unknown: ['D0'], differing: [] },
   });
   await becomes(number, 'OPEN');
   expect(await payments(number)).toMatchObject([{ state: 'REJECTED', rejectionCode: 'AC04' }]);

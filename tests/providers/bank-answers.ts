@@ -5,6 +5,14 @@ const document = (name: string, body: string): string =>
   `<?xml version="1.0" encoding="UTF-8"?><Document xmlns="urn:iso:std:iso:20022:tech:xsd:${name}">${body}</Document>`;
 const reason = (code: string): string => (code ? `<Rsn><Cd>${code}</Cd></Rsn>` : '');
 
+/** A status report that refuses the one block of a file, and names neither order nor group status. */
+export const pain002Block = (file: string, at: string): string =>
+  document(
+    'pain.002.001.10',
+    `<CstmrPmtStsRpt><GrpHdr><CreDtTm>${at}</CreDtTm></GrpHdr><OrgnlGrpInfAndSts><OrgnlMsgId>${file}</OrgnlMsgId></OrgnlGrpInfAndSts>` +
+      `<OrgnlPmtInfAndSts><OrgnlPmtInfId>${file}-1</OrgnlPmtInfId><PmtInfSts>RJCT</PmtInfSts></OrgnlPmtInfAndSts></CstmrPmtStsRpt>`,
+  );
+
 /** A status report: the orders that it rejects, or none for the whole file. */
 export function pain002({ file, at, rejected }: { file: string; at: string; rejected: [order: string, code: string][] }): string {
   const orders = rejected.map(
@@ -17,9 +25,23 @@ export function pain002({ file, at, rejected }: { file: string; at: string; reje
   return document('pain.002.001.10', `<CstmrPmtStsRpt><GrpHdr><MsgId>R1</MsgId><CreDtTm>${at}</CreDtTm></GrpHdr>${group}${block}</CstmrPmtStsRpt>`);
 }
 
-/** A notification: files that were booked whole, and orders that came back. */
-export function camt054({ on, booked, returned }: { on: Civil; booked: string[]; returned: [order: string, code: string][] }): string {
-  const entry = (details: string): string => `<Ntry><BookgDt><Dt>${on}</Dt></BookgDt><NtryDtls>${details}</NtryDtls></Ntry>`;
+/** A notification: files that were booked whole, and orders that came back. `sum` in euros; `status` as the version writes it. */
+export function camt054({
+  on,
+  booked,
+  returned,
+  sum = '',
+  status = '<Cd>BOOK</Cd>',
+}: {
+  on: Civil;
+  booked: string[];
+  returned: [order: string, code: string][];
+  sum?: string;
+  status?: string;
+}): string {
+  const amount = sum && `<Amt Ccy="EUR">${sum}</Amt>`;
+  const entry = (details: string): string =>
+    `<Ntry>${amount}<Sts>${status}</Sts><BookgDt><Dt>${on}</Dt></BookgDt><NtryDtls>${details}</NtryDtls></Ntry>`;
   const entries = [
     ...booked.map((file) => entry(`<Btch><MsgId>${file}</MsgId><NbOfTxs>2</NbOfTxs></Btch>`)),
     ...returned.map(([order, code]) => entry(`<TxDtls><Refs><EndToEndId>${order}</EndToEndId></Refs><RtrInf>${reason(code)}</RtrInf></TxDtls>`)),

@@ -9,13 +9,14 @@ import { type FileRow, ordersOf, waitingOrders } from '../../providers/bank/orde
 import { painXml } from '../../providers/bank/pain.ts';
 import { bookFile, refuseFile, takeReturn } from '../../providers/bank/results.ts';
 import { freshDatabase } from '../setup/database.ts';
-import { camt054, pain002 } from './bank-answers.ts';
+import { camt054, pain002, pain002Block } from './bank-answers.ts';
 import { debitContract, fresh } from './contract-of-payments.ts';
 import { brokenRules } from './pain-schemas.ts';
 
 const CREDITOR = { name: 'Éditeur d’essais', ics: 'FR72ZZZ123456', iban: 'FR7630006000011234567890189', bic: 'AGRIFRPP' };
 const IBAN = 'FR14 2004 1010 0505 0001 3M02 606';
 const MADE = '2026-02-04T07:00:00.000Z';
+const BOOKED = { on: '2026-02-05', cents: null };
 const key = randomBytes(32);
 let database: Awaited<ReturnType<typeof freshDatabase>>;
 let bank: Bank;
@@ -62,7 +63,7 @@ const orderIn = async (file: FileRow, subscription: string) =>
 debitContract('own bank', {
   provider: () => bank,
   token: async (_means, client) => signed(client, new Date().toISOString()),
-  settle: async () => bookFile(database.knex, await filed('DEBIT', new Date().toISOString()), '2026-02-05'),
+  settle: async () => bookFile(database.knex, await filed('DEBIT', new Date().toISOString()), BOOKED),
   charges: async (subscription) => (await database.knex('bank_orders').where({ subscription }).pluck('id')).length,
   afterSettlement: '2100-01-01T00:00:00.000Z',
 });
@@ -194,9 +195,9 @@ describe('what the bank says', () => {
     const file = await filed();
     const rejected = await takeReturn(database.knex, { order: await orderIn(file, bad.charge.subscription), code: 'AM04', on: '2026-02-05' });
     expect(rejected).toMatchObject([{ type: 'charge-rejected', code: 'AM04', subscription: bad.charge.subscription, payment: 'T1-1' }]);
-    const booked = await bookFile(database.knex, file, '2026-02-05');
+    const booked = await bookFile(database.knex, file, BOOKED);
     expect(booked).toMatchObject([{ type: 'charge-settled', subscription: good.charge.subscription, at: '2026-02-05T09:00:00.000Z' }]);
-    expect(await bookFile(database.knex, file, '2026-02-05')).toEqual(booked);
+    expect(await bookFile(database.knex, file, BOOKED)).toEqual(booked);
     const { key: asked, method } = bad.charge;
     expect(await bank.lookUp({ key: asked, method })).toEqual({ outcome: 'REJECTED', code: 'AM04' });
     const order = await orderIn(file, good.charge.subscription);
@@ -238,6 +239,7 @@ describe('what the bank says', () => {
     });
     const whole = readAnswer(pain002({ file: 'P8-1', at: '2026-02-04T12:00:00', rejected: [] }));
     expect(whole).toEqual({ returned: [], refused: [{ file: 'P8-1', code: 'FF01', on: '2026-02-04' }], booked: [] });
+    expect(readAnswer(pain002Block('P8-1', '2026-02-04T12:00:00'))).toEqual(whole);
     const { charge } = await debit();
     const file = await filed();
     expect(await refuseFile(database.knex, { file: file.id, code: 'FF01', on: '2026-02-05' })).toMatchObject([
@@ -249,8 +251,48 @@ describe('what the bank says', () => {
   test('a notification books files and returns orders', () => {
     expect(readAnswer(camt054({ on: '2026-02-05', booked: ['P8-1'], returned: [['D1', 'MD01']] }))).toEqual({
       ...{ returned: [{ order: 'D1', code: 'MD01', on: '2026-02-05' }], refused: [] },
-      booked: [{ file: 'P8-1', on: '2026-02-05' }],
+      booked: [{ file: 'P8-1', on: '2026-02-05', cents: null }],
     });
+  });
+
+  test.each([
+    ['BOOK', 1],
+    ['<Cd>BOOK</Cd>', 1],
+    ['PDNG', 0],
+    ['<Cd>PDNG</Cd>', 0],
+    ['<Cd>INFO</Cd>', 0],
+  ])('an entry of status %s counts as booked: %i', (status, count) => {
+    const answer = readAnswer(camt054({ on: '2026-02-05', booked: ['P8-1'], returned: [['D1', 'AM04']], sum: '705.60', status }));
+    const one = { file: 'P8-1', on: '2026-02-05', cents: 70_560 };
+    expect(answer).toEqual({ refused: [], booked: count ? [one] : [], returned: count ? [{ order: 'D1', code: 'AM04', on: '2026-02-05' }] : [] });
+  });
+
+  test.each(['705.6', '705.60', '705', '705.605', '-705.60', 'NaN', ''])('the sum %j of an entry', (sum) => {
+    const [one] = readAnswer(camt054({ on: '2026-02-05', booked: ['P8-1'], returned: [], sum }))?.booked ?? [];
+    expect(one?.cents).toBe({ '705.6': 70_560, '705.60': 70_560, '705': 70_500 }[sum] ?? null);
+  });
+
+  test('an order whose account was destroyed before its file keeps no other one out of it', async () => {
+    const [kept, gone] = [await debit(), await debit()];
+    await database.knex('mandates').where({ reference: gone.charge.method }).update({ iban: null });
+    const file = await filed();
+    expect((await ordersOf(database.knex, file.id)).map((one) => one.subscription)).toEqual([kept.charge.subscription]);
+    expect(await bank.lookUp(gone.charge)).toEqual({ outcome: 'REJECTED', code: 'means_unusable' });
+    expect(await bank.lookUp(kept.charge)).toMatchObject({ outcome: 'PENDING' });
+  });
+
+  test('a file is booked at its sum, or at that of what was not rejected, and at no other one', async () => {
+    const [kept, rejected] = [await debit(), await debit()];
+    const file = await filed();
+    const book = (cents: number) => bookFile(database.knex, file, { on: '2026-02-05', cents });
+    expect(await book(70_560)).toEqual({ cents: 70_560, expectedCents: 141_120 });
+    const booked = () => database.knex('bank_files').where({ id: file.id }).first('booked_on');
+    expect(await booked()).toEqual({ booked_on: null });
+    await takeReturn(database.knex, { order: await orderIn(file, rejected.charge.subscription), code: 'AM04', on: '2026-02-05' });
+    for (const cents of [70_560, 141_120])
+      expect(await book(cents)).toMatchObject([{ type: 'charge-settled', subscription: kept.charge.subscription }]);
+    expect(await book(70_561)).toEqual({ cents: 70_561, expectedCents: 70_560 });
+    expect(await booked()).toEqual({ booked_on: '2026-02-05' });
   });
 
   test.each([

@@ -679,6 +679,12 @@ export interface paths {
                             returned: number;
                             /** @description What it names, and is none of ours */
                             unknown: string[];
+                            /** @description Files of which it booked another sum than that of the orders that were not rejected: nothing was kept of these */
+                            differing: {
+                                file: string;
+                                cents: number;
+                                expectedCents: number;
+                            }[];
                         };
                     };
                 };
@@ -746,6 +752,12 @@ export interface paths {
                             returned: number;
                             /** @description What it names, and is none of ours */
                             unknown: string[];
+                            /** @description Files of which it booked another sum than that of the orders that were not rejected: nothing was kept of these */
+                            differing: {
+                                file: string;
+                                cents: number;
+                                expectedCents: number;
+                            }[];
                         };
                     };
                 };

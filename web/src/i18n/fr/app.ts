@@ -297,6 +297,8 @@ export const app = {
     taken:
       'Lu : {booked, plural, =0 {aucun fichier comptabilisé} one {un fichier comptabilisé} other {# fichiers comptabilisés}}, {returned, plural, =0 {aucun rejet ni retour} one {un rejet ou retour} other {# rejets ou retours}}.',
     unknown: 'Inconnu ici : {what}.',
+    differs:
+      'Fichier {file} : la banque a comptabilisé {booked}, ses ordres non rejetés font {expected}. Rien n’en est retenu : donnez d’abord les rejets, ou vérifiez avec la banque.',
   },
   mandate: {
     title: 'Mandat de prélèvement',

@@ -5,7 +5,7 @@ import { useTranslations } from 'use-intl';
 import { call } from '../../api/client.ts';
 import { queries } from '../../api/queries.ts';
 import type { BankFile, TakenAnswer } from '../../api/types.ts';
-import { parisDay } from '../../i18n/written.ts';
+import { parisDay, useWritten } from '../../i18n/written.ts';
 import { Dialog } from '../../parts/dialog.tsx';
 import { encoded, FileField, TextField } from '../../parts/field.tsx';
 import { ProblemAlert } from '../../parts/problem-alert.tsx';
@@ -58,6 +58,7 @@ export function BookingDialog({ file, onClose }: { file: BankFile; onClose: () =
 /** A file of the bank, and what was found in it. */
 export function AnswerDialog({ onClose }: { onClose: () => void }) {
   const t = useTranslations();
+  const { money } = useWritten();
   const [file, setFile] = useState<File | null>(null);
   const ask = useMutation({
     mutationFn: async (given: File) => call<TakenAnswer>('POST', '/bank/answers', { contentBase64: (await encoded(given)).contentBase64 }),
@@ -69,6 +70,9 @@ export function AnswerDialog({ onClose }: { onClose: () => void }) {
         <div role="status" className="dialog-form">
           <p>{t('bank.taken', { booked: ask.data.booked, returned: ask.data.returned })}</p>
           {ask.data.unknown.length > 0 && <p>{t('bank.unknown', { what: ask.data.unknown.join(', ') })}</p>}
+          {ask.data.differing.map(({ file: id, cents, expectedCents }) => (
+            <p key={id}>{t('bank.differs', { file: id, booked: money(cents), expected: money(expectedCents) })}</p>
+          ))}
           <div className="dialog-foot">
             <Button onClick={onClose}>{t('action.close')}</Button>
           </div>
