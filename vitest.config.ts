@@ -17,6 +17,7 @@ const LONGEST = [
   'contract/properties',
   'web/fees',
   'web/bank',
+  'web/hosted',
 ];
 
 /** Within each project the longest files start first: none of them is left to one worker while the other is idle. */

@@ -25,7 +25,9 @@ const NOT_HOSTED = {
   en: 'This provider has no page of its own: send the token of the means of payment.',
   fr: "Ce prestataire n'a pas de page à lui : envoyez le jeton du moyen de paiement.",
 };
-const Entry = z.enum(['HOSTED', 'TOKEN']).describe('Where a means is given: on a page of the provider, or by its token');
+const Entry = z
+  .enum(['HOSTED', 'MANDATE', 'TOKEN'])
+  .describe("How a means is given: on a page of the provider, by a mandate for the Company's own bank, or by its token");
 
 /** Before anything of the body is kept, hashed into a key or checked: a card number is not taken in. */
 async function refuseCardNumbers(request: FastifyRequest): Promise<void> {
@@ -34,7 +36,7 @@ async function refuseCardNumbers(request: FastifyRequest): Promise<void> {
 
 /** Means of payment: only the provider's references are stored; the last registered is the default (E5.5a). */
 export function paymentMethodRoutes(app: App, deps: Deps): void {
-  const { knex, payments } = deps;
+  const { knex, payments, bank } = deps;
   const params = z.object({ id: z.string() });
 
   app.post(
@@ -64,7 +66,7 @@ export function paymentMethodRoutes(app: App, deps: Deps): void {
       config: { roles: ['CLIENT_ADMIN', 'SUPPORT', 'BILLING', 'ADMIN'] },
       schema: {
         tags: ['clients'],
-        summary: 'Open the page of the provider on which a means of payment is given (E5.5a)',
+        summary: 'Open the page on which a means of payment is given (E5.5a)',
         params,
         body: NewEntry,
         response: { 201: z.object({ url: z.string() }) },
@@ -73,7 +75,7 @@ export function paymentMethodRoutes(app: App, deps: Deps): void {
     async (request, reply) => {
       const client = await seenClient(knex, request, request.params.id);
       if (!payments.openEntry) throw impossible(NOT_HOSTED, 'E5.5a');
-      const back = new URL(`/subscriptions/${encodeURIComponent(request.body.subscription)}`, deps.webUrl ?? `http://${request.host}`);
+      const back = new URL(`/subscriptions/${encodeURIComponent(request.body.subscription ?? 'new')}`, deps.webUrl ?? `http://${request.host}`);
       const { id, legal_name: name, email, language, test_clock } = client;
       const opened = await payments.openEntry({ client: id, name, email, language, clocked: test_clock !== null, back: back.href });
       if ('refused' in opened) throw impossible(opened.refused, 'E5.5a');
@@ -97,7 +99,7 @@ export function paymentMethodRoutes(app: App, deps: Deps): void {
       return {
         data: (await methodsOf(knex, client.id)).map((row) => shownMethod(row, client)),
         next: null,
-        entry: payments.openEntry ? ('HOSTED' as const) : ('TOKEN' as const),
+        entry: bank ? ('MANDATE' as const) : payments.openEntry ? ('HOSTED' as const) : ('TOKEN' as const),
       };
     },
   );

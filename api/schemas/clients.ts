@@ -71,8 +71,10 @@ export const NewPassword = z.object({ password: z.string().min(8).max(200) }).me
 export const UserBody = z.object({ id: z.string(), email: z.string(), role: z.string(), client: z.string() });
 
 export const NewMethod = z.object({ token: Text(200) }).meta({ examples: [{ token: 'card_ok' }] });
-/** The subscription to whose page the client comes back, with `?means=` and the token of what it gave. */
-export const NewEntry = z.object({ subscription: Id }).meta({ examples: [{ subscription: 'S000001' }] });
+/** Where the client comes back to, with `?means=` and the token of what it gave: a page of ours, never an address that is sent. */
+export const NewEntry = z
+  .object({ subscription: Id.optional().describe('To the page of this subscription; absent: to the form on which the client subscribes') })
+  .meta({ examples: [{ subscription: 'S000001' }] });
 export const MethodBody = z.object({
   id: z.string(),
   kind: z.enum(['CARD', 'SEPA']),

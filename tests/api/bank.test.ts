@@ -79,8 +79,10 @@ test('a mandate is read before it is signed, by the client alone, and a wrong ac
   expect(more).toEqual([]);
   expect(kept).toMatchObject({ article: 'E5.5a', by: { role: 'CLIENT_ADMIN' }, data: { reference: signed.body.reference } });
   expect(kept.texts[kept.data.text].split('\n')).toEqual([signed.body.reference, signed.body.holder, signed.body.account, ...before.offered]);
-  const opened = await engine.ask('POST', `/clients/${client}/payment-method-entries`, own, { subscription: 'S000001' });
-  expect(opened.body.url).toMatch(/\/subscriptions\/S000001\/mandate$/);
+  const entry = async (body: object) => (await engine.ask('POST', `/clients/${client}/payment-method-entries`, own, body)).body.url;
+  expect(await entry({ subscription: 'S000001' })).toMatch(/\/subscriptions\/S000001\/mandate$/);
+  expect(await entry({})).toMatch(/\/subscriptions\/new\/mandate$/);
+  expect((await engine.ask('GET', `/clients/${client}/payment-methods`, own)).body.entry).toBe('MANDATE');
 });
 
 test('a debit waits in a file, is booked by the bank, and is taken back: each told once', async () => {

@@ -135,6 +135,22 @@ test('a means is given on Stripe’s page: stored once, by its webhook or on the
   await becomes(number, 'PAID');
 });
 
+test('whoever has no subscription yet comes back to subscribing, and nobody to an address that was sent (E5.5a)', async () => {
+  const client = (await engine.ask('POST', '/clients', admin, aClient())).body.id;
+  const own = await engine.userWith(['CLIENT_ADMIN'], client);
+  const backs = async (body: object) => {
+    const answer = await engine.ask('POST', `/clients/${client}/payment-method-entries`, own, body);
+    expect(answer.status).toBe(201);
+    const asked = new URLSearchParams(fake.requests.findLast((one) => one.method === 'POST' && one.path.includes('/checkout/'))?.body);
+    return [asked.get('success_url'), asked.get('cancel_url')].map((url) => new URL(url ?? ''));
+  };
+  const [done, left] = await backs({ back: 'https://elsewhere.example/' });
+  expect(`${done?.pathname}${done?.search}`).toBe('/subscriptions/new?means={CHECKOUT_SESSION_ID}');
+  expect(left?.pathname).toBe('/subscriptions/new');
+  for (const subscription of ['//elsewhere.example', '..%2f..', 'https://elsewhere.example/', '/\\elsewhere.example'])
+    for (const url of await backs({ subscription })) expect(url.host).toBe(done?.host);
+});
+
 test.each(['4242424242424242', '4242 4242 4242 4242', '5555-5555-5555-4444', '378282246310005', '4222222222222'])(
   'the card number %s is refused before anything of it is kept',
   async (card) => {

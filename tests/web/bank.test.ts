@@ -8,7 +8,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { wordsOf } from '../mails/read-pdf.ts';
 import { startInstance } from '../setup/instance.ts';
 import { expectSound, openBrowser, signIn, visit } from './browser.ts';
-import { apiAs, apiOf, givePrices, type Opened, type User, userOf } from './instance.ts';
+import { aClient, apiAs, apiOf, givePrices, type Opened, userOf } from './instance.ts';
 
 const creditor = { ics: 'FR72ZZZ123456', iban: 'FR7630006000011234567890189', bic: 'AGRIFRPP' };
 let running: Awaited<ReturnType<typeof startInstance>>;
@@ -30,34 +30,14 @@ afterAll(async () => {
   rmSync(terms, { recursive: true });
 });
 
-/** A client on real time that gave its first mandate by the API, and has subscribed; and its administrator. */
-async function aSubscription(): Promise<{ number: string; own: User }> {
-  const admin = await apiAs(instance, 'ADMIN');
-  await givePrices(admin);
-  const identity = {
-    legalName: 'Association des Essais',
-    legalForm: 'Association loi 1901',
-    registration: 'W751234567',
-    seat: '1 rue des Essais, Paris',
-  };
-  const person = { representative: { name: 'Fixture', capacity: 'Présidente' }, email: 'fixture@example.org' };
-  const { id: client } = await admin<{ id: string }>('POST', '/clients', { ...identity, ...person, country: 'FR', language: 'fr', contacts: 10 });
-  const own = { email: 'bureau@example.org', password: 'a long secret', role: 'CLIENT_ADMIN' };
-  await admin('POST', `/clients/${client}/users`, own);
-  const api = await apiOf(instance, own);
-  const given = { iban: creditor.iban, holder: 'Association des Essais', accepted: true };
-  const { reference } = await api<{ reference: string }>('POST', `/clients/${client}/mandates`, given);
-  const { id: paymentMethod } = await api<{ id: string }>('POST', `/clients/${client}/payment-methods`, { token: reference });
-  const { version } = await api<{ version: string }>('GET', '/terms-versions/current');
-  const acceptance = { termsVersion: version, declarations: [true, true, true, true, true], boxTicked: true, boxWording: 'I accept.' };
-  const { number } = await api<{ number: string }>('POST', '/subscriptions', { client, formula: 'yearly', paymentMethod, acceptance });
-  return { number, own };
-}
-
-test('a mandate is signed on a phone; its debit is filed, taken, booked, and taken back', async () => {
-  const { number, own } = await aSubscription();
+test('a client signs a mandate on the way to its subscription, on a phone; its debit is filed, taken, booked, and taken back', async () => {
+  await givePrices(await apiAs(instance, 'ADMIN'));
+  const { own } = await aClient(instance);
   const phone = await visit(browser, instance, { size: 'phone', locale: 'fr-FR' });
-  await signIn(phone.page, own, `/subscriptions/${number}/mandate`);
+  await signIn(phone.page, own, '/subscriptions/new');
+  await phone.page.getByRole('radio').filter({ hasText: 'Annuelle' }).click();
+  if (process.env['SHOTS']) await phone.page.screenshot({ path: `${process.env['SHOTS']}/mandate-before-phone.png`, fullPage: true });
+  await phone.page.getByRole('button', { name: 'Lire et signer le mandat' }).click();
   await phone.page.getByText(creditor.ics).waitFor();
   await phone.page.getByLabel(/^IBAN/).fill('FR14 2004 1010 0505 0001 3M02 607');
   await phone.page.getByLabel(/^J’ai lu/).check();
@@ -67,7 +47,15 @@ test('a mandate is signed on a phone; its debit is filed, taken, booked, and tak
   if (process.env['SHOTS']) await phone.page.screenshot({ path: `${process.env['SHOTS']}/mandate-phone.png`, fullPage: true });
   await phone.page.getByLabel(/^IBAN/).fill('FR14 2004 1010 0505 0001 3M02 606');
   await phone.page.getByRole('button', { name: 'Signer le mandat' }).click();
-  await phone.page.getByText('IBAN FR •••• 2606').first().waitFor();
+  await phone.page.getByRole('radio', { name: /IBAN FR •••• 2606/ }).waitFor();
+  expect(await phone.page.getByRole('radio', { name: /IBAN FR •••• 2606/ }).isChecked()).toBe(true);
+  expect(await phone.page.evaluate(() => JSON.stringify(Object.entries(sessionStorage)))).not.toMatch(/2004|2606/);
+  await expectSound(phone.page);
+  if (process.env['SHOTS']) await phone.page.screenshot({ path: `${process.env['SHOTS']}/mandate-signed-phone.png`, fullPage: true });
+  for (const box of await phone.page.getByRole('checkbox').all()) await box.check();
+  await phone.page.getByRole('button', { name: 'Souscrire' }).click();
+  await phone.page.waitForURL(/\/subscriptions\/S\d+$/);
+  const number = new URL(phone.page.url()).pathname.split('/').at(-1) ?? '';
 
   const api = await apiOf(instance, own);
   await api('POST', `/subscriptions/${number}/pay-now`, {});

@@ -37,14 +37,21 @@ async function ask<T>({ url }: Opened, token: string | null, method: string, pat
 
 export type Given = { number: string; clientName: string; admin: User; clock: string };
 
+/** A client that has not subscribed yet, and its administrator; on a test clock where one is given. */
+export async function aClient(instance: Opened, more: { legalName?: string; testClock?: string } = {}): Promise<{ client: string; own: User }> {
+  const api = await apiAs(instance, 'ADMIN');
+  const { id: client } = await api<{ id: string }>('POST', '/clients', { ...IDENTITY, ...more });
+  const own = { email: `${client}@example.org`, password: 'a long secret', role: 'CLIENT_ADMIN' };
+  await api('POST', `/clients/${client}/users`, own);
+  return { client, own };
+}
+
 /** Baseline A on a test clock: yearly, accepted on 4 January 2027, paid with this token; then time goes on until `until`. */
 export async function givenASubscription(instance: Opened, { token, until }: { token: string; until?: string }): Promise<Given> {
   const api = await apiAs(instance, 'ADMIN');
   const clientName = `Association ${randomUUID().slice(0, 8)}`;
   const clock = await aClock(api);
-  const { id: client } = await api<{ id: string }>('POST', '/clients', { ...IDENTITY, legalName: clientName, testClock: clock });
-  const admin = { email: `${client}@example.org`, password: 'a long secret', role: 'CLIENT_ADMIN' };
-  await api('POST', `/clients/${client}/users`, admin);
+  const { client, own: admin } = await aClient(instance, { legalName: clientName, testClock: clock });
   const { id: paymentMethod } = await api<{ id: string }>('POST', `/clients/${client}/payment-methods`, { token });
   const { version } = await api<{ version: string }>('GET', `/terms-versions/current?testClock=${clock}`);
   const acceptance = { termsVersion: version, declarations: [true, true, true, true, true], boxTicked: true, boxWording: 'I accept.' };
@@ -54,6 +61,7 @@ export async function givenASubscription(instance: Opened, { token, until }: { t
 }
 
 const IDENTITY = {
+  legalName: 'Association des Essais',
   legalForm: 'Association loi 1901',
   registration: 'W751234567',
   seat: '12 rue des Lilas, 75020 Paris',

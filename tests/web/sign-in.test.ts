@@ -69,6 +69,8 @@ test('what a role cannot do is absent', async () => {
   const { page, close } = await visit(browser, instance);
   await signIn(page, userOf(instance, 'AUDITOR'));
   await page.getByRole('link', { name: 'Decisions' }).waitFor();
-  expect(await page.getByRole('link', { name: 'New subscription' }).count()).toBe(0);
+  for (const name of ['New client', 'New subscription']) expect(await page.getByRole('link', { name }).count()).toBe(0);
+  await page.goto('/clients/new');
+  await page.waitForURL('**/subscriptions');
   await close();
 });

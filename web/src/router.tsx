@@ -1,7 +1,9 @@
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent, redirect } from '@tanstack/react-router';
 import { meQuery, queries } from './api/queries.ts';
+import type { Me } from './api/types.ts';
 import { Lost } from './parts/lost.tsx';
 import { Shell } from './screens/shell.tsx';
+import { mayEnterClients, maySubscribe } from './session/permissions.ts';
 
 type Given = Record<string, unknown>;
 const text = (value: unknown): string | undefined => (typeof value === 'string' && value !== '' ? value : undefined);
@@ -41,9 +43,22 @@ const list = createRoute({
   validateSearch: texts('q', 'state', 'cursor'),
   component: lazyRouteComponent(() => import('./screens/subscriptions/list.tsx'), 'SubscriptionList'),
 });
+/** A page for those who may; the others are led to the list. */
+const onlyThose = (may: (me: Me) => boolean) => async () => {
+  const me = await queries.ensureQueryData(meQuery);
+  if (me && !may(me)) throw redirect({ to: '/subscriptions' });
+};
+const newClient = createRoute({
+  getParentRoute: () => inside,
+  path: '/clients/new',
+  beforeLoad: onlyThose(mayEnterClients),
+  component: lazyRouteComponent(() => import('./screens/clients/new-client.tsx'), 'NewClient'),
+});
 const subscribe = createRoute({
   getParentRoute: () => inside,
   path: '/subscriptions/new',
+  beforeLoad: onlyThose(maySubscribe),
+  validateSearch: texts('means'),
   component: lazyRouteComponent(() => import('./screens/subscribe/subscribe.tsx'), 'Subscribe'),
 });
 const one = createRoute({
@@ -106,6 +121,12 @@ const bank = createRoute({
   validateSearch: texts('cursor'),
   component: lazyRouteComponent(() => import('./screens/bank/bank.tsx'), 'Bank'),
 });
+const firstMandate = createRoute({
+  getParentRoute: () => inside,
+  path: '/subscriptions/new/mandate',
+  beforeLoad: onlyThose(maySubscribe),
+  component: lazyRouteComponent(() => import('./screens/mandate.tsx'), 'FirstMandatePage'),
+});
 const mandate = createRoute({
   getParentRoute: () => inside,
   path: '/subscriptions/$number/mandate',
@@ -135,7 +156,9 @@ export const router = createRouter({
     inside.addChildren([
       home,
       list,
+      newClient,
       subscribe,
+      firstMandate,
       one,
       mandate,
       tasks,

@@ -21,7 +21,6 @@ import type {
   ContactOperation,
   ContentItem,
   DataTag,
-  Entry,
   DeferredIncome,
   Export,
   Fact,
@@ -31,10 +30,10 @@ import type {
   MoneyFinding,
   Notice,
   Letter,
+  MeansPage,
   NoticeText,
   Page,
   Payment,
-  PaymentMethod,
   PriceLine,
   ProviderTerms,
   Reconciliation,
@@ -107,18 +106,11 @@ export const accountQuery = (client: string, on: string) =>
     queryFn: () => call<Account>('GET', query(`/clients/${encodeURIComponent(client)}/account-statement`, on ? { on } : {})),
     placeholderData: keepPreviousData,
   });
-export const methodsQuery = (client: string) =>
-  queryOptions({
-    queryKey: ['methods', client],
-    queryFn: () => call<Page<PaymentMethod>>('GET', `/clients/${encodeURIComponent(client)}/payment-methods`).then((page) => page.data),
-  });
-
-/** Whether a means is given on a page of the provider. */
-export const entryQuery = (client: string) =>
-  queryOptions({
-    queryKey: ['entry', client],
-    queryFn: () => call<Entry>('GET', `/clients/${encodeURIComponent(client)}/payment-methods`).then(({ entry }) => entry),
-  });
+/** The means of a client, and how a new one is given. */
+export const meansQuery = (client: string) =>
+  queryOptions({ queryKey: ['means', client], queryFn: () => call<MeansPage>('GET', `/clients/${encodeURIComponent(client)}/payment-methods`) });
+export const methodsQuery = (client: string) => queryOptions({ ...meansQuery(client), select: ({ data }) => data });
+export const entryQuery = (client: string) => queryOptions({ ...meansQuery(client), select: ({ entry }) => entry });
 
 export const mandatesQuery = (client: string) =>
   queryOptions({ queryKey: ['mandates', client], queryFn: () => call<Mandates>('GET', `/clients/${encodeURIComponent(client)}/mandates`) });

@@ -17825,10 +17825,10 @@ export interface paths {
                             }[];
                             next: null;
                             /**
-                             * @description Where a means is given: on a page of the provider, or by its token
+                             * @description How a means is given: on a page of the provider, by a mandate for the Company's own bank, or by its token
                              * @enum {string}
                              */
-                            entry: "HOSTED" | "TOKEN";
+                            entry: "HOSTED" | "MANDATE" | "TOKEN";
                         };
                         "text/csv": string;
                     };
@@ -17911,7 +17911,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Open the page of the provider on which a means of payment is given (E5.5a) */
+        /** Open the page on which a means of payment is given (E5.5a) */
         post: {
             parameters: {
                 query?: never;
@@ -17929,7 +17929,8 @@ export interface paths {
                      *     }
                      */
                     "application/json": {
-                        subscription: string;
+                        /** @description To the page of this subscription; absent: to the form on which the client subscribes */
+                        subscription?: string;
                     };
                 };
             };

@@ -18,8 +18,10 @@ export type Formula = Subscription['formula'];
 export type Next = NonNullable<Subscription['next']>;
 export type Client = Got<'/api/v1/clients/{id}'>;
 export type ProviderTerms = Got<'/api/v1/provider-terms/current'>;
-export type Entry = Pick<Got<'/api/v1/clients/{id}/payment-methods'>, 'entry'>;
-export type PaymentMethod = Got<'/api/v1/clients/{id}/payment-methods'>['data'][number];
+export type MeansPage = Got<'/api/v1/clients/{id}/payment-methods'>;
+export type PaymentMethod = MeansPage['data'][number];
+/** How a new means is given. */
+export type Entry = MeansPage['entry'];
 
 type Recorded = Got<'/api/v1/subscriptions/{number}/timeline'>['data'][number];
 /** A fact of the journal; one that is only foreseen has no number and no proof. */

@@ -1,62 +1,103 @@
 import { Button } from '@mantine/core';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { Link, useNavigate, useParams } from '@tanstack/react-router';
-import { type FormEvent, useState } from 'react';
+import { type FormEvent, type ReactNode, useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { call } from '../api/client.ts';
-import { mandatesQuery, subscriptionQuery } from '../api/queries.ts';
-import type { Mandate, Subscription } from '../api/types.ts';
+import { clientQuery, mandatesQuery, subscriptionQuery } from '../api/queries.ts';
+import type { Mandate } from '../api/types.ts';
+import { focusFault } from '../parts/draft.ts';
 import { CheckField, TextField } from '../parts/field.tsx';
 import { ProblemAlert } from '../parts/problem-alert.tsx';
 import { Read } from '../parts/read.tsx';
+import { useMe } from '../session/use-me.ts';
 
 /** A client reads and signs the mandate of its direct debits; its account becomes the means of payment (5.5). */
 export function MandatePage() {
-  const t = useTranslations();
   const { number } = useParams({ from: '/inside/subscriptions/$number/mandate' });
+  const navigate = useNavigate();
+  const back = { to: '/subscriptions/$number', params: { number } } as const;
+  return (
+    <Page
+      back={
+        <Link {...back} search={{}}>
+          {number}
+        </Link>
+      }
+    >
+      <Read query={useQuery(subscriptionQuery(number))}>
+        {({ client, clientName }) => (
+          <Offered client={client} name={clientName ?? ''} onSigned={(means) => void navigate({ ...back, search: { means }, replace: true })} />
+        )}
+      </Read>
+    </Page>
+  );
+}
+
+/** The same on the way to a subscription (E8.1a). */
+export function FirstMandatePage() {
+  const t = useTranslations('subscribe');
+  const client = useMe().client ?? '';
+  const navigate = useNavigate();
+  return (
+    <Page back={<Link to="/subscriptions/new">{t('title')}</Link>}>
+      <Read query={useQuery(clientQuery(client))}>
+        {({ legalName }) => (
+          <Offered
+            client={client}
+            name={legalName}
+            onSigned={(means) => void navigate({ to: '/subscriptions/new', search: { means }, replace: true })}
+          />
+        )}
+      </Read>
+    </Page>
+  );
+}
+
+function Page({ back, children }: { back: ReactNode; children: ReactNode }) {
+  const t = useTranslations('mandate');
   return (
     <>
       <p className="crumbs">
-        <Link to="/subscriptions/$number" params={{ number }} search={{}}>
-          {number}
-        </Link>
+        {back}
         <span aria-hidden> / </span>
-        {t('mandate.title')}
+        {t('title')}
       </p>
       <div className="page-head">
-        <h1>{t('mandate.title')}</h1>
+        <h1>{t('title')}</h1>
       </div>
-      <Read query={useQuery(subscriptionQuery(number))}>{(subscription) => <Offered subscription={subscription} />}</Read>
+      {children}
     </>
   );
 }
 
-function Offered({ subscription }: { subscription: Subscription }) {
+type Signing = { client: string; name: string; onSigned: (reference: string) => void };
+
+function Offered(signing: Signing) {
   const t = useTranslations('mandate');
   return (
-    <Read query={useQuery(mandatesQuery(subscription.client))}>
-      {({ offered }) => (offered.length === 0 ? <p className="nothing">{t('none')}</p> : <Sign subscription={subscription} words={offered} />)}
+    <Read query={useQuery(mandatesQuery(signing.client))}>
+      {({ offered }) => (offered.length === 0 ? <p className="nothing">{t('none')}</p> : <Sign {...signing} words={offered} />)}
     </Read>
   );
 }
 
-function Sign({ subscription, words }: { subscription: Subscription; words: string[] }) {
+function Sign({ client, name, onSigned, words }: Signing & { words: string[] }) {
   const t = useTranslations();
-  const navigate = useNavigate();
   const [iban, setIban] = useState('');
-  const [holder, setHolder] = useState(subscription.clientName ?? '');
+  const [holder, setHolder] = useState(name);
   const [accepted, setAccepted] = useState(false);
   const [tried, setTried] = useState(false);
   const fault = (missing: boolean): string | undefined => (tried && missing ? t('mandate.missing') : undefined);
   const sign = useMutation({
-    mutationFn: () => call<Mandate>('POST', `/clients/${encodeURIComponent(subscription.client)}/mandates`, { iban, holder, accepted }),
-    onSuccess: ({ reference }) =>
-      navigate({ to: '/subscriptions/$number', params: { number: subscription.number }, search: { means: reference }, replace: true }),
+    mutationFn: () => call<Mandate>('POST', `/clients/${encodeURIComponent(client)}/mandates`, { iban, holder, accepted }),
+    onSuccess: ({ reference }) => onSigned(reference),
   });
   const submit = (form: FormEvent<HTMLFormElement>) => {
     form.preventDefault();
     setTried(true);
     if (iban.trim() && holder.trim() && accepted) sign.mutate();
+    else focusFault(form.currentTarget);
   };
   return (
     <form onSubmit={submit} noValidate className="dialog-form">

@@ -12,7 +12,7 @@ import { Acknowledge } from './acknowledge.tsx';
 import { useLanguage } from '../i18n/language.tsx';
 import { useWord } from '../i18n/sentences.tsx';
 import { isOutdated } from '../session/browser.ts';
-import { isCompany, mayDecide, mayPostLetters, mayReadBooks, maySubscribe, mayTakeOver } from '../session/permissions.ts';
+import { isCompany, mayDecide, mayEnterClients, mayPostLetters, mayReadBooks, maySubscribe, mayTakeOver } from '../session/permissions.ts';
 
 /** The frame of every page behind the sign-in. */
 export function Shell() {
@@ -66,6 +66,7 @@ function Navigation({ me }: { me: Me }) {
       {mayReadBooks(me) && <Link to="/books">{t('books')}</Link>}
       {mayTakeOver(me) && <Link to="/take-over">{t('takeOver')}</Link>}
       {isCompany(me) && <Link to="/campaigns">{t('campaigns')}</Link>}
+      {mayEnterClients(me) && <Link to="/clients/new">{t('newClient')}</Link>}
       {maySubscribe(me) && <Link to="/subscriptions/new">{t('subscribe')}</Link>}
     </nav>
   );

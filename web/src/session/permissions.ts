@@ -93,7 +93,9 @@ const hasOne = (me: Me, roles: readonly Role[]): boolean => me.roles.some((role)
 export const mayGive = (me: Me, command: keyof typeof COMMAND_ROLES): boolean => hasOne(me, COMMAND_ROLES[command]);
 export const isCompany = (me: Me): boolean => me.client === null;
 export const mayChangeMeans = (me: Me): boolean => hasOne(me, ['CLIENT_ADMIN']);
-export const maySubscribe = (me: Me): boolean => hasOne(me, ['ADMIN']);
+/** The client alone declares and accepts (E11.2a, E11.9a): the screens let nobody of the Company do it for it. */
+export const maySubscribe = (me: Me): boolean => hasOne(me, ['CLIENT_ADMIN']);
+export const mayEnterClients = (me: Me): boolean => hasOne(me, ['SUPPORT', 'ADMIN']);
 /** The archive holds the client's data: it is handed to the client, and supervised by the DPO (A9). */
 export const mayDownload = (me: Me): boolean => hasOne(me, ['CLIENT_ADMIN', 'DPO']);
 /** The evidence file holds everything that is on record of a client (A11). */

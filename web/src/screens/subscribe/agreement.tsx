@@ -3,13 +3,13 @@ import type { UseQueryResult } from '@tanstack/react-query';
 import { useTranslations } from 'use-intl';
 import type { TermsText } from '../../api/types.ts';
 import { ArticleLink } from '../../parts/article-link.tsx';
+import type { Drafting } from '../../parts/draft.ts';
 import { Read } from '../../parts/read.tsx';
 import { TextOfTerms } from '../../parts/text-of-terms.tsx';
-import { type Declaration, DECLARATIONS } from './draft.ts';
-import type { PartProps } from './identity.tsx';
+import { type Declaration, DECLARATIONS, type Draft } from './draft.ts';
 
-/** The terms in full, what is easily overlooked in them (E4.2), five statements made one by one (E11.2a), and the box, which nobody ticks in advance (E11.9a). */
-export function Agreement({ draft, faults, set, terms }: PartProps & { terms: UseQueryResult<TermsText> }) {
+/** The terms in full, what is easily overlooked in them (E4.2), five statements made one by one (E11.2a), and the box, which nobody ticks in advance (E11.9a): where another version comes into force meanwhile, it is unticked again. */
+export function Agreement({ draft, faults, set, terms }: Drafting<Draft> & { terms: UseQueryResult<TermsText> }) {
   const t = useTranslations('subscribe');
   return (
     <fieldset>
@@ -39,9 +39,9 @@ export function Agreement({ draft, faults, set, terms }: PartProps & { terms: Us
             <Checkbox
               className="box"
               label={t('box', { version })}
-              checked={draft.boxTicked}
-              error={faults.boxTicked}
-              onChange={(event) => set('boxTicked', event.currentTarget.checked)}
+              checked={draft.accepted === version}
+              error={faults.accepted}
+              onChange={(event) => set('accepted', event.currentTarget.checked ? version : '')}
             />
           </>
         )}

@@ -6,12 +6,13 @@ import { call, ProblemError } from '../../api/client.ts';
 import { entryQuery, queries } from '../../api/queries.ts';
 import type { Consequences, Outcome, Subscription } from '../../api/types.ts';
 import { Dialog } from '../../parts/dialog.tsx';
+import { focusFault } from '../../parts/draft.ts';
 import { ProblemAlert } from '../../parts/problem-alert.tsx';
+import { goToProvider } from '../given-means.tsx';
 import { ActionField } from './action-field.tsx';
 import type { Action, FieldName } from './actions.ts';
 import { EndDay } from './end-day.tsx';
-import { goToProvider } from './given-means.tsx';
-import { bodyOf, type Faults, faultsOf, focusFault, type Value, type Values } from './form-values.ts';
+import { bodyOf, type Faults, faultsOf, type Value, type Values } from './form-values.ts';
 import { OutcomeView } from './outcome.tsx';
 import { Says } from './task-detail.tsx';
 
@@ -29,11 +30,13 @@ export function ActionDialog({ action, subscription, mayOpen, onInstead, onClose
   const [values, setValues] = useState<Values>({});
   const [faults, setFaults] = useState<Faults>({});
   const entry = useQuery({ ...entryQuery(subscription.client), enabled: action.command === 'payment-methods' });
-  const hosted = entry.data === 'HOSTED';
-  const fields = hosted ? [] : action.fields.filter((field) => field.when?.(subscription) ?? true);
+  const elsewhere = entry.data === undefined || entry.data === 'TOKEN' ? null : entry.data;
+  const fields = elsewhere ? [] : action.fields.filter((field) => field.when?.(subscription) ?? true);
   const ask = useMutation({
     mutationFn: (values: Values) =>
-      hosted ? goToProvider(subscription) : call<Outcome>('POST', addressOf(action, subscription), { ...action.body, ...bodyOf(fields, values) }),
+      elsewhere
+        ? goToProvider(subscription.client, { subscription: subscription.number })
+        : call<Outcome>('POST', addressOf(action, subscription), { ...action.body, ...bodyOf(fields, values) }),
     onSuccess: () => queries.invalidateQueries(),
   });
   const preview = useMutation({
@@ -64,7 +67,7 @@ export function ActionDialog({ action, subscription, mayOpen, onInstead, onClose
       ) : (
         <form onSubmit={submit} noValidate className="dialog-form">
           <p>{t(`commands.${action.command}.explain`)}</p>
-          {hosted && <p>{t('view.meansHosted')}</p>}
+          {elsewhere && <p>{t(`view.meansEntry.${elsewhere}`)}</p>}
           {action.command === 'denounce' && <EndDay subscription={subscription} />}
           {ask.isError && (
             <ProblemAlert

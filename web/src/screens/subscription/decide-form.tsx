@@ -6,10 +6,11 @@ import { call } from '../../api/client.ts';
 import { queries } from '../../api/queries.ts';
 import type { Outcome, Task } from '../../api/types.ts';
 import { useWord } from '../../i18n/sentences.tsx';
+import { focusFault } from '../../parts/draft.ts';
 import { RadioField, TextField } from '../../parts/field.tsx';
 import { ProblemAlert } from '../../parts/problem-alert.tsx';
 import type { Field } from './actions.ts';
-import { bodyOf, type Faults, faultsOf, focusFault, type Values } from './form-values.ts';
+import { bodyOf, type Faults, faultsOf, type Values } from './form-values.ts';
 
 /** The choice, nothing chosen beforehand, and its reason (A10); a price where the task asks for one. */
 export function DecideForm({ task, onDone, onCancel }: { task: Task; onDone: (outcome: Outcome) => void; onCancel: () => void }) {

@@ -33,11 +33,6 @@ function faultOf(field: Field, value: Value | undefined): Fault | undefined {
   return undefined;
 }
 
-/** Brings the person to the first field at fault, once it is marked. */
-export function focusFault(form: HTMLElement): void {
-  setTimeout(() => form.querySelector<HTMLElement>('[aria-invalid="true"], [data-error="true"] input')?.focus());
-}
-
 /** The body, without what was left empty. Call it on values without faults. */
 export function bodyOf(fields: readonly Field[], values: Values): Record<string, unknown> {
   const entries = fields.flatMap((field): [string, unknown][] => {

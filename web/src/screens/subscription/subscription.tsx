@@ -7,13 +7,13 @@ import type { Subscription } from '../../api/types.ts';
 import { Read } from '../../parts/read.tsx';
 import { isCompany } from '../../session/permissions.ts';
 import { useMe } from '../../session/use-me.ts';
+import { GivenMeans } from '../given-means.tsx';
 import { ActionBar } from './action-bar.tsx';
 import { ClockBanner } from './clock-banner.tsx';
 import { Complaints } from './complaints.tsx';
 import { Content } from './content.tsx';
 import { Data } from './data.tsx';
 import { Documents } from './documents.tsx';
-import { GivenMeans } from './given-means.tsx';
 import { Heading } from './heading.tsx';
 import { Notices } from './notices.tsx';
 import { useNow } from './now.ts';
@@ -50,12 +50,14 @@ export function SubscriptionFile() {
 
 function File({ subscription }: { subscription: Subscription }) {
   const me = useMe();
+  const { means } = useSearch({ from: FROM });
+  const navigate = useNavigate({ from: '/subscriptions/$number' });
   const { simulated, clock, at } = useNow(subscription, me);
   return (
     <>
       {simulated && <ClockBanner subscription={subscription} clock={clock} at={at} me={me} />}
       <Heading subscription={subscription} />
-      <GivenMeans subscription={subscription} />
+      <GivenMeans client={subscription.client} token={means} onRead={() => void navigate({ search: {}, replace: true })} />
       <ActionBar subscription={subscription} me={me} />
       <Particulars subscription={subscription} />
       <Sections subscription={subscription} now={at} />

@@ -9,7 +9,7 @@ import { subscriptionsQuery } from '../../api/queries.ts';
 import type { Page, Subscription } from '../../api/types.ts';
 import { Read } from '../../parts/read.tsx';
 import { StateBadge } from '../../parts/state-badge.tsx';
-import { isCompany } from '../../session/permissions.ts';
+import { isCompany, maySubscribe } from '../../session/permissions.ts';
 import { useMe } from '../../session/use-me.ts';
 import { ExportButton } from './export.tsx';
 import { SubscriptionRows } from './rows.tsx';
@@ -130,9 +130,11 @@ function StateFilter() {
 function Nothing({ filtered }: { filtered: boolean }) {
   const t = useTranslations('list');
   const navigate = useNavigate({ from: '/subscriptions' });
+  const begins = maySubscribe(useMe()) && !filtered;
   return (
     <div className="nothing">
-      <p>{t(filtered ? 'none' : 'empty')}</p>
+      <p>{t(filtered ? 'none' : begins ? 'emptyMine' : 'empty')}</p>
+      {begins && <Button onClick={() => void navigate({ to: '/subscriptions/new' })}>{t('subscribe')}</Button>}
       {filtered && (
         <Button variant="default" onClick={() => void navigate({ search: {} })}>
           {t('clear')}

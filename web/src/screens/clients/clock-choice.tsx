@@ -9,9 +9,9 @@ import { instantOfParis, useWritten } from '../../i18n/written.ts';
 import { TextField } from '../../parts/field.tsx';
 import { ProblemAlert } from '../../parts/problem-alert.tsx';
 
-/** Simulated time, set first: prices and terms are then those of its day. */
+/** Simulated time, set first: the client then lives on it, from its prices and terms on. */
 export function ClockChoice({ clock, onSet }: { clock: TestClock | null; onSet: (clock: TestClock) => void }) {
-  const t = useTranslations('subscribe');
+  const t = useTranslations('newClient');
   const banner = useTranslations('clock');
   const { instant } = useWritten();
   const [wanted, setWanted] = useState(false);

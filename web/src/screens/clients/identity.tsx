@@ -1,19 +1,11 @@
 import { useTranslations } from 'use-intl';
+import { bind, type Drafting } from '../../parts/draft.ts';
 import { SelectField, TextField } from '../../parts/field.tsx';
-import type { Draft, DraftFaults, TextName } from './draft.ts';
-
-export type PartProps = { draft: Draft; faults: DraftFaults; set: <K extends keyof Draft>(name: K, value: Draft[K]) => void };
-
-/** What a text field of the draft needs. */
-export const bind = ({ draft, faults, set }: PartProps, name: TextName) => ({
-  value: draft[name],
-  error: faults[name],
-  onChange: (value: string) => set(name, value),
-});
+import type { Draft } from './draft.ts';
 
 /** E1.1: a legal person, its representative, where it is written to, and the access it is given (E3.2a). */
-export function Identity(props: PartProps) {
-  const t = useTranslations('subscribe');
+export function Identity(props: Drafting<Draft>) {
+  const t = useTranslations('newClient');
   return (
     <>
       <fieldset>
