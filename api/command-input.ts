@@ -2,7 +2,7 @@
 import type { FastifyRequest } from 'fastify';
 import type { Knex } from 'knex';
 import { civilOf, instantOf, parisDay } from '../contract/calendar.ts';
-import type { CommandInput } from '../contract/commands.ts';
+import type { CommandInput, CorrectableInvoice } from '../contract/commands.ts';
 import { articleNamed } from '../contract/entries.ts';
 import { receivedBy } from '../contract/paying.ts';
 import { specialClause } from '../contract/subscription.ts';
@@ -14,7 +14,7 @@ import { contractNow } from '../database/queries/clocks.ts';
 import { contactsOn, currentTerms, offeredLine } from '../database/queries/dated.ts';
 import { type Tariff, tariffAt } from '../database/queries/company-terms.ts';
 import { subscriptionByNumber } from '../database/queries/subscriptions.ts';
-import { documentIds } from '../database/queries/documents.ts';
+import { correctableInvoice, documentIds } from '../database/queries/documents.ts';
 import { insertText } from '../database/queries/texts.ts';
 import { besideAcceptance, signatureEvidence } from './acceptance.ts';
 import { requestId } from './plugins/idempotency.ts';
@@ -62,6 +62,13 @@ async function idsOf({ knex, number }: Given, numbers: string[]): Promise<string
     if (!id) throw impossible({ en: `${one} is not a document of ${number}.`, fr: `${one} n'est pas un document de ${number}.` }, 'E5.3f');
     return id;
   });
+}
+
+/** E5.3c: an invoice of the subscription by its number, with what credit notes have taken of it. */
+async function correctableOf({ knex, number }: Given, invoice: string): Promise<CorrectableInvoice & { id: string }> {
+  const found = await correctableInvoice(knex, number, invoice);
+  if (!found) throw impossible({ en: `${invoice} is not an invoice of ${number}.`, fr: `${invoice} n'est pas une facture de ${number}.` }, 'E5.3c');
+  return found;
 }
 
 /** E5.5a: a stored means of payment of this client. */
@@ -151,6 +158,10 @@ export const TO_INPUT: ToInput = {
   waive: async (given, { invoice, what, reason }) => {
     const [id = invoice] = await idsOf(given, [invoice]);
     return { invoice: id, what, reason: await keepReason(given, reason) };
+  },
+  'correct-invoice': async (given, { invoice, netCents, reason }) => {
+    const { id, ...document } = await correctableOf(given, invoice);
+    return { invoice: id, ...(netCents ? { netCents } : {}), document, reason: await keepReason(given, reason) };
   },
   denounce: async () => ({}),
   'withdraw-denunciation': async (given, { reason }) => (reason ? { reason: await keep(given, reason) } : {}),

@@ -126,6 +126,7 @@ const COMES: { [T in FactType]?: Say<T> } = {
     say('{sum} is written off: it stays due, nobody pursues it.', "{sum} passent en perte : la somme reste due, plus rien n'est engagé.", {
       sum: money(cents),
     }),
+  'invoice.corrected': ({ cents }) => say('{sum} is credited.', '{sum} sont crédités.', { sum: money(cents) }),
   'dispute.corrected': ({ cents }) => say('{sum} is credited.', '{sum} sont crédités.', { sum: money(cents) }),
   'debts.accelerated': ({ on }) => say('All that is invoiced is due on {on}.', 'Tout ce qui est facturé est exigible le {on}.', { on }),
   'acceleration.declined': () => say('Each invoice keeps its due date.', 'Chaque facture garde son échéance.'),

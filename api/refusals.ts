@@ -134,6 +134,14 @@ const SENTENCES: Record<string, Words> = {
     'The identity of the client is not complete[: {field} is missing].',
     "L'identité du client est incomplète[ : {field} manque].",
   ),
+  'correction-pending': words(
+    'Another correction has just been made: read the documents again, and correct what is left to correct.',
+    'Une autre rectification vient d’être faite : relisez les documents, puis corrigez ce qui doit encore l’être.',
+  ),
+  'more-than-is-left': words(
+    'This is more than what credit notes have left of the invoice[: {correctableNetCents} cents excl. VAT].',
+    'Ce montant dépasse ce que les avoirs laissent de la facture[ : {correctableNetCents} centimes HT].',
+  ),
   'more-than-invoiced': words(
     'This is more than the invoice, less what was credited on it[: {correctableCents} cents].',
     'Ce montant dépasse la facture, avoirs déduits[ : {correctableCents} centimes].',

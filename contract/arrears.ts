@@ -7,7 +7,7 @@ import { parameter } from './parameters.ts';
 import { allocate, baseOf, change, findReceivable, isAtRest, isOverdue, openCents } from './receivables.ts';
 import { keepAccounts } from './retention.ts';
 import { openTask } from './tasks.ts';
-import type { Contract, Receivable } from './state.ts';
+import type { Contract, Receivable, Waiver } from './state.ts';
 
 /** A multiple of every month length: months and fractions of months are whole numbers of it. */
 const MONTH = 377_580;
@@ -166,9 +166,13 @@ function isAccruing(contract: Contract, receivable: Receivable): boolean {
 const waiverKey = ({ id, reopenedOn, credited }: Receivable): string =>
   [id, ...(reopenedOn === undefined ? [] : [civilOf(reopenedOn)]), ...(credited === undefined ? [] : [credited])].join('/');
 
-type Waiver = NonNullable<Contract['waivers']>[number];
-/** What a correction is called: by its document and, where it is of a part, its instant. */
-const waiverRef = ({ document, at, cause }: Waiver): string => (cause === 'DISPROVED' ? `${document}/${isoOf(at)}` : document);
+/** Of as much as was decided, whatever is open by then. */
+const isOfSum = ({ cause, correction }: Waiver): boolean => cause === 'DISPROVED' || correction !== undefined;
+/** What a correction is called: by its document and, where it is of a sum, its instant or its order. */
+const waiverRef = ({ document, at, cause, correction }: Waiver): string => {
+  if (correction) return `${document}/c${correction.nth}`;
+  return cause === 'DISPROVED' ? `${document}/${isoOf(at)}` : document;
+};
 
 /** A12, E8.3a: once a payment is booked on the day it was ordered, or a dispute accepted, what a debit note billed beyond that is to be credited. */
 export function correctBilled(contract: Contract, on: Moment): void {
@@ -210,7 +214,7 @@ export function closeWaiver(
   { creditNote, allocations }: Pick<FactOf<'credit-note.issued'>, 'creditNote' | 'allocations'>,
 ): Waiver | undefined {
   const done = contract.waivers?.find((one) =>
-    one.cause === 'DISPROVED' ? creditNote === `A/${waiverRef(one)}` : allocations.some((part) => part.document === one.document),
+    isOfSum(one) ? creditNote === `A/${waiverRef(one)}` : allocations.some((part) => part.document === one.document),
   );
   if (done) contract.waivers = contract.waivers?.filter((one) => one !== done) ?? [];
   return done;
@@ -218,10 +222,10 @@ export function closeWaiver(
 
 /** E5.3c: an issued document never changes: what BILLING waived on it, or what fell with its ground, is corrected by a credit note of what is open. */
 export function creditOf(contract: Contract, document: string, number: string, at: Moment): Fact[] {
-  const excess = contract.waivers?.find((one) => one.cause === 'DISPROVED' && waiverRef(one) === document);
-  if (excess) {
-    const { document: billed, cents = 0, cause } = excess;
-    return correct(contract, billed, { creditNote: `A/${document}`, cause, number, netCents: cents, vatRate: 0, grossCents: cents }, at);
+  const ofSum = contract.waivers?.find((one) => isOfSum(one) && waiverRef(one) === document);
+  if (ofSum) {
+    const { document: billed, cents: grossCents = 0, cause, correction: { netCents, vatRate } = { netCents: grossCents, vatRate: 0 } } = ofSum;
+    return correct(contract, billed, { creditNote: `A/${document}`, cause, number, netCents, vatRate, grossCents }, at);
   }
   const waived = findReceivable(contract, document);
   if (!waived) return [];
@@ -233,7 +237,7 @@ export function creditOf(contract: Contract, document: string, number: string, a
   return correct(contract, document, { creditNote: `A/${waiverKey(waived)}`, cause, number, netCents, vatRate, grossCents }, at);
 }
 
-function pushExcess(contract: Contract, waiver: Waiver, due: Duty[]): void {
+function pushOfSum(contract: Contract, waiver: Waiver, due: Duty[]): void {
   if (findReceivable(contract, waiver.document)?.collecting) return;
   due.push({ id: `credit/${waiverRef(waiver)}`, action: 'credit-note.issue', due: waiver.at, article: 'E5.3c', ref: waiverRef(waiver) });
 }
@@ -251,7 +255,7 @@ export const arrears: Clause = {
       const { document, at, cause } = waiver;
       const waived = findReceivable(contract, document);
       const prefix = cause === 'CORRECTED' ? 'credit/corrected' : 'credit';
-      if (cause === 'DISPROVED') pushExcess(contract, waiver, due);
+      if (isOfSum(waiver)) pushOfSum(contract, waiver, due);
       else if (waived && !waived.collecting && openCents(waived) > 0)
         due.push({ id: `${prefix}/${waiverKey(waived)}`, action: 'credit-note.issue', due: at, article: 'E5.3c', ref: document });
     }

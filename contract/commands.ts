@@ -8,6 +8,7 @@ import type {
   ClientStatus,
   CompanyRole,
   EmailingScope,
+  FactOf,
   Formula,
   InsolvencyRecord,
   IpDuty,
@@ -21,10 +22,23 @@ import type {
   TextId,
 } from './facts.ts';
 
+/** E5.3c: an invoice as it was issued and what credit notes have taken of it, in cents excl. VAT, when `corrections` had been made of invoices of the subscription. */
+export type CorrectableInvoice = Pick<FactOf<'invoice.issued'>, 'kind' | 'term' | 'netCents' | 'grossCents' | 'vatRate'> & {
+  creditedNetCents: number;
+  corrections: number;
+};
+
 export type CommandInput = {
   'pay-now': { invoices?: string[]; amountCents?: number; means?: Means };
   'record-payment': { amountCents: number; orderedOn: Civil; means: ReceivedBy; invoice?: string };
   waive: { invoice: string; what: 'PENALTY' | 'INDEMNITY' | 'FEE'; reason: TextId };
+  /** `netCents` excl. VAT; all that is left of it where absent. */
+  'correct-invoice': {
+    invoice: string;
+    netCents?: number;
+    document: CorrectableInvoice;
+    reason: TextId;
+  };
   denounce: Record<never, never>;
   'withdraw-denunciation': { reason?: TextId };
   'record-incoming-notice': { code: 'CLIENT_DENUNCIATION'; sentOn: Civil; channel: Channel; proof: TextId };
@@ -127,6 +141,7 @@ export const COMMANDS: { [T in CommandType]: Rule } = {
   'pay-now': { article: 'E5.3b', roles: CLIENT },
   'record-payment': { article: 'E5.5a', roles: ['BILLING'], afterDeletion: true },
   waive: { article: 'E5.3e', roles: ['BILLING'], afterDeletion: true },
+  'correct-invoice': { article: 'E5.3c', roles: ['BILLING'], afterDeletion: true },
   denounce: { article: 'E8.1f', roles: ['CLIENT_ADMIN', 'LEGAL'] },
   'withdraw-denunciation': { article: 'E8.1d', roles: ['CLIENT_ADMIN', 'LEGAL'] },
   'record-incoming-notice': { article: 'E8.1f', roles: ['SUPPORT'] },

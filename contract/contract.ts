@@ -42,6 +42,7 @@ import { payOnly, suspension } from './suspension.ts';
 import { hasOpenTask, openTask, tasksWith } from './tasks.ts';
 import { takeOver } from './take-over.ts';
 import { termination } from './termination.ts';
+import { corrections } from './corrections.ts';
 import { writingOff } from './write-off.ts';
 
 type Recorder = (contract: Contract, fact: Fact) => void;
@@ -72,6 +73,7 @@ const CLAUSES: Clause[] = [
   acceleration,
   damages,
   writingOff,
+  corrections,
   breach,
   content,
   ipClaims,

@@ -10,6 +10,7 @@ import { allocate, baseOf, change, findReceivable, inPayingOrder, openCents } fr
 import { cameBack, reviewPayment } from './reinstatement.ts';
 import { closesProduct } from './suspension.ts';
 import { closeWaiver, creditOf, forgetSettled } from './arrears.ts';
+import { correctedAfter, takeFromPrice } from './corrections.ts';
 import { keepAccounts } from './retention.ts';
 import type { Billed, Contract, Receivable, Refund } from './state.ts';
 import { openTask } from './tasks.ts';
@@ -34,11 +35,12 @@ const AFTER_END: readonly TaskKind[] = [
 export const exportUntil = (contract: Contract, cessationOn: Day): Day =>
   addMonths(contract.undone?.decidedOn ?? cessationOn, parameter(contract, 'reversibility.months'));
 
-/** E8.2b: the part of a term's price, excl. VAT, for the days after C, less the instalments that lapse. Cents. */
-function unusedCents(contract: Contract, { startsOn, endsOn, issued, price }: Billed, cessationOn: Day): number {
+/** E8.2b: the part of a term's price, excl. VAT, for the days after C, less what was credited of them before and the instalments that lapse. Cents. */
+function unusedCents(contract: Contract, { startsOn, endsOn, issued, price, corrected = [] }: Billed, cessationOn: Day): number {
   if (!price) return 0;
+  const rounding = parameter(contract, 'refund.rounding');
   const unused = endsOn - Math.max(cessationOn, startsOn - 1);
-  const credit = prorata(price.netCents, unused, endsOn - startsOn + 1, parameter(contract, 'refund.rounding'));
+  const credit = prorata(price.netCents, unused, endsOn - startsOn + 1, rounding) - correctedAfter(corrected, cessationOn, rounding);
   let lapsed = 0;
   for (let n = issued + 1; n <= price.instalments; n++) lapsed += slice(price.netCents, price.instalments, n);
   return Math.max(0, credit - lapsed);
@@ -118,7 +120,9 @@ function owe(contract: Contract, { creditNote, refundCents: cents, refundBy }: F
 
 /** What was waived, fell with its ground, or was billed too much, was never owed: it bears nothing, and counts from before it was late. */
 function recordWaiver(contract: Contract, note: FactOf<'credit-note.issued'>): void {
-  if (!closeWaiver(contract, note) && note.cause !== 'ACCELERATION_UNDONE') return; // told before
+  const done = closeWaiver(contract, note);
+  if (!done && note.cause !== 'ACCELERATION_UNDONE') return; // told before
+  if (done?.cause === 'CORRECTED') takeFromPrice(contract, done, note.netCents);
   for (const part of note.allocations) {
     const waived = findReceivable(contract, part.document);
     if (waived) recordCredit(contract, [part], Math.min(dayOf(note.issuedOn), baseOf(contract, waived)), momentOf(note.at));

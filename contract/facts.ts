@@ -301,6 +301,17 @@ export type FactData = {
   'termination.contested': { breach: string; notice: string };
   /** BILLING's word on a document whose dispute was accepted: what is credited on it, if anything; the rest counts as due from that day. */
   'dispute.corrected': { invoice: string; cents: number; correctedOn: Civil; reason: TextId };
+  /** BILLING's word on an invoice that was wrong: what is credited of it, incl. and excl. VAT; `nth` of the subscription. */
+  'invoice.corrected': {
+    nth: number;
+    invoice: string;
+    kind: InvoiceKind;
+    term: number;
+    cents: number;
+    netCents: number;
+    vatRate: number;
+    reason: TextId;
+  };
   'ip-claim.opened': { claim: string; receivedOn: Civil; text: TextId };
   'ip-claim.checked': { claim: string; duties: { [D in IpDuty]?: boolean }; reason: TextId };
   'ip-claim.closed': { claim: string; outcome: 'DEFENDED' | 'SETTLED' | 'RELEASED'; reason: TextId };

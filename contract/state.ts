@@ -80,6 +80,15 @@ export type Receivable = {
   firstOfCase?: true;
 };
 
+/** A document to be credited: of all that is open, or of as much as was decided. `correction`: BILLING's, by its order, of a document that may be paid. */
+export type Waiver = {
+  document: string;
+  at: Moment;
+  cents?: number;
+  cause: 'WAIVED' | 'CORRECTED' | 'DISPROVED';
+  correction?: { nth: number; kind: InvoiceKind; term: number; netCents: number; vatRate: number };
+};
+
 export type PendingPayment = {
   id: string;
   allocations: Allocation[];
@@ -211,13 +220,15 @@ export type Term = {
   /** The duration, in months, of the term before. */
   monthsBefore?: number;
   vatRate?: number;
+  /** What corrections took of its Price, excl. VAT, with the days that it was for (E5.3c). */
+  corrected?: { from: Day; to: Day; netCents: number }[];
   exitFree?: true;
   reviewed?: true;
   announced?: true;
 };
 
 /** A term with its price: what a credit is computed from. */
-export type Billed = Pick<Term, 'number' | 'startsOn' | 'endsOn' | 'issued' | 'vatRate'> & { price: PriceLine | null };
+export type Billed = Pick<Term, 'number' | 'startsOn' | 'endsOn' | 'issued' | 'vatRate' | 'corrected'> & { price: PriceLine | null };
 
 export type Contract = {
   rules: 1;
@@ -253,7 +264,9 @@ export type Contract = {
   asked: number;
   tasksOpened: number;
   /** Issued documents still to be corrected by a credit note (E5.3c): waived by BILLING, contested and found wrong, or billed for a lateness that a late recording disproved (A12). */
-  waivers?: { document: string; at: Moment; cents?: number; cause: 'WAIVED' | 'CORRECTED' | 'DISPROVED' }[];
+  waivers?: Waiver[];
+  /** Corrections that BILLING made so far: tell a second telling. */
+  corrections?: number;
   /** Rejected payments whose fee is not invoiced yet: the payment and the day. */
   fees?: { payment: string; on: Day; at: Moment }[];
   /** Terms that are over and whose price was decided only then (E5.1b): still to be invoiced. */

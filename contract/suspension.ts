@@ -101,6 +101,7 @@ function pushReminders(contract: Contract, due: Duty[]): void {
 function pushDefaultNotice(contract: Contract, receivable: Receivable, day: Day, due: Duty[]): void {
   if (contract.notices?.some((one) => one.about.invoices?.includes(receivable.id))) return; // it is about to leave
   const id = `default/${receivable.id}/${civilOf(baseOf(contract, receivable))}`;
+  if (contract.cases?.some((one) => one.sent.some(({ notice }) => notice === id))) return; // it left: the document came back late (A12)
   const at = sendHour(contract, day);
   if (contract.noticeChannel !== 'HAND') due.push({ id: `notice/${id}`, action: 'notice.send', due: at, article: 'E8.3a', ref: id });
   else if (!hasOpenTask(contract, 'HAND_NOTICE'))

@@ -58,7 +58,8 @@ function addSeries(app: App, deps: Deps, series: 'F' | 'A' | 'D'): void {
       const person = personOf(request);
       const note = { person: person.id, role: person.roles.join(','), subscription: row.subscription, client: row.client };
       await audit(knex, { ...note, action: `${request.method} /${folder}/${row.number}`, outcome: 'refused', article: 'E5.3c' });
-      throw refused({ kind: 'refused', article: 'E5.3c', because: 'issued-stays', allowed: [{ command: 'open-complaint' }, { command: 'waive' }] });
+      const allowed = [{ command: row.series === 'F' ? 'correct-invoice' : 'waive' } as const, { command: 'open-complaint' } as const];
+      throw refused({ kind: 'refused', article: 'E5.3c', because: 'issued-stays', allowed });
     },
   });
   app.get(

@@ -1,4 +1,5 @@
 import type { Knex } from 'knex';
+import type { CorrectableInvoice } from '../../contract/commands.ts';
 import type { Civil } from '../../contract/facts.ts';
 import { type Page, type Paging, page } from './pages.ts';
 
@@ -99,6 +100,24 @@ export async function documentIds(knex: Knex, subscription: string, numbers: rea
     .whereIn('number', [...numbers])
     .select('number', 'id');
   return new Map(rows.map((row) => [row.number, row.id]));
+}
+
+/** E5.3c: an invoice of a subscription by its number, and what credit notes have taken of it; one that corrects several counts whole. */
+export async function correctableInvoice(
+  knex: Knex,
+  subscription: string,
+  number: string,
+): Promise<(CorrectableInvoice & { id: string }) | undefined> {
+  return knex('documents as d')
+    .join('subscriptions as s', 's.number', 'd.subscription')
+    .where({ 'd.subscription': subscription, 'd.number': number, 'd.series': 'F' })
+    .first(
+      ...['d.id', 'd.kind', 'd.term', 'd.net_cents as netCents', 'd.gross_cents as grossCents', 'd.vat_rate as vatRate'],
+      knex.raw(
+        `(select coalesce(sum(a.net_cents), 0)::int from documents a where a.subscription = d.subscription and d.number = any(a.corrects)) as "creditedNetCents"`,
+      ),
+      knex.raw(`coalesce((s.contract->>'corrections')::int, 0) as corrections`),
+    );
 }
 
 /** The numbers of documents of subscriptions, by `<subscription>/<natural id>`. */

@@ -30,7 +30,7 @@ describe('S80: numbers and corrections of issued documents', () => {
     const billing = await engine.userWith(['BILLING']);
     const answer = await engine.ask(method, `/invoices/${invoice.number}`, billing, method === 'DELETE' ? undefined : { grossCents: 1 });
     expect(outcome(answer)).toEqual([409, 'E5.3c', 'issued-stays']);
-    expect(answer.body.allowed).toEqual([{ command: 'open-complaint' }, { command: 'waive' }]);
+    expect(answer.body.allowed).toEqual([{ command: 'correct-invoice' }, { command: 'open-complaint' }]);
     const log = (await must('GET', `/audit-log?client=${office.id}&state=refused`)).data;
     expect(log).toMatchObject([{ action: `${method} /invoices/${invoice.number}`, article: 'E5.3c' }]);
     expect((await invoices(office))[0]).toEqual(invoice);
@@ -58,6 +58,29 @@ describe('S80: numbers and corrections of issued documents', () => {
     expect(credits).toMatchObject([{ series: 'A', kind: 'CREDIT', grossCents: 10_000, corrects: [invoice.number] }]);
     const { grossCents, lines, dueOn } = (await invoices(office))[0];
     expect({ grossCents, lines, dueOn }).toEqual({ grossCents: invoice.grossCents, lines: invoice.lines, dueOn: invoice.dueOn });
+  });
+
+  test('BILLING corrects one that was paid: an A document, what was paid of it given back, and no second one for the same request', async () => {
+    const office = await anOffice({ at: '2027-01-04T09:30:00Z' });
+    const [other, billing] = [await anOffice({ at: '2027-01-04T09:30:00Z' }), await engine.userWith(['BILLING'])];
+    await office.goTo('2027-02-10T10:00:00Z');
+    const [invoice] = await invoices(office);
+    expect(invoice.state).toBe('PAID');
+    const correct = (body: object, as = billing, at = office) => engine.ask('POST', `/subscriptions/${at.number}/correct-invoice`, as, body);
+    const wrong = { invoice: invoice.number, netCents: 10_000, reason: 'Le nombre de contacts était erroné' };
+    expect((await correct(wrong, office.owner)).status).toBe(403);
+    expect(outcome(await correct(wrong, billing, other)).slice(0, 2)).toEqual([422, 'E5.3c']);
+    expect(outcome(await correct({ ...wrong, netCents: 58_801 }))).toEqual([409, 'E5.3c', 'more-than-is-left']);
+    expect((await correct({ ...wrong, netCents: 0.5 })).status).toBe(400);
+    expect((await correct({ ...wrong, reason: 'non' })).status).toBe(422);
+    expect((await correct(wrong)).status).toBe(200);
+    expect(outcome(await correct({ ...wrong, netCents: 48_801 }))).toEqual([409, 'E5.3c', 'more-than-is-left']);
+    const credits = (await must('GET', `/credit-notes?subscription=${office.number}`)).data;
+    expect(credits).toMatchObject([{ netCents: 10_000, vatCents: 2_000, grossCents: 12_000, corrects: [invoice.number] }]);
+    expect(outcome(await correct({ ...wrong, invoice: credits[0].number })).slice(0, 2)).toEqual([422, 'E5.3c']);
+    await office.goTo('2027-03-15T10:00:00Z');
+    const facts: Json[] = (await must('GET', `/subscriptions/${office.number}/timeline?limit=200`)).data;
+    expect(facts.filter((one) => one.type === 'refund.released').map((one) => one.data.cents)).toEqual([12_000]);
   });
 
   test('the paper is kept with its hash, and bears due date, penalty, indemnity and the full identity of the Company', async () => {

@@ -23,6 +23,7 @@ const SUCCESSOR = {
 
 const BODIES: { [T in CommandType]?: (input: Input, client: string) => Input } = {
   'choose-formula': (input) => ({ ...input, formula: (input.formula as { code: string }).code }),
+  'correct-invoice': without('document'),
   'open-complaint': without('complaint'),
   'open-ip-claim': without('claim'),
   'check-ip-claim': ({ duties, ...rest }) => ({

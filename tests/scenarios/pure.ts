@@ -2,7 +2,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { addBankDays, civilOf, dayOf, instantOf, isoOf, momentOf, parisDay } from '../../contract/calendar.ts';
 import { isRefusal } from '../../contract/clause.ts';
-import type { Command, CommandInput, CommandType } from '../../contract/commands.ts';
+import type { Command, CommandInput, CommandType, CorrectableInvoice } from '../../contract/commands.ts';
 import { decide, fulfil, nextDuty, open, receive, record } from '../../contract/contract.ts';
 import type { PresentationAnswer } from '../../contract/duties.ts';
 import type { OutsideEvent } from '../../contract/events.ts';
@@ -269,8 +269,12 @@ export function pureStage(): Stage {
 
   const give = async <T extends CommandType>(person: Person, type: T, input: CommandInput[T]): Promise<Answer> => {
     const before = facts.length;
-    const given = type === 'quote-assistance' ? { ...input, ...tariffOf() } : type === 'accept-terms' ? { ...input, ...terms.at(-1) } : input;
-    const command = { type, by: { person: person.name ?? person.role, role: person.role }, input: naturalIds(given) } as unknown as Command;
+    const given = naturalIds(input);
+    const command = {
+      type,
+      by: { person: person.name ?? person.role, role: person.role },
+      input: { ...given, ...known(type, given) },
+    } as unknown as Command;
     const decided = decide(it(), command, at);
     if (isRefusal(decided)) {
       trace(decided);
@@ -284,14 +288,29 @@ export function pureStage(): Stage {
     if (!decision && told.facts.some((one) => one.type === 'formula-choice.refused')) return { ...told, refused: { article: 'E8.1e', allowed: [] } };
     return task?.type === 'task.opened' ? { ...told, task: task.task } : told;
   };
+  /** What the doors add to a command. */
+  const known = (type: CommandType, input: Record<string, unknown>): object => {
+    if (type === 'quote-assistance') return tariffOf();
+    if (type === 'accept-terms') return terms.at(-1) ?? {};
+    return type === 'correct-invoice' ? { document: correctable(String(input['invoice'])) } : {};
+  };
+  /** E5.3c: an invoice as it was issued, and what credit notes took of it; an unknown one has nothing left. */
+  const correctable = (invoice: string): CorrectableInvoice => {
+    const issued = facts.find((one) => one.type === 'invoice.issued' && one.invoice === invoice) as FactOf<'invoice.issued'> | undefined;
+    const notes = facts.flatMap((one) => (one.type === 'credit-note.issued' && one.corrects.includes(invoice) ? [one.netCents] : []));
+    const { kind, term, netCents, grossCents, vatRate } = issued ?? { kind: 'PRICE', term: 1, netCents: 0, grossCents: 0, vatRate: 0 };
+    const creditedNetCents = notes.reduce((sum, cents) => sum + cents, 0);
+    return { kind, term, netCents, grossCents, vatRate, creditedNetCents, corrections: it().corrections ?? 0 };
+  };
   /** The tariff in force at 00:00 of the last day (E8.6d). */
   const tariffOf = (): object => {
     const on = it().ended?.on;
     const [tariff] = tariffs.filter((one) => on !== undefined && one.at <= instantOf(on)).sort((a, b) => b.at - a.at);
     return tariff ? { tariff: { id: 'fixture', hourlyCents: tariff.hourlyCents } } : {};
   };
-  const naturalIds = (input: object): object => {
-    const ids = new Map(it().receivables.map((one) => [one.number, one.id]));
+  const naturalIds = (input: object): Record<string, unknown> => {
+    const issued = facts.flatMap((one) => (one.type === 'invoice.issued' ? [[one.number, one.invoice] as const] : []));
+    const ids = new Map([...issued, ...it().receivables.map((one) => [one.number, one.id] as const)]);
     const swap = (value: unknown): unknown =>
       typeof value === 'string' ? (ids.get(value) ?? value) : Array.isArray(value) ? value.map(swap) : value;
     return Object.fromEntries(

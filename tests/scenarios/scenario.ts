@@ -48,7 +48,8 @@ export function actors(stage: Stage) {
     outside: (event: OutsideSeen) => stage.store({ ...event, at: when(event.at) }),
   };
   const by = (role: Role, name?: string) => ({
-    asks: <T extends CommandType>(type: T, input: CommandInput[T]) => stage.give({ role, ...(name ? { name } : {}) }, type, input),
+    asks: <T extends CommandType>(type: T, input: Omit<CommandInput[T], 'document'>) =>
+      stage.give({ role, ...(name ? { name } : {}) }, type, input as CommandInput[T]), // the stage knows the document, as the doors do
     decides: (kind: TaskKind, choice: string) => stage.decide({ role, ...(name ? { name } : {}) }, kind, choice),
   });
   const steps = {

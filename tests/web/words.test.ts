@@ -112,6 +112,7 @@ const FACT_TYPES = {
   'announcement.acknowledged': 1,
   'complaint.answered': 1,
   'dispute.corrected': 1,
+  'invoice.corrected': 1,
   'ip-claim.opened': 1,
   'ip-claim.checked': 1,
   'ip-claim.closed': 1,

@@ -15,6 +15,7 @@ export const facts = {
   invoice: {
     issued: 'Invoice {number} issued ({kind}): {grossCents}, due {dueOn}.',
     reminded: '{step, select, PRE_DUE {Reminder before the due date} other {Courtesy reminder}}: {invoice}.',
+    corrected: 'Invoice {invoice} corrected: {cents} is credited on it.',
   },
   statement: {
     opened: 'Payments of Contacts to bill: their statement is issued on {issueOn}.',

@@ -15,6 +15,7 @@ export const facts = {
   invoice: {
     issued: 'Facture {number} émise ({kind}) : {grossCents}, échéance le {dueOn}.',
     reminded: '{step, select, PRE_DUE {Rappel avant l’échéance} other {Rappel amiable}} : {invoice}.',
+    corrected: 'Facture {invoice} rectifiée : {cents} y sont crédités.',
   },
   statement: {
     opened: 'Paiements de Contacts à facturer : leur relevé est émis le {issueOn}.',

@@ -1,5 +1,8 @@
 /** CGUV 8.3 (a): the chain from a missed due date to suspension and back, day by day. */
 import { describe, expect, test } from 'vitest';
+import { fact } from '../../../contract/clause.ts';
+import { duties, fold, open } from '../../../contract/contract.ts';
+import type { Fact } from '../../../contract/facts.ts';
 import { story } from './story.ts';
 
 describe('E8.3a the chain', () => {
@@ -30,6 +33,21 @@ describe('E8.3a the chain', () => {
     await when.pays(cents, at);
     await when.itIs('2027-02-26 12:00');
     await check.state(state);
+  });
+
+  test.each`
+    told                       | due                                 | because
+    ${'default/T1/2027-02-02'} | ${['notice/default/T1/2027-02-03']} | ${'another one left'}
+    ${'default/T1/2027-02-03'} | ${[]}                               | ${'it left before the document came back'}
+  `('8.3 (a), A12: told of $told first, $due are due: $because', async ({ told, due }) => {
+    const { given, when, check } = story();
+    await given.baselineD();
+    await when.itIs('2027-02-10');
+    const [accepted, ...facts] = (await check.facts()) as [Fact, ...Fact[]];
+    const sent = { notice: told, code: 'DEFAULT_NOTICE', channel: 'EMAIL', from: 'COMPANY', sentOn: '2027-02-11', deemedOn: '2027-02-14' } as const;
+    const left = fact('notice.sent', 'E8.3a', 0, { ...sent, sentAt: '2027-02-11T07:00:00Z', about: { invoices: ['T1'] } });
+    const contract = fold(open(accepted), [left, ...facts]);
+    expect(duties(contract).flatMap((one) => (one.id.startsWith('notice/default') ? [one.id] : []))).toEqual(due);
   });
 
   test('8.3 (a): a step that meets a pending presentation is taken the day after its result', async () => {

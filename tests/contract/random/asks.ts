@@ -3,7 +3,7 @@ import { civilOf, instantOf, isoOf, parisDay } from '../../../contract/calendar.
 import { COMMANDS, type Command, type CommandInput, type CommandType } from '../../../contract/commands.ts';
 import { DECIDERS } from '../../../contract/decisions.ts';
 import type { Channel, Role } from '../../../contract/facts.ts';
-import { openCents } from '../../../contract/receivables.ts';
+import { findReceivable, openCents } from '../../../contract/receivables.ts';
 import type { Contract } from '../../../contract/state.ts';
 import { CHOICES } from '../../../contract/tasks.ts';
 import type { Dice } from './dice.ts';
@@ -39,6 +39,17 @@ const aQuote = ({ contract, dice }: Asking): { quote?: string } => {
   return quote && dice.once(2) ? { quote } : {};
 };
 
+/** E5.3c: as the doors know it, of what the contract still holds; nothing is left of any other. */
+function correctable(contract: Contract, invoice: string): CommandInput['correct-invoice']['document'] {
+  const held = findReceivable(contract, invoice);
+  const { kind, term, gross: grossCents, vat, credited = 0 } = held ?? { kind: 'PENALTIES' as const, term: 1, gross: 120, vat: 20 };
+  const netCents = grossCents - vat;
+  const vatRate = Math.round((vat * 100) / netCents);
+  const figures = { term, netCents, grossCents, vatRate, corrections: contract.corrections ?? 0 };
+  if (kind === 'PENALTIES') return { ...figures, kind: 'PRICE', creditedNetCents: netCents };
+  return { ...figures, kind, creditedNetCents: Math.min(netCents, Math.ceil((credited * netCents) / grossCents)) };
+}
+
 const INPUTS: Inputs = {
   'pay-now': (one) => ({
     ...(one.dice.once(2) ? { invoices: [anInvoice(one)] } : {}),
@@ -52,6 +63,11 @@ const INPUTS: Inputs = {
     ...(one.dice.once(3) ? { invoice: anInvoice(one) } : {}),
   }),
   waive: (one) => ({ invoice: anInvoice(one), what: one.dice.pick(['PENALTY', 'INDEMNITY', 'FEE'] as const) ?? 'FEE', reason: 'text' }),
+  'correct-invoice': (one) => {
+    const invoice = anInvoice(one);
+    const part = one.dice.once(2) ? { netCents: someCents(one) } : {};
+    return { invoice, ...part, document: correctable(one.contract, invoice), reason: 'text' };
+  },
   denounce: () => ({}),
   'withdraw-denunciation': () => ({ reason: 'text' }),
   'record-incoming-notice': (one) => ({

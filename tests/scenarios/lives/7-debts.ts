@@ -86,3 +86,34 @@ scenario('E8.4a', 'a debt given up stays owed: money that comes in after all pay
   check.done(await when.billing.asks('record-payment', { amountCents: 40_560, orderedOn: '2027-02-20', means: 'TRANSFER', invoice: number }));
   await check.documents('F', [{ state: 'PAID', paidCents: 70_560 }, { kind: 'REJECTION_FEE' }]);
 });
+
+scenario(
+  'E5.3c',
+  'an invoice that was wrong is corrected by credit notes, and the days not used are given back once',
+  ['E5.3c', 'E8.2b'],
+  async (actors) => {
+    const { given, when, check } = actors;
+    await given.baselineA();
+    await when.itIs('2027-04-10 10:00');
+    const number = (await check.facts()).flatMap((one) => (one.type === 'invoice.issued' ? [one.number] : []))[0] ?? '';
+    const correct = (netCents?: number) =>
+      when.billing.asks('correct-invoice', { invoice: number, ...(netCents ? { netCents } : {}), reason: 'the contacts were counted twice' });
+    check.refused(await correct(58_801), 'E5.3c');
+    check.done(await correct(29_400));
+    await check.documents('F', [{ state: 'PAID', grossCents: 70_560, paidCents: 70_560 }]);
+    await check.documents('A', [{ grossCents: 35_280 }]);
+    await check.tasks('REFUND', ['2027-04-10']);
+    await when.itIs('2027-04-26 10:00');
+    check.done(
+      await when.client.asks('notify-breach', { clause: '4.3', facts: 'the service stopped', evidence: 'log of 20 April', channel: 'EMAIL' }),
+    );
+    await when.theDayEnds('2027-05-10');
+    check.refused(await correct(29_401), 'E5.3c');
+    await when.itIs('2027-05-31 10:00');
+    check.done(await when.client.asks('terminate-for-cause', { ground: 'BREACH', facts: 'nothing was remedied', channel: 'EMAIL' }));
+    await when.theDayEnds('2027-08-02');
+    await check.documents('A', [{ grossCents: 35_280 }, { grossCents: 17_785 }]); // half of the Price, for 184 of 365 days
+    const released = (await check.facts()).flatMap((one) => (one.type === 'refund.released' ? [`${one.cents} ${one.at.slice(0, 10)}`] : []));
+    expect(released).toEqual(['35280 2027-05-10', '17785 2027-08-02']);
+  },
+);

@@ -6245,6 +6245,171 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/subscriptions/{number}/correct-invoice": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** correct-invoice (E5.3c) */
+        post: {
+            parameters: {
+                query?: {
+                    /** @description true: only say what it would lead to; nothing is written (A10) */
+                    preview?: "true" | "false";
+                };
+                header?: never;
+                path: {
+                    number: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    /**
+                     * @example {
+                     *       "invoice": "F2027-000001",
+                     *       "netCents": 10000,
+                     *       "reason": "Le nombre de contacts facturé était erroné"
+                     *     }
+                     */
+                    "application/json": {
+                        invoice: string;
+                        /** @description What is credited of it, excl. VAT; all that is left of it if left out */
+                        netCents?: number;
+                        /**
+                         * @description At least 10 characters (A10)
+                         * @default
+                         */
+                        reason?: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            facts: {
+                                seq: number;
+                                type: string;
+                                at: string;
+                                by: string | {
+                                    person: string;
+                                    role: string;
+                                };
+                                article: string;
+                                duty: string | null;
+                                hash: string;
+                                previousHash: string;
+                                data: {
+                                    [key: string]: unknown;
+                                };
+                            }[];
+                        } | {
+                            preview: {
+                                /** @description The consequences in sentences, in the order in which they come */
+                                says: {
+                                    en: string;
+                                    fr: string;
+                                }[];
+                                /** @description What the subscription then shows otherwise */
+                                changes: {
+                                    field: string;
+                                    before: unknown;
+                                    after: unknown;
+                                }[];
+                                /** @description What is recorded at once */
+                                facts: {
+                                    type: string;
+                                    at: string;
+                                    by: string | {
+                                        person: string;
+                                        role: string;
+                                    };
+                                    article: string;
+                                    duty: string | null;
+                                    data: {
+                                        [key: string]: unknown;
+                                    };
+                                }[];
+                                /** @description What then comes, and would not have come otherwise */
+                                foreseen: {
+                                    type: string;
+                                    at: string;
+                                    by: string | {
+                                        person: string;
+                                        role: string;
+                                    };
+                                    article: string;
+                                    duty: string | null;
+                                    data: {
+                                        [key: string]: unknown;
+                                    };
+                                }[];
+                                /** @description What would have come, and no longer does */
+                                avoided: {
+                                    type: string;
+                                    at: string;
+                                    by: string | {
+                                        person: string;
+                                        role: string;
+                                    };
+                                    article: string;
+                                    duty: string | null;
+                                    data: {
+                                        [key: string]: unknown;
+                                    };
+                                }[];
+                                /** @description It waits for a second person first */
+                                secondPerson: boolean;
+                                refused: {
+                                    article: string;
+                                    because: string;
+                                    detail: {
+                                        en: string;
+                                        fr: string;
+                                    };
+                                    allowed: unknown[];
+                                } | null;
+                            };
+                        };
+                    };
+                };
+                /** @description Default Response */
+                202: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            task: string;
+                        };
+                    };
+                };
+                /** @description A problem (RFC 9457) */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/subscriptions/{number}/denounce": {
         parameters: {
             query?: never;

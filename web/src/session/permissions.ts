@@ -6,6 +6,7 @@ export const COMMAND_ROLES = {
   'pay-now': CLIENT,
   'record-payment': ['BILLING'],
   waive: ['BILLING'],
+  'correct-invoice': ['BILLING'],
   denounce: ['CLIENT_ADMIN', 'LEGAL'],
   'withdraw-denunciation': ['CLIENT_ADMIN', 'LEGAL'],
   'record-incoming-notice': ['SUPPORT'],

@@ -13,6 +13,11 @@ export const commands = {
     label: 'Waive a charge',
     explain: 'A gesture: the penalty, the indemnity or the fee of this document is no longer owed. The reason stays in the journal.',
   },
+  'correct-invoice': {
+    label: 'Correct an invoice',
+    explain:
+      'A credit note of all that is left of it, or of the amount you give. What is unpaid falls by as much; what was paid of it is given back within 30 days. Issued, it cannot be undone.',
+  },
   denounce: {
     label: 'Denounce the subscription',
     explain: 'It will not renew. No reason is needed and nothing is refunded. The subscription stays as it is until its end.',
@@ -147,7 +152,7 @@ export const fields = {
   invoices: 'Documents to pay',
   invoice: 'Document',
   amountCents: 'Amount, incl. VAT (€)',
-  netCents: 'Price of the term, excl. VAT (€)',
+  netCents: 'Amount, excl. VAT (€)',
   orderedOn: 'Ordered on',
   means: 'By what means',
   what: 'What is waived',

@@ -15,6 +15,11 @@ export const commands = {
     label: 'Abandonner un accessoire',
     explain: 'Un geste : la pénalité, l’indemnité ou les frais de ce document ne sont plus dus. Le motif reste au journal.',
   },
+  'correct-invoice': {
+    label: 'Rectifier une facture',
+    explain:
+      'Un avoir de tout ce qui en reste, ou du montant que vous indiquez. L’impayé baisse d’autant ; ce qui en était payé est rendu sous 30 jours. Une fois émis, il ne s’annule pas.',
+  },
   denounce: {
     label: 'Dénoncer l’abonnement',
     explain: 'Il ne sera pas reconduit. Aucun motif n’est demandé et rien n’est remboursé. L’abonnement reste tel quel jusqu’à sa fin.',
@@ -174,7 +179,7 @@ export const fields = {
   invoices: 'Documents à payer',
   invoice: 'Document',
   amountCents: 'Montant TTC (€)',
-  netCents: 'Prix de la période HT (€)',
+  netCents: 'Montant HT (€)',
   orderedOn: 'Ordonné le',
   means: 'Par quel moyen',
   what: 'Ce qui est abandonné',

@@ -47,6 +47,8 @@ export function ActionField({ field, value, fault, error, onChange, subscription
       return <RadioField {...shared} options={verdicts(field.name === 'cured' ? ['CURED', 'NOT_CURED'] : ['ACCEPT', 'REFUSE'], word)} />;
     case 'document':
       return <DocumentField {...shared} number={number} empty={field.optional ? t('action.anyDocument') : ''} />;
+    case 'invoice':
+      return <InvoiceField {...shared} number={number} />;
     case 'about':
       return <DocumentField {...shared} number={number} empty={t('action.noDocument')} />;
     case 'documents':
@@ -102,6 +104,19 @@ function useOpenDocuments(number: string): Option[] {
 
 function DocumentField({ number, ...shared }: Shared & { number: string; empty: string }) {
   return <SelectField {...shared} options={useOpenDocuments(number)} />;
+}
+
+/** Every invoice of which something is left, paid or not, the last first. */
+function InvoiceField({ number, ...shared }: Shared & { number: string }) {
+  const { money, day } = useWritten();
+  const invoices = useQuery(invoicesQuery(number));
+  const left = (invoices.data ?? []).filter((one) => one.grossCents > one.creditedCents).reverse();
+  return (
+    <SelectField
+      {...shared}
+      options={left.map((one) => ({ value: one.number, label: `${one.number} · ${money(one.grossCents)} · ${day(one.issuedOn)}` }))}
+    />
+  );
 }
 
 function DocumentsField({

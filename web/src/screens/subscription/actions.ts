@@ -5,7 +5,7 @@ import { COMMAND_ROLES, mayChangeMeans, mayGive } from '../../session/permission
 
 export type Command = keyof (typeof en)['commands'];
 export type FieldName = keyof (typeof en)['fields'];
-/** `about` is a document or none at all, `document` one or the oldest; `reason` is a long text of at least 10 characters (A10); `verdict` is yes or no, with nothing chosen beforehand; `provider` is the version of the provider's terms, once ticked. */
+/** `about` is a document or none at all, `document` one or the oldest; `invoice` is one that may be paid; `reason` is a long text of at least 10 characters (A10); `verdict` is yes or no, with nothing chosen beforehand; `provider` is the version of the provider's terms, once ticked. */
 export type Field = { name: FieldName; optional?: true; when?: (subscription: Subscription) => boolean } & (
   | {
       kind:
@@ -16,6 +16,7 @@ export type Field = { name: FieldName; optional?: true; when?: (subscription: Su
         | 'day'
         | 'document'
         | 'documents'
+        | 'invoice'
         | 'about'
         | 'formula'
         | 'token'
@@ -207,6 +208,10 @@ export const ACTIONS: readonly Action[] = [
   {
     command: 'waive',
     fields: [{ name: 'invoice', kind: 'document' }, { name: 'what', kind: 'choice', options: ['PENALTY', 'INDEMNITY', 'FEE'] }, reason],
+  },
+  {
+    command: 'correct-invoice',
+    fields: [{ name: 'invoice', kind: 'invoice' }, { name: 'netCents', kind: 'money', optional: true }, reason],
   },
   {
     command: 'record-incoming-notice',
