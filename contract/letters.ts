@@ -11,6 +11,7 @@ import { exportUntil } from './ending.ts';
 import type { Fact, FactOf, FactType, Instant, NoticeSubject } from './facts.ts';
 import type { InfoCode, Message, MessageOf, MessageValues, OpenDocument } from './messages.ts';
 import { vatOf } from './money.ts';
+import { unusableMeans } from './means.ts';
 import { ARTICLE, deemedDay } from './notices.ts';
 import { parameter } from './parameters.ts';
 import { findReceivable, inPayingOrder, isOverdue, openCents, presentationDay } from './receivables.ts';
@@ -133,11 +134,14 @@ const WRITERS: { [T in FactType]?: Writer<T> } = {
     ...{ code: 'CREDIT_NOTE_ISSUED', key: number, sendAfter: leaving(after, one), attachments: [number] },
     values: { number, corrects, grossCents, refundCents, refundBy },
   }),
-  'debit-note.issued': (before, after, { number, issuedOn, dueOn, items, grossCents, ...one }) => {
+  'debit-note.issued': (before, after, { number, issuedOn, dueOn, items, grossCents, debitNote, ...one }) => {
     const named = items.map(({ invoice, ...cents }) => ({ number: numberOf(before, invoice), ...cents }));
+    const { presentOn, frozen } = findReceivable(after, debitNote) ?? {};
+    const announced = presentOn !== undefined && frozen === undefined && !unusableMeans(after);
+    const presentationOn = announced ? civilOf(presentationDay(after.means.kind, presentOn)) : null;
     return {
       ...{ code: 'DEBIT_NOTE_ISSUED', key: number, sendAfter: leaving(after, one), attachments: [number] },
-      values: { number, issuedOn, dueOn, items: named, grossCents },
+      values: { number, issuedOn, dueOn, items: named, grossCents, presentationOn },
     };
   },
   'refund.released': (_before, _after, { creditNote, cents }) => ({ code: 'REFUND_ISSUED', key: creditNote, values: { number: creditNote, cents } }),

@@ -60,6 +60,8 @@ export type MessageValues = {
     dueOn: Civil;
     items: { number: string; penaltyCents: number; indemnityCents: number }[];
     grossCents: number;
+    /** Null where nothing will be collected by itself. */
+    presentationOn: Civil | null;
   };
   CONTENT_HOLD: { act: ContentAct; items: string[]; listing: TextId; ground: TextId; on: Civil };
   REFUND_ISSUED: { number: string; cents: number };

@@ -7,7 +7,7 @@ type Language = 'fr' | 'en';
 const two = (n: number): string => String(n).padStart(2, '0');
 
 /** A day as people write it: 04/01/2027. */
-function written(day: Day): string {
+export function written(day: Day): string {
   const { year, month, dayOfMonth } = partsOf(day);
   return `${two(dayOfMonth)}/${two(month)}/${year}`;
 }

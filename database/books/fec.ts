@@ -6,6 +6,7 @@ import { daysOfYear } from '../../contract/financial-year.ts';
 import { type Books, accountLabel, numbersOf } from '../../terms/accounts.ts';
 import { deployment } from '../../terms/deployment.ts';
 import { sirenOf } from '../../terms/siren.ts';
+import { written } from '../labels.ts';
 import { fecHead, fecRow } from './fec-format.ts';
 import type { Book, Label } from './journals.ts';
 import { entryWords, pieceOf } from './words.ts';
@@ -91,8 +92,8 @@ export function fecNote(year: number): string {
   const { from, to } = daysOfYear(year, books.yearStartsIn);
   const journals = Object.values(books.journals).map(({ code, label }) => `  ${code} : ${label.fr}`);
   return [
-    `${fecName(year)} : export d’écritures au format FEC de ${company.legalName}`,
-    `Exercice du ${civilOf(from)} au ${civilOf(to)}.`,
+    `${fecName(year)} : export d’écritures au format FEC (${company.legalName})`,
+    `Exercice du ${written(from)} au ${written(to)}.`,
     'Fichier plat, séparé par des tabulations, lignes terminées par CR/LF, jeu de caractères ISO 8859-15, 18 colonnes (LPF, art. A47 A-1).',
     'Il contient les écritures de facturation et d’encaissement des abonnements. Il complète le FEC de la comptabilité générale et ne le remplace pas.',
     'Journaux :',

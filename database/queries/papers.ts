@@ -35,7 +35,8 @@ export async function documentPaper(knex: Knex, number: string): Promise<Documen
     .first<{ contract: Contract; language: 'fr' | 'en' }>('s.contract', 'c.language');
   const { name: legalName, ...client } = row.parties.client;
   const { series, kind, subscription, term, issuedOn, dueOn, netCents, vatRate, vatCents, grossCents, corrects } = row;
-  const collection = series === 'F' && dueOn ? await collectionOf(knex, contract, dueOn) : undefined;
+  const isFrozen = contract.receivables.some((one) => one.id === row.id && one.frozen !== undefined); // E8.2-iii: not collected
+  const collection = series !== 'A' && dueOn && !isFrozen ? await collectionOf(knex, contract, dueOn) : undefined;
   const company = 'legalName' in row.parties.company ? row.parties.company : sellerOfTerms(); // frozen in another form by earlier versions
   const amounts = { netCents, vatRate, vatCents, grossCents };
   return {

@@ -43,7 +43,7 @@ function kindOf(corrects: string[]): { fr: string; en: string } {
 const amounts = (total: Row, [label, setOff, say]: [string, number, Say]): Row[] => (setOff > 0 ? [total, [label, say.eur(setOff)]] : [total]);
 
 export const debitNote: Writer<'DEBIT_NOTE_ISSUED'> = {
-  fr: ({ number, issuedOn, dueOn, items, grossCents }, say) => ({
+  fr: ({ number, issuedOn, dueOn, items, grossCents, presentationOn }, say) => ({
     subject: `Note de débit ${number} : ${say.eur(grossCents)}, à régler le ${say.short(dueOn)}`,
     title: `Note de débit ${number}`,
     blocks: [
@@ -56,11 +56,19 @@ export const debitNote: Writer<'DEBIT_NOTE_ISSUED'> = {
         rows: items.map((item) => [item.number, say.eur(item.penaltyCents), say.eur(item.indemnityCents)]),
         total: ['Total, sans TVA', say.eur(grossCents)],
       },
-      box([['À régler au plus tard le', say.day(dueOn)]]),
+      presentationOn
+        ? box(
+            [
+              ['Montant qui sera prélevé', say.eur(grossCents)],
+              ['Le', say.day(presentationOn)],
+            ],
+            `Échéance : ${say.short(dueOn)}. Le paiement passe par le moyen enregistré dans votre espace client ; vous pouvez le remplacer, ou payer plus tôt.`,
+          )
+        : box([['À régler au plus tard le', say.day(dueOn)]]),
       button('Payer maintenant', say.links.pay ?? say.links.space),
     ],
   }),
-  en: ({ number, issuedOn, dueOn, items, grossCents }, say) => ({
+  en: ({ number, issuedOn, dueOn, items, grossCents, presentationOn }, say) => ({
     subject: `Debit note ${number}: ${say.eur(grossCents)}, due on ${say.short(dueOn)}`,
     title: `Debit note ${number}`,
     blocks: [
@@ -71,7 +79,15 @@ export const debitNote: Writer<'DEBIT_NOTE_ISSUED'> = {
         rows: items.map((item) => [item.number, say.eur(item.penaltyCents), say.eur(item.indemnityCents)]),
         total: ['Total, no VAT', say.eur(grossCents)],
       },
-      box([['To be paid by', say.day(dueOn)]]),
+      presentationOn
+        ? box(
+            [
+              ['Amount to be collected', say.eur(grossCents)],
+              ['On', say.day(presentationOn)],
+            ],
+            `Due on ${say.short(dueOn)}. The payment is taken by the means stored in your client space; you may replace it, or pay earlier.`,
+          )
+        : box([['To be paid by', say.day(dueOn)]]),
       button('Pay now', say.links.pay ?? say.links.space),
     ],
   }),

@@ -14,8 +14,8 @@ const SAYS = {
     indemnity: (sum: string) =>
       `Indemnité forfaitaire pour frais de recouvrement en cas de retard : ${sum} (articles L. 441-10 et D. 441-5 du code de commerce).`,
     noIndemnity: "Pas d'indemnité forfaitaire de recouvrement sur cette somme.",
-    debit:
-      "Pénalités de retard et indemnité forfaitaire de recouvrement (article 5.3 ; article L. 441-10 du code de commerce) : sommes hors du champ d'application de la TVA. Elles ne portent pas elles-mêmes de pénalités.",
+    debit: (rate: string) =>
+      `Pénalités de retard de ${rate} par mois sur les sommes impayées à leur échéance, ou au taux maximal permis par la loi s'il est inférieur, et indemnité forfaitaire de recouvrement (article 5.3 ; articles L. 441-10 et D. 441-5 du code de commerce) : sommes hors du champ d'application de la TVA. Elles ne portent pas elles-mêmes de pénalités.`,
     noPenalty: 'Cette somme ne porte pas de pénalités de retard.',
     fee: "Frais forfaitaires de paiement rejeté (article 5.5) : somme à caractère indemnitaire, hors du champ d'application de la TVA.",
     recharges: "Paiements de Contacts rejetés (article 5.2) : frais forfaitaires à caractère indemnitaire, hors du champ d'application de la TVA.",
@@ -32,8 +32,8 @@ const SAYS = {
     indemnity: (sum: string) =>
       `Flat indemnity for recovery costs in case of late payment: ${sum} (articles L. 441-10 and D. 441-5 of the French Commercial Code).`,
     noIndemnity: 'No flat recovery indemnity on this sum.',
-    debit:
-      'Late penalties and flat recovery indemnity (article 5.3; article L. 441-10 of the French Commercial Code): sums outside the scope of VAT. They bear no penalties themselves.',
+    debit: (rate: string) =>
+      `Late penalties of ${rate} per month on sums unpaid when due, or at the highest rate allowed by law if that is lower, and flat recovery indemnity (article 5.3; articles L. 441-10 and D. 441-5 of the French Commercial Code): sums outside the scope of VAT. They bear no penalties themselves.`,
     noPenalty: 'This sum bears no late penalties.',
     fee: 'Flat fee for a rejected payment (article 5.5): a compensation, outside the scope of VAT.',
     recharges: 'Rejected payments of Contacts (article 5.2): flat fees, a compensation, outside the scope of VAT.',
@@ -72,14 +72,14 @@ const correctedBy = ({ document: { corrects, correctedOn = {} }, language }: Doc
 
 /** The mentions at the foot of a document, one paragraph each. */
 export function mentionsOf(input: DocumentPaper): string[] {
-  const { document, lines, language, company } = input;
+  const { document, lines, language, company, penaltyMonthlyRate = 3 } = input;
   const says = SAYS[language];
   const taxed = lines.some((line) => line.vatRate > 0);
   const onDebits = company && !isSuccessor(company) && company.vatOnDebits ? [says.debits] : [];
   const vat = taxed ? [says.services, ...onDebits] : [];
   if (document.series === 'A') return [says.corrects(listed(correctedBy(input), language)), ...(taxed ? vat : [says.outside])];
   const due = document.dueOn ? [says.due(longDay(document.dueOn, language))] : [];
-  if (document.series === 'D') return [...due, says.debit, says.discount];
+  if (document.series === 'D') return [...due, says.debit(percent(penaltyMonthlyRate, language)), says.discount];
   const { PMD, PMT, AAB } = paymentTermsOf(input);
   const isFee = document.kind === 'REJECTION_FEE';
   const untaxed = recharges(input) || (isFee && !taxed) ? [outsideVat(input)] : [];

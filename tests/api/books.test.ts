@@ -38,7 +38,7 @@ test('entries wait, are validated, and come out in FEC format with their note', 
   const text = Buffer.from(file.text, 'latin1').toString('latin1');
   expect(text.split('\r\n').length).toBeGreaterThan(8);
   expect(text).not.toContain('cli_2');
-  expect((await get('/books/years/2027/fec-note')).text).toContain('Exercice du 2027-01-01 au 2027-12-31');
+  expect((await get('/books/years/2027/fec-note')).text).toContain('Exercice du 01/01/2027 au 31/12/2027');
   expect(fecFaults((await get('/books/years/2030/fec')).text)).toEqual([]);
   const validated = (await get('/ledger-entries?client=cli_1&account=411')).body.data[0];
   expect(validated).toMatchObject({ journal: 'VE', number: 1, account: '411', accountLabel: 'Customers', label: 'Invoice', debitCents: 70_560 });

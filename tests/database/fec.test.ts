@@ -154,5 +154,5 @@ test('what ISO 8859-15 lacks is written with what it has', () => {
 
 test('the file and its note bear the SIREN and the last day of the year', () => {
   expect(fecName(2027)).toBe('530775576FEC20271231.txt');
-  expect(fecNote(2027)).toContain('Exercice du 2027-01-01 au 2027-12-31.');
+  expect(fecNote(2027)).toContain('Exercice du 01/01/2027 au 31/12/2027.');
 });

@@ -23,7 +23,7 @@ const KEY: { [C in MessageCode]: { days: (keyof MessageValues[C])[]; cents?: (ke
   FORMULA_CHOICE_ACK: { days: ['from'] },
   FORMULA_CHOICE_REFUSED: { days: ['nextOn'] },
   CREDIT_NOTE_ISSUED: { days: ['refundBy'], cents: ['grossCents', 'refundCents'] },
-  DEBIT_NOTE_ISSUED: { days: ['issuedOn', 'dueOn'], cents: ['grossCents'] },
+  DEBIT_NOTE_ISSUED: { days: ['issuedOn', 'dueOn', 'presentationOn'], cents: ['grossCents'] },
   CONTENT_HOLD: { days: ['on'] },
   REFUND_ISSUED: { days: [], cents: ['cents'] },
   ENDED: { days: ['cessationOn', 'exportUntil'] },

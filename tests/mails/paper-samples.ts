@@ -42,7 +42,7 @@ export const CREDIT: DocumentPaper = {
   lines: [{ label: '184 of 365 days of the term, after the end of the subscription', netCents: 29_642, vatRate: 20, vatCents: 5928 }],
 };
 export const DEBIT: DocumentPaper = {
-  ...{ client, language: 'fr' },
+  ...{ client, language: 'fr', collection: { on: '2027-04-15', means: 'IBAN FR76 •••• 1152', kind: 'SEPA' } },
   document: {
     ...{ ...common, number: 'D2027-000003', series: 'D', kind: 'PENALTIES', issuedOn: '2027-03-15', dueOn: '2027-04-14' },
     ...{ netCents: 6974, vatRate: 0, vatCents: 0, grossCents: 6974 },

@@ -34,7 +34,7 @@ export const VALUES: { [C in MessageCode]: MessageValues[C] } = {
   FORMULA_CHOICE_REFUSED: { formula: 'Mensuelle', months: 1, nextOn: '2029-01-04' },
   CREDIT_NOTE_ISSUED: { number: 'A2027-000001', corrects: ['F2027-000017'], grossCents: 35_570, refundCents: 35_570, refundBy: '2027-08-02' },
   DEBIT_NOTE_ISSUED: {
-    ...{ number: 'D2027-000003', issuedOn: '2027-03-15', dueOn: '2027-04-14', grossCents: 6974 },
+    ...{ number: 'D2027-000003', issuedOn: '2027-03-15', dueOn: '2027-04-14', grossCents: 6974, presentationOn: '2027-04-15' },
     items: [
       { number: 'F2027-000017', penaltyCents: 2936, indemnityCents: 4000 },
       { number: 'F2027-000021', penaltyCents: 38, indemnityCents: 0 },

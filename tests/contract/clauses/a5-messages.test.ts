@@ -56,7 +56,7 @@ describe('A5 the messages of an unpaid year, then paid', () => {
       'E5.3d',
       ['D2027-000001'],
       {
-        ...{ number: 'D2027-000001', issuedOn: '2027-03-20', dueOn: '2027-04-19', grossCents: 7_277 },
+        ...{ number: 'D2027-000001', issuedOn: '2027-03-20', dueOn: '2027-04-19', grossCents: 7_277, presentationOn: '2027-04-19' },
         items: [{ number: 'F2027-000001', penaltyCents: 3_277, indemnityCents: 4_000 }], // 705.60 × 3 % × (1 + 17/31), rounded down
       },
     ],

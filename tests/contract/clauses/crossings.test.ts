@@ -5,7 +5,7 @@ import { isRefusal } from '../../../contract/clause.ts';
 import type { Command, CommandInput, CommandType } from '../../../contract/commands.ts';
 import { decide, duties, fold, fulfil, receive } from '../../../contract/contract.ts';
 import type { Duty } from '../../../contract/duties.ts';
-import type { Role } from '../../../contract/facts.ts';
+import type { Fact, Role } from '../../../contract/facts.ts';
 import { messagesOf } from '../../../contract/letters.ts';
 import type { Contract } from '../../../contract/state.ts';
 import { MONTHLY, YEARLY } from '../../scenarios/scenario.ts';
@@ -200,6 +200,26 @@ describe('5.5: money that comes, goes and comes again', () => {
     const duty = dutyOf(terms, 'invoice/T1');
     const facts = fulfil(terms, duty, { number: 'F2027-000001', vatRate: 20 }, duty.due);
     expect(messagesOf(terms, terms, facts)).toMatchObject([{ values: { dueOn: '2027-02-03', presentationOn: '2027-01-04' } }]);
+  });
+
+  test.each`
+    means     | more                                            | presentationOn
+    ${'CARD'} | ${{}}                                           | ${'2027-04-17'}
+    ${'SEPA'} | ${{}}                                           | ${'2027-04-19'}
+    ${'CARD'} | ${{ unusable: { method: 'm1', code: 'AC04' } }} | ${null}
+  `('E5.5a: a debit note due on a Saturday announces that it is presented by $means: $presentationOn', ({ means, more, presentationOn }) => {
+    const before = { ...contractOf({ means: { method: 'm1', kind: means } }), ...more } as Contract;
+    const note = { debitNote: 'D/2027-03-18', number: 'D2027-000001', issuedOn: '2027-03-18', dueOn: '2027-04-17', accruedTo: '2027-03-18' };
+    const issued = {
+      ...note,
+      type: 'debit-note.issued',
+      article: 'E5.3d',
+      by: 'engine',
+      at: isoOf(noon('2027-03-18')),
+      items: [],
+      grossCents: 4_000,
+    };
+    expect(messagesOf(before, before, [issued as Fact])).toMatchObject([{ values: { dueOn: '2027-04-17', presentationOn } }]);
   });
 
   test.each`
