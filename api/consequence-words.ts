@@ -3,12 +3,8 @@ import { civilOf, momentOf, parisDay } from '../contract/calendar.ts';
 import type { Change, Consequences } from '../contract/consequences.ts';
 import type { Fact, FactOf, FactType, Instant } from '../contract/facts.ts';
 import type { Language, Words } from './problem.ts';
+import { money, words } from './words.ts';
 
-const words = (en: string, fr: string): Words => ({ en, fr });
-const money = (cents: number): Words => {
-  const euros = (cents / 100).toFixed(2);
-  return words(`${euros} EUR`, `${euros.replace('.', ',')} €`);
-};
 /** A sentence in both languages; a value that is itself in two languages is put in each. */
 const say = (en: string, fr: string, values: Record<string, Words | string | number> = {}): Words => {
   const put = (text: string, language: Language): string =>

@@ -1,7 +1,6 @@
 import type { Allowed, Refusal } from '../contract/commands.ts';
 import type { Language, Words } from './problem.ts';
-
-const words = (en: string, fr: string): Words => ({ en, fr });
+import { money, words } from './words.ts';
 
 /** A sentence for each reason of the contract's refusals; `{name}` stands for one of the refusal's values, and what is in brackets is said where its value is known. */
 const SENTENCES: Record<string, Words> = {
@@ -39,10 +38,7 @@ const SENTENCES: Record<string, Words> = {
   'not-held': words('This content is not hidden[: {items}].', 'Ce contenu n’est pas masqué[ : {items}].'),
   'hold-first': words('Content is hidden before it is removed[: {items}].', 'Un contenu est masqué avant d’être supprimé[ : {items}].'),
   'already-suspended': words('Access is already suspended.', "L'accès est déjà suspendu."),
-  'issued-stays': words(
-    'An issued document never changes: an accepted dispute or a waiver corrects it by a credit note.',
-    'Un document émis ne change jamais : une contestation acceptée ou une renonciation le rectifie par un avoir.',
-  ),
+  'issued-stays': words('An issued document never changes: a credit note corrects it.', 'Un document émis ne change jamais : un avoir le rectifie.'),
   'special-clause': words(
     'The terms are accepted as they are, and no clause can be added to them: leave out {fields}.',
     'Les conditions s’acceptent telles quelles, sans clause particulière : retirez {fields}.',
@@ -69,8 +65,8 @@ const SENTENCES: Record<string, Words> = {
   ),
   cured: words('The breach is remedied.', 'Le manquement est réparé.'),
   'above-ceiling': words(
-    'This is more than can be claimed[: {ceilingCents} cents at most].',
-    'Ce montant dépasse ce qui peut être réclamé[ : {ceilingCents} centimes au plus].',
+    'This is more than can be claimed[: {ceilingCents} at most].',
+    'Ce montant dépasse ce qui peut être réclamé[ : {ceilingCents} au plus].',
   ),
   'already-accelerated': words('Everything of this term is declared payable already.', 'Tout est déjà déclaré exigible pour cette période.'),
   'already-written-off': words('This document is written off already.', 'Ce document est déjà passé en perte.'),
@@ -139,14 +135,14 @@ const SENTENCES: Record<string, Words> = {
     'Une autre rectification vient d’être faite : relisez les documents, puis corrigez ce qui doit encore l’être.',
   ),
   'more-than-is-left': words(
-    'This is more than what credit notes have left of the invoice[: {correctableNetCents} cents excl. VAT].',
-    'Ce montant dépasse ce que les avoirs laissent de la facture[ : {correctableNetCents} centimes HT].',
+    'This is more than what credit notes have left of the invoice[: {correctableNetCents} excl. VAT].',
+    'Ce montant dépasse ce que les avoirs laissent de la facture[ : {correctableNetCents} HT].',
   ),
   'more-than-invoiced': words(
-    'This is more than the invoice, less what was credited on it[: {correctableCents} cents].',
-    'Ce montant dépasse la facture, avoirs déduits[ : {correctableCents} centimes].',
+    'This is more than the invoice, less what was credited on it[: {correctableCents}].',
+    'Ce montant dépasse la facture, avoirs déduits[ : {correctableCents}].',
   ),
-  'more-than-owed': words('This is more than what is owed[: {openCents} cents].', 'Ce montant dépasse ce qui est dû[ : {openCents} centimes].'),
+  'more-than-owed': words('This is more than what is owed[: {openCents}].', 'Ce montant dépasse ce qui est dû[ : {openCents}].'),
   'natural-person': words('Only a legal person can subscribe.', 'Seule une personne morale peut souscrire.'),
   'newer-export': words(
     'A later export was asked for: that one counts, and is the one to confirm.',
@@ -235,7 +231,7 @@ const SENTENCES: Record<string, Words> = {
     'Your denunciation stands: confirm that this choice replaces it.',
     'Votre dénonciation est en cours : confirmez que ce choix la remplace.',
   ),
-  'partial-payment': words('Only the whole can be paid[: {openCents} cents].', 'Seule la totalité peut être payée[ : {openCents} centimes].'),
+  'partial-payment': words('Only the whole can be paid[: {openCents}].', 'Seule la totalité peut être payée[ : {openCents}].'),
   'means-unusable': words(
     'The bank of this means of payment has refused it: give another one, and pay with that.',
     'La banque de ce moyen de paiement l’a refusé : donnez-en un autre, et payez avec celui-là.',
@@ -411,6 +407,7 @@ const COMMAND_WORDS: Record<string, Words> = {
   'lift-suspension': words('lift the suspension', 'lever la suspension'),
   'exercise-ip-option': words('choose another day', 'choisir un autre jour'),
   'check-ip-claim': words('complete the checklist', 'compléter la liste de contrôle'),
+  'correct-invoice': words('correct the invoice', 'rectifier la facture'),
   'decide-dispute': words('decide the dispute', 'décider de la contestation'),
   'hold-content': words('hide content', 'masquer un contenu'),
   'release-content': words('show content again', 'afficher à nouveau un contenu'),
@@ -431,9 +428,10 @@ const COMMAND_WORDS: Record<string, Words> = {
   subscribe: words('subscribe', 'souscrire'),
 };
 
-/** Puts the values in; a part in brackets falls away with a value that is not there. */
-function fill(sentence: string, values: Record<string, string | number>): string {
-  const put = (text: string): string => text.replaceAll(/\{(\w+)\}/g, (_, name: string) => String(values[name]));
+/** Puts the values in, cents as money; a part in brackets falls away with a value that is not there. */
+function fill(sentence: string, values: Record<string, string | number>, language: Language): string {
+  const said = (name: string): string => (/Cents$/.test(name) ? money(Number(values[name]))[language] : String(values[name]));
+  const put = (text: string): string => text.replaceAll(/\{(\w+)\}/g, (_, name: string) => said(name));
   const known = (text: string): boolean => [...text.matchAll(/\{(\w+)\}/g)].every((match) => values[match[1] ?? ''] !== undefined);
   return put(sentence.replaceAll(/\[([^\]]*)\]/g, (_, part: string) => (known(part) ? part : '')));
 }
@@ -447,7 +445,7 @@ function instead({ command, from, until }: Allowed, language: Language): string 
 /** Why the contract says no, and what can be done instead, in both languages. */
 export function refusalSentence({ because, values, allowed }: Refusal): Words {
   const sentence = (language: Language): string => {
-    const reason = fill((SENTENCES[because] ?? FALLBACK)[language], { because, ...values });
+    const reason = fill((SENTENCES[because] ?? FALLBACK)[language], { because, ...values }, language);
     const list = allowed.map((one) => instead(one, language)).join(language === 'fr' ? ' ; ' : '; ');
     if (list === '') return reason;
     return language === 'fr' ? `${reason} Possible à la place : ${list}.` : `${reason} Possible instead: ${list}.`;

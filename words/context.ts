@@ -14,9 +14,10 @@ export function contextOf(facts: readonly Fact[]): FactContext {
   return context;
 }
 
-/** The documents that a fact is about, by their ids. */
-export function documentsOf({ data }: Fact): string[] {
-  const one = [data['invoice'], data['debitNote'], data['creditNote']].filter((id): id is string => typeof id === 'string');
+/** The documents that a fact is about, by their ids; not the one that it issues. */
+export function documentsOf({ type, data }: Fact): string[] {
+  const named = type in DOCUMENTS ? [] : [data['invoice'], data['debitNote'], data['creditNote']];
+  const one = named.filter((id): id is string => typeof id === 'string');
   const subject = (data['about'] as { invoices?: string[] } | null | undefined)?.invoices ?? [];
   const allocated = ((data['allocations'] ?? []) as { document: string }[]).map((part) => part.document);
   const reopened = ((data['reopened'] ?? []) as { invoice: string }[]).map((part) => part.invoice);

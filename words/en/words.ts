@@ -128,6 +128,7 @@ export const words = {
     FROZEN: 'Frozen',
     WRITTEN_OFF: 'Written off',
   },
+  creditNote: { OPEN: 'To give back', PAID: 'Settled' },
   einvoice: {
     PLATFORM: 'To be handed over',
     REPORTING: 'Reported monthly',

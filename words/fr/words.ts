@@ -127,6 +127,7 @@ export const words = {
     FROZEN: 'Gelé',
     WRITTEN_OFF: 'Passé en perte',
   },
+  creditNote: { OPEN: 'À rembourser', PAID: 'Soldé' },
   einvoice: {
     PLATFORM: 'À déposer',
     REPORTING: 'Déclarée chaque mois',

@@ -58,7 +58,7 @@ function Files({ number, client }: { number: string; client: string }) {
   const t = useTranslations('documents');
   const of = { subscription: number, format: 'csv' };
   return (
-    <div className="book-files">
+    <div className="book-bar">
       <Link to="/clients/$client/account" params={{ client }} className="paper">
         <FileText size={15} aria-hidden /> {t('statement')}
       </Link>
@@ -93,7 +93,11 @@ function DocumentRows({ rows }: { rows: Invoice[] }) {
     {
       key: 'state',
       head: t('state'),
-      cell: (row) => <Tag tone={row.state === 'OVERDUE' ? 'bad' : row.state === 'PAID' ? 'good' : 'plain'}>{word('document', row.state)}</Tag>,
+      cell: (row) => (
+        <Tag tone={row.state === 'OVERDUE' ? 'bad' : row.state === 'PAID' ? 'good' : 'plain'}>
+          {word(row.series === 'A' ? 'creditNote' : 'document', row.state)}
+        </Tag>
+      ),
     },
     ...(rows.some((row) => row.einvoice) ? [{ key: 'einvoice', head: t('einvoice'), cell: (row: Invoice) => <EInvoice row={row} /> }] : []),
     { key: 'gross', head: t('gross'), figures: true, cell: (row) => <Money cents={row.grossCents} /> },
