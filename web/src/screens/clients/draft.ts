@@ -14,6 +14,7 @@ const IDENTITY = {
   email: '',
   language: 'fr',
   contacts: '',
+  clockAt: '',
 };
 const EMPTY = { ...IDENTITY, userEmail: '', password: '' };
 export type Draft = Record<keyof typeof EMPTY, string>;
@@ -23,7 +24,7 @@ export const isIdentity = (name: keyof Draft): boolean => name in IDENTITY;
 type Say = (key: 'action.required' | 'newClient.passwordHint') => string;
 /** Faults that need no server; each in words, by field. */
 export function faultsOf(draft: Draft, say: Say): Marked<Draft> {
-  const empty = (Object.keys(EMPTY) as (keyof Draft)[]).filter((name) => draft[name].trim() === '');
+  const empty = (Object.keys(EMPTY) as (keyof Draft)[]).filter((name) => name !== 'clockAt' && draft[name].trim() === '');
   return {
     ...Object.fromEntries(empty.map((name) => [name, say('action.required')])),
     ...(draft.password !== '' && draft.password.length < 8 ? { password: say('newClient.passwordHint') } : {}),
@@ -33,6 +34,7 @@ export function faultsOf(draft: Draft, say: Say): Marked<Draft> {
 export type Step = keyof (typeof en)['newClient']['step'];
 /** Which field a path of the API is about, by the step that was being done. */
 export function fieldOf(step: Step, path: string): keyof Draft | undefined {
+  if (step === 'clock') return 'clockAt';
   if (step === 'user') return path === 'password' ? 'password' : 'userEmail';
   if (path === 'representative/name') return 'representativeName';
   if (path === 'representative/capacity') return 'representativeCapacity';

@@ -1,11 +1,14 @@
 import { useTranslations } from 'use-intl';
 import { bind, type Drafting } from '../../parts/draft.ts';
 import { SelectField, TextField } from '../../parts/field.tsx';
+import { mayMoveClock } from '../../session/permissions.ts';
+import { useMe } from '../../session/use-me.ts';
 import type { Draft } from './draft.ts';
 
 /** E1.1: a legal person, its representative, where it is written to, and the access it is given (E3.2a). */
 export function Identity(props: Drafting<Draft>) {
   const t = useTranslations('newClient');
+  const clocks = mayMoveClock(useMe());
   return (
     <>
       <fieldset>
@@ -31,6 +34,7 @@ export function Identity(props: Drafting<Draft>) {
             ]}
           />
           <TextField {...bind(props, 'contacts')} label={t('contacts')} type="number" inputMode="numeric" min="0" description={t('contactsHint')} />
+          {clocks && <TextField {...bind(props, 'clockAt')} label={t('clockAt')} type="datetime-local" optional description={t('clockHint')} />}
         </div>
       </fieldset>
       <fieldset>

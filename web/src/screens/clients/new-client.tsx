@@ -3,13 +3,9 @@ import { useMutation } from '@tanstack/react-query';
 import { type FormEvent, useRef, useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { ProblemError } from '../../api/client.ts';
-import type { TestClock } from '../../api/types.ts';
 import { useLanguage } from '../../i18n/language.tsx';
 import { type Drafting, type Marked, saidOf, useDraft } from '../../parts/draft.ts';
 import { ProblemAlert } from '../../parts/problem-alert.tsx';
-import { mayMoveClock } from '../../session/permissions.ts';
-import { useMe } from '../../session/use-me.ts';
-import { ClockChoice } from './clock-choice.tsx';
 import { type Draft, faultsOf, fieldOf, isIdentity, newDraft, type Step } from './draft.ts';
 import { Identity } from './identity.tsx';
 import { type Made, recordClient, StepFailed } from './record.ts';
@@ -22,14 +18,12 @@ export function NewClient() {
 
 function ClientForm({ onRecorded }: { onRecorded: (draft: Draft) => void }) {
   const t = useTranslations();
-  const me = useMe();
   const { language } = useLanguage();
   const { draft, faults, form, show, ...drafting } = useDraft(() => newDraft(language));
-  const [clock, setClock] = useState<TestClock | null>(null);
   const [step, setStep] = useState<Step | null>(null);
   const made = useRef<Made>({});
   const record = useMutation({
-    mutationFn: () => recordClient({ draft, made: made.current, onStep: setStep, ...(clock ? { testClock: clock.id } : {}) }),
+    mutationFn: () => recordClient({ draft, made: made.current, onStep: setStep }),
     onSuccess: () => onRecorded(draft),
     onError: (error) => show(serverFaults(error)),
     onSettled: () => setStep(null),
@@ -48,7 +42,6 @@ function ClientForm({ onRecorded }: { onRecorded: (draft: Draft) => void }) {
     <form ref={form} onSubmit={submit} noValidate className="subscribe">
       <h1>{t('newClient.title')}</h1>
       <p className="intro">{t('newClient.intro')}</p>
-      {mayMoveClock(me) && <ClockChoice clock={clock} onSet={setClock} />}
       <Identity draft={draft} faults={faults} set={set} />
       {record.isError && <ProblemAlert error={record.error instanceof StepFailed ? record.error.reason : record.error} />}
       {Object.keys(faults).length > 0 && !record.isError && (
