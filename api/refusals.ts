@@ -430,7 +430,7 @@ const COMMAND_WORDS: Record<string, Words> = {
 
 /** Puts the values in, cents as money; a part in brackets falls away with a value that is not there. */
 function fill(sentence: string, values: Record<string, string | number>, language: Language): string {
-  const said = (name: string): string => (/Cents$/.test(name) ? money(Number(values[name]))[language] : String(values[name]));
+  const said = (name: string): string => (name.endsWith('Cents') ? money(Number(values[name]))[language] : String(values[name]));
   const put = (text: string): string => text.replaceAll(/\{(\w+)\}/g, (_, name: string) => said(name));
   const known = (text: string): boolean => [...text.matchAll(/\{(\w+)\}/g)].every((match) => values[match[1] ?? ''] !== undefined);
   return put(sentence.replaceAll(/\[([^\]]*)\]/g, (_, part: string) => (known(part) ? part : '')));

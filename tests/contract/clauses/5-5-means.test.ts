@@ -5,7 +5,7 @@ import { fact } from '../../../contract/clause.ts';
 import { decide, duties, fold, receive } from '../../../contract/contract.ts';
 import { unusableMeans } from '../../../contract/means.ts';
 import { REJECTION_CODES } from '../../../contract/rejection-codes.ts';
-import type { Contract } from '../../../contract/state.ts';
+import type { Contract, Task } from '../../../contract/state.ts';
 import { contractOf } from './story.ts';
 
 const at = (instant: string): number => Date.parse(instant);
@@ -116,4 +116,38 @@ describe('E5.5b', () => {
 
 test.each(Object.entries(REJECTION_CODES))('%s: a means that is in doubt or ended is not presented again', (_code, { mandate, retry }) => {
   expect(mandate !== 'KEEP' && retry).toBe(false);
+});
+
+describe('E5.5b BILLING is asked about a means once', () => {
+  const task = (id: string, kind: Task['kind'], about: string): Task => ({ id, kind, about, dueOn: parisDay(FRIDAY) });
+  const OTHER = task('t1', 'COMPLAINT', 'm1');
+  test.each`
+    tasks                                 | asked           | because
+    ${[OTHER]}                            | ${['MEANS:m1']} | ${'another task is of something else'}
+    ${[task('t2', 'MEANS', 'm0')]}        | ${['MEANS:m1']} | ${'it was of another means'}
+    ${[OTHER, task('t2', 'MEANS', 'm1')]} | ${[]}           | ${'it is asked already'}
+  `('5.5 (b): beside $tasks.length tasks, asked $asked: $because', ({ tasks, asked }) => {
+    expect(asks({ ...rejected('MS02'), tasks })).toEqual(asked);
+  });
+
+  test('5.5 (b): each task has a name of its own', () => {
+    const ids = duties({ ...rejected('MS02'), tasksOpened: 4 }).flatMap((one) => (one.action === 'task.open' ? [one.id] : []));
+    expect(ids).toEqual(['task/means/5']);
+  });
+
+  test.each`
+    decided                      | serves   | because
+    ${task('t2', 'MEANS', 'm1')} | ${true}  | ${'it is kept'}
+    ${task('t2', 'MEANS', 'm0')} | ${false} | ${'it was of another means'}
+    ${{ ...OTHER, id: 't2' }}    | ${false} | ${'it was about something else'}
+  `('5.5 (b): KEEP_MEANS decided: serves $serves: $because', ({ decided, serves }) => {
+    const answer = fact('task.decided', 'A10', FRIDAY, { task: 't2', choice: 'KEEP_MEANS', reason: 'text' });
+    expect(unusableMeans(fold({ ...rejected('MS02'), tasks: [decided] }, [answer])) === undefined).toBe(serves);
+  });
+
+  test('5.5 (a): what was heard of a means that is no longer stored hinders nothing', () => {
+    const contract = { ...contractOf({ means }), unusable: { method: 'm0', code: 'MS02', at: FRIDAY, asks: true as const } };
+    expect(unusableMeans(contract)).toBeUndefined();
+    expect(asks(contract)).toEqual([]);
+  });
 });
