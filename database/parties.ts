@@ -15,9 +15,9 @@ export type Parties = { company: Seller; client: Party & { id: string } };
 export const sellerOfTerms = (): Seller => deployment().company;
 
 /** Who collects by its own bank (company.json), where the Company does. */
-export function creditorOfTerms(): { name: string; ics: string; iban: string; bic: string } | undefined {
+export function creditorOfTerms(): { name: string; address: string; ics: string; iban: string; bic: string } | undefined {
   const { company, creditor } = deployment();
-  return creditor && { name: company.legalName, ...creditor };
+  return creditor && { name: company.legalName, address: company.address.join(', '), ...creditor };
 }
 
 /** The identities to freeze in a document issued to a client now. */

@@ -21,17 +21,17 @@ const LAPSE_MONTHS = 36;
 const RUM = 35;
 
 /** What is signed, in the client's language; the rights named are those of the Core scheme. */
-export function mandateWords({ name, ics }: Pick<Creditor, 'name' | 'ics'>, language: 'fr' | 'en'): string[] {
+export function mandateWords({ name, address, ics }: Pick<Creditor, 'name' | 'address' | 'ics'>, language: 'fr' | 'en'): string[] {
   if (language === 'en')
     return [
-      `You authorise ${name} (creditor identifier ${ics}) to ask your bank to debit your account, and your bank to debit it as ${name} asks. The mandate is for recurrent debits.`,
-      'Each invoice announces the day and the amount of its debit before it is made.',
+      `You authorise ${name}, ${address} (creditor identifier ${ics}) to ask your bank to debit your account, and your bank to debit it as ${name} asks. The mandate is for recurrent debits.`,
+      'Each invoice or debit note announces the day and the amount of its debit before it is made. You agree that this may be less than 14 days before: when you ask for the payment, when you change your account, and when a rejected debit is presented again.',
       'You may have a debit refunded by your bank, under the terms of your agreement with it: within 8 weeks of an authorised debit, and within 13 months of one that you did not authorise.',
       'The mandate ends when you revoke it, or when nothing is debited under it for 36 months.',
     ];
   return [
-    `Vous autorisez ${name} (identifiant créancier SEPA ${ics}) à demander à votre banque de débiter votre compte, et votre banque à le débiter selon ces demandes. Le mandat vaut pour des prélèvements récurrents.`,
-    'Chaque facture annonce, avant le prélèvement, son jour et son montant.',
+    `Vous autorisez ${name}, ${address} (identifiant créancier SEPA ${ics}) à demander à votre banque de débiter votre compte, et votre banque à le débiter selon ces demandes. Le mandat vaut pour des prélèvements récurrents.`,
+    'Chaque facture ou note de débit annonce, avant le prélèvement, son jour et son montant. Vous acceptez que ce préavis soit inférieur à 14 jours quand vous demandez le paiement, quand vous changez de compte et quand un prélèvement rejeté est présenté à nouveau.',
     'Vous pouvez être remboursé par votre banque, selon la convention qui vous lie à elle : dans les 8 semaines d’un prélèvement autorisé, et dans les 13 mois d’un prélèvement que vous n’avez pas autorisé.',
     'Le mandat prend fin si vous le révoquez, ou si rien n’est prélevé pendant 36 mois.',
   ];

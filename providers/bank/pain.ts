@@ -4,7 +4,7 @@ import { civilOf, momentOf, parisDay } from '../../contract/calendar.ts';
 import type { Civil, Instant } from '../../contract/facts.ts';
 
 /** Who collects: its SEPA creditor identifier and its own account. */
-export type Creditor = { name: string; ics: string; iban: string; bic: string };
+export type Creditor = { name: string; address: string; ics: string; iban: string; bic: string };
 export type Order = {
   /** The EndToEndId, by which the bank will speak of it. */
   id: string;
@@ -24,8 +24,10 @@ SEPA.setIDSeparator('-');
 /** The text in the characters of SEPA: Latin letters without accents, digits and some signs. */
 export const sepaText = (text: string, most: number): string =>
   text
-    .replaceAll(/[œŒ]/g, 'oe')
-    .replaceAll(/[æÆ]/g, 'ae')
+    .replaceAll('œ', 'oe')
+    .replaceAll('Œ', 'OE')
+    .replaceAll('æ', 'ae')
+    .replaceAll('Æ', 'AE')
     .replaceAll('ß', 'ss')
     .replaceAll('’', "'")
     .normalize('NFD')
@@ -47,15 +49,15 @@ export const painXml = (file: BankFile, creditor: Creditor, orders: readonly Ord
 function begun(
   format: string,
   { id, madeAt }: BankFile,
-  creditor: Creditor,
+  name: string,
 ): { file: SEPA.Document; block: ReturnType<SEPA.Document['createPaymentInfo']> } {
   const file = new SEPA.Document(format);
-  Object.assign(file.grpHdr, { id, created: new Date(madeAt.slice(0, 19)), initiatorName: sepaText(creditor.name, NAME) });
+  Object.assign(file.grpHdr, { id, created: new Date(madeAt.slice(0, 19)), initiatorName: sepaText(name, NAME) });
   return { file, block: file.createPaymentInfo() };
 }
 
 function debits(what: BankFile, creditor: Creditor, orders: readonly Order[]): string {
-  const { file, block } = begun('pain.008.001.08', what, creditor);
+  const { file, block } = begun('pain.008.001.08', what, creditor.name);
   const { ics: creditorId, iban: creditorIBAN, bic: creditorBIC } = creditor;
   Object.assign(block, { id: '1', collectionDate: noon(what.executeOn), creditorIBAN, creditorBIC, creditorName: sepaText(creditor.name, NAME) });
   Object.assign(block, { creditorId, localInstrumentation: 'CORE', sequenceType: 'RCUR', batchBooking: true });
@@ -70,7 +72,7 @@ function debits(what: BankFile, creditor: Creditor, orders: readonly Order[]): s
 }
 
 function refunds(what: BankFile, { name, iban: debtorIBAN, bic: debtorBIC }: Creditor, orders: readonly Order[]): string {
-  const { file, block } = begun('pain.001.001.09', what, { name, iban: debtorIBAN, bic: debtorBIC, ics: '' });
+  const { file, block } = begun('pain.001.001.09', what, name);
   Object.assign(block, { id: '1', requestedExecutionDate: noon(what.executeOn), debtorIBAN, debtorBIC, debtorName: sepaText(name, NAME) });
   file.addPaymentInfo(block);
   for (const [index, { id, cents, holder, iban, words }] of orders.entries()) {

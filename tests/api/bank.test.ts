@@ -7,7 +7,13 @@ import { camt054, pain002 } from '../providers/bank-answers.ts';
 import { type Engine, openEngine } from '../setup/engine.ts';
 import { type Answer, aClient } from './door.ts';
 
-const creditor = { name: 'Éditeur d’essais', ics: 'FR72ZZZ123456', iban: 'FR7630006000011234567890189', bic: 'AGRIFRPP' };
+const creditor = {
+  name: 'Éditeur d’essais',
+  address: '1 rue des Essais, 75000 Paris',
+  ics: 'FR72ZZZ123456',
+  iban: 'FR7630006000011234567890189',
+  bic: 'AGRIFRPP',
+};
 const IBAN = 'FR14 2004 1010 0505 0001 3M02 606';
 let engine: Engine;
 let admin: string;
@@ -66,7 +72,7 @@ test('a mandate is read before it is signed, by the client alone, and a wrong ac
   const { client, own } = await aPerson();
   const before = (await engine.ask('GET', `/clients/${client}/mandates`, own)).body;
   expect(before.data).toEqual([]);
-  expect(before.offered[0]).toContain(creditor.ics);
+  for (const its of [creditor.name, creditor.address, creditor.ics]) expect(before.offered[0]).toContain(its);
   const wrong = await sign(client, own, { iban: 'FR14 2004 1010 0505 0001 3M02 607' });
   expect(wrong).toMatchObject({ status: 422, body: { article: 'E5.5a', detail: expect.stringMatching(/check digits/) } });
   expect((await sign(client, own, { accepted: false })).status).toBe(422);

@@ -13,7 +13,13 @@ import { camt054, pain002, pain002Block } from './bank-answers.ts';
 import { debitContract, fresh } from './contract-of-payments.ts';
 import { brokenRules } from './pain-schemas.ts';
 
-const CREDITOR = { name: 'Éditeur d’essais', ics: 'FR72ZZZ123456', iban: 'FR7630006000011234567890189', bic: 'AGRIFRPP' };
+const CREDITOR = {
+  name: 'Éditeur d’essais',
+  address: '1 rue des Essais, 75000 Paris',
+  ics: 'FR72ZZZ123456',
+  iban: 'FR7630006000011234567890189',
+  bic: 'AGRIFRPP',
+};
 const IBAN = 'FR14 2004 1010 0505 0001 3M02 606';
 const MADE = '2026-02-04T07:00:00.000Z';
 const BOOKED = { on: '2026-02-05', cents: null };
@@ -186,6 +192,10 @@ describe('files', () => {
     expect(
       await brokenRules('pain.008.001.08', painXml({ id: 'P8-1', type: 'DEBIT', madeAt: MADE, executeOn: '2026-02-05' }, CREDITOR, [order])),
     ).toEqual([]);
+    const named = painXml({ id: 'P8-1', type: 'DEBIT', madeAt: MADE, executeOn: '2026-02-05' }, CREDITOR, [
+      { ...order, holder: 'Œuvre « Été » & Ægir' },
+    ]);
+    expect(named).toContain('<Dbtr><Nm>OEuvre Ete AEgir</Nm></Dbtr>');
   });
 });
 

@@ -303,7 +303,7 @@ export const app = {
       'File {file}: the bank has booked {booked}, its orders that were not rejected are {expected}. Nothing of it is kept: give the rejections first, or ask the bank.',
   },
   mandate: {
-    title: 'Direct debit mandate',
+    title: 'SEPA direct debit mandate',
     none: 'The Company does not collect by its own bank here: change your means of payment from the subscription.',
     iban: 'IBAN of the account to be debited',
     ibanHint: 'As your bank writes it, with spaces or without.',

@@ -307,7 +307,7 @@ export const app = {
       'Fichier {file} : la banque a comptabilisé {booked}, ses ordres non rejetés font {expected}. Rien n’en est retenu : donnez d’abord les rejets, ou vérifiez avec la banque.',
   },
   mandate: {
-    title: 'Mandat de prélèvement',
+    title: 'Mandat de prélèvement SEPA',
     none: 'La Société ne prélève pas ici par sa propre banque : changez de moyen de paiement depuis l’abonnement.',
     iban: 'IBAN du compte à prélever',
     ibanHint: 'Comme sur votre relevé d’identité bancaire, avec ou sans espaces.',
