@@ -278,7 +278,8 @@ export const app = {
     notBooked: 'not yet',
     book: 'Say booked',
     booking: {
-      DEBIT: 'The bank has credited this file of {count, plural, one {# debit} other {# debits}}. What it did not reject is paid.',
+      DEBIT:
+        'The bank has credited this file of {count, plural, one {# debit} other {# debits}}. What it did not reject is paid. Give the returns of the five bank days after it first: one given later opens the invoice again, without rejection fee or second presentation.',
       REFUND: 'The bank has debited this file of {count, plural, one {# refund} other {# refunds}}.',
     },
     take: 'Download',

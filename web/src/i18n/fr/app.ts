@@ -282,7 +282,8 @@ export const app = {
     notBooked: 'pas encore',
     book: 'Dire comptabilisé',
     booking: {
-      DEBIT: 'La banque a crédité ce fichier de {count, plural, one {# prélèvement} other {# prélèvements}}. Ce qu’elle n’a pas rejeté est payé.',
+      DEBIT:
+        'La banque a crédité ce fichier de {count, plural, one {# prélèvement} other {# prélèvements}}. Ce qu’elle n’a pas rejeté est payé. Donnez d’abord les retours des cinq jours bancaires qui suivent : un retour donné plus tard rouvre la facture, sans frais de rejet ni nouvelle présentation.',
       REFUND: 'La banque a débité ce fichier de {count, plural, one {# remboursement} other {# remboursements}}.',
     },
     take: 'Télécharger',
