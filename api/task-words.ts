@@ -194,8 +194,8 @@ export const TASK_WORDS: Record<TaskKind | 'EINVOICE', TaskWords> = {
   VAT_TREATMENT: task(
     ['A VAT treatment to decide by hand', 'Un régime de TVA à décider'],
     [
-      'The client declares a VAT territory other than France, or the VAT number of another State. The software goes on invoicing French VAT: say that it is due, or treat it otherwise by hand, corrections included (5.4).',
-      'Le client déclare un territoire de TVA autre que la France, ou le numéro de TVA d’un autre État. Le logiciel continue de facturer la TVA française : indiquez qu’elle est due, ou appliquez un autre régime à la main, rectifications comprises (5.4).',
+      'The client has its seat outside France, or declares another VAT territory or the VAT number of another State. The software goes on invoicing French VAT: say that it is due, or treat it otherwise by hand, corrections included (5.4).',
+      'Le client a son siège hors de France, ou déclare un autre territoire de TVA ou le numéro de TVA d’un autre État. Le logiciel continue de facturer la TVA française : indiquez qu’elle est due, ou appliquez un autre régime à la main, rectifications comprises (5.4).',
     ],
   ),
   ACCOUNT_MISUSE: task(

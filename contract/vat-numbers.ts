@@ -1,3 +1,5 @@
+import { bearsFrenchVat } from './client-rules.ts';
+
 /** E5.4: how the States of the Union, and those around it, write their VAT numbers after their two letters. */
 const BRITISH = /^(\d{9}|\d{12}|(GD|HA)\d{3})$/;
 const SHAPES: Record<string, RegExp> = {
@@ -21,5 +23,6 @@ export function vatNumberFault(text: string): VatNumberFault | null {
   return state === 'FR' && /^\d\d$/.test(key) && Number(key) !== (12 + 3 * (Number(rest.slice(2)) % 97)) % 97 ? 'KEY' : null;
 }
 
-/** Whether the French rates apply by the number itself, Monaco included: those of another State ask who owes the VAT. */
-export const isFrenchNumber = (vatNumber: string): boolean => vatNumber.startsWith('FR');
+/** E5.4: whether French VAT is due without more: in a French territory, and not under the number of another State. */
+export const isFrenchVat = (territory: string, vatNumber: string | null): boolean =>
+  bearsFrenchVat(territory) && (!vatNumber || vatNumber.startsWith('FR'));

@@ -1,8 +1,8 @@
 /** What is entered in the registers of a client: evidence that nothing is timed by. */
 import { z } from 'zod';
 import { civilOf, dayOf } from '../../contract/calendar.ts';
-import { bearsFrenchVat, mayObject, nonSolicitationEnd } from '../../contract/client-rules.ts';
-import { isFrenchNumber, vatNumberFault, type VatNumberFault } from '../../contract/vat-numbers.ts';
+import { mayObject, nonSolicitationEnd } from '../../contract/client-rules.ts';
+import { isFrenchVat, vatNumberFault, type VatNumberFault } from '../../contract/vat-numbers.ts';
 import { bearerOf } from '../../database/queries/bearer.ts';
 import { impossible } from '../problem.ts';
 import { forbidden } from '../plugins/identity.ts';
@@ -39,8 +39,7 @@ export const recordTaxIdentity = clientCommand({
     const fault = vatNumber && vatNumberFault(vatNumber);
     if (fault) throw impossible(BAD_VAT[fault], 'E5.4');
     const record = await keepRecord(asked, 'TAX_IDENTITY', { vatNumber, territory, from });
-    const isFrench = bearsFrenchVat(territory) && (!vatNumber || isFrenchNumber(vatNumber));
-    const bearer = isFrench ? undefined : await bearerOf(asked.deps.knex, asked.client.id);
+    const bearer = isFrenchVat(territory, vatNumber) ? undefined : await bearerOf(asked.deps.knex, asked.client.id);
     if (bearer) await giveTo(asked, bearer, 'record-tax-identity', { about: record.id });
     return recorded(record);
   },

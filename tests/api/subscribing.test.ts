@@ -33,6 +33,22 @@ async function aReadyClient(more: Record<string, unknown> = {}, token = 'card_ok
 }
 
 describe('S01: subscribing (E8.1a, E11.9a)', () => {
+  test.each`
+    country        | identity                                           | tasks
+    ${'FR'}        | ${null}                                            | ${[]}
+    ${'FR'}        | ${{ vatNumber: 'FR40303265045', territory: 'FR' }} | ${[]}
+    ${'FR'}        | ${{ vatNumber: 'DE123456789', territory: 'FR' }}   | ${['VAT_TREATMENT']}
+    ${'Allemagne'} | ${null}                                            | ${['VAT_TREATMENT']}
+    ${'BE'}        | ${{ vatNumber: 'FR40303265045', territory: 'FR' }} | ${[]}
+  `('E5.4: a client of $country with $identity: $tasks', async ({ country, identity, tasks }) => {
+    const { id, own, method } = await aReadyClient({ country });
+    const kept = identity && (await engine.ask('POST', `/clients/${id}/record-tax-identity`, own, { ...identity, from: '2020-01-01' }));
+    expect(kept?.status ?? 200).toBe(200);
+    const made = await engine.ask('POST', '/subscriptions', own, { client: id, formula: 'yearly', paymentMethod: method, acceptance });
+    const { data } = (await engine.ask('GET', `/tasks?subscription=${made.body.number}`, admin)).body;
+    expect(data.map((one: Json) => one.kind)).toEqual(tasks);
+  });
+
   test('201 shows it ACTIVE, its invoice issued, its access open; the evidence is kept', async () => {
     const { id, own, method } = await aReadyClient();
     const answer = await engine.ask(
