@@ -65,7 +65,7 @@ export function inPayingOrder(contract: { parameters: Parameters }, receivables:
   const sign = parameter(contract, 'payment.allocation') === 'INTEREST_FIRST' ? -1 : 1;
   const ahead = ({ dueOn }: Receivable): number => Number(dueOn > on);
   const rank = ({ kind }: Receivable): number => sign * RANK[kind];
-  return [...receivables].sort((a, b) => ahead(a) - ahead(b) || rank(a) - rank(b) || a.dueOn - b.dueOn || (a.number < b.number ? -1 : 1));
+  return [...receivables].sort((a, b) => ahead(a) - ahead(b) || rank(a) - rank(b) || a.dueOn - b.dueOn || a.issuedOn - b.issuedOn);
 }
 
 /** Spreads an amount over documents in the given order; what exceeds them is left over. */

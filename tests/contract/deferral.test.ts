@@ -68,6 +68,7 @@ describe('the days of an invoice', () => {
     ${'INSTALMENT'}    | ${'T2/2'}      | ${2} | ${'2028-02-29'} | ${'2028-03-30'}
     ${'INSTALMENT'}    | ${'T2/12'}     | ${2} | ${'2028-12-31'} | ${'2029-01-30'}
     ${'ACCELERATED'}   | ${'T2/A/2028'} | ${2} | ${'2028-04-30'} | ${'2029-01-30'}
+    ${'INSTALMENT'}    | ${'T1/2'}      | ${1} | ${null}         | ${null}
     ${'PRICE'}         | ${'T9'}        | ${9} | ${null}         | ${null}
     ${'STATEMENT'}     | ${'S/2028-01'} | ${2} | ${null}         | ${null}
     ${'REJECTION_FEE'} | ${'fee/T2-1'}  | ${2} | ${null}         | ${null}
@@ -87,4 +88,9 @@ test.each`
   expect(financialYear(dayOf(day), startsIn)).toBe(year);
   const { from, to } = daysOfYear(year, startsIn);
   expect(dayOf(day) >= from && dayOf(day) <= to).toBe(true);
+});
+
+test('a financial year that begins in September ends with August', () => {
+  expect(daysOfYear(2027, 9)).toEqual(period('2027-09-01', '2028-08-31'));
+  expect(daysOfYear(2027, 1)).toEqual(period('2027-01-01', '2027-12-31'));
 });

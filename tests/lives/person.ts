@@ -44,7 +44,9 @@ export const isForbidden = (act: Act): boolean => 'command' in act && !COMMANDS[
 
 /** Whether the doors let it through to the contract, about what is there; what is named by itself is given the names of these lives. */
 function canBeSaid({ contract, facts, firstKind }: Asking, type: CommandType, input: Input): boolean {
-  const known = new Set(contract.receivables.map((one) => one.id));
+  const issued = type === 'correct-invoice' ? facts.flatMap((one) => (one.type === 'invoice.issued' ? [one.invoice] : [])) : [];
+  const known = new Set([...contract.receivables.map((one) => one.id), ...issued]);
+  if (type === 'correct-invoice' && !issued.includes(String(input.invoice))) return false; // a debit note is no invoice
   const named = [input.invoice, ...((input.invoices ?? (Array.isArray(input.documents) ? input.documents : [])) as unknown[])];
   if (named.some((one) => one !== undefined && !known.has(String(one)))) return false; // no such document
   if (contract.state === 'DELETED' && (BORNE as readonly CommandType[]).includes(type)) return false; // kept in the client's book alone

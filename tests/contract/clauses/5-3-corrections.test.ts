@@ -3,7 +3,8 @@ import { describe, expect, test } from 'vitest';
 import { dayOf } from '../../../contract/calendar.ts';
 import { refuse } from '../../../contract/clause.ts';
 import { decide } from '../../../contract/contract.ts';
-import { correctedAfter } from '../../../contract/corrections.ts';
+import { correctedAfter, takeFromPrice } from '../../../contract/corrections.ts';
+import type { Contract } from '../../../contract/state.ts';
 import { contractAt, contractOf, story } from './story.ts';
 
 const T1 = { kind: 'PRICE', term: 1, netCents: 58_800, grossCents: 70_560, vatRate: 20, creditedNetCents: 0, corrections: 0 } as const;
@@ -153,5 +154,45 @@ describe('E8.2b what was corrected is not given back again with the days that ar
   `('5.3 (c): of an instalment of 31 days, C = $cessationOn, $left c: $because', ({ cessationOn, left }) => {
     expect(correctedAfter([days], dayOf(cessationOn), 'UP')).toBe(left);
     expect(correctedAfter([days, days], dayOf(cessationOn), 'HALF_UP')).toBe(2 * left);
+  });
+});
+
+describe('E5.3c, E8.2b what a correction is told of', () => {
+  const by = { person: 'billing', role: 'BILLING' } as const;
+  const ask = (contract: Contract, document: object = {}, invoice = 'T1') =>
+    decide(
+      contract,
+      { type: 'correct-invoice', by, input: { invoice, document: { ...T1, ...document }, reason: 'text' } },
+      Date.parse('2027-05-10T08:00:00Z'),
+    );
+  const waived = (document: string) => ({ document, at: 0, cause: 'WAIVED' as const });
+
+  test.each`
+    waivers                         | refused                 | because
+    ${[]}                           | ${undefined}            | ${'nothing is under way'}
+    ${[waived('T2')]}               | ${undefined}            | ${'it is of another document'}
+    ${[waived('T2'), waived('T1')]} | ${'correction-pending'} | ${'a credit note of it is about to leave'}
+  `('5.3 (c): beside $waivers.length waivers, refused $refused: $because', ({ waivers, refused }) => {
+    const answer = ask({ ...contractOf(), waivers });
+    expect('because' in answer ? answer.because : undefined).toBe(refused);
+  });
+
+  const term = (number: number, from: string, to: string) => ({ number, startsOn: dayOf(from), endsOn: dayOf(to), issued: 1, vatRate: 20 });
+  test.each`
+    kind            | of   | running   | earlier   | because
+    ${'PRICE'}      | ${2} | ${58_800} | ${0}      | ${'the Price of the running term'}
+    ${'PRICE'}      | ${1} | ${0}      | ${58_800} | ${'the Price of the one before, which the end may reach back to'}
+    ${'PRICE'}      | ${9} | ${0}      | ${0}      | ${'of a term that is long over'}
+    ${'ASSISTANCE'} | ${2} | ${0}      | ${0}      | ${'no days of the term were sold by it'}
+  `('5.3 (c): $kind of term $of: $running c off the running term, $earlier c off the one before: $because', ({ kind, of, running, earlier }) => {
+    const contract = contractOf();
+    const two: Contract = {
+      ...contract,
+      earlier: [{ ...term(1, '2027-01-04', '2028-01-03'), price: contract.price }],
+      term: { ...contract.term, ...term(2, '2028-01-04', '2029-01-03') },
+    };
+    takeFromPrice(two, { document: 'X', at: 0, cause: 'CORRECTED', correction: { nth: 1, kind, term: of, netCents: 58_800, vatRate: 20 } }, 58_800);
+    const off = (one: { corrected?: { netCents: number }[] } | undefined) => (one?.corrected ?? []).reduce((sum, { netCents }) => sum + netCents, 0);
+    expect([off(two.term), off(two.earlier?.[0])]).toEqual([running, earlier]);
   });
 });

@@ -3,7 +3,7 @@ import { civilOf, instantOf, isoOf, parisDay } from '../../../contract/calendar.
 import { COMMANDS, type Command, type CommandInput, type CommandType } from '../../../contract/commands.ts';
 import { DECIDERS } from '../../../contract/decisions.ts';
 import type { Channel, Role } from '../../../contract/facts.ts';
-import { findReceivable, openCents } from '../../../contract/receivables.ts';
+import { openCents } from '../../../contract/receivables.ts';
 import type { Contract } from '../../../contract/state.ts';
 import { CHOICES } from '../../../contract/tasks.ts';
 import type { Dice } from './dice.ts';
@@ -41,7 +41,7 @@ const aQuote = ({ contract, dice }: Asking): { quote?: string } => {
 
 /** E5.3c: as the doors know it, of what the contract still holds; nothing is left of any other. */
 function correctable(contract: Contract, invoice: string): CommandInput['correct-invoice']['document'] {
-  const held = findReceivable(contract, invoice);
+  const held = contract.receivables.find((one) => one.id === invoice && one.gross > 0);
   const { kind, term, gross: grossCents, vat, credited = 0 } = held ?? { kind: 'PENALTIES' as const, term: 1, gross: 120, vat: 20 };
   const netCents = grossCents - vat;
   const vatRate = Math.round((vat * 100) / netCents);
@@ -245,6 +245,7 @@ function fitting(contract: Contract): CommandType[] {
   if (contract.tasks?.some((one) => one.kind === 'ASSIGNMENT')) list.push('approve-assignment');
   if (contract.documentRequests) list.push('provide-documents');
   if (contract.receivables.some((one) => one.dispute)) list.push('decide-dispute');
+  if (contract.receivables.length > 0) list.push('correct-invoice');
   return list.length > 0
     ? list
     : ['denounce', 'choose-formula', 'notify-breach', 'request-export', 'pay-now', 'request-documents', 'request-assignment', 'legal-hold'];

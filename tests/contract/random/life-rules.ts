@@ -46,7 +46,7 @@ const fees: Rule = {
               .get(one.payment)
               ?.allocations.some((part) => isPrincipal(books.documents.get(part.document) ?? { kind: 'PENALTIES' }));
             const allocated = books.charges.get(one.payment)?.allocations.map((part) => part.document) ?? [];
-            const frozen = before.receivables.some((entry) => allocated.includes(entry.id) && entry.frozen !== undefined); // under way at the judgment
+            const frozen = allocated.every((id) => before.receivables.find((entry) => entry.id === id)?.frozen !== undefined); // all of it under way at the judgment
             if (price && !frozen && (cause === 'ANNOUNCED' || cause === 'ASKED')) expected.add(`fee/${one.payment}`);
           }
           if (one.type === 'invoice.issued' && one.kind === 'REJECTION_FEE')
