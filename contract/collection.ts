@@ -7,7 +7,7 @@ import { correctBilled, forgetSettled } from './arrears.ts';
 import { parameter } from './parameters.ts';
 import { rejectionCode } from './rejection-codes.ts';
 import { unusableMeans } from './means.ts';
-import { baseOf, change, findReceivable, isAtRest, isPrincipal, openCents, presentationDay } from './receivables.ts';
+import { baseOf, change, findReceivable, isAtRest, isPrincipal, openCents, openOf, presentationDay } from './receivables.ts';
 import type { Contract, PendingPayment, Receivable } from './state.ts';
 
 const total = (allocations: Allocation[]): number => allocations.reduce((sum, part) => sum + part.cents, 0);
@@ -69,10 +69,11 @@ const askDay = (payment: PendingPayment): Day => addBankDays(payment.expectedOn 
 
 /** By the ids of its documents: what was paid meanwhile has left the contract. */
 const paysPrice = (payment: PendingPayment): boolean => payment.allocations.some((part) => part.document.startsWith('T'));
-const paysPrincipal = (payment: PendingPayment): boolean => payment.allocations.some((part) => !/^(fee|D)\//.test(part.document));
+const paysPrincipal = (payment: Pick<PendingPayment, 'allocations'>): boolean =>
+  payment.allocations.some((part) => !/^(fee|D)\//.test(part.document));
 
 /** E5.5b: a fee is due for presentations announced or asked, not for the software's retry, for cards on screen, for accessories, for faults that are not the bank's. */
-function feeIsDue(contract: Contract, payment: PendingPayment, code: string): boolean {
+function feeIsDue(contract: Contract, payment: Pick<PendingPayment, 'allocations' | 'cause'>, code: string): boolean {
   if (!rejectionCode(code).feeDue) return false;
   if (!paysPrincipal(payment) && !parameter(contract, 'rejectionFee.onAccessoryDocuments')) return false;
   if (payment.allocations.every((part) => findReceivable(contract, part.document)?.frozen !== undefined)) return false;
@@ -162,21 +163,33 @@ function recordRejection(contract: Contract, rejected: FactOf<'payment.rejected'
   forgetPayment(contract, payment.id);
 }
 
+/** E5.5b: what a bank returns after it was booked was rejected all the same: its id tells the first presentation, the software's retry, or the client's own. */
+const causeOf = (payment: string): PendingPayment['cause'] => {
+  if (payment.startsWith('now-')) return 'ASKED';
+  return orderOf(payment) === 1 ? 'ANNOUNCED' : 'RETRY';
+};
+
 /** E5.5b: what was paid in full opens again and counts as due that day; on what was never paid in full, the part comes back from that day on. */
 function recordReversal(contract: Contract, reversed: FactOf<'payment.reversed'>): void {
+  const { payment, code, at } = reversed;
   const on = dayOf(reversed.reversedOn);
-  takeBackExcess(contract, reversed.payment, momentOf(reversed.at));
-  for (const reopened of reversed.reopened) {
-    const held = findReceivable(contract, reopened.invoice);
-    const open = held ? openCents(held) : 0;
-    if (reopened.cents <= open) continue; // something else has paid it, or it was told before
+  takeBackExcess(contract, payment, momentOf(at));
+  const cause = causeOf(payment);
+  const opening = reversed.reopened.filter(({ invoice, cents }) => cents > Math.max(0, openOf(contract, invoice))); // else something paid it, or it was told before
+  const charged =
+    opening.length > 0 && feeIsDue(contract, { cause, allocations: opening.map(({ invoice: document, cents }) => ({ document, cents })) }, code);
+  const retry = cause === 'ANNOUNCED' && rejectionCode(code).retry && parameter(contract, 'collection.autoRetries') > 0;
+  for (const reopened of opening) {
+    const open = openOf(contract, reopened.invoice);
     if (open > 0) change(contract, reopened.invoice, (one) => ({ ...one, paid: [...one.paid, [on, open - reopened.cents]] }));
-    else contract.receivables = [...contract.receivables.filter((one) => one.id !== reopened.invoice), reopen(contract, reopened, on)];
+    else contract.receivables = [...contract.receivables.filter((one) => one.id !== reopened.invoice), reopen(contract, reopened, on, retry)];
+    if (charged) change(contract, reopened.invoice, (one) => ({ ...one, feeCharged: true }));
   }
+  if (charged) contract.fees = [...(contract.fees ?? []), { payment, on, at: momentOf(at) }];
 }
 
-/** An invoice that opens here on a day, and counts as due that day if its own due date is over. */
-export function reopen(contract: Contract, reopened: ReopenedInvoice, on: Day): Receivable {
+/** An invoice that opens here on a day, and counts as due that day if its own due date is over. `retry`: its first presentation came back, for what may pass. */
+export function reopen(contract: Contract, reopened: ReopenedInvoice, on: Day, retry = false): Receivable {
   const { invoice: id, number, kind, term, cents, grossCents: gross, vatCents: vat, indemnified } = reopened;
   const dueOn = dayOf(reopened.dueOn);
   const again = on < dueOn; // its due date is still to come
@@ -185,7 +198,8 @@ export function reopen(contract: Contract, reopened: ReopenedInvoice, on: Day): 
     ...{ id, number, kind, term, issuedOn: dayOf(reopened.issuedOn), dueOn, gross, vat, paid: gross > cents ? [[dueOn, gross - cents]] : [] },
     ...{ preDue: true, reopenedOn: on },
     ...(gross > cents ? { credited: gross - cents } : {}), // or paid in another way: what opens again can be corrected
-    ...(again ? { tries: 0, presentOn: dueOn } : { base: on, tries: 1 + parameter(contract, 'collection.autoRetries') }),
+    ...(again ? { tries: 0, presentOn: dueOn } : { base: on, tries: retry ? 1 : 1 + parameter(contract, 'collection.autoRetries') }),
+    ...(retry && !again ? { presentOn: on + parameter(contract, 'collection.retryAfterDays') } : {}),
     ...(collecting ? { collecting } : {}),
     ...(indemnityBilled || indemnified ? { indemnityBilled: true } : {}),
     ...(indemnityWaived ? { indemnityWaived } : {}),

@@ -14,7 +14,8 @@ import { vatOf } from './money.ts';
 import { unusableMeans } from './means.ts';
 import { ARTICLE, deemedDay } from './notices.ts';
 import { parameter } from './parameters.ts';
-import { findReceivable, inPayingOrder, isOverdue, openCents, presentationDay } from './receivables.ts';
+import { findReceivable, inPayingOrder, isOverdue, openCents, openOf, presentationDay } from './receivables.ts';
+import { rejectionCode } from './rejection-codes.ts';
 import type { Contract, NoticeDue, Receivable } from './state.ts';
 import { answerBy } from './supporting-documents.ts';
 import { lastCureDay } from './suspension.ts';
@@ -35,6 +36,9 @@ const acceptance = (contract: Contract): Letter => ({
     ...{ netCents: contract.price?.netCents ?? 0, termsVersion: contract.terms, lastDenunciationDay: civilOf(lastDenunciationDay(contract)) },
   },
 });
+/** E5.5b: the flat sum that a fact has made due. */
+const feeOf = (before: Contract, after: Contract): number =>
+  (after.fees?.length ?? 0) > (before.fees?.length ?? 0) ? parameter(after, 'rejectionFee.amount') : 0;
 const numberOf = (contract: Contract, id: string): string => findReceivable(contract, id)?.number ?? id;
 
 /** A12: what a timer causes leaves at the sending hour, what a person or the outside causes at once. */
@@ -70,10 +74,28 @@ const WRITERS: { [T in FactType]?: Writer<T> } = {
     if (!payment || payment.cause === 'ON_SCREEN') return null;
     const documents = payment.allocations.map((part) => part.document);
     const retry = documents.map((id) => findReceivable(after, id)?.presentOn).find((day) => day !== undefined);
-    const feeCents = (after.fees?.length ?? 0) > (before.fees?.length ?? 0) ? parameter(after, 'rejectionFee.amount') : 0;
     const cents = payment.allocations.reduce((sum, part) => sum + part.cents, 0);
     const retryOn = retry === undefined ? null : civilOf(presentationDay(after.means.kind, retry));
-    const values = { numbers: documents.map((id) => numberOf(before, id)), cents, code: one.code, rejectedOn: one.rejectedOn, retryOn, feeCents };
+    const values = {
+      numbers: documents.map((id) => numberOf(before, id)),
+      cents,
+      code: one.code,
+      rejectedOn: one.rejectedOn,
+      retryOn,
+      feeCents: feeOf(before, after),
+    };
+    return { code: 'PAYMENT_REJECTED', key: one.payment, values };
+  },
+  'payment.reversed': (before, after, one) => {
+    const { retry, feeDue } = rejectionCode(one.code);
+    const back = one.reopened.filter(({ invoice }) => openOf(after, invoice) > openOf(before, invoice));
+    if ((!retry && !feeDue) || back.length === 0) return null; // the client took it back itself, or it was told before
+    const again = back.map(({ invoice }) => findReceivable(after, invoice)?.presentOn).find((day) => day !== undefined);
+    const values = {
+      ...{ numbers: back.map(({ number }) => number), cents: back.reduce((sum, part) => sum + part.cents, 0), code: one.code },
+      ...{ rejectedOn: one.reversedOn, retryOn: again === undefined ? null : civilOf(presentationDay(after.means.kind, again)) },
+      feeCents: feeOf(before, after),
+    };
     return { code: 'PAYMENT_REJECTED', key: one.payment, values };
   },
   'suspension.lifted': (before, after, one) => {

@@ -42,6 +42,12 @@ export const isAtRest = ({ frozen, writtenOff }: Receivable): boolean => frozen 
 
 export const findReceivable = (contract: Contract, id: string): Receivable | undefined => contract.receivables.find((one) => one.id === id);
 
+/** What is still to be paid of a document; nothing of one that has left the contract. */
+export function openOf(contract: Contract, id: string): number {
+  const held = findReceivable(contract, id);
+  return held ? openCents(held) : 0;
+}
+
 /** Replaces one receivable of a draft. */
 export function change(contract: Contract, id: string, how: (receivable: Receivable) => Receivable): void {
   contract.receivables = contract.receivables.map((one) => (one.id === id ? how(one) : one));

@@ -114,6 +114,22 @@ test('a debit waits in a file, is booked by the bank, and is taken back: each to
   expect(await payments(number)).toMatchObject([{ state: 'REFUNDED', rejectionCode: 'MD06' }]);
 });
 
+test('5.5 (b): booked, and returned days later for want of funds, it is a rejection all the same', async () => {
+  const { number } = await aDebit();
+  const file = await aFile();
+  const order = file.orders.find((one) => one.subscription === number)?.id ?? '';
+  expect((await engine.ask('POST', `/bank/files/${file.id}/bookings`, keeper, { on: today() })).status).toBe(200);
+  await becomes(number, 'PAID');
+  for (let told = 0; told < 2; told++)
+    expect((await engine.ask('POST', `/bank/orders/${order}/returns`, keeper, { code: 'AM04', on: today() })).status).toBe(200);
+  await becomes(number, 'OPEN');
+  await expect.poll(async () => (await engine.ask('GET', `/invoices?subscription=${number}`, admin)).body.data.length, { timeout: 15_000 }).toBe(2);
+  const { data } = (await engine.ask('GET', `/invoices?subscription=${number}`, admin)).body;
+  expect(data[1]).toMatchObject({ kind: 'REJECTION_FEE', grossCents: 4_000 });
+  const codes = () => engine.knex('notices').where({ subscription: number, code: 'PAYMENT_REJECTED' }).whereNotNull('sent_at');
+  await expect.poll(async () => (await codes()).length, { timeout: 15_000 }).toBe(1);
+});
+
 test('a closed account is refused by a status report: nothing more is presented on its mandate', async () => {
   const { number } = await aDebit();
   const file = await aFile();

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { civilOf, dayOf } from '../../../contract/calendar.ts';
 import { refuse } from '../../../contract/clause.ts';
 import { bearsFrenchVat, isOutsideTheUnion, mayObject, nonSolicitationEnd } from '../../../contract/client-rules.ts';
-import { isFrenchNumber, vatNumberFault } from '../../../contract/vat-numbers.ts';
+import { vatNumberFault } from '../../../contract/vat-numbers.ts';
 import { contractAt, contractOf, story } from './story.ts';
 
 const given = story;
@@ -360,11 +360,4 @@ describe('E5.4, E11.3, E11.7, E11.8d the rules behind the registers', () => {
     ${'FR 40303265045'}   | ${'SHAPE'} | ${'nor between'}
     ${''}                 | ${'STATE'} | ${'nothing at all'}
   `('5.4: "$text" as a VAT number: $fault: $because', ({ text, fault }) => expect(vatNumberFault(text)).toBe(fault));
-
-  test.each`
-    number             | french
-    ${'FR40303265045'} | ${true}
-    ${'DE123456789'}   | ${false}
-    ${'ATU1234FR'}     | ${false}
-  `('5.4: $number bears French rates by itself: $french', ({ number, french }) => expect(isFrenchNumber(number)).toBe(french));
 });

@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { civilOf, parisDay } from '../../../contract/calendar.ts';
 import { fact } from '../../../contract/clause.ts';
 import { decide, duties, fold, receive } from '../../../contract/contract.ts';
+import { messagesOf } from '../../../contract/letters.ts';
 import { unusableMeans } from '../../../contract/means.ts';
 import { REJECTION_CODES } from '../../../contract/rejection-codes.ts';
 import type { Contract, Task } from '../../../contract/state.ts';
@@ -96,6 +97,44 @@ describe('E5.5b', () => {
     const back = hear(settled, { type: 'charge-reversed', payment: 'T1-1', code, reopened: [], ...(method ? { method } : {}) }, late);
     expect(unusableMeans(back) === undefined).toBe(serves);
     expect(back.fees).toBeUndefined();
+  });
+
+  const T1 = { invoice: 'T1', number: 'F2027-000001', kind: 'PRICE', term: 1, issuedOn: '2027-01-04', dueOn: '2027-02-03' } as const;
+  const reopened = [{ ...T1, grossCents: 70_560, vatCents: 11_760, cents: 70_560 }];
+  test.each`
+    payment              | code      | again                             | fees         | because
+    ${'T1-1'}            | ${'AM04'} | ${['T1-2027-02-10-2 2027-02-15']} | ${['T1-1']}  | ${'a return is a rejection: it may pass the second time'}
+    ${'T1-2'}            | ${'AM04'} | ${[]}                             | ${[]}        | ${'the software had tried again: one retry, and no fee for it'}
+    ${'T1-2027-01-20-2'} | ${'AM04'} | ${[]}                             | ${[]}        | ${'the same, of an invoice that had opened again'}
+    ${'now-1'}           | ${'AM04'} | ${[]}                             | ${['now-1']} | ${'the client had asked for it'}
+    ${'T1-1'}            | ${'AC04'} | ${[]}                             | ${['T1-1']}  | ${'its account is closed'}
+    ${'T1-1'}            | ${'MD06'} | ${[]}                             | ${[]}        | ${'the client took it back'}
+    ${'T1-1'}            | ${'FF01'} | ${['T1-2027-02-10-2 2027-02-15']} | ${[]}        | ${'a fault of a machine'}
+  `('5.5 (b): booked, then returned as $code on $payment: presented again $again, 40 EUR for $fees: $because', ({ payment, code, again, fees }) => {
+    const settled = hear(presented(), { type: 'charge-settled', payment: 'T1-1' });
+    const day = at('2027-02-10T10:00:00Z');
+    const back = hear(settled, { type: 'charge-reversed', payment, code, reopened, method: 'm1' }, day);
+    expect(presentations(back)).toEqual(again);
+    expect((back.fees ?? []).map((one) => one.payment)).toEqual(fees);
+    expect(back.receivables[0]?.feeCharged).toBe(fees.length > 0 ? true : undefined);
+    const event = { key: 'k', at: new Date(day).toISOString(), type: 'charge-reversed', payment, code, reopened, method: 'm1' } as const;
+    const told = (from: Contract) => messagesOf(from, from, receive(from, event, day));
+    const said = { numbers: ['F2027-000001'], cents: 70_560, code, rejectedOn: '2027-02-10', retryOn: again.length > 0 ? '2027-02-15' : null };
+    const expected = { code: 'PAYMENT_REJECTED', values: { ...said, feeCents: fees.length > 0 ? 4_000 : 0 } };
+    expect(told(settled)).toMatchObject(code === 'MD06' ? [] : [expected]);
+    expect(told(back)).toEqual([]);
+    const twice = hear(back, { type: 'charge-reversed', payment, code, reopened, method: 'm1' }, day);
+    expect([presentations(twice), twice.fees]).toEqual([again, back.fees]);
+  });
+
+  test.each`
+    parameters                         | again | fees | because
+    ${{ 'collection.autoRetries': 0 }} | ${0}  | ${1} | ${'these terms try once'}
+    ${{ 'rejectionFee.amount': 0 }}    | ${1}  | ${0} | ${'these terms ask nothing for it'}
+  `('5.5 (b): returned under $parameters: $again presentations, $fees fees: $because', ({ parameters, again, fees }) => {
+    const settled = hear(presented(parameters), { type: 'charge-settled', payment: 'T1-1' });
+    const back = hear(settled, { type: 'charge-reversed', payment: 'T1-1', code: 'AM04', reopened, method: 'm1' }, at('2027-02-10T10:00:00Z'));
+    expect([presentations(back).length, back.fees?.length ?? 0]).toEqual([again, fees]);
   });
 
   test('5.5 (a): a means that the provider has removed is told once, and only while it is the stored one', () => {

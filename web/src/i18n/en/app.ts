@@ -279,7 +279,7 @@ export const app = {
     book: 'Say booked',
     booking: {
       DEBIT:
-        'The bank has credited this file of {count, plural, one {# debit} other {# debits}}. What it did not reject is paid. Give the returns of the five bank days after it first: one given later opens the invoice again, without rejection fee or second presentation.',
+        'The bank has credited this file of {count, plural, one {# debit} other {# debits}}. What it did not reject is paid. Returns of the five bank days after it may be given before or later: they are rejections all the same.',
       REFUND: 'The bank has debited this file of {count, plural, one {# refund} other {# refunds}}.',
     },
     take: 'Download',

@@ -283,7 +283,7 @@ export const app = {
     book: 'Dire comptabilisé',
     booking: {
       DEBIT:
-        'La banque a crédité ce fichier de {count, plural, one {# prélèvement} other {# prélèvements}}. Ce qu’elle n’a pas rejeté est payé. Donnez d’abord les retours des cinq jours bancaires qui suivent : un retour donné plus tard rouvre la facture, sans frais de rejet ni nouvelle présentation.',
+        'La banque a crédité ce fichier de {count, plural, one {# prélèvement} other {# prélèvements}}. Ce qu’elle n’a pas rejeté est payé. Les retours des cinq jours bancaires qui suivent se donnent avant ou après : ce sont des rejets dans tous les cas.',
       REFUND: 'La banque a débité ce fichier de {count, plural, one {# remboursement} other {# remboursements}}.',
     },
     take: 'Télécharger',
