@@ -29,6 +29,7 @@ export function chosenPayments(env: PaymentSettings, collecting: Collecting): Pa
 
 /** The Company's own bank, where it collects by it. */
 export function chosenBank({ BANK_KEY }: Pick<PaymentSettings, 'BANK_KEY'>, { knex, creditor }: Collecting): Bank | undefined {
+  if (!BANK_KEY && creditor) throw new Error('company.json has a "creditor", and BANK_KEY is missing: without it no account number can be kept.');
   if (!BANK_KEY) return undefined;
   if (!creditor) throw new Error('BANK_KEY is set, and company.json has no "creditor": give its ics, iban and bic.');
   return bankPayments({ knex, creditor, key: keyOf(BANK_KEY) });

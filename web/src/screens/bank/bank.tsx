@@ -28,14 +28,15 @@ export function Bank() {
   const navigate = useNavigate({ from: '/bank' });
   const [asked, setAsked] = useState<Asked>(null);
   const close = () => setAsked(null);
+  const query = useQuery(bankFilesQuery(cursor));
   return (
     <>
       <div className="page-head">
         <h1>{t('title')}</h1>
-        {keeper && <Button onClick={() => setAsked({ of: 'answer' })}>{t('answer')}</Button>}
+        {keeper && query.data?.collects && <Button onClick={() => setAsked({ of: 'answer' })}>{t('answer')}</Button>}
       </div>
       <p className="intro">{t('intro')}</p>
-      <Read query={useQuery(bankFilesQuery(cursor))}>
+      <Read query={query}>
         {(files) => (
           <>
             {!files.collects && <p className="nothing">{t('elsewhere')}</p>}
