@@ -71,8 +71,11 @@ export function inPayingOrder(contract: { parameters: Parameters }, receivables:
   const sign = parameter(contract, 'payment.allocation') === 'INTEREST_FIRST' ? -1 : 1;
   const ahead = ({ dueOn }: Receivable): number => Number(dueOn > on);
   const rank = ({ kind }: Receivable): number => sign * RANK[kind];
-  return [...receivables].sort((a, b) => ahead(a) - ahead(b) || rank(a) - rank(b) || a.dueOn - b.dueOn || a.issuedOn - b.issuedOn);
+  return [...receivables].sort((a, b) => ahead(a) - ahead(b) || rank(a) - rank(b) || a.dueOn - b.dueOn || byNumber(a, b));
 }
+
+/** None where neither has a number, as in a forecast: what was issued first stays first. */
+const byNumber = (a: Receivable, b: Receivable): number => Number(a.number > b.number) - Number(a.number < b.number);
 
 /** Spreads an amount over documents in the given order; what exceeds them is left over. */
 export function allocate(receivables: Receivable[], cents: number): { allocations: Allocation[]; left: number } {

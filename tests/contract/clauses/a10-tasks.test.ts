@@ -432,7 +432,10 @@ const expected: Record<TaskKind, { opened: object; shows: object; leads: Record<
     opened: { article: 'E5.5b', by: 'engine', dueOn: '2027-02-23', about: 'm1' },
     shows: {
       ...{ paymentMethod: 'm1', code: 'MS02' },
-      documents: [{ number: 'F2027-000001', kind: 'PRICE', dueOn: '2027-02-03', grossCents: 70_560, openCents: 70_560 }],
+      documents: [
+        { number: 'F2027-000001', kind: 'PRICE', dueOn: '2027-02-03', grossCents: 70_560, openCents: 70_560 },
+        { number: 'F2027-000002', kind: 'REJECTION_FEE', dueOn: '2027-03-22', grossCents: 4_000, openCents: 4_000 },
+      ],
     },
     leads: { KEEP_MEANS: [], GIVE_UP_MEANS: [] },
   },
