@@ -37,7 +37,7 @@ function rank(file: TestSpecification): number {
 export default defineConfig({
   test: {
     sequence: { sequencer: LongestFirst },
-    maxWorkers: 2, // most of what these tests do is wait: for timers, commits and pages
+    maxWorkers: 3, // most of what these tests do is wait: for timers and commits
     projects: [
       {
         test: { name: 'contract', isolate: false, include: ['tests/contract/**/*.test.ts', 'tests/mails/**/*.test.ts', 'tests/papers/**/*.test.ts'] },
@@ -60,6 +60,8 @@ export default defineConfig({
           globalSetup: 'tests/web/global.ts',
           testTimeout: 90_000,
           hookTimeout: 120_000,
+          maxWorkers: 2, // each has a browser
+          sequence: { groupOrder: 1 },
         },
       },
     ],

@@ -16,18 +16,25 @@ const creditor = {
   bic: 'AGRIFRPP',
 };
 
+const chosen = (settings: object, collecting?: typeof creditor) =>
+  chosenPayments({ ...embedded, ...settings }, { knex: knex({ client: 'pg' }), creditor: collecting });
+
 test.each`
-  settings                           | collecting   | provider     | fault
-  ${{}}                              | ${undefined} | ${'sandbox'} | ${null}
-  ${{ ...stripe, ...told }}          | ${undefined} | ${'stripe'}  | ${null}
-  ${{ ...stripe, ...told }}          | ${creditor}  | ${'stripe'}  | ${null}
-  ${bank}                            | ${creditor}  | ${'bank'}    | ${null}
-  ${stripe}                          | ${undefined} | ${null}      | ${/STRIPE_WEBHOOK_SECRET is missing/}
-  ${{ ...stripe, ...told, ...bank }} | ${creditor}  | ${null}      | ${/both set/}
-  ${bank}                            | ${undefined} | ${null}      | ${/no "creditor"/}
-  ${{}}                              | ${creditor}  | ${null}      | ${/BANK_KEY is missing/}
-`('$settings, collecting: $collecting.ics: $provider $fault', ({ settings, collecting, provider, fault }) => {
-  const chosen = () => chosenPayments({ ...embedded, ...settings }, { knex: knex({ client: 'pg' }), creditor: collecting });
-  if (fault) expect(chosen).toThrow(fault);
-  else expect(chosen().name).toBe(provider);
+  settings                  | collecting   | provider
+  ${{}}                     | ${undefined} | ${'sandbox'}
+  ${{ ...stripe, ...told }} | ${undefined} | ${'stripe'}
+  ${{ ...stripe, ...told }} | ${creditor}  | ${'stripe'}
+  ${bank}                   | ${creditor}  | ${'bank'}
+`('$settings, collecting: $collecting.ics: $provider', ({ settings, collecting, provider }) => {
+  expect(chosen(settings, collecting).name).toBe(provider);
+});
+
+test.each`
+  settings                           | collecting   | fault
+  ${stripe}                          | ${undefined} | ${/STRIPE_WEBHOOK_SECRET is missing/}
+  ${{ ...stripe, ...told, ...bank }} | ${creditor}  | ${/both set/}
+  ${bank}                            | ${undefined} | ${/no "creditor"/}
+  ${{}}                              | ${creditor}  | ${/BANK_KEY is missing/}
+`('$settings, collecting: $collecting.ics: no start, $fault', ({ settings, collecting, fault }) => {
+  expect(() => chosen(settings, collecting)).toThrow(fault);
 });
