@@ -71,11 +71,11 @@ export function inPayingOrder(contract: { parameters: Parameters }, receivables:
   const sign = parameter(contract, 'payment.allocation') === 'INTEREST_FIRST' ? -1 : 1;
   const ahead = ({ dueOn }: Receivable): number => Number(dueOn > on);
   const rank = ({ kind }: Receivable): number => sign * RANK[kind];
-  return [...receivables].sort((a, b) => ahead(a) - ahead(b) || rank(a) - rank(b) || a.dueOn - b.dueOn || byNumber(a, b));
+  return [...receivables].sort((a, b) => ahead(a) - ahead(b) || rank(a) - rank(b) || a.dueOn - b.dueOn || a.issuedOn - b.issuedOn || byNumber(a, b));
 }
 
-/** None where neither has a number, as in a forecast: what was issued first stays first. */
-const byNumber = (a: Receivable, b: Receivable): number => Number(a.number > b.number) - Number(a.number < b.number);
+/** What is only foreseen has no number: it stays behind what was issued before it. */
+const byNumber = (a: Receivable, b: Receivable): number => (a.number && b.number ? Number(a.number > b.number) - Number(a.number < b.number) : 0);
 
 /** Spreads an amount over documents in the given order; what exceeds them is left over. */
 export function allocate(receivables: Receivable[], cents: number): { allocations: Allocation[]; left: number } {

@@ -125,9 +125,9 @@ test('no fact of another life, in any order, makes record, duties or view throw,
   );
 });
 
-/** The world that a forecast supposes, with numbers of its own. */
+/** The world that a forecast supposes: no number is known yet. */
 const supposed = (contract: Contract, charged: PresentationAnswer): World => ({
-  number: (series, on) => `${series}${on}`,
+  number: () => '',
   price: (now) => (nextFormula(now).code === contract.formula.code ? contract.price : null),
   vatRate: () => contract.term.vatRate ?? 20,
   operations: () => [],
