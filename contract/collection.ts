@@ -2,7 +2,7 @@
 import { type Day, type Moment, addBankDays, bankDayFrom, civilOf, dayOf, momentOf, parisDay } from './calendar.ts';
 import { type Clause, fact, sendHour } from './clause.ts';
 import type { Duty, Presentation, PresentationAnswer } from './duties.ts';
-import type { Allocation, Fact, FactOf, Means, ReopenedInvoice } from './facts.ts';
+import type { Allocation, Fact, FactOf, Means, PresentationCause, ReopenedInvoice } from './facts.ts';
 import { correctBilled, forgetSettled } from './arrears.ts';
 import { parameter } from './parameters.ts';
 import { rejectionCode } from './rejection-codes.ts';
@@ -163,8 +163,9 @@ function recordRejection(contract: Contract, rejected: FactOf<'payment.rejected'
   forgetPayment(contract, payment.id);
 }
 
-/** E5.5b: what a bank returns after it was booked was rejected all the same: its id tells the first presentation, the software's retry, or the client's own. */
-const causeOf = (payment: string): PendingPayment['cause'] => {
+/** E5.5b: what a bank returns after it was booked was rejected all the same. Older facts do not say why it had been presented: there its id tells, save for what the provider failed to present at first. */
+const causeOf = ({ payment, cause }: FactOf<'payment.reversed'>): PresentationCause => {
+  if (cause) return cause;
   if (payment.startsWith('now-')) return 'ASKED';
   return orderOf(payment) === 1 ? 'ANNOUNCED' : 'RETRY';
 };
@@ -174,7 +175,7 @@ function recordReversal(contract: Contract, reversed: FactOf<'payment.reversed'>
   const { payment, code, at } = reversed;
   const on = dayOf(reversed.reversedOn);
   takeBackExcess(contract, payment, momentOf(at));
-  const cause = causeOf(payment);
+  const cause = causeOf(reversed);
   const opening = reversed.reopened.filter(({ invoice, cents }) => cents > Math.max(0, openOf(contract, invoice))); // else something paid it, or it was told before
   const charged =
     opening.length > 0 && feeIsDue(contract, { cause, allocations: opening.map(({ invoice: document, cents }) => ({ document, cents })) }, code);

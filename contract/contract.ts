@@ -254,12 +254,18 @@ export function receive(contract: Contract, event: OutsideEvent, at: Moment): Fa
     case 'charge-rejected':
       return pending ? [fact('payment.rejected', 'E5.5b', at, { payment: event.payment, code: event.code, rejectedOn: on }, 'outside')] : [];
     case 'charge-reversed': {
-      const { payment, code, reopened, method } = event;
+      const { payment, code, reopened, method, cause } = event;
       const ends = method !== undefined && rejectionCode(code).mandate !== 'KEEP';
       const settled = pending ? [fact('payment.settled', 'E5.5a', at, { payment, settledOn: on }, 'outside')] : [];
       const facts = [
         ...settled,
-        fact('payment.reversed', 'E5.5b', at, { payment, reversedOn: on, reopened, code, ...(ends ? { method } : {}) }, 'outside'),
+        fact(
+          'payment.reversed',
+          'E5.5b',
+          at,
+          { payment, reversedOn: on, reopened, code, ...(ends ? { method } : {}), ...(cause ? { cause } : {}) },
+          'outside',
+        ),
       ];
       return owedBeyondDocuments(contract, payment) > 0
         ? [...facts, openTask(contract, 'EXCESS_TAKEN_BACK', 'E5.3f', at, { about: payment })]

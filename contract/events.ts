@@ -1,10 +1,21 @@
 /** What the outside tells a subscription: banks, post, platform, and what concerns the client as a whole. `key` makes a second telling harmless. */
-import type { Actor, Announcement, Article, Civil, Instant, InsolvencyRecord, Means, ReceivedBy, ReopenedInvoice } from './facts.ts';
+import type {
+  Actor,
+  Announcement,
+  Article,
+  Civil,
+  Instant,
+  InsolvencyRecord,
+  Means,
+  PresentationCause,
+  ReceivedBy,
+  ReopenedInvoice,
+} from './facts.ts';
 
 export type OutsideEvent = { key: string; at: Instant } & (
   | { type: 'charge-settled'; payment: string }
   | { type: 'charge-rejected'; payment: string; code: string }
-  | { type: 'charge-reversed'; payment: string; code: string; reopened: ReopenedInvoice[]; method?: string }
+  | { type: 'charge-reversed'; payment: string; code: string; reopened: ReopenedInvoice[]; method?: string; cause?: PresentationCause }
   | { type: 'client-payment'; amountCents: number; orderedOn: Civil; means: ReceivedBy; invoice?: string }
   | { type: 'method-changed'; means: Means; verified: boolean }
   | { type: 'method-ended'; method: string; code: string }

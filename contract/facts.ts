@@ -133,6 +133,8 @@ export type TaskKind =
 /** A price line frozen at subscription or renewal: the price of one whole term, excl. VAT (E5.1a). */
 export type PriceLine = { netCents: number; instalments: number; termDays: number; contacts: number; schedule: string };
 export type Formula = { code: string; months: number };
+/** Why a payment is presented: its due date came, the software tries again, or the client asked for it (on screen: with a card that it gives there). */
+export type PresentationCause = 'ANNOUNCED' | 'RETRY' | 'ASKED' | 'ON_SCREEN';
 export type Means = { method: string; kind: MeansKind };
 /** Part of a payment or credit that pays one document. */
 export type Allocation = { document: string; cents: number };
@@ -236,15 +238,15 @@ export type FactData = {
     cents: number;
     means: Means;
     presentedOn: Civil;
-    cause: 'ANNOUNCED' | 'RETRY' | 'ASKED' | 'ON_SCREEN';
+    cause: PresentationCause;
     expectedOn: Civil | null;
   };
   'payment.settled': { payment: string; settledOn: Civil };
   'payment.rejected': { payment: string; code: string; rejectedOn: Civil };
   'presentation.failed': { payment: string; allocations: Allocation[]; reason: string; nextOn: Civil };
   'payment.recorded': { payment: string; allocations: Allocation[]; cents: number; orderedOn: Civil; means: ReceivedBy | 'SET_OFF' };
-  /** `method`: whose mandate that code ends or suspends. */
-  'payment.reversed': { payment: string; reversedOn: Civil; reopened: ReopenedInvoice[]; code: string; method?: string };
+  /** `method`: whose mandate that code ends or suspends; `cause`: why it had been presented. */
+  'payment.reversed': { payment: string; reversedOn: Civil; reopened: ReopenedInvoice[]; code: string; method?: string; cause?: PresentationCause };
 
   'notice.decided': { notice: string; code: FormalCode; channel: Channel; from: Party; about: NoticeSubject };
   'notice.sent': {

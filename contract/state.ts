@@ -17,6 +17,7 @@ import type {
   Means,
   NoticeSubject,
   Party,
+  PresentationCause,
   PriceLine,
   ProposedCommand,
   State,
@@ -93,7 +94,7 @@ export type PendingPayment = {
   id: string;
   allocations: Allocation[];
   means: Means;
-  cause: 'ANNOUNCED' | 'RETRY' | 'ASKED' | 'ON_SCREEN';
+  cause: PresentationCause;
   askedAt?: Moment;
   presentedOn?: Day;
   expectedOn?: Day;

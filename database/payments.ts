@@ -1,5 +1,5 @@
 import type { Knex } from 'knex';
-import type { Allocation, FactType, Instant, Means, ReopenedInvoice } from '../contract/facts.ts';
+import type { Allocation, FactType, Instant, Means, PresentationCause, ReopenedInvoice } from '../contract/facts.ts';
 import { factOf } from './journal.ts';
 import { Document } from './models/document.ts';
 import { JournalEntry } from './models/journal-entry.ts';
@@ -12,7 +12,7 @@ export type Intention = {
   payment: string;
   allocations: Allocation[];
   means: Means;
-  cause: 'ANNOUNCED' | 'RETRY' | 'ASKED' | 'ON_SCREEN';
+  cause: PresentationCause;
   at: Instant;
 };
 

@@ -1,6 +1,6 @@
 import type { Knex } from 'knex';
 import type { OutsideEvent } from '../../contract/events.ts';
-import type { Civil, Instant, ReopenedInvoice } from '../../contract/facts.ts';
+import type { Civil, Instant, PresentationCause, ReopenedInvoice } from '../../contract/facts.ts';
 import { receivedBy } from '../../contract/paying.ts';
 import { deliveriesOf } from '../deliveries.ts';
 import type { LetterEvent } from '../letters.ts';
@@ -81,12 +81,18 @@ async function eventFor(knex: Knex, subscription: string, news: Plain, report: R
 }
 
 /** The documents that open again (E5.5b); null for a payment that we do not know, or of which the bank holds nothing: it was rejected, or is already back. */
-async function reopened(knex: Knex, subscription: string, payment: string): Promise<{ reopened: ReopenedInvoice[]; method?: string } | null> {
-  const known: { method: string | null } | undefined = await knex('payments')
+async function reopened(
+  knex: Knex,
+  subscription: string,
+  payment: string,
+): Promise<{ reopened: ReopenedInvoice[]; method?: string; cause?: PresentationCause } | null> {
+  const known: { method: string | null; cause: PresentationCause | 'RECORDED' } | undefined = await knex('payments')
     .where({ subscription, id: payment })
     .whereIn('state', ['PRESENTED', 'UNKNOWN', 'SETTLED'])
-    .first('method');
-  return known ? { reopened: await reopenedBy(knex, subscription, payment), ...(known.method ? { method: known.method } : {}) } : null;
+    .first('method', 'cause');
+  if (!known) return null;
+  const { method, cause } = known;
+  return { reopened: await reopenedBy(knex, subscription, payment), ...(method ? { method } : {}), ...(cause === 'RECORDED' ? {} : { cause }) };
 }
 
 /** The mail of a notice that left as one; null of a letter, and of what was handed over. */

@@ -136,6 +136,18 @@ describe('sandbox events', () => {
     expect(await reversals('card_declined', ['2027-02-04T10:00:00Z'])).toEqual([]);
   });
 
+  test('5.5 (b): a first presentation that the provider put off by a day bears the flat sum when its bank returns it', async () => {
+    const { clock, number, own } = await aLife({ at: '2027-01-04T09:30:00Z', token: 'sepa_ok' });
+    const store = (event: Json) => engine.ask('POST', '/sandbox/events', admin, { subscription: number, ...event });
+    await store({ type: 'provider-outage', at: '2027-02-02T12:00:00Z', data: { until: '2027-02-04T00:00:00Z' } });
+    await store({ type: 'debtor-refund', at: '2027-02-15T10:00:00Z', data: { code: 'AM04' } });
+    for (const day of ['2027-02-03', '2027-02-04', '2027-02-15']) await goTo(clock, `${day}T12:00:00Z`);
+    const { data: payments } = (await engine.ask('GET', `/payments?subscription=${number}`, own)).body;
+    expect(payments).toMatchObject([{ id: `${number}/T1-2`, cause: 'ANNOUNCED', state: 'REFUNDED' }]);
+    const { data: invoices } = (await engine.ask('GET', `/invoices?subscription=${number}`, own)).body;
+    expect(invoices.filter((one: Json) => one.kind === 'REJECTION_FEE')).toMatchObject([{ grossCents: 4_000 }]);
+  });
+
   test('an event of nobody known, or that lacks what it needs, is 422', async () => {
     const at = '2027-02-25T22:30:00Z';
     expect((await engine.ask('POST', '/sandbox/events', admin, { type: 'client-payment', at, subscription: 'S999999', data: {} })).status).toBe(422);

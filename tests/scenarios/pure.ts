@@ -217,13 +217,14 @@ export function pureStage(): Stage {
       return [{ invoice, number, kind, term, issuedOn, dueOn, grossCents, vatCents, cents: open, indemnified: indemnified.has(invoice) }];
     });
     const presented = facts.findLast((one) => one.type === 'payment.presented' && one.payment === payment);
-    const { method } = presented?.type === 'payment.presented' ? presented.means : {};
+    const { means, cause } = presented?.type === 'payment.presented' ? presented : {};
     return {
       ...told,
       type: 'charge-reversed',
       payment,
       code,
-      ...(method ? { method } : {}),
+      ...(means ? { method: means.method } : {}),
+      ...(cause ? { cause } : {}),
       reopened: reopened.sort((a, b) => (a.number < b.number ? -1 : 1)),
     };
   };

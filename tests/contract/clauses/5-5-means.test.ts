@@ -102,28 +102,35 @@ describe('E5.5b', () => {
   const T1 = { invoice: 'T1', number: 'F2027-000001', kind: 'PRICE', term: 1, issuedOn: '2027-01-04', dueOn: '2027-02-03' } as const;
   const reopened = [{ ...T1, grossCents: 70_560, vatCents: 11_760, cents: 70_560 }];
   test.each`
-    payment              | code      | again                             | fees         | because
-    ${'T1-1'}            | ${'AM04'} | ${['T1-2027-02-10-2 2027-02-15']} | ${['T1-1']}  | ${'a return is a rejection: it may pass the second time'}
-    ${'T1-2'}            | ${'AM04'} | ${[]}                             | ${[]}        | ${'the software had tried again: one retry, and no fee for it'}
-    ${'T1-2027-01-20-2'} | ${'AM04'} | ${[]}                             | ${[]}        | ${'the same, of an invoice that had opened again'}
-    ${'now-1'}           | ${'AM04'} | ${[]}                             | ${['now-1']} | ${'the client had asked for it'}
-    ${'T1-1'}            | ${'AC04'} | ${[]}                             | ${['T1-1']}  | ${'its account is closed'}
-    ${'T1-1'}            | ${'MD06'} | ${[]}                             | ${[]}        | ${'the client took it back'}
-    ${'T1-1'}            | ${'FF01'} | ${['T1-2027-02-10-2 2027-02-15']} | ${[]}        | ${'a fault of a machine'}
-  `('5.5 (b): booked, then returned as $code on $payment: presented again $again, 40 EUR for $fees: $because', ({ payment, code, again, fees }) => {
+    payment              | cause          | code      | again                             | fees         | because
+    ${'T1-1'}            | ${'ANNOUNCED'} | ${'AM04'} | ${['T1-2027-02-10-2 2027-02-15']} | ${['T1-1']}  | ${'a return is a rejection: it may pass the second time'}
+    ${'T1-2'}            | ${'ANNOUNCED'} | ${'AM04'} | ${['T1-2027-02-10-2 2027-02-15']} | ${['T1-2']}  | ${'the provider was down on the day before: it was the first all the same'}
+    ${'T1-2'}            | ${'RETRY'}     | ${'AM04'} | ${[]}                             | ${[]}        | ${'the software had tried again: one retry, and no fee for it'}
+    ${'T1-3'}            | ${'RETRY'}     | ${'AM04'} | ${[]}                             | ${[]}        | ${'the same, after a day on which the provider was down'}
+    ${'now-1'}           | ${'ASKED'}     | ${'AM04'} | ${[]}                             | ${['now-1']} | ${'the client had asked for it'}
+    ${'now-1'}           | ${'ON_SCREEN'} | ${'AM04'} | ${[]}                             | ${[]}        | ${'a card given on screen bears none'}
+    ${'T1-1'}            | ${undefined}   | ${'AM04'} | ${['T1-2027-02-10-2 2027-02-15']} | ${['T1-1']}  | ${'an older telling does not say why: its id does'}
+    ${'T1-2'}            | ${undefined}   | ${'AM04'} | ${[]}                             | ${[]}        | ${'the same: taken for a retry'}
+    ${'T1-2027-01-20-2'} | ${undefined}   | ${'AM04'} | ${[]}                             | ${[]}        | ${'the same, of an invoice that had opened again'}
+    ${'now-1'}           | ${undefined}   | ${'AM04'} | ${[]}                             | ${['now-1']} | ${'the same, asked for by the client'}
+    ${'T1-1'}            | ${'ANNOUNCED'} | ${'AC04'} | ${[]}                             | ${['T1-1']}  | ${'its account is closed'}
+    ${'T1-1'}            | ${'ANNOUNCED'} | ${'MD06'} | ${[]}                             | ${[]}        | ${'the client took it back'}
+    ${'T1-1'}            | ${'ANNOUNCED'} | ${'FF01'} | ${['T1-2027-02-10-2 2027-02-15']} | ${[]}        | ${'a fault of a machine'}
+  `('5.5 (b): booked, then returned as $code on $payment ($cause): presented again $again, 40 EUR for $fees: $because', (row) => {
+    const { payment, cause, code, again, fees } = row;
     const settled = hear(presented(), { type: 'charge-settled', payment: 'T1-1' });
     const day = at('2027-02-10T10:00:00Z');
-    const back = hear(settled, { type: 'charge-reversed', payment, code, reopened, method: 'm1' }, day);
+    const event = { type: 'charge-reversed', payment, code, reopened, method: 'm1', ...(cause ? { cause } : {}) } as const;
+    const back = hear(settled, event, day);
     expect(presentations(back)).toEqual(again);
     expect((back.fees ?? []).map((one) => one.payment)).toEqual(fees);
     expect(back.receivables[0]?.feeCharged).toBe(fees.length > 0 ? true : undefined);
-    const event = { key: 'k', at: new Date(day).toISOString(), type: 'charge-reversed', payment, code, reopened, method: 'm1' } as const;
-    const told = (from: Contract) => messagesOf(from, from, receive(from, event, day));
+    const told = (from: Contract) => messagesOf(from, from, receive(from, { key: 'k', at: new Date(day).toISOString(), ...event }, day));
     const said = { numbers: ['F2027-000001'], cents: 70_560, code, rejectedOn: '2027-02-10', retryOn: again.length > 0 ? '2027-02-15' : null };
     const expected = { code: 'PAYMENT_REJECTED', values: { ...said, feeCents: fees.length > 0 ? 4_000 : 0 } };
     expect(told(settled)).toMatchObject(code === 'MD06' ? [] : [expected]);
     expect(told(back)).toEqual([]);
-    const twice = hear(back, { type: 'charge-reversed', payment, code, reopened, method: 'm1' }, day);
+    const twice = hear(back, event, day);
     expect([presentations(twice), twice.fees]).toEqual([again, back.fees]);
   });
 
