@@ -135,6 +135,7 @@ async function charge(deps: Deps, { subscription, duty, at, clocked }: Performan
       key,
       method,
       cents: presentation.cents,
+      documents: presentation.numbers,
       at: isoOf(at),
       clocked,
       subscription,
@@ -154,8 +155,10 @@ async function charge(deps: Deps, { subscription, duty, at, clocked }: Performan
 
 async function refund(deps: Deps, { subscription, duty, at }: Performance, { contract }: Known): Promise<Answers['refund.release']> {
   const key = `${subscription}/refund/${duty.ref}`;
+  const documents: string[] = await deps.knex('documents').where({ subscription, id: duty.ref }).pluck('number');
   return deps.payments.refund({
     key,
+    documents,
     method: await referenceOf(deps, refundMethod(contract)),
     cents: contract.refunds?.find((one) => one.creditNote === duty.ref)?.cents ?? 0,
     at: isoOf(at),

@@ -7,7 +7,7 @@ import { Client } from '@temporalio/client';
 import { type ActivityInterceptors, NativeConnection, Runtime, Worker, type WorkflowBundleOption, bundleWorkflowCode } from '@temporalio/worker';
 import { z } from 'zod';
 import { connect } from '../database/connect.ts';
-import { creditorOfTerms } from '../database/parties.ts';
+import { creditorOfTerms, sellerOfTerms } from '../database/parties.ts';
 import { embeddedEInvoices } from '../providers/einvoice/embedded.ts';
 import { exportStore } from '../providers/files/store.ts';
 import { sandboxIssueFailures } from '../providers/issuing.ts';
@@ -165,7 +165,7 @@ async function main(): Promise<void> {
   const knex = connect(env.DATABASE_URL, { max: 30 });
   const deps: Deps = {
     knex,
-    payments: chosenPayments(env, { knex, creditor: creditorOfTerms() }),
+    payments: chosenPayments(env, { knex, creditor: creditorOfTerms(), seller: sellerOfTerms().legalName }),
     platform: embeddedPlatform({ url: env.PLATFORM_URL }),
     exports: exportStore(join(env.TACITE_HOME, 'exports')),
     collectLater: (what) => collectLater(temporal, what),

@@ -4,7 +4,7 @@ import { join, resolve } from 'node:path';
 import { Client, Connection } from '@temporalio/client';
 import { z } from 'zod';
 import { connect } from '../database/connect.ts';
-import { creditorOfTerms } from '../database/parties.ts';
+import { creditorOfTerms, sellerOfTerms } from '../database/parties.ts';
 import { behindUrl, chosenBank, chosenPayments } from '../providers/payments/chosen.ts';
 import { embeddedEInvoices } from '../providers/einvoice/embedded.ts';
 import { exportStore } from '../providers/files/store.ts';
@@ -66,7 +66,7 @@ function depsFrom(env: Environment, connection: Connection): Deps {
   return {
     knex,
     temporal: new Client({ connection, namespace: env.TEMPORAL_NAMESPACE }),
-    payments: bank ?? chosenPayments(env, { knex, creditor }),
+    payments: bank ?? chosenPayments(env, { knex, creditor, seller: sellerOfTerms().legalName }),
     ...(bank ? { bank } : {}),
     ...((stripe || bank) && env.TACITE_EMBEDDED === 'on' ? { outside: behindUrl(env) } : {}),
     ...(env.EINVOICE_URL ? { einvoices: embeddedEInvoices({ url: env.EINVOICE_URL, secret }) } : {}),

@@ -31,7 +31,9 @@ export function pendingOf(contract: Contract, duty: Duty): PendingPayment | unde
 /** What the payment provider is asked for. */
 export function presentationOf(contract: Contract, duty: Duty): Presentation | undefined {
   const payment = pendingOf(contract, duty);
-  return payment && { payment: payment.id, cents: total(payment.allocations), ...payment.means };
+  if (!payment) return undefined;
+  const numbers = payment.allocations.flatMap((part) => findReceivable(contract, part.document)?.number ?? []);
+  return { payment: payment.id, cents: total(payment.allocations), numbers, ...payment.means };
 }
 
 /** The facts of one presentation, from what the provider answered. */

@@ -77,4 +77,4 @@ export type ExportAnswer = { outcome: 'PENDING'; expectedOn: Civil } | { outcome
 export type AnswerTo<A extends Action> = A extends keyof Answers ? Answers[A] : null;
 
 /** What an activity needs to know of a duty before it can ask the outside for answers. */
-export type Presentation = { payment: string; cents: number; method: string; kind: MeansKind };
+export type Presentation = { payment: string; cents: number; numbers: string[]; method: string; kind: MeansKind };

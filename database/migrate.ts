@@ -14,6 +14,7 @@ import * as books from './migrations/012-books.ts';
 import * as deliveries from './migrations/014-deliveries.ts';
 import * as seals from './migrations/015-seals.ts';
 import * as bank from './migrations/016-bank.ts';
+import * as bankStatements from './migrations/017-bank-statements.ts';
 
 /** Names without extension, so that `.ts` and compiled files are the same migration. */
 const MIGRATIONS: Record<string, Knex.Migration> = {
@@ -32,6 +33,7 @@ const MIGRATIONS: Record<string, Knex.Migration> = {
   '014-deliveries': deliveries,
   '015-seals': seals,
   '016-bank': bank,
+  '017-bank-statements': bankStatements,
 };
 
 const migrationSource: Knex.MigrationSource<string> = {

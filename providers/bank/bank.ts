@@ -3,6 +3,7 @@ import type { Knex } from 'knex';
 import { addBankDays, civilOf, momentOf, parisDay } from '../../contract/calendar.ts';
 import type { Instant } from '../../contract/facts.ts';
 import type { ChargeAnswer, ChargeRequest, MethodRefused, Movement, PaymentProvider, RegisteredMethod } from '../payments/port.ts';
+import { REMITTANCE, statementText } from '../payments/statement.ts';
 import { InvalidSignature } from '../webhook-signature.ts';
 import { decipher, encipher } from './cipher.ts';
 import { readIban } from './iban.ts';
@@ -55,21 +56,24 @@ export function bankPayments({ knex, creditor, key }: BankSettings): Bank {
       orders.map((one) => ({
         ...{ id: one.id, cents: one.cents, holder: one.holder, iban: decipher(key, one.iban ?? '') },
         ...{ mandate: { reference: one.mandate, signedAt: one.signed_at } },
-        words: [creditor.name, one.subscription, one.payment ?? ''].join(' '),
+        words: one.statement ?? [creditor.name, one.subscription, one.payment ?? ''].join(' '),
       })),
     );
+  const said = ({ documents }: Pick<ChargeRequest, 'documents'>): string => statementText(creditor.name, documents, REMITTANCE);
   return {
     name: 'bank',
     creditor,
     registerMethod: ({ token, client, clocked }) => registered(knex, { token, client, clocked }),
     openEntry: async ({ clocked, back }) => (clocked ? NO_VIRTUAL_TIME : { url: `${back}/mandate` }),
-    charge: (request) => charge(knex, request),
+    charge: (request) => charge(knex, request, said(request)),
     async lookUp({ key: asked, at }) {
       const order = await orderOf(knex, asked);
       return order ? answerOf(knex, order, at) : null;
     },
-    async refund({ key: asked, method, cents, at, subscription }) {
-      const { id } = await keepOrder(knex, { key: asked, type: 'REFUND', mandate: method, cents, subscription, payment: null, asked_at: at });
+    async refund(request) {
+      const { key: asked, method: mandate, cents, at, subscription } = request;
+      const order = { type: 'REFUND', mandate, cents, subscription, payment: null, statement: said(request) } as const;
+      const { id } = await keepOrder(knex, { key: asked, ...order, asked_at: at });
       return { reference: id };
     },
     async verifyWebhook() {
@@ -106,12 +110,13 @@ async function registered(
 }
 
 /** An order for the next file; at once refused where the mandate stands no more. */
-async function charge(knex: Knex, { key, method, cents, at, subscription, payment }: ChargeRequest): Promise<ChargeAnswer> {
+async function charge(knex: Knex, request: ChargeRequest, statement: string): Promise<ChargeAnswer> {
+  const { key, method, cents, at, subscription, payment } = request;
   const mandate = await mandateOf(knex, method);
   const known = await orderOf(knex, key);
   const valid = known || (mandate && (await stands(knex, mandate, at)));
   if (!valid) return { outcome: 'REJECTED', code: 'means_unusable' };
-  return answerOf(knex, await keepOrder(knex, { key, type: 'DEBIT', mandate: method, cents, subscription, payment, asked_at: at }));
+  return answerOf(knex, await keepOrder(knex, { key, type: 'DEBIT', mandate: method, cents, subscription, payment, statement, asked_at: at }));
 }
 
 async function answerOf(knex: Knex, order: OrderRow, until?: Instant): Promise<ChargeAnswer> {

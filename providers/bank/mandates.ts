@@ -3,7 +3,8 @@ import type { Knex } from 'knex';
 import { addMonths, civilOf, momentOf, parisDay } from '../../contract/calendar.ts';
 import type { Instant } from '../../contract/facts.ts';
 import { lastUse } from './orders.ts';
-import { type Creditor, sepaText } from './pain.ts';
+import { sepaText } from '../payments/statement.ts';
+import type { Creditor } from './pain.ts';
 
 export type MandateRow = {
   reference: string;

@@ -15,6 +15,8 @@ export type OrderRow = {
   cents: number;
   subscription: string;
   payment: string | null;
+  /** What the account holder reads; null for an order older than this, whose file says subscription and payment. */
+  statement: string | null;
   asked_at: Instant;
   file: string | null;
 };
@@ -36,7 +38,7 @@ export type FileRow = {
 const endToEnd = (type: OrderType, key: string): string =>
   `${type === 'DEBIT' ? 'D' : 'R'}${createHash('sha256').update(key).digest('hex').slice(0, 30).toUpperCase()}`;
 
-const isSame = (a: OrderRow, b: Omit<OrderRow, 'id' | 'asked_at' | 'file'>): boolean =>
+const isSame = (a: OrderRow, b: Omit<OrderRow, 'id' | 'statement' | 'asked_at' | 'file'>): boolean =>
   a.type === b.type && a.mandate === b.mandate && a.cents === b.cents && a.subscription === b.subscription && a.payment === b.payment;
 
 /** Keeps an order once for its key. Throws ProviderRefused where the key was another order's. */

@@ -2,6 +2,7 @@
 import * as SEPA from 'sepa';
 import { civilOf, momentOf, parisDay } from '../../contract/calendar.ts';
 import type { Civil, Instant } from '../../contract/facts.ts';
+import { REMITTANCE, sepaText } from '../payments/statement.ts';
 
 /** Who collects: its SEPA creditor identifier and its own account. */
 export type Creditor = { name: string; address: string; ics: string; iban: string; bic: string };
@@ -18,25 +19,7 @@ export type Order = {
 export type BankFile = { id: string; type: 'DEBIT' | 'REFUND'; madeAt: Instant; executeOn: Civil };
 
 const NAME = 70;
-const WORDS = 140;
 SEPA.setIDSeparator('-');
-
-/** The text in the characters of SEPA: Latin letters without accents, digits and some signs. */
-export const sepaText = (text: string, most: number): string =>
-  text
-    .replaceAll('œ', 'oe')
-    .replaceAll('Œ', 'OE')
-    .replaceAll('æ', 'ae')
-    .replaceAll('Æ', 'AE')
-    .replaceAll('ß', 'ss')
-    .replaceAll('’', "'")
-    .normalize('NFD')
-    .replaceAll(/\p{M}/gu, '')
-    .replaceAll(/[^A-Za-z0-9/\-?:().,'+ ]/g, ' ')
-    .replaceAll(/ +/g, ' ')
-    .trim()
-    .slice(0, most)
-    .trim();
 
 /** A civil day as the library takes it: at noon, so that no time zone moves it. */
 const noon = (day: Civil): Date => new Date(`${day}T12:00:00`);
@@ -65,7 +48,7 @@ function debits(what: BankFile, creditor: Creditor, orders: readonly Order[]): s
   for (const [index, { id, cents, holder, iban, mandate, words }] of orders.entries()) {
     const one = block.createTransaction();
     Object.assign(one, { id: `${index + 1}`, end2endId: id, amount: cents / 100, debtorName: sepaText(holder, NAME), debtorIBAN: iban });
-    Object.assign(one, { mandateId: mandate.reference, mandateSignatureDate: signedOn(mandate), remittanceInfo: sepaText(words, WORDS) });
+    Object.assign(one, { mandateId: mandate.reference, mandateSignatureDate: signedOn(mandate), remittanceInfo: sepaText(words, REMITTANCE) });
     block.addTransaction(one);
   }
   return file.toString();
@@ -78,7 +61,7 @@ function refunds(what: BankFile, { name, iban: debtorIBAN, bic: debtorBIC }: Cre
   for (const [index, { id, cents, holder, iban, words }] of orders.entries()) {
     const one = block.createTransaction();
     Object.assign(one, { id: `${index + 1}`, end2endId: id, amount: cents / 100, creditorName: sepaText(holder, NAME), creditorIBAN: iban });
-    one.remittanceInfo = sepaText(words, WORDS);
+    one.remittanceInfo = sepaText(words, REMITTANCE);
     block.addTransaction(one);
   }
   return file.toString();

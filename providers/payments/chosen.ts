@@ -15,8 +15,8 @@ export type PaymentSettings = {
   STRIPE_URL?: string | undefined;
   BANK_KEY?: string | undefined;
 };
-/** Where mandates and orders lie, and who collects by them (`company.json`). */
-export type Collecting = { knex: Knex; creditor: Creditor | undefined };
+/** Where mandates and orders lie, and who sells and collects (`company.json`). */
+export type Collecting = { knex: Knex; seller: string; creditor: Creditor | undefined };
 
 /** Throws where settings contradict one another, or one is missing. */
 export function chosenPayments(env: PaymentSettings, collecting: Collecting): PaymentProvider {
@@ -24,11 +24,11 @@ export function chosenPayments(env: PaymentSettings, collecting: Collecting): Pa
   if (secretKey && env.BANK_KEY) throw new Error('STRIPE_SECRET_KEY and BANK_KEY are both set: one provider takes the payments.');
   if (!secretKey) return chosenBank(env, collecting) ?? behindUrl(env);
   if (!webhookSecret) throw new Error('STRIPE_WEBHOOK_SECRET is missing: without it nothing that Stripe tells can be believed.');
-  return stripePayments({ secretKey, webhookSecret, ...(url ? { url } : {}) });
+  return stripePayments({ secretKey, webhookSecret, seller: collecting.seller, ...(url ? { url } : {}) });
 }
 
 /** The Company's own bank, where it collects by it. */
-export function chosenBank({ BANK_KEY }: Pick<PaymentSettings, 'BANK_KEY'>, { knex, creditor }: Collecting): Bank | undefined {
+export function chosenBank({ BANK_KEY }: Pick<PaymentSettings, 'BANK_KEY'>, { knex, creditor }: Omit<Collecting, 'seller'>): Bank | undefined {
   if (!BANK_KEY && creditor) throw new Error('company.json has a "creditor", and BANK_KEY is missing: without it no account number can be kept.');
   if (!BANK_KEY) return undefined;
   if (!creditor) throw new Error('BANK_KEY is set, and company.json has no "creditor": give its ics, iban and bic.');

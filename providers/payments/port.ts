@@ -14,6 +14,8 @@ export type ChargeRequest = {
   /** The provider's reference of a registered method. */
   method: string;
   cents: number;
+  /** The numbers of what it pays, for a refund of its credit note: the account holder reads them on its statement, as far as they go in. */
+  documents: readonly string[];
   /** The instant of the presentation, on the client's test clock if `clocked`. */
   at: Instant;
   clocked: boolean;

@@ -7,10 +7,15 @@ import { kindOf, rejectionCode, UNUSABLE } from './stripe-codes.ts';
 import { verifiedNews } from './stripe-events.ts';
 import { asking } from './stripe-faults.ts';
 import { movementsOf } from './stripe-movements.ts';
+import { statementText } from './statement.ts';
 import { opened, type Reference, registered, readReference } from './stripe-methods.ts';
 
 /** The shapes of requests, answers and events are those of this version, whatever the account's own default is. */
 export const API_VERSION = '2026-10-28.endive';
+/** Stripe's longest: a description in its dashboard, the text of a debit on a statement, and what a prefix of 8 characters and `* ` leave of it for a card. */
+const DESCRIPTION = 1_000;
+const DESCRIPTOR = 22;
+const SUFFIX = 12;
 const TIMEOUT_MS = 20_000;
 /** Most debits are answered by then; Stripe takes up to 14. What is still open is asked for again. */
 const USUAL_BANK_DAYS = 5;
@@ -20,9 +25,16 @@ const NO_VIRTUAL_TIME = {
   fr: 'Ce client vit sur une horloge de test, et Stripe ne connaît que le temps réel : utilisez une instance avec le prestataire de test.',
 };
 
-export type StripeSettings = { secretKey: string; webhookSecret: string /** Instead of Stripe's own address. */; url?: string };
+export type StripeSettings = {
+  secretKey: string;
+  webhookSecret: string;
+  /** Who asks, as account holders read it. */
+  seller: string;
+  /** Instead of Stripe's own address. */
+  url?: string;
+};
 
-export function stripeClient({ secretKey, url }: StripeSettings): Stripe {
+export function stripeClient({ secretKey, url }: Pick<StripeSettings, 'secretKey' | 'url'>): Stripe {
   const other = url ? new URL(url) : undefined;
   return new Stripe(secretKey, {
     apiVersion: API_VERSION,
@@ -44,7 +56,7 @@ export function stripePayments(settings: StripeSettings): PaymentProvider {
       return clocked ? { refused: NO_VIRTUAL_TIME } : asking(() => registered(stripe, token, client));
     },
     openEntry: async (input) => (input.clocked ? { refused: NO_VIRTUAL_TIME } : asking(() => opened(stripe, input))),
-    charge: (request) => charge(stripe, request),
+    charge: (request) => charge(stripe, request, settings.seller),
     async lookUp({ key, method }) {
       const intent = await asking(() => intentOf(stripe, readReference(method).customer, key));
       return intent ? answerOf(intent) : null;
@@ -57,7 +69,8 @@ export function stripePayments(settings: StripeSettings): PaymentProvider {
   };
 }
 
-async function charge(stripe: Stripe, { key, method, cents, clocked, subscription, payment }: ChargeRequest): Promise<ChargeAnswer> {
+async function charge(stripe: Stripe, asked: ChargeRequest, seller: string): Promise<ChargeAnswer> {
+  const { key, method, cents, documents, clocked, subscription, payment } = asked;
   if (clocked) throw new ProviderRefused(422, NO_VIRTUAL_TIME.en);
   const means = readReference(method);
   const request = {
@@ -69,6 +82,8 @@ async function charge(stripe: Stripe, { key, method, cents, clocked, subscriptio
     ...(means.mandate ? { mandate: means.mandate } : {}),
     confirm: true,
     off_session: true,
+    description: documents.join(', ').slice(0, DESCRIPTION),
+    ...printed(means, seller, documents),
     metadata: { key, subscription, payment, kind: means.mandate ? 'SEPA' : 'CARD' },
   } satisfies Stripe.PaymentIntentCreateParams;
   try {
@@ -78,6 +93,12 @@ async function charge(stripe: Stripe, { key, method, cents, clocked, subscriptio
     throw error;
   }
 }
+
+/** What the account holder reads: the text of a debit is ours, a card's begins with the prefix that the account has at Stripe. */
+const printed = ({ mandate }: Reference, seller: string, documents: readonly string[]) =>
+  mandate
+    ? { statement_descriptor: statementText(seller.replaceAll(/['’]/g, ' '), documents, DESCRIPTOR) }
+    : { statement_descriptor_suffix: statementText('', documents, SUFFIX) };
 
 /** The bank said no, or the means is beyond use: an answer, not a fault. */
 class Declined extends Error {

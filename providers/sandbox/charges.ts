@@ -4,6 +4,7 @@ import type { FastifyInstance } from 'fastify';
 import type { PoolClient } from 'pg';
 import { z } from 'zod';
 import { civilOf, dayOf, momentOf, parisDay } from '../../contract/calendar.ts';
+import { REMITTANCE, statementText } from '../payments/statement.ts';
 import { isDown } from './conditions.ts';
 import { type Database, inTransaction, one } from './database.ts';
 import { storeEvent } from './events.ts';
@@ -15,17 +16,24 @@ const ChargeBody = z.object({
   key: z.string().min(1),
   method: z.string(),
   cents: z.int().positive(),
+  documents: z.array(z.string()),
   at: instant,
   clocked: z.boolean(),
   subscription: z.string(),
   payment: z.string(),
 });
-const RefundBody = ChargeBody.pick({ key: true, method: true, cents: true, at: true, subscription: true });
+const RefundBody = ChargeBody.pick({ key: true, method: true, cents: true, documents: true, at: true, subscription: true });
 const At = z.object({ at: instant.optional() });
 
 type Charge = z.infer<typeof ChargeBody>;
 type Method = { reference: string; client: string; token: string };
-type Row = Charge & { body_hash: string; outcome: ChargeAnswer['outcome']; expected_on: string | null; code: string | null };
+type Row = Omit<Charge, 'documents'> & {
+  statement: string | null;
+  body_hash: string;
+  outcome: ChargeAnswer['outcome'];
+  expected_on: string | null;
+  code: string | null;
+};
 type Result = { answer: ChargeAnswer; replyLost?: true } | { unavailable: string };
 
 export function chargeRoutes(app: FastifyInstance, database: Database): void {
@@ -66,7 +74,10 @@ export function chargeRoutes(app: FastifyInstance, database: Database): void {
     const { rows } = await database.query<Row>('select * from sandbox.charges where subscription = $1 order by at, key', [
       request.query.subscription,
     ]);
-    return rows.map((row) => ({ key: row.key, payment: row.payment, cents: row.cents, at: row.at, ...answerOf(row) }));
+    return rows.map((row) => ({
+      ...{ key: row.key, payment: row.payment, cents: row.cents, statement: row.statement, at: row.at },
+      ...answerOf(row),
+    }));
   });
 
   app.post('/refunds', async (request) => {
@@ -74,8 +85,8 @@ export function chargeRoutes(app: FastifyInstance, database: Database): void {
     await methodOf(database, refund.method);
     const hash = hashOf(JSON.stringify([refund.method, refund.cents, refund.subscription]));
     await database.query(
-      'insert into sandbox.refunds (key, method, cents, at, subscription, body_hash, reference) values ($1, $2, $3, $4, $5, $6, $7) on conflict (key) do nothing',
-      [refund.key, refund.method, refund.cents, refund.at, refund.subscription, hash, `re_${hashOf(refund.key).slice(0, 24)}`],
+      'insert into sandbox.refunds (key, method, cents, at, subscription, body_hash, reference, statement) values ($1, $2, $3, $4, $5, $6, $7, $8) on conflict (key) do nothing',
+      [refund.key, refund.method, refund.cents, refund.at, refund.subscription, hash, `re_${hashOf(refund.key).slice(0, 24)}`, textOf(refund)],
     );
     const row = await one<{ body_hash: string; reference: string }>(database, 'select body_hash, reference from sandbox.refunds where key = $1', [
       refund.key,
@@ -84,6 +95,8 @@ export function chargeRoutes(app: FastifyInstance, database: Database): void {
     return { reference: row.reference };
   });
 }
+
+const textOf = ({ documents }: Pick<Charge, 'documents'>): string => statementText('Tacite', documents, REMITTANCE);
 
 async function present(connection: PoolClient, charge: Charge): Promise<Result> {
   const hash = hashOf(JSON.stringify([charge.method, charge.cents, charge.subscription, charge.payment, charge.clocked]));
@@ -128,7 +141,7 @@ async function store(connection: PoolClient, charge: Charge, token: Token, hash:
   ]);
   const { answer, events } = planOf(token, momentOf(charge.at), !earlier);
   await connection.query(
-    'insert into sandbox.charges (key, method, cents, at, clocked, subscription, payment, body_hash, outcome, expected_on, code) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)',
+    'insert into sandbox.charges (key, method, cents, at, clocked, subscription, payment, body_hash, outcome, expected_on, code, statement) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)',
     [
       charge.key,
       charge.method,
@@ -141,6 +154,7 @@ async function store(connection: PoolClient, charge: Charge, token: Token, hash:
       answer.outcome,
       answer.outcome === 'PENDING' ? answer.expectedOn : null,
       answer.outcome === 'REJECTED' ? answer.code : null,
+      textOf(charge),
     ],
   );
   const { key, clocked, subscription, payment } = charge;

@@ -25,6 +25,7 @@ create table if not exists sandbox.charges (
   clocked boolean not null, subscription text not null, payment text not null, body_hash text not null,
   outcome text not null, expected_on date, code text
 );
+alter table sandbox.charges add column if not exists statement text; -- what the account holder reads
 create index if not exists charges_first on sandbox.charges (subscription, method, at);
 create table if not exists sandbox.tries (key text primary key, tries integer not null);
 create table if not exists sandbox.failed_days (method text, subscription text, day date not null, primary key (method, subscription));
@@ -32,6 +33,7 @@ create table if not exists sandbox.refunds (
   key text primary key, method text not null references sandbox.methods, cents bigint not null check (cents > 0), at timestamptz not null,
   subscription text not null, body_hash text not null, reference text not null
 );
+alter table sandbox.refunds add column if not exists statement text;
 create table if not exists sandbox.events (
   seq bigserial primary key, id text not null unique, type text not null, at timestamptz not null, clocked boolean not null,
   client text, subscription text, payment text, notice text, key text, code text, data jsonb not null default '{}',

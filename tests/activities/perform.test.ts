@@ -37,7 +37,8 @@ test('six presentations at once of one invoice are one charge', async () => {
   const number = await ground.aLife();
   const duty = await ground.liveUntil(number, 'payment.present');
   await Promise.all(AT_ONCE.map(() => ground.perform(number, duty)));
-  expect(await ground.charges(number)).toHaveLength(1);
+  const [{ number: invoice }] = await ground.deps.knex('documents').where({ subscription: number }).select('number');
+  expect(await ground.charges(number)).toMatchObject([{ statement: `Tacite ${invoice}` }]);
   expect(await ground.deps.knex('payments').where({ subscription: number }).select('state')).toEqual([{ state: 'SETTLED' }]);
 });
 

@@ -3,6 +3,7 @@ import { randomBytes } from 'node:crypto';
 import { XMLParser } from 'fast-xml-parser';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { bankPayments } from '../../providers/bank/bank.ts';
+import { sepaText } from '../../providers/payments/statement.ts';
 import { camt054, pain002 } from '../providers/bank-answers.ts';
 import { type Engine, openEngine } from '../setup/engine.ts';
 import { type Answer, aClient } from './door.ts';
@@ -52,7 +53,9 @@ async function aDebit(): Promise<{ number: string; own: string; client: string }
   const number = made.body.number;
   expect((await engine.ask('POST', `/subscriptions/${number}/pay-now`, own, {})).status).toBe(200);
   await becomes(number, 'COLLECTING');
-  await expect.poll(async () => (await engine.knex('bank_orders').where({ subscription: number })).length, { timeout: 15_000 }).toBe(1);
+  const statements = () => engine.knex('bank_orders').where({ subscription: number }).pluck('statement');
+  const { number: invoiced } = await invoice(number);
+  await expect.poll(statements, { timeout: 15_000 }).toEqual([`${sepaText(creditor.name, 70)} ${invoiced}`]);
   return { number, own, client };
 }
 const invoice = async (number: string) => (await engine.ask('GET', `/invoices?subscription=${number}`, admin)).body.data[0];
@@ -179,7 +182,8 @@ test('by hand: a return with its code; days ahead, unknown orders and empty file
 test('a refund that the bank gives back is a task for BILLING, once', async () => {
   const { number } = await aDebit();
   const { mandate: method } = await engine.knex('bank_orders').where({ subscription: number }).first();
-  await engine.deps.payments.refund({ key: `${number}/refund/A/T1`, method, cents: 100, at: new Date().toISOString(), subscription: number });
+  const what = { method, cents: 100, documents: ['A2026-000001'], at: new Date().toISOString(), subscription: number };
+  await engine.deps.payments.refund({ key: `${number}/refund/A/T1`, ...what });
   const made = await engine.ask('POST', '/bank/files', keeper, { type: 'REFUND' });
   const [order] = (await engine.ask('GET', `/bank/files/${made.body.id}/orders?subscription=${number}`, keeper)).body.data;
   for (let told = 0; told < 2; told++)

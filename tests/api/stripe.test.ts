@@ -10,7 +10,9 @@ let engine: Engine;
 let admin: string;
 beforeAll(async () => {
   await fake.start();
-  engine = await openEngine({ payments: stripePayments({ secretKey: fake.secretKey, webhookSecret: fake.webhookSecret, url: fake.url }) });
+  engine = await openEngine({
+    payments: stripePayments({ secretKey: fake.secretKey, webhookSecret: fake.webhookSecret, seller: 'Tacite', url: fake.url }),
+  });
   admin = await engine.userWith(['SUPPORT', 'BILLING', 'LEGAL', 'ADMIN']);
   const publishedAt = '2020-01-01T00:00:00Z';
   await engine.ask('POST', '/terms-versions', admin, { version: '2020', text: 'Conditions', publishedAt });

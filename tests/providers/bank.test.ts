@@ -55,7 +55,16 @@ async function debit(more: { at?: string; signedAt?: string } = {}) {
   const client = fresh('cli');
   const method = await signed(client, more.signedAt);
   const subscription = fresh('SUB');
-  const charge = { key: `${subscription}/T1-1`, method, cents: 70_560, at: more.at ?? MADE, clocked: false, subscription, payment: 'T1-1' };
+  const charge = {
+    key: `${subscription}/T1-1`,
+    method,
+    cents: 70_560,
+    documents: ['F2026-000001'],
+    at: more.at ?? MADE,
+    clocked: false,
+    subscription,
+    payment: 'T1-1',
+  };
   return { client, charge, answer: await bank.charge(charge) };
 }
 async function filed(type: 'DEBIT' | 'REFUND' = 'DEBIT', at = MADE): Promise<FileRow> {
@@ -71,6 +80,12 @@ debitContract('own bank', {
   token: async (_means, client) => signed(client, new Date().toISOString()),
   settle: async () => bookFile(database.knex, await filed('DEBIT', new Date().toISOString()), BOOKED),
   charges: async (subscription) => (await database.knex('bank_orders').where({ subscription }).pluck('id')).length,
+  statement: async (subscription) => {
+    const { id } = await database.knex('bank_orders').where({ subscription }).first('id');
+    const xml = (await bank.fileXml(await filed('DEBIT', new Date().toISOString()))) ?? '';
+    expect(await brokenRules('pain.008.001.08', xml)).toEqual([]);
+    return new RegExp(`<EndToEndId>${id}<.*?<Ustrd>(.*?)</Ustrd>`, 's').exec(xml)?.[1]?.replaceAll('&apos;', "'");
+  },
   afterSettlement: '2100-01-01T00:00:00.000Z',
 });
 
@@ -142,7 +157,8 @@ describe('files', () => {
     expect(await brokenRules('pain.008.001.08', xml)).toEqual([]);
     for (const text of ['<CtrlSum>1411.20</CtrlSum>', '<DtOfSgntr>2026-01-04</DtOfSgntr>', '<Nm>Editeur d&apos;essais</Nm>', one.charge.method])
       expect(xml).toContain(text);
-    expect(xml).toContain(other.charge.subscription);
+    expect(xml).toContain(other.charge.method);
+    expect(xml.match(/<Ustrd>Editeur d&apos;essais F2026-000001<\/Ustrd>/g)).toHaveLength(2);
     expect(await bank.fileXml(file)).toBe(xml);
     expect(await waitingOrders(database.knex, 'DEBIT')).toEqual({ orders: 0, cents: 0 });
     expect(await bank.makeFile({ type: 'DEBIT', at: MADE, by: 'usr' })).toBeNull();
@@ -158,7 +174,14 @@ describe('files', () => {
 
   test('give money back by transfer, once for a key', async () => {
     const { charge } = await debit();
-    const refund = { key: `${charge.subscription}/refund/A`, method: charge.method, cents: 35_570, at: MADE, subscription: charge.subscription };
+    const refund = {
+      key: `${charge.subscription}/refund/A`,
+      method: charge.method,
+      cents: 35_570,
+      documents: ['A2026-000001'],
+      at: MADE,
+      subscription: charge.subscription,
+    };
     const made = await bank.refund(refund);
     expect(await bank.refund(refund)).toEqual(made);
     await expect(bank.refund({ ...refund, cents: 1 })).rejects.toMatchObject({ status: 409 });
@@ -166,11 +189,18 @@ describe('files', () => {
     const xml = (await bank.fileXml(file)) ?? '';
     expect(await brokenRules('pain.001.001.09', xml)).toEqual([]);
     expect(xml).toContain('355.70');
+    expect(xml).toContain('<Ustrd>Editeur d&apos;essais A2026-000001</Ustrd>');
     const within = { from: '2026-02-04T00:00:00.000Z', until: '2026-02-05T00:00:00.000Z', clocked: false };
     const mine = async () => (await bank.movements(within)).filter((one) => one.key === refund.key);
     expect(await mine()).toMatchObject([{ type: 'REFUNDED', cents: 35_570 }]);
     expect(await takeReturn(database.knex, { order: await orderIn(file, charge.subscription), code: 'AC04', on: '2026-02-06' })).toEqual([]);
     expect(await mine()).toEqual([]);
+  });
+
+  test('of an order that was made before it had a text say subscription and payment: the same bytes again', async () => {
+    const { charge } = await debit();
+    await database.knex('bank_orders').where({ subscription: charge.subscription }).update({ statement: null });
+    expect(await bank.fileXml(await filed())).toContain(`<Ustrd>Editeur d&apos;essais ${charge.subscription} T1-1</Ustrd>`);
   });
 
   test('cannot be made again once an account in them was destroyed', async () => {

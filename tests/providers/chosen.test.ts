@@ -17,7 +17,7 @@ const creditor = {
 };
 
 const chosen = (settings: object, collecting?: typeof creditor) =>
-  chosenPayments({ ...embedded, ...settings }, { knex: knex({ client: 'pg' }), creditor: collecting });
+  chosenPayments({ ...embedded, ...settings }, { knex: knex({ client: 'pg' }), seller: 'Éditeur d’essais', creditor: collecting });
 
 test.each`
   settings                  | collecting   | provider

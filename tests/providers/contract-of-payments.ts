@@ -16,8 +16,9 @@ export type DebitWorld = {
   token: (means: Means, client: string) => string | Promise<string>;
   /** The bank answers a debit. */
   settle: (charge: ChargeRequest) => Promise<unknown>;
-  /** How many charges the provider has of a subscription. */
+  /** How many charges the provider has of a subscription, and what the account holder reads of the last one. */
   charges: (subscription: string) => Promise<number>;
+  statement: (subscription: string) => Promise<string | undefined>;
   /** The instant from which a settled debit is known as such. */
   afterSettlement: string;
 };
@@ -49,7 +50,7 @@ async function chargeOf(world: Pick<DebitWorld, 'provider' | 'token'>, means: Me
   const { reference } = await methodFor(world, means);
   const subscription = fresh('SUB');
   const whose = { key: `${subscription}/T1-1`, method: reference, subscription, payment: 'T1-1' };
-  return { ...whose, cents: 70_560, at: new Date().toISOString(), clocked: false, ...more };
+  return { ...whose, cents: 70_560, documents: ['F2026-000001'], at: new Date().toISOString(), clocked: false, ...more };
 }
 
 /** Of every provider: direct debits and refunds. */
@@ -87,6 +88,18 @@ export function debitContract(name: string, world: DebitWorld): void {
       expect(new Set(answers.map((answer) => JSON.stringify(answer))).size).toBe(1);
       expect(await world.charges(charge.subscription)).toBe(1);
       expect(await faultOf(provider().charge({ ...charge, cents: 1 }))).toMatchObject({ status: 409 });
+    });
+
+    test.each([
+      ['a debit of one document', ['F2026-000001'], /^[A-Z].* F2026-000001$/i],
+      ['a debit of three', ['F2026-000001', 'F2026-000002', 'D2026-000001'], /^[A-Z].* F2026-000001\b/i],
+      ['a debit of forty', Array.from({ length: 40 }, (_, i) => `F2026-${String(i + 1).padStart(6, '0')}`), /^[A-Z].* F2026-000001\b/i],
+    ])('%s names the seller and its number on the statement, in SEPA characters', async (_what, documents, text) => {
+      const charge = await chargeOf(world, 'debit', { documents });
+      expect((await provider().charge(charge)).outcome).toBe('PENDING');
+      const read = await world.statement(charge.subscription);
+      expect(read).toMatch(text);
+      expect(read).toMatch(/^[A-Za-z0-9/\-?:().,'+ ]{5,140}$/);
     });
 
     test('a malformed sum is refused for good', async () => {
@@ -161,7 +174,7 @@ export function paymentContract(name: string, world: World): void {
     const charge = await chargeOf(world, 'card');
     await provider().charge(charge);
     const { method, subscription, at } = charge;
-    const refund = { key: `${subscription}/refund/A`, method, cents: 35_570, at, subscription };
+    const refund = { key: `${subscription}/refund/A`, method, cents: 35_570, documents: ['A2026-000001'], at, subscription };
     const first = await provider().refund(refund);
     expect(first.reference).toMatch(/./);
     expect(await provider().refund(refund)).toEqual(first);

@@ -47,6 +47,8 @@ paymentContract('sandbox', {
     return { body, headers: sign(secret, id, Math.floor(Date.now() / 1000) - age, body) };
   },
   charges: async (subscription) => (await askJson(`${sandbox.url}/charges?subscription=${subscription}`, z.array(z.unknown()))).length,
+  statement: async (subscription) =>
+    (await askJson(`${sandbox.url}/charges?subscription=${subscription}`, z.array(z.object({ statement: z.string() })))).at(-1)?.statement,
   afterSettlement: '2100-01-01T00:00:00.000Z',
 });
 
@@ -67,6 +69,7 @@ async function chargeOf(token: string, more: Partial<ChargeRequest> = {}): Promi
     key: `${subscription}/T1/1/charge`,
     method: reference,
     cents: 70_560,
+    documents: ['F2027-000001'],
     at: WEDNESDAY,
     clocked: true,
     subscription,

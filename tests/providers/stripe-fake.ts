@@ -19,6 +19,15 @@ const error = (status: number, body: Thing): Answer => ({ status, body: { error:
 const metadataOf = (form: URLSearchParams): Record<string, string> =>
   Object.fromEntries([...form].flatMap(([name, value]) => (name.startsWith('metadata[') ? [[name.slice(9, -1), value]] : [])));
 
+/** What the account holder reads, by the rules of Stripe; an account's prefix begins that of a card. Null where they are broken. */
+function statementOf(form: URLSearchParams, method: string): string | null {
+  const [own, suffix] = [form.get('statement_descriptor'), form.get('statement_descriptor_suffix')];
+  if (method === 'card' ? own !== null : suffix !== null) return null;
+  const [text, most] = method === 'card' ? [`PREFIXED* ${suffix}`, 22] : [own ?? '', 22];
+  const free = method === 'card' ? (suffix ?? '') : text;
+  return text.length >= 5 && text.length <= most && /[a-z]/i.test(free) && !/[<>\\'"*]|[^ -~]/.test(free) ? text : null;
+}
+
 export class StripeFake {
   readonly secretKey = 'sk_test_of_the_tests';
   readonly webhookSecret = 'whsec_of_the_tests';
@@ -192,6 +201,8 @@ export class StripeFake {
     if (fails) return behaviour === 'down' ? error(503, { type: 'api_error' }) : error(429, { type: 'invalid_request_error', code: 'rate_limit' });
     if (typeof behaviour === 'object' && 'refuse' in behaviour)
       return error(400, { type: 'invalid_request_error', message: 'It cannot be.', ...behaviour.refuse });
+    const statement = statementOf(form, method['type']);
+    if (!statement) return error(400, { type: 'invalid_request_error', message: 'The statement descriptor is not valid.' });
     const charge = {
       id: id('ch'),
       object: 'charge',
@@ -204,7 +215,7 @@ export class StripeFake {
     const debit = method['type'] === 'sepa_debit';
     const intent: Thing = {
       ...{ id: id('pi'), object: 'payment_intent', amount, currency: 'eur', created: now(), customer: form.get('customer') },
-      ...{ payment_method: method['id'], metadata: metadataOf(form), latest_charge: charge, last_payment_error: null },
+      ...{ payment_method: method['id'], metadata: metadataOf(form), latest_charge: charge, last_payment_error: null, statement },
       ...{ status: debit ? 'processing' : 'succeeded', amount_received: debit ? 0 : amount },
     };
     this.intents.push(intent);

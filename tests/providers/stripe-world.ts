@@ -12,7 +12,7 @@ const FAILURES: Record<string, string> = { AM04: 'insufficient_funds', AC04: 'ac
 const REASONS: Record<string, string> = { MD06: 'customer_initiated', MD01: 'debit_not_authorized' };
 
 export function stripeWorld(fake: StripeFake): World {
-  const settings = (url: string) => ({ secretKey: fake.secretKey, webhookSecret: fake.webhookSecret, url });
+  const settings = (url: string) => ({ secretKey: fake.secretKey, webhookSecret: fake.webhookSecret, seller: "L'Éditeur d’essais", url });
   const disputes = new Map<string, object>();
   return {
     provider: () => stripePayments(settings(fake.url)),
@@ -28,6 +28,7 @@ export function stripeWorld(fake: StripeFake): World {
       return signed('charge.dispute.created', dispute);
     },
     charges: async (subscription) => fake.intents.filter((one) => one['metadata'].subscription === subscription).length,
+    statement: async (subscription) => fake.intents.findLast((one) => one['metadata'].subscription === subscription)?.['statement'],
     afterSettlement: new Date().toISOString(),
   };
 }

@@ -11,11 +11,12 @@ import { faultOf, fresh } from './contract-of-payments.ts';
 import { type Behaviour, StripeFake } from './stripe-fake.ts';
 import { startStripeMock } from './stripe-mock.ts';
 
+const SELLER = "L’Éditeur d'essais";
 const fake = new StripeFake();
 let provider: PaymentProvider;
 beforeAll(async () => {
   await fake.start();
-  provider = stripePayments({ secretKey: fake.secretKey, webhookSecret: fake.webhookSecret, url: fake.url });
+  provider = stripePayments({ secretKey: fake.secretKey, webhookSecret: fake.webhookSecret, seller: SELLER, url: fake.url });
 });
 afterAll(() => fake.stop());
 
@@ -27,7 +28,8 @@ async function reference(kind: 'card' | 'sepa_debit' = 'card', behaviour: Behavi
 }
 function requestOf(method: string, more: Partial<ChargeRequest> = {}): ChargeRequest {
   const subscription = fresh('SUB');
-  return { key: `${subscription}/T1-1`, method, cents: 70_560, at: new Date().toISOString(), clocked: false, subscription, payment: 'T1-1', ...more };
+  const what = { cents: 70_560, documents: ['F2026-000001'], at: new Date().toISOString(), clocked: false };
+  return { key: `${subscription}/T1-1`, method, ...what, subscription, payment: 'T1-1', ...more };
 }
 const hear = (type: string, object: object): Promise<OutsideNews | null> => {
   const { body, headers } = fake.signed(type, object);
@@ -102,11 +104,21 @@ describe('faults', () => {
   });
 
   test('a key that Stripe does not accept is said, and never shown', async () => {
-    const other = stripePayments({ secretKey: 'sk_test_another_secret', webhookSecret: fake.webhookSecret, url: fake.url });
+    const other = stripePayments({ secretKey: 'sk_test_another_secret', webhookSecret: fake.webhookSecret, seller: SELLER, url: fake.url });
     const fault = await faultOf(other.charge(requestOf('cus_1/pm_1')));
     expect(fault).toMatchObject({ name: 'ProviderDown', message: expect.stringContaining('STRIPE_SECRET_KEY') });
     expect(`${fault.stack} ${JSON.stringify(fault)} ${String(fault.cause)}`).not.toContain('another_secret');
   });
+});
+
+test.each([
+  ['card', 'statement_descriptor_suffix', 'F2026-000001'],
+  ['sepa_debit', 'statement_descriptor', 'L Editeur F2026-000001'],
+] as const)('a %s says in %s what it pays: %s, and both numbers in the dashboard', async (kind, name, text) => {
+  const charge = requestOf(await reference(kind), { documents: ['F2026-000001', 'D2026-000001'] });
+  await provider.charge(charge);
+  const sent = new URLSearchParams(fake.requests.findLast((one) => one.method === 'POST' && one.path === '/v1/payment_intents')?.body);
+  expect([sent.get(name), sent.get('description')]).toEqual([text, 'F2026-000001, D2026-000001']);
 });
 
 describe('refunds', () => {
@@ -118,7 +130,14 @@ describe('refunds', () => {
       ['T2-1', 3_000],
     ] as const)
       await provider.charge(requestOf(method, { subscription, payment, key: `${subscription}/${payment}`, cents }));
-    const refund = { key: `${subscription}/refund/A1`, method, cents: 4_000, at: new Date().toISOString(), subscription };
+    const refund = {
+      key: `${subscription}/refund/A1`,
+      method,
+      cents: 4_000,
+      documents: ['A2026-000001'],
+      at: new Date().toISOString(),
+      subscription,
+    };
     const first = await provider.refund(refund);
     expect(first.reference.split(' ')).toHaveLength(2);
     expect(await provider.refund(refund)).toEqual(first);

@@ -23,9 +23,9 @@ const at = '2027-02-03T07:00:00.000Z';
 const whose = { subscription: 'S1', at };
 const account = { client: 'cli_1', since: at, contacts: 3 };
 const QUESTIONS: { [question: string]: () => Promise<unknown> } = {
-  charge: () => payments().charge({ ...whose, key: 'S1/T1-1', method: 'pm_1', cents: 1, clocked: true, payment: 'T1-1' }),
+  charge: () => payments().charge({ ...whose, key: 'S1/T1-1', method: 'pm_1', cents: 1, documents: [], clocked: true, payment: 'T1-1' }),
   'look-up': () => payments().lookUp({ key: 'S1/T1-1', method: 'pm_1', at }),
-  refund: () => payments().refund({ ...whose, key: 'S1/refund/1', method: 'pm_1', cents: 1 }),
+  refund: () => payments().refund({ ...whose, key: 'S1/refund/1', method: 'pm_1', cents: 1, documents: [] }),
   export: () => platform().startExport({ ...whose, export: 'exp_1', account, clocked: true }),
   access: () => platform().setAccess({ account, open: false, at }),
   holdings: () => platform().holdings('cli_1'),
