@@ -148,8 +148,7 @@ function recordUndone(contract: Contract, { at }: FactOf<'acceleration.undone'>)
   if (!acceleration?.done) return;
   const presented = acceleration.done.moved.map(([id]) => id);
   dropFees(contract, [...presented, acceleration.done.invoice ?? []].flat(), acceleration.on, momentOf(at));
-  for (const [id, dueOn] of acceleration.done.moved)
-    change(contract, id, (one) => ({ ...one, dueOn, ...(one.tries > 0 ? {} : { presentOn: dueOn }) }));
+  for (const [id, dueOn] of acceleration.done.moved) change(contract, id, (one) => (one.tries > 0 ? { dueOn } : { dueOn, presentOn: dueOn }));
   if (acceleration.done.invoice && acceleration.term === contract.term.number)
     contract.term = { ...contract.term, issued: acceleration.done.issuedBefore };
   delete contract.acceleration;
@@ -197,10 +196,7 @@ export const acceleration: Clause = {
         return receivable ? [[id, receivable.dueOn]] : [];
       });
       for (const [id] of moved)
-        change(contract, id, ({ presentOn, ...receivable }) => ({
-          ...{ ...receivable, dueOn: dayOf(on), preDue: true },
-          ...(presentOn === undefined ? {} : { presentOn: dayOf(on) }),
-        }));
+        change(contract, id, ({ presentOn }) => ({ dueOn: dayOf(on), preDue: true, ...(presentOn === undefined ? {} : { presentOn: dayOf(on) }) }));
       const issuedBefore = contract.term.issued;
       contract.acceleration = { ...one, done: { moved, issuedBefore, ...(instalments ? { invoice: invoiceId(one), to: instalments.to } : {}) } };
     },

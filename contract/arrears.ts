@@ -182,10 +182,9 @@ export function correctBilled(contract: Contract, on: Moment): void {
     const penalty = Math.max(0, (one.penaltyBilled ?? 0) - penaltyCents(contract, one, one.billedTo));
     const indemnity = one.indemnityBilled && !lateUntil(contract, one, one.billedTo) ? parameter(contract, 'recoveryIndemnity.amount') : 0;
     if (penalty + indemnity === 0) continue;
-    change(contract, one.id, ({ indemnityBilled, ...rest }) => ({
-      ...rest,
-      penaltyBilled: (rest.penaltyBilled ?? 0) - penalty,
-      ...(indemnityBilled && indemnity === 0 ? { indemnityBilled } : {}),
+    change(contract, one.id, ({ penaltyBilled = 0 }) => ({
+      penaltyBilled: penaltyBilled - penalty,
+      ...(indemnity === 0 ? {} : { indemnityBilled: undefined }),
     }));
     const pending = contract.waivers?.find((entry) => entry.document === one.billedBy && entry.at === at && entry.cause === 'DISPROVED');
     const others = (contract.waivers ?? []).filter((entry) => entry !== pending);
@@ -286,9 +285,8 @@ export const arrears: Clause = {
       if (contract.lastDebitNote?.on === on && nth <= contract.lastDebitNote.count) return; // told before
       const frozen = issued.items.map((item) => findReceivable(contract, item.invoice)?.frozen).find((day) => day !== undefined);
       for (const item of issued.items) {
-        change(contract, item.invoice, (one) => ({
-          ...one,
-          penaltyBilled: (one.penaltyBilled ?? 0) + item.penaltyCents,
+        change(contract, item.invoice, ({ penaltyBilled = 0 }) => ({
+          penaltyBilled: penaltyBilled + item.penaltyCents,
           billedBy: issued.debitNote,
           billedTo: dayOf(issued.accruedTo),
           ...(item.indemnityCents > 0 ? { indemnityBilled: true } : {}),
@@ -322,11 +320,9 @@ export const arrears: Clause = {
       change(contract, waived.invoice, (one) => {
         if (waived.what === 'PENALTY') {
           const accrued = unbilled(contract, one, parisDay(momentOf(waived.at))).penaltyCents; // nothing where it was told before
-          return { ...one, penaltyWaived: (one.penaltyWaived ?? 0) + Math.min(waived.cents, accrued) };
+          return { penaltyWaived: (one.penaltyWaived ?? 0) + Math.min(waived.cents, accrued) };
         }
-        if (waived.what === 'INDEMNITY') return { ...one, indemnityWaived: true };
-        const { presentOn: _, ...rest } = one;
-        return rest;
+        return waived.what === 'INDEMNITY' ? { indemnityWaived: true } : { presentOn: undefined };
       });
       const document = waived.invoice;
       if (waived.what === 'FEE') contract.receivables = contract.receivables.map((one) => (one.billedBy === document ? forgiven(one) : one));

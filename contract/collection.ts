@@ -119,13 +119,11 @@ function book(contract: Contract, allocations: Allocation[], on: Day, at: Moment
       if (charge !== undefined) contract.excess = { ...contract.excess, [charge]: (contract.excess?.[charge] ?? 0) + excess };
     }
     change(contract, part.document, (one) => {
-      const { collecting, ...rest } = one;
-      const answered = charge !== undefined && collecting === charge;
-      const still = collecting === undefined || answered ? {} : { collecting };
+      const answered = charge !== undefined && one.collecting === charge;
+      const collecting = answered ? undefined : one.collecting;
       const paid: [Day, number][] = [...one.paid, [on, part.cents]];
-      if (part.cents < openCents(one)) return { ...rest, ...still, ...(answered ? { waitUntil: parisDay(at) + 1 } : {}), paid };
-      const { presentOn: _, ...settled } = rest;
-      return { ...settled, ...still, paid, settledAt: at };
+      if (part.cents < openCents(one)) return { collecting, paid, ...(answered ? { waitUntil: parisDay(at) + 1 } : {}) };
+      return { presentOn: undefined, collecting, paid, settledAt: at };
     });
   }
   correctBilled(contract, at);
@@ -137,7 +135,7 @@ function withdrawAsked(contract: Contract, allocations: Allocation[]): void {
   const paid = new Set(allocations.map((part) => part.document));
   for (const payment of contract.payments.filter((one) => one.presentedOn === undefined && one.allocations.some((part) => paid.has(part.document)))) {
     forgetPayment(contract, payment.id);
-    for (const part of payment.allocations) change(contract, part.document, ({ collecting: _, ...one }) => one);
+    for (const part of payment.allocations) change(contract, part.document, () => ({ collecting: undefined }));
   }
 }
 
@@ -150,15 +148,14 @@ function recordRejection(contract: Contract, rejected: FactOf<'payment.rejected'
   if (charged) contract.fees = [...(contract.fees ?? []), { payment: payment.id, on, at: momentOf(rejected.at) }];
   for (const part of payment.allocations)
     change(contract, part.document, (one) => {
-      const { collecting: _, ...rest } = one;
       const again = mayPass && !one.dispute?.accepted; // E8.3a: found not due as it stands, it is not presented until it is corrected
       const retry =
         again && (payment.cause === 'ANNOUNCED' || payment.cause === 'RETRY') && one.tries <= parameter(contract, 'collection.autoRetries');
       const lasted = on > (payment.presentedOn ?? on) ? { waitUntil: on + 1 } : {}; // a step that met the pending presentation waits for the day after
       return {
-        ...rest,
+        collecting: undefined,
         ...lasted,
-        ...(charged ? { feeCharged: true as const } : {}),
+        ...(charged ? { feeCharged: true } : {}),
         ...(retry ? { presentOn: on + parameter(contract, 'collection.retryAfterDays') } : {}),
       };
     });
@@ -184,9 +181,9 @@ function recordReversal(contract: Contract, reversed: FactOf<'payment.reversed'>
   const retry = cause === 'ANNOUNCED' && rejectionCode(code).retry && parameter(contract, 'collection.autoRetries') > 0;
   for (const reopened of opening) {
     const open = openOf(contract, reopened.invoice);
-    if (open > 0) change(contract, reopened.invoice, (one) => ({ ...one, paid: [...one.paid, [on, open - reopened.cents]] }));
+    if (open > 0) change(contract, reopened.invoice, (one) => ({ paid: [...one.paid, [on, open - reopened.cents]] }));
     else contract.receivables = [...contract.receivables.filter((one) => one.id !== reopened.invoice), reopen(contract, reopened, on, retry)];
-    if (charged) change(contract, reopened.invoice, (one) => ({ ...one, feeCharged: true }));
+    if (charged) change(contract, reopened.invoice, () => ({ feeCharged: true }));
   }
   if (charged) contract.fees = [...(contract.fees ?? []), { payment, on, at: momentOf(at) }];
 }
@@ -253,7 +250,7 @@ export const collection: Clause = {
       if (orderOf(id) <= contract.asked) return; // told before
       contract.asked += 1;
       contract.payments = [...contract.payments, { id, allocations, means, cause: onScreen ? 'ON_SCREEN' : 'ASKED', askedAt: momentOf(at) }];
-      for (const part of allocations) change(contract, part.document, (one) => ({ ...one, collecting: id }));
+      for (const part of allocations) change(contract, part.document, () => ({ collecting: id }));
     },
     'payment.presented': (contract, { payment: id, allocations, means, presentedOn, cause, expectedOn }) => {
       const on = dayOf(presentedOn);
@@ -264,10 +261,9 @@ export const collection: Clause = {
       ];
       for (const part of allocations)
         change(contract, part.document, (one) => {
-          if (one.collecting === id) return one;
-          const { presentOn: _, ...rest } = one;
+          if (one.collecting === id) return {};
           const moved = cause === 'ANNOUNCED' && on > one.dueOn ? { base: on } : {};
-          return { ...rest, ...moved, collecting: id, tries: one.tries + 1 };
+          return { presentOn: undefined, ...moved, collecting: id, tries: one.tries + 1 };
         });
     },
     'payment.settled': (contract, settled) => {
@@ -283,11 +279,10 @@ export const collection: Clause = {
       forgetPayment(contract, id);
       for (const part of allocations)
         change(contract, part.document, (one) => {
-          if (!id.startsWith('now-') && id !== nextPaymentId(one)) return one; // told before
-          const { collecting: _, ...rest } = one;
-          if (id.startsWith('now-')) return rest;
+          if (!id.startsWith('now-') && id !== nextPaymentId(one)) return {}; // told before
+          if (id.startsWith('now-')) return { collecting: undefined };
           return {
-            ...rest,
+            collecting: undefined,
             failures: (one.failures ?? 0) + 1,
             presentOn: dayOf(nextOn),
             ...(one.tries === 0 ? { base: Math.max(dayOf(nextOn), baseOf(contract, one)) } : {}),

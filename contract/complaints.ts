@@ -2,6 +2,7 @@
 import { type Day, civilOf, dayOf, momentOf, parisDay } from './calendar.ts';
 import { correctBilled } from './arrears.ts';
 import { type Clause, fact, refuse } from './clause.ts';
+import { changed } from './changed.ts';
 import type { CommandOf, Refusal } from './commands.ts';
 import type { Fact } from './facts.ts';
 import { change, findReceivable, openCents } from './receivables.ts';
@@ -70,7 +71,7 @@ export const complaints: Clause = {
       contract.complaints = [...(contract.complaints ?? []), { id: opened.complaint, number: opened.number }];
       const { invoice, documented } = opened;
       const disputed = disputedBy(contract, { documented, ...(invoice ? { invoice } : {}) });
-      if (disputed) change(contract, disputed.id, (one) => ({ ...one, dispute: { complaint: opened.complaint, openedOn: dayOf(opened.openedOn) } }));
+      if (disputed) change(contract, disputed.id, () => ({ dispute: { complaint: opened.complaint, openedOn: dayOf(opened.openedOn) } }));
     },
     'complaint.answered': (contract, { complaint }) => {
       contract.complaints = (contract.complaints ?? []).filter((one) => one.id !== complaint);
@@ -79,10 +80,8 @@ export const complaints: Clause = {
       contract.complaints = (contract.complaints ?? []).filter((one) => one.id !== complaint);
       contract.receivables = contract.receivables.map((one) => {
         if (one.dispute?.complaint !== complaint) return one;
-        const { dispute, ...rest } = one;
-        if (!accepted) return { ...rest, disputeEndedOn: dayOf(decidedOn) };
-        const { presentOn: _, ...held } = rest; // it is not presented until it is corrected
-        return { ...held, dispute: { ...dispute, accepted: true } };
+        if (!accepted) return changed(one, { dispute: undefined, disputeEndedOn: dayOf(decidedOn) });
+        return changed(one, { presentOn: undefined, dispute: { ...one.dispute, accepted: true } }); // it is not presented until it is corrected
       });
       correctBilled(contract, momentOf(at));
     },
@@ -92,8 +91,8 @@ export const complaints: Clause = {
       if (!corrected?.dispute?.accepted) return;
       const left = openCents(corrected) - cents;
       if (left > 0)
-        change(contract, invoice, ({ dispute: _, notified: __, courtesy: ___, ...one }) => ({
-          ...one,
+        change(contract, invoice, (one) => ({
+          ...{ dispute: undefined, notified: undefined, courtesy: undefined },
           ...{ base: Math.max(on, one.dueOn), presentOn: Math.max(on + 1, one.dueOn), tries: Math.max(1, one.tries) },
         })); // credited whole, it rests until its credit note
       const others = (contract.waivers ?? []).filter((one) => one.document !== invoice || one.cause !== 'CORRECTED');

@@ -7,6 +7,7 @@ import { arrears } from './arrears.ts';
 import { assistance } from './assistance.ts';
 import { breach } from './breach.ts';
 import { type Moment, civilOf, isoOf, momentOf, parisDay } from './calendar.ts';
+import { copyOf } from './changed.ts';
 import { type Clause, fact, isRefusal, refuse } from './clause.ts';
 import { collection, owedBeyondDocuments } from './collection.ts';
 import { COMMANDS, type Command, type CommandType, type Refusal } from './commands.ts';
@@ -115,10 +116,15 @@ function dropEmptyLists(contract: Contract): void {
 
 /** Folds facts in, one after the other. Never throws on a fact that comes twice or late: it then changes nothing. */
 export function fold(contract: Contract, facts: readonly Fact[]): Contract {
-  const draft = { ...contract };
+  const draft = copyOf(contract);
+  foldInto(draft, facts);
+  return draft;
+}
+
+/** Folds facts into a copy of a contract that nobody else holds. */
+export function foldInto(draft: Contract, facts: readonly Fact[]): void {
   for (const one of facts) into(draft, one);
   dropEmptyLists(draft);
-  return draft;
 }
 
 /** Folds one fact in. */

@@ -105,10 +105,8 @@ function recordCredit(contract: Contract, allocations: Allocation[], on: Day, at
   for (const part of allocations)
     change(contract, part.document, (one) => {
       const paid: [Day, number][] = [...one.paid, [on, part.cents]];
-      const credited = { ...one, paid, credited: (one.credited ?? 0) + part.cents };
-      if (openCents(credited) > 0) return credited;
-      const { presentOn: _, ...rest } = credited;
-      return { ...rest, settledAt: at };
+      const credited = { paid, credited: (one.credited ?? 0) + part.cents };
+      return part.cents < openCents(one) ? credited : { ...credited, presentOn: undefined, settledAt: at };
     });
   forgetSettled(contract);
 }

@@ -1,10 +1,11 @@
 /** The contract run forward in a supposed world: what will come if the client pays, does not pay, or denounces. */
 import { type Day, type Moment, addBankDays, civilOf, parisDay } from './calendar.ts';
 import { accelerationInvoices } from './acceleration.ts';
+import { copyOf } from './changed.ts';
 import { isRefusal } from './clause.ts';
 import { presentationOf } from './collection.ts';
 import type { Command } from './commands.ts';
-import { decide, fold, fulfil, nextDuty } from './contract.ts';
+import { decide, fold, foldInto, fulfil, nextDuty } from './contract.ts';
 import type { Answers, Duty, ExportAnswer, Presentation, PresentationAnswer } from './duties.ts';
 import type { Fact, PriceLine } from './facts.ts';
 import type { StatementItem } from './fees.ts';
@@ -127,13 +128,13 @@ export function supposed({ price, vatRate }: Market, assuming: Assumption): Worl
 
 /** Performs every duty due up to and including an instant, each at its own instant but never before `from`. Returns the contract reached and the facts on the way. */
 export function runUntil(contract: Contract, world: World, until: Moment, from: Moment = 0): { contract: Contract; facts: Fact[] } {
-  let now = contract;
+  const now = copyOf(contract);
   const facts: Fact[] = [];
   let duty = nextDuty(now);
   while (duty && duty.due <= until) {
     const at = Math.max(duty.due, from);
     const led = fulfil(now, duty, answerOf(world, now, duty, at), at);
-    now = fold(now, led);
+    foldInto(now, led);
     const next = nextDuty(now);
     if (next?.id === duty.id) throw new Error(`the duty ${duty.id} is not discharged by its facts`);
     facts.push(...led);

@@ -1,6 +1,7 @@
 /** CGUV 8.2 (iii): the other party ceases its activity or is insolvent; what a judgment freezes, and how the contract may still end. */
 import { type Day, type Moment, addMonths, civilOf, dayOf, momentOf, parisDay } from './calendar.ts';
 import { type Clause, fact, isRunning, noticeId, refuse } from './clause.ts';
+import { changed } from './changed.ts';
 import type { CommandOf, Refusal } from './commands.ts';
 import { claimOf } from './claim.ts';
 import type { Actor, Fact, FactOf, InsolvencyRecord, NoticeSubject, Party } from './facts.ts';
@@ -76,11 +77,9 @@ export function receiveInsolvency(
 function freeze(contract: Contract, at: Moment): void {
   const judgment = freezingJudgment(contract);
   if (judgment === undefined) return;
-  contract.receivables = contract.receivables.map((one) => {
-    if (one.issuedOn >= judgment) return one;
-    const { presentOn: _, ...rest } = one;
-    return { ...rest, frozen: judgment - 1 };
-  });
+  contract.receivables = contract.receivables.map((one) =>
+    one.issuedOn < judgment ? changed(one, { presentOn: undefined, frozen: judgment - 1 }) : one,
+  );
   const frozen = contract.receivables.flatMap((one) => (one.frozen === undefined ? [] : [one.id]));
   dropFees(contract, frozen, judgment, at);
   closeCuredCases(contract, parisDay(at));

@@ -2,6 +2,7 @@
 import { closeQuote, invoiceAssistance } from './assistance.ts';
 import { type Day, type Moment, addMonths, civilOf, dayOf, instantOf, isoOf, momentOf, parisDay } from './calendar.ts';
 import { cessationOf } from './cessation.ts';
+import { changed } from './changed.ts';
 import { type Clause, fact, isRunning, sendHour, sendingTime } from './clause.ts';
 import { keepAccounts } from './retention.ts';
 import type { Fact, InvoiceKind } from './facts.ts';
@@ -156,11 +157,11 @@ export const invoicing: Clause = {
         contract.term = { ...running, issued: to };
       } else if (contract.unbilled?.some((one) => one.term === issued.term)) {
         contract.unbilled = contract.unbilled.filter((one) => one.term !== issued.term);
-        if (issued.term === running.number) contract.term = { ...running, issued: contract.price?.instalments ?? 1, vatRate: issued.vatRate };
+        if (issued.term === running.number) contract.term = changed(running, { issued: contract.price?.instalments ?? 1, vatRate: issued.vatRate });
       } else {
         const n = Number(issued.invoice.split('/')[1] ?? 1);
         if (issued.term !== running.number || n <= running.issued) return; // told before
-        contract.term = { ...running, issued: n, vatRate: issued.vatRate };
+        contract.term = changed(running, { issued: n, vatRate: issued.vatRate });
       }
       if (findReceivable(contract, issued.invoice)) return;
       const issuedOn = dayOf(issued.issuedOn);
@@ -171,7 +172,7 @@ export const invoicing: Clause = {
       keepAccounts(contract, issuedOn);
     },
     'invoice.reminded': (contract, reminded) =>
-      change(contract, reminded.invoice, (one) => (reminded.step === 'PRE_DUE' ? { ...one, preDue: true } : { ...one, courtesy: true })),
+      change(contract, reminded.invoice, () => (reminded.step === 'PRE_DUE' ? { preDue: true } : { courtesy: true })),
     'price.decided': (contract, { term, price, at }) => {
       if (term === contract.term.number) contract.price ??= price;
       if (term !== contract.term.number || !isRunning(contract))

@@ -1,5 +1,6 @@
 /** E5.3f, A8: what is open, since when it counts as due, and in which order money pays it. */
 import { type Day, bankDayFrom } from './calendar.ts';
+import { type Changes, changed } from './changed.ts';
 import type { Allocation, MeansKind } from './facts.ts';
 import { type Parameters, parameter } from './parameters.ts';
 import type { Contract, Receivable } from './state.ts';
@@ -48,9 +49,9 @@ export function openOf(contract: Contract, id: string): number {
   return held ? openCents(held) : 0;
 }
 
-/** Replaces one receivable of a draft. */
-export function change(contract: Contract, id: string, how: (receivable: Receivable) => Receivable): void {
-  contract.receivables = contract.receivables.map((one) => (one.id === id ? how(one) : one));
+/** Changes one receivable of a draft. */
+export function change(contract: Contract, id: string, how: (receivable: Receivable) => Changes<Receivable>): void {
+  contract.receivables = contract.receivables.map((one) => (one.id === id ? changed(one, how(one)) : one));
 }
 
 const RANK: Record<Receivable['kind'], number> = {

@@ -1,6 +1,7 @@
 /** CGUV 8.1: tacit renewal, its announcement to non-professional clients, and the free exit when the announcement was missing. */
 import { type Day, type Moment, addMonths, civilOf, dayOf, instantOf, isoOf, momentOf, parisDay } from './calendar.ts';
 import { isDenounced, isUnderTermination, standingTerminations } from './cessation.ts';
+import { changed } from './changed.ts';
 import { type Clause, fact, isRunning, refuse, sendHour, sendingTime } from './clause.ts';
 import { WHILE_SUSPENDED, lastDayFor, lastDenunciationDay } from './denunciation.ts';
 import type { Duty } from './duties.ts';
@@ -148,7 +149,7 @@ export const renewalWith = (apply: (contract: Contract, facts: Fact[]) => Contra
       const on = parisDay(momentOf(announced.at));
       const valid = announced.deadlines.map(dayOf).filter((day) => inWindow(day, on));
       contract.announced = [...contract.announced.filter((day) => day >= on && !valid.includes(day)), ...valid];
-      contract.term = { ...contract.term, announced: true };
+      contract.term = changed(contract.term, { announced: true });
     },
     'term.renewed': (contract, renewed) => {
       if (renewed.term !== contract.term.number + 1) return;

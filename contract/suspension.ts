@@ -123,7 +123,7 @@ function recordDefaultNotice(contract: Contract, notice: string, sent: { channel
     contract.cases = contract.cases.map((one) => (one.id === again ? { ...one, sent: [...one.sent, entry] } : one));
     return;
   }
-  for (const id of ids) change(contract, id, (one) => ({ ...one, notified: notice, ...(id === ids[0] ? { firstOfCase: true } : {}) }));
+  for (const id of ids) change(contract, id, () => ({ notified: notice, ...(id === ids[0] ? { firstOfCase: true } : {}) }));
   contract.cases = [...(contract.cases ?? []), { id: notice, invoices: ids, sent: [entry] }];
 }
 

@@ -21,7 +21,7 @@ export function writeOff(contract: Contract, { invoice, reason }: { invoice: str
 export const writingOff: Clause = {
   record: {
     'debt.written-off': (contract, { document, writtenOffOn }) => {
-      change(contract, document, ({ presentOn: _, ...one }) => ({ ...one, writtenOff: dayOf(writtenOffOn) }));
+      change(contract, document, () => ({ presentOn: undefined, writtenOff: dayOf(writtenOffOn) }));
       contract.tasks = (contract.tasks ?? []).filter((one) => one.kind !== 'OTHER_DEBT' || one.about !== document);
       forgetSettled(contract);
     },
