@@ -1,86 +1,14 @@
-/** CGUV 5.3: late penalties, recovery indemnity, and the debit note that bills them. */
-import { type Day, type Moment, addMonths, civilOf, dayOf, instantOf, isoOf, momentOf, parisDay } from './calendar.ts';
+/** CGUV 5.3: the recovery indemnity, and the debit note that bills it with the late penalties (penalties.ts). */
+import { type Day, type Moment, civilOf, dayOf, instantOf, isoOf, momentOf, parisDay } from './calendar.ts';
 import { type Clause, fact, refuse } from './clause.ts';
 import type { Duty } from './duties.ts';
-import type { Fact, FactOf } from './facts.ts';
+import type { BilledArrears, Fact, FactOf } from './facts.ts';
 import { parameter } from './parameters.ts';
+import { lastPenaltyDay, penaltyCents, penaltyPeriods } from './penalties.ts';
 import { allocate, baseOf, change, findReceivable, isAtRest, isOverdue, openCents } from './receivables.ts';
 import { keepAccounts } from './retention.ts';
 import { openTask } from './tasks.ts';
 import type { Contract, Receivable, Waiver } from './state.ts';
-
-/** A multiple of every month length: months and fractions of months are whole numbers of it. */
-const MONTH = 377_580;
-
-/** E5.3d: months and fraction of month from the due date d to a day t, in 1/377,580ths; k whole months (A3) and r/L of the next. */
-export function monthsLate(d: Day, t: Day, proRata: 'DAY_IN_MONTH' | 'FULL_MONTHS' | 'STARTED_MONTHS'): number {
-  if (t <= d) return 0;
-  let k = 0;
-  while (addMonths(d, k + 1) <= t) k++;
-  const start = addMonths(d, k);
-  const rest = t - start;
-  if (proRata === 'FULL_MONTHS') return k * MONTH;
-  if (proRata === 'STARTED_MONTHS') return (rest > 0 ? k + 1 : k) * MONTH;
-  return k * MONTH + rest * (MONTH / (addMonths(d, k + 1) - start));
-}
-
-/** A13: new terms change the rate from the day after their acceptance; a period already run keeps its own. */
-export function keepFormerRate(contract: Contract, on: Day, former: number): void {
-  const { formerRates = [] } = contract;
-  if (former === parameter(contract, 'latePenalty.monthlyRate') || formerRates.at(-1)?.[0] === on) return; // the first terms of a day bound it
-  contract.formerRates = [...formerRates, [on, former]];
-}
-
-/** E5.3d: 3 % a month, or the legal maximum in force that day where it is lower. */
-function rateOn(contract: Contract, day: Day): number {
-  const former = contract.formerRates?.find(([until]) => day <= until);
-  const agreed = former ? former[1] : parameter(contract, 'latePenalty.monthlyRate');
-  let maximum = parameter(contract, 'latePenalty.legalMaxMonthlyRate');
-  for (const [from, rate] of contract.legalRates ?? []) if (from <= day) maximum = rate;
-  return maximum === null ? agreed : Math.min(agreed, maximum);
-}
-
-/** E8.2-iii, A8: penalties stop with the day before a judgment, and when a debt is written off. */
-const lastPenaltyDay = ({ frozen, writtenOff }: Receivable, until: Day): Day => Math.min(until, frozen ?? until, writtenOff ?? until);
-
-/** E5.3d: the days on which a month of lateness is full, before a day: what has accrued then bears interest too, where the terms compound. */
-function monthsFrom(due: Day, until: Day): Day[] {
-  const days: Day[] = [];
-  for (let k = 1; addMonths(due, k) < until; k++) days.push(addMonths(due, k));
-  return days;
-}
-
-/** E5.3d: the whole penalty of a receivable up to and including a day, in cents: Σ outstanding × rate × (f(b) − f(a)), rounded once. */
-export function penaltyCents(contract: Contract, receivable: Receivable, seenOn: Day): number {
-  if (receivable.kind === 'PENALTIES' || receivable.dispute?.accepted) return 0;
-  if (receivable.kind === 'REJECTION_FEE' && parameter(contract, 'accessories.onFeeInvoices') === 'NONE') return 0;
-  const due = baseOf(contract, receivable);
-  const until = lastPenaltyDay(receivable, seenOn);
-  const proRata = parameter(contract, 'latePenalty.proRata');
-  const anniversaries = parameter(contract, 'latePenalty.compound') ? monthsFrom(due, until) : [];
-  const changes = [
-    ...receivable.paid.map(([day]) => day),
-    ...(contract.legalRates ?? []).map(([day]) => day - 1),
-    ...(contract.formerRates ?? []).map(([day]) => day),
-    ...anniversaries,
-  ];
-  const days = [...new Set([...changes.filter((day) => day < until), until])].sort((a, b) => a - b);
-  let sum = 0n;
-  let capital = 0n;
-  let from = due;
-  for (const day of days) {
-    let outstanding = receivable.gross;
-    for (const [paidOn, cents] of receivable.paid) if (paidOn <= from) outstanding -= cents;
-    const fraction = monthsLate(due, day, proRata) - monthsLate(due, from, proRata);
-    if (anniversaries.includes(from)) capital = sum / (BigInt(MONTH) * 1_000_000n);
-    if (outstanding > 0) sum += (BigInt(outstanding) + capital) * BigInt(Math.round(rateOn(contract, from + 1) * 10_000)) * BigInt(fraction);
-    from = day;
-  }
-  const exclVat = sum > 0n && parameter(contract, 'latePenalty.base') === 'EXCL_VAT'; // an instalment of nothing has no part without VAT
-  const numerator = exclVat ? sum * BigInt(receivable.gross - receivable.vat) : sum;
-  const divisor = BigInt(MONTH) * 1_000_000n * (exclVat ? BigInt(receivable.gross) : 1n);
-  return Number(parameter(contract, 'latePenalty.rounding') === 'DOWN' ? numerator / divisor : (numerator * 2n + divisor) / (divisor * 2n));
-}
 
 /** E5.3e: 40 EUR once an invoice is late, never on fee invoices (unless ALL) nor on debit notes; once for a default notice, or not beside a rejection fee, where the terms say so. */
 export function indemnityCents(contract: Contract, receivable: Receivable, until: Day): number {
@@ -111,6 +39,18 @@ export function unbilled(contract: Contract, receivable: Receivable, until: Day)
     penaltyCents: Math.max(0, penaltyCents(contract, receivable, until) - settledPenalty(receivable)),
     indemnityCents: indemnityCents(contract, receivable, until),
   };
+}
+
+/** What a debit note bills of an invoice, and how its penalty was computed. */
+function billedOf(contract: Contract, receivable: Receivable, until: Day): BilledArrears {
+  const { id: invoice, penaltyBilled = 0, penaltyWaived = 0, gross, vat } = receivable;
+  const owed = unbilled(contract, receivable, until);
+  if (owed.penaltyCents === 0) return { invoice, ...owed };
+  const periods = penaltyPeriods(contract, receivable, until);
+  const exclVat = parameter(contract, 'latePenalty.base') === 'EXCL_VAT' && vat > 0 ? { exclVat: { netCents: gross - vat, grossCents: gross } } : {};
+  const billed = penaltyBilled > 0 ? { billedCents: penaltyBilled } : {};
+  const waived = penaltyWaived > 0 ? { waivedCents: penaltyWaived } : {};
+  return { invoice, ...owed, penalty: { periods, rounding: parameter(contract, 'latePenalty.rounding'), ...exclVat, ...billed, ...waived } };
 }
 
 /** The day of the payment that made a receivable paid in full. */
@@ -264,7 +204,7 @@ export const arrears: Clause = {
       const ended = duty.ref === 'ENDED' && contract.ended ? contract.ended : undefined;
       const on = parisDay(ended ? at : Math.min(at, duty.due));
       const billed = contract.receivables.filter((one) => (ended ? isAccruing(contract, one) : isSettled(one)));
-      const items = billed.map((one) => ({ invoice: one.id, ...unbilled(contract, one, ended ? ended.on : paidOn(one)) }));
+      const items = billed.map((one) => billedOf(contract, one, ended ? ended.on : paidOn(one)));
       return [
         fact('debit-note.issued', 'E5.3d', at, {
           debitNote: debitNoteId(contract, on),

@@ -212,7 +212,7 @@ export type FactData = {
     issuedOn: Civil;
     dueOn: Civil;
     accruedTo: Civil;
-    items: { invoice: string; penaltyCents: number; indemnityCents: number }[];
+    items: BilledArrears[];
     grossCents: number;
   };
   'credit-note.issued': {
@@ -386,6 +386,27 @@ export type FactData = {
   'task.decided': { task: string; choice: string; reason: TextId };
   'duty.deferred': { deferred: string; until: Instant; since: Instant; tries: number; reason: string };
 };
+
+/** Days that bear a penalty at one rate on one base, first and last included: so many months, or days of a month of so many. Cents add up to the penalty (E5.3d). */
+export type PenaltyPeriod = {
+  from: Civil;
+  to: Civil;
+  baseCents: number;
+  /** The part of the base that is interest, where the terms compound. */
+  interestCents?: number;
+  monthlyRate: number;
+  cents: number;
+} & ({ months: number } | { days: number; monthDays: number });
+/** How a penalty was computed. `exclVat`: on that part of what was outstanding; what was billed or waived of it before is not billed again. */
+export type PenaltyComputation = {
+  periods: PenaltyPeriod[];
+  rounding: 'DOWN' | 'HALF_UP';
+  exclVat?: { netCents: number; grossCents: number };
+  billedCents?: number;
+  waivedCents?: number;
+};
+/** What a debit note bills of one invoice. */
+export type BilledArrears = { invoice: string; penaltyCents: number; indemnityCents: number; penalty?: PenaltyComputation };
 
 export type ReopenedInvoice = {
   invoice: string;

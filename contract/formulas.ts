@@ -1,5 +1,5 @@
 /** CGUV 8.1: whatever its commitment, the client may choose a formula of another duration until the last day but one of its term. */
-import { forgetSettled, keepFormerRate } from './arrears.ts';
+import { forgetSettled } from './arrears.ts';
 import { type Day, civilOf, momentOf, parisDay } from './calendar.ts';
 import { isDenounced, isUnderTermination } from './cessation.ts';
 import { type Clause, fact, isRunning, refuse } from './clause.ts';
@@ -7,6 +7,7 @@ import type { CommandOf, Refusal } from './commands.ts';
 import { lastDenunciationDay } from './denunciation.ts';
 import type { Fact, FactOf, Formula } from './facts.ts';
 import { parameter } from './parameters.ts';
+import { keepFormerRate } from './penalties.ts';
 import type { Contract, Task } from './state.ts';
 import { hasOpenTask, openTask } from './tasks.ts';
 import { termOf } from './term.ts';

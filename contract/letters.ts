@@ -157,7 +157,7 @@ const WRITERS: { [T in FactType]?: Writer<T> } = {
     values: { number, corrects, grossCents, refundCents, refundBy },
   }),
   'debit-note.issued': (before, after, { number, issuedOn, dueOn, items, grossCents, debitNote, ...one }) => {
-    const named = items.map(({ invoice, ...cents }) => ({ number: numberOf(before, invoice), ...cents }));
+    const named = items.map(({ invoice, penaltyCents, indemnityCents }) => ({ number: numberOf(before, invoice), penaltyCents, indemnityCents }));
     const { presentOn, frozen } = findReceivable(after, debitNote) ?? {};
     const announced = presentOn !== undefined && frozen === undefined && !unusableMeans(after);
     const presentationOn = announced ? civilOf(presentationDay(after.means.kind, presentOn)) : null;

@@ -1,5 +1,5 @@
 import { Model } from 'objection';
-import type { InvoiceKind } from '../../contract/facts.ts';
+import type { InvoiceKind, PenaltyComputation } from '../../contract/facts.ts';
 import type { Parties } from '../parties.ts';
 import { Row } from './row.ts';
 import { Subscription } from './subscription.ts';
@@ -7,7 +7,9 @@ import { Subscription } from './subscription.ts';
 export type DocumentKind = InvoiceKind | 'PENALTIES' | 'CREDIT';
 export type DocumentState = 'OPEN' | 'COLLECTING' | 'PAID' | 'CREDITED' | 'FROZEN' | 'WRITTEN_OFF';
 /** Amounts in cents; the rate in percent. */
-export type DocumentLine = { label: string; netCents: number; vatRate: number; vatCents: number };
+export type DocumentLine = { label: string; netCents: number; vatRate: number; vatCents: number; penalty?: LinePenalty };
+/** How the penalty on the document of this number was computed. */
+export type LinePenalty = PenaltyComputation & { number: string };
 
 /** An invoice (F), credit note (A) or debit note (D), as issued, with what has since been paid or credited (A6, A8). */
 export class Document extends Row {

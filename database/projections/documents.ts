@@ -1,5 +1,5 @@
 import { civilOf } from '../../contract/calendar.ts';
-import type { Allocation, Civil, FactOf } from '../../contract/facts.ts';
+import type { Allocation, BilledArrears, Civil, FactOf } from '../../contract/facts.ts';
 import { servicePeriod } from '../../contract/deferral.ts';
 import { baseOf } from '../../contract/receivables.ts';
 import type { BilledItem } from '../../contract/fees.ts';
@@ -98,6 +98,15 @@ async function statementLines(
   });
 }
 
+/** E5.3d-e: what a debit note bills of one invoice, of this number. */
+export function arrearsLines({ penaltyCents, indemnityCents, penalty }: BilledArrears, number: string, language: Client['language']): DocumentLine[] {
+  const lines = [
+    { ...outsideVat(penaltyLabel(number, language), penaltyCents), ...(penalty ? { penalty: { ...penalty, number } } : {}) },
+    outsideVat(indemnityLabel(number, language), indemnityCents),
+  ];
+  return lines.filter((line) => line.netCents > 0);
+}
+
 async function issueDebitNote(writing: Writing, fact: FactOf<'debit-note.issued'>): Promise<void> {
   const client = await clientOf(writing);
   const { debitNote, number, issuedOn, dueOn, grossCents, items } = fact;
@@ -105,10 +114,7 @@ async function issueDebitNote(writing: Writing, fact: FactOf<'debit-note.issued'
     writing,
     items.map((item) => item.invoice),
   );
-  const lines = items.flatMap((item) => [
-    outsideVat(penaltyLabel(numberOf(item.invoice), client.language), item.penaltyCents),
-    outsideVat(indemnityLabel(numberOf(item.invoice), client.language), item.indemnityCents),
-  ]);
+  const lines = items.flatMap((item) => arrearsLines(item, numberOf(item.invoice), client.language));
   await insert(
     writing,
     client,
@@ -122,7 +128,7 @@ async function issueDebitNote(writing: Writing, fact: FactOf<'debit-note.issued'
       vatRate: 0,
       vatCents: 0,
       grossCents,
-      lines: lines.filter((line) => line.netCents > 0),
+      lines,
     },
     fact.at,
   );

@@ -1,5 +1,5 @@
 /** What a document says (E5.3c), and its words. */
-import type { Civil, InvoiceKind, MeansKind } from '../../contract/facts.ts';
+import type { Civil, InvoiceKind, MeansKind, PenaltyComputation } from '../../contract/facts.ts';
 import type { Company } from '../company.ts';
 import type { Language } from '../format.ts';
 
@@ -22,7 +22,14 @@ export type DocumentData = {
   /** First and last day of what the document is for. */
   period?: { from: Civil; to: Civil };
 };
-export type DocumentLine = { label: string; netCents: number; vatRate: number; vatCents: number };
+export type DocumentLine = {
+  label: string;
+  netCents: number;
+  vatRate: number;
+  vatCents: number;
+  /** How the penalty on the document of this number was computed (E5.3d). */
+  penalty?: PenaltyComputation & { number: string };
+};
 export type ClientIdentity = {
   id?: string;
   legalName: string;

@@ -8,6 +8,7 @@ import { FACTUR_X_XMP, FILE_NAME } from './factur-x-metadata.ts';
 import { facturX } from './factur-x.ts';
 import { mentionsOf } from './mentions.ts';
 import { COLOUR, LEFT, type Sheet, WIDTH, frame, letterhead, noonOf, paper, room, rule, sumLine, table } from './paper.ts';
+import { penalties } from './penalties.ts';
 import { vatGroups } from './vat.ts';
 
 /** The paper of a document: a Factur-X, where the seller has a SIREN. The same input is the same bytes. */
@@ -26,6 +27,7 @@ export function documentPdf(input: DocumentPaper): Promise<Buffer> {
     facts(sheet, input);
     body(sheet, input);
     if (input.collection) collection(sheet, input, input.collection);
+    penalties(sheet, input);
     mentions(sheet, input);
   });
 }

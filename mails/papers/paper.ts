@@ -177,7 +177,8 @@ export function frame(sheet: Sheet, rows: readonly (readonly [string, string])[]
   sheet.y = y + height + 10;
 }
 
-export type Column = { title: string; width: number; right?: boolean };
+/** `gap`: to the left of its cells, in points. */
+export type Column = { title: string; width: number; right?: boolean; gap?: number };
 
 /** A table whose head, where it has one, is repeated on each page, its total in bold. Widths are shares of the text's width. */
 export function table(sheet: Sheet, columns: Column[], rows: string[][], total?: string[]): void {
@@ -193,8 +194,8 @@ export function table(sheet: Sheet, columns: Column[], rows: string[][], total?:
     const y = sheet.y;
     let x = LEFT;
     cells.forEach((cell, index) => {
-      const { width = 0, right } = columns[index] ?? {};
-      const inset = index === 0 ? 0 : 8;
+      const { width = 0, right, gap = 8 } = columns[index] ?? {};
+      const inset = index === 0 ? 0 : gap;
       sheet
         .fillColor(style === 'head' ? COLOUR.muted : COLOUR.ink)
         .text(cell, x + inset, y + 5, { width: width * WIDTH - inset, align: right ? 'right' : 'left' });

@@ -1,6 +1,7 @@
 /** CGUV 5.3, 5.5: invoices, due dates, what being late costs, presentations. */
 import { dayOf } from '../../contract/calendar.ts';
-import { indemnityCents, penaltyCents } from '../../contract/arrears.ts';
+import { indemnityCents } from '../../contract/arrears.ts';
+import { penaltyCents } from '../../contract/penalties.ts';
 import type { Receivable } from '../../contract/state.ts';
 import { contractOf, story } from '../contract/clauses/story.ts';
 import { MONTHLY, YEARLY } from '../scenarios/scenario.ts';

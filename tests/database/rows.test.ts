@@ -4,6 +4,7 @@ import type { Fact } from '../../contract/facts.ts';
 import { postFact } from '../../database/ledger.ts';
 import { takeNumber } from '../../database/numbering.ts';
 import { intendPayment, reopenedBy } from '../../database/payments.ts';
+import { documentPaper } from '../../database/queries/papers.ts';
 import { verify } from '../../database/verify.ts';
 import { type Bank, aClient, aSubscription, act, command, happened, live, pays, refuses } from './living.ts';
 import { freshDatabase } from '../setup/database.ts';
@@ -197,6 +198,12 @@ describe('a default (baseline D)', () => {
       [`Pénalités de retard sur la facture ${f}`, 2430],
       [`Indemnité forfaitaire de recouvrement, facture ${f}`, 4000],
     ]);
+    const periods = [
+      { from: '2027-02-04', to: '2027-02-20', baseCents: 70_560, monthlyRate: 3, days: 17, monthDays: 28, cents: 1285 },
+      { from: '2027-02-21', to: '2027-03-03', baseCents: 40_560, monthlyRate: 3, days: 11, monthDays: 28, cents: 478 },
+      { from: '2027-03-04', to: '2027-03-20', baseCents: 40_560, monthlyRate: 3, days: 17, monthDays: 31, cents: 667 },
+    ];
+    expect((await documentPaper(knex, note.number))?.lines).toMatchObject([{ penalty: { number: f, rounding: 'DOWN', periods } }, {}]);
     const vat = { '44571': -11_760, '4458': 0 };
     expect(await balances(number)).toEqual({ ...vat, '411': 10_430, '512': 70_560, '706': -58_800, '7088': -4000, '7631': -6430 });
     await command(

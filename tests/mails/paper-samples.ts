@@ -48,9 +48,26 @@ export const DEBIT: DocumentPaper = {
     ...{ netCents: 6974, vatRate: 0, vatCents: 0, grossCents: 6974 },
   },
   lines: [
-    { label: 'Facture F2027-000017 : pénalités de retard', netCents: 2936, vatRate: 0, vatCents: 0 },
+    {
+      ...{ label: 'Facture F2027-000017 : pénalités de retard', netCents: 2936, vatRate: 0, vatCents: 0 },
+      penalty: {
+        number: 'F2027-000017',
+        rounding: 'DOWN',
+        periods: [
+          { from: '2027-02-04', to: '2027-03-03', baseCents: 70_560, monthlyRate: 3, months: 1, cents: 2116 },
+          { from: '2027-03-04', to: '2027-03-15', baseCents: 70_560, monthlyRate: 3, days: 12, monthDays: 31, cents: 820 },
+        ],
+      },
+    },
     { label: 'Facture F2027-000017 : indemnité forfaitaire de recouvrement', netCents: 4000, vatRate: 0, vatCents: 0 },
-    { label: 'Facture F2027-000021 : pénalités de retard', netCents: 38, vatRate: 0, vatCents: 0 },
+    {
+      ...{ label: 'Facture F2027-000021 : pénalités de retard', netCents: 38, vatRate: 0, vatCents: 0 },
+      penalty: {
+        number: 'F2027-000021',
+        rounding: 'DOWN',
+        periods: [{ from: '2027-03-06', to: '2027-03-15', baseCents: 4000, monthlyRate: 3, days: 10, monthDays: 31, cents: 38 }],
+      },
+    },
   ],
 };
 export const TERMS_TEXT = [

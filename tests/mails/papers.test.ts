@@ -54,7 +54,7 @@ test.each`
   ${'invoice'} | ${INVOICE} | ${['Facture F2027-000017', 'AssoConnect', 'Les Exemples & Cie', 'RNA W000000000', 'FR57530775576', '530 775 576', '588,00 €', 'TVA 20 %', '117,60 €', '705,60 €', 'mercredi 3 février 2027', '3 % par mois', '40,00 € (articles L. 441-10 et D. 441-5', 'escompte', 'prestation de services', 'page 1 sur 1']}
   ${'fee'}     | ${FEE}     | ${['Facture F2027-000021', '40,00 €', 'hors du champ', 'vendredi 5 mars 2027', '3 % par mois']}
   ${'credit'}  | ${CREDIT}  | ${['Credit note A2027-000001', 'corrects: F2027-000017', '€296.42', '€59.28', '€355.70']}
-  ${'debit'}   | ${DEBIT}   | ${['Note de débit D2027-000003', '29,36 €', '69,74 €', 'hors du champ', 'mercredi 14 avril 2027', 'sera prélevé 69,74 € Le jeudi 15 avril 2027', '3 % par mois']}
+  ${'debit'}   | ${DEBIT}   | ${['Note de débit D2027-000003', '29,36 €', '69,74 €', 'hors du champ', 'mercredi 14 avril 2027', 'sera prélevé 69,74 € Le jeudi 15 avril 2027', '3 % par mois', 'F2027-000017 705,60 € 04/02/2027 03/03/2027 1 mois 3 % 21,16 €', '705,60 € 04/03/2027 15/03/2027 12 jours sur 31 3 % 8,20 €', 'F2027-000021 40,00 € 06/03/2027 15/03/2027 10 jours sur 31 3 % 0,38 €', 'est arrondi au centime inférieur']}
 `('5.3: $name bears its mentions', async ({ input, words }) => {
   const text = wordsOf(await documentPdf(input));
   for (const each of words) expect(text).toContain(each);

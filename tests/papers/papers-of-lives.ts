@@ -1,8 +1,8 @@
 /** Every document that the acceptance scenarios issue, as a paper: the facts of a life, with the lines that the database would write (E5.3c). */
 import { slice } from '../../contract/money.ts';
 import type { Fact, FactOf } from '../../contract/facts.ts';
-import { contactRejectionLabel, creditLabel, indemnityLabel, operationsLabel, penaltyLabel } from '../../database/labels.ts';
-import { creditLines, outsideVat } from '../../database/projections/documents.ts';
+import { contactRejectionLabel, creditLabel, operationsLabel } from '../../database/labels.ts';
+import { arrearsLines, creditLines } from '../../database/projections/documents.ts';
 import type { ClientIdentity, DocumentLine, DocumentPaper } from '../../mails/papers/document-words.ts';
 import { pureStage } from '../scenarios/pure.ts';
 import { actors, lives } from '../scenarios/scenario.ts';
@@ -70,11 +70,7 @@ function papersOf(facts: readonly Fact[]): ((language: 'fr' | 'en') => Paper)[] 
 }
 
 function linesOf(one: Issued, corrected: Issued[], language: 'fr' | 'en', numberOf: (key: string) => string): DocumentLine[] {
-  if (one.type === 'debit-note.issued')
-    return one.items.flatMap(({ invoice, penaltyCents, indemnityCents }) => [
-      ...(penaltyCents > 0 ? [outsideVat(penaltyLabel(numberOf(invoice), language), penaltyCents)] : []),
-      ...(indemnityCents > 0 ? [outsideVat(indemnityLabel(numberOf(invoice), language), indemnityCents)] : []),
-    ]);
+  if (one.type === 'debit-note.issued') return one.items.flatMap((item) => arrearsLines(item, numberOf(item.invoice), language));
   if (one.type === 'credit-note.issued') {
     const [first] = corrected;
     const items = first?.type === 'invoice.issued' ? (first.items ?? []) : [];

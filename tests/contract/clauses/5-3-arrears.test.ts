@@ -1,6 +1,7 @@
 /** CGUV 5.3 (d-e): debit notes, what BILLING waives, and what is corrected of them. */
 import { describe, expect, test } from 'vitest';
-import { closeWaiver, correctBilled, creditOf, keepFormerRate, penaltyCents, unbilled } from '../../../contract/arrears.ts';
+import { closeWaiver, correctBilled, creditOf, unbilled } from '../../../contract/arrears.ts';
+import { keepFormerRate, penaltyCents } from '../../../contract/penalties.ts';
 import { dayOf, instantOf } from '../../../contract/calendar.ts';
 import { fact } from '../../../contract/clause.ts';
 import { duties, fulfil, record } from '../../../contract/contract.ts';
