@@ -7,24 +7,22 @@ import type { z } from 'zod';
 import { civilOf, isoOf, type Moment, momentOf, parisDay } from '../contract/calendar.ts';
 import { fact, isRefusal } from '../contract/clause.ts';
 import { fold, nextDuty, open } from '../contract/contract.ts';
-import type { Fact, FactOf } from '../contract/facts.ts';
+import type { FactOf } from '../contract/facts.ts';
 import { messagesOf } from '../contract/letters.ts';
 import { type Parameters, parameter } from '../contract/parameters.ts';
 import type { Contract } from '../contract/state.ts';
 import { subscribe, type SubscribeRequest } from '../contract/subscription.ts';
-import { openTask } from '../contract/tasks.ts';
-import { isFrenchVat } from '../contract/vat-numbers.ts';
 import { append } from '../database/journal.ts';
+import { knownAtFirst } from '../database/opening.ts';
 import { queueMessages } from '../database/outbox.ts';
 import { project } from '../database/projections.ts';
 import { createSubscription, nextSubscriptionNumber } from '../database/subscriptions.ts';
 import { audit } from '../database/queries/audit.ts';
 import type { ClientRow } from '../database/queries/clients.ts';
 import { contractNow } from '../database/queries/clocks.ts';
-import { contactsOn, currentTerms, legalRates, offeredLine, type TermsVersion } from '../database/queries/dated.ts';
+import { contactsOn, currentTerms, offeredLine, type TermsVersion } from '../database/queries/dated.ts';
 import { noteProgress } from '../database/queries/idempotency.ts';
 import { startingPoint } from '../database/queries/subscriptions.ts';
-import { taxIdentityOn } from '../database/queries/tax-identity.ts';
 import { insertText } from '../database/queries/texts.ts';
 import { rest, SEARCH_ATTRIBUTES, type SubscriptionInput, TASK_QUEUE, WORKFLOW_TYPE, workflowId } from '../workflows/messages.ts';
 import { besideAcceptance, signatureEvidence } from './acceptance.ts';
@@ -120,13 +118,10 @@ function evidenceOf(request: FastifyRequest, client: ClientRow, { acceptance }: 
   });
 }
 
-/** Row, journal, projections and messages of an acceptance, and the legal rates that it must know of (E5.3d), in the caller's transaction. */
+/** Row, journal, projections and messages of an acceptance, in the caller's transaction. */
 async function write(trx: Knex.Transaction, client: ClientRow, accepted: FactOf<'subscription.accepted'>): Promise<Contract> {
-  const at = momentOf(accepted.at);
-  const rates = await legalRates(trx, client.test_clock);
-  const published = rates.map(({ effectiveOn, monthlyRate }) => fact('legal-rate.published', 'E5.3d', at, { effectiveOn, monthlyRate }));
   const opened = open(accepted);
-  const more = [...published, ...(await vatToDecide(trx, client, opened, at))];
+  const more = await knownAtFirst(trx, client, opened, momentOf(accepted.at));
   const facts = [accepted, ...more];
   const contract = fold(opened, more);
   await createSubscription(trx, accepted, contract, nextDuty(contract) ?? null);
@@ -135,12 +130,6 @@ async function write(trx: Knex.Transaction, client: ClientRow, accepted: FactOf<
   await project(trx, { number: accepted.number, client: client.id }, null, contract, rows);
   await queueMessages(trx, { number: accepted.number, client: client.id, language: client.language }, messagesOf(null, opened, facts));
   return contract;
-}
-
-/** E5.4: of a client that is not French, or has the VAT number of another State, a person decides how VAT is treated. */
-async function vatToDecide(trx: Knex.Transaction, client: ClientRow, contract: Contract, at: Moment): Promise<Fact[]> {
-  const { territory, vatNumber } = await taxIdentityOn(trx, client.id, civilOf(parisDay(at)));
-  return isFrenchVat(territory ?? client.country, vatNumber) ? [] : [openTask(contract, 'VAT_TREATMENT', 'E5.4', at, { about: client.id })];
 }
 
 /** Starts the workflow of a subscription and waits until nothing is due any more; where no worker answers, the start alone is durable. */

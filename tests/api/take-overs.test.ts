@@ -40,6 +40,7 @@ beforeAll(async () => {
   billing = await engine.userWith(['BILLING', 'ADMIN', 'SUPPORT', 'LEGAL']);
   clock = (await ask('POST', '/test-clocks', { at: '2027-03-10T09:00:00Z' })).id;
   await ask('POST', '/terms-versions', { version: '1', text: 'Conditions', publishedAt: '2025-12-01', testClock: clock });
+  await ask('POST', '/legal-rates', { effectiveOn: '2027-01-01', latePenaltyMaxMonthlyRate: 0.9, source: 'Avis publié', testClock: clock });
   const lines = [
     { formula: 'yearly', months: 12, netCents: 58_800 },
     { formula: 'monthly', months: 1, netCents: 5_900 },
@@ -125,9 +126,10 @@ test('a portfolio goes on: clients, terms, open invoices and denunciations come 
     { ...good, reference: 'B2', clientReference: 'twins', legalName: 'Fédération des Deux', denouncedBy: 'CLIENT', denouncedOn: '10/02/2027' },
     { ...good, reference: 'B3', means: 'bank_transfer' },
     { ...good, reference: 'B4', email: 'no' },
+    { ...good, reference: 'B5', legalName: 'Fédération de Namur', country: 'BE' },
   );
   const { body } = await hand(subscriptions, `${INVOICE_HEADS}\nA1;2027-0815;04/01/2027;03/02/2027;705,60;20`);
-  expect(body).toMatchObject({ ready: 4, faulty: 1, openCents: 70_560 });
+  expect(body).toMatchObject({ ready: 5, faulty: 1, openCents: 70_560 });
   await ask('POST', `/take-overs/${body.id}/start`, { skipFaulty: true });
   for (;;) {
     const { state } = await ask('GET', `/take-overs/${body.id}`);
@@ -141,8 +143,13 @@ test('a portfolio goes on: clients, terms, open invoices and denunciations come 
     ['B2', 'DONE', []],
     ['B3', 'FAILED', ['means-refused']],
     ['B4', 'FAULTY', ['not-an-email']],
+    ['B5', 'DONE', []],
   ]);
   const [late, monthly, leaving] = lines;
+  const tasks = async (line: Json) => (await ask('GET', `/tasks?subscription=${line.subscription}`)).data.map((one: Json) => one.kind);
+  expect([await tasks(late), await tasks(lines.at(-1))]).toEqual([[], ['VAT_TREATMENT']]); // 5.4: of a client from abroad, as when it subscribes
+  const known = await engine.knex('journal').where({ subscription: late.subscription, type: 'legal-rate.published' }).pluck('data');
+  expect(known).toMatchObject([{ effectiveOn: '2027-01-01', monthlyRate: 0.9 }]); // 5.3 (d): published before it came
   expect(monthly.client).toBe(leaving.client);
   while ((await ask('GET', `/test-clocks/${clock}`)).status !== 'ready') await sleep(50);
 
