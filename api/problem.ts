@@ -5,7 +5,14 @@ import { refusalSentence } from './refusals.ts';
 export type Words = { en: string; fr: string };
 export type Language = keyof Words;
 
-type Extras = { article?: string; because?: string; allowed?: Allowed[]; errors?: { path: string; message: string }[] };
+type Extras = {
+  article?: string;
+  because?: string;
+  allowed?: Allowed[];
+  errors?: { path: string; message: string }[];
+  /** The one field of the body that it is about. */
+  field?: string;
+};
 
 /** An answer that is not the one asked for (RFC 9457). Thrown by routes, written by the one error handler. */
 export class Problem extends Error {
@@ -31,8 +38,9 @@ export const refused = (refusal: Refusal, status: 409 | 422 = 409): Problem =>
 export const notFound = (what: Words = { en: 'Nothing is known under this address.', fr: "Rien n'est connu à cette adresse." }): Problem =>
   new Problem(404, what);
 
-/** Well-formed, but it cannot be. */
-export const impossible = (words: Words, article?: string): Problem => new Problem(422, words, article ? { article } : {});
+/** Well-formed, but it cannot be; for what one field of the body says, where it is named. */
+export const impossible = (words: Words, article?: string, field?: string): Problem =>
+  new Problem(422, words, { ...(article ? { article } : {}), ...(field ? { field } : {}) });
 
 const TITLES: Record<number, Words> = {
   400: { en: 'Malformed request', fr: 'Requête mal formée' },
@@ -52,13 +60,15 @@ const UNKNOWN: Words = { en: 'Internal error', fr: 'Erreur interne' };
 
 /** The body of a problem, in the reader's language. */
 export function problemBody(problem: Problem, language: Language): Record<string, unknown> {
-  const kind = problem.extras.because ? 'refused' : String(problem.status);
-  const title = problem.status === 409 && !problem.extras.article ? { en: 'Conflict', fr: 'Conflit' } : (TITLES[problem.status] ?? UNKNOWN);
+  const { field, ...extras } = problem.extras;
+  const kind = extras.because ? 'refused' : String(problem.status);
+  const title = problem.status === 409 && !extras.article ? { en: 'Conflict', fr: 'Conflit' } : (TITLES[problem.status] ?? UNKNOWN);
   return {
     type: `urn:tacite:problem:${kind}`,
     title: title[language],
     status: problem.status,
     detail: problem.words[language],
-    ...problem.extras,
+    ...extras,
+    ...(field ? { errors: [{ path: `body/${field}`, message: problem.words[language] }] } : {}),
   };
 }

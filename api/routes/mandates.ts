@@ -55,7 +55,7 @@ export function mandateRoutes(app: App, { knex, bank }: Deps): void {
         language: languageOf(request),
       };
       const mandate = await bank.sign({ ...signed, by: personOf(request).id, at: new Date().toISOString() });
-      if ('refused' in mandate) throw impossible(mandate.refused, 'E5.5a');
+      if ('refused' in mandate) throw impossible(mandate.refused, 'E5.5a', 'field' in mandate ? mandate.field : undefined);
       await keepSignature(knex, mandate);
       return reply.code(201).send(shown(mandate));
     },

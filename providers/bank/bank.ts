@@ -6,7 +6,7 @@ import type { ChargeAnswer, ChargeRequest, MethodRefused, Movement, PaymentProvi
 import { REMITTANCE, statementText } from '../payments/statement.ts';
 import { InvalidSignature } from '../webhook-signature.ts';
 import { decipher, encipher } from './cipher.ts';
-import { readIban } from './iban.ts';
+import { type IbanFault, readIban } from './iban.ts';
 import { keepMandate, mandateOf, mandateReference, type MandateRow, mandateWords, stands } from './mandates.ts';
 import { type FileRow, keepOrder, makeFile, ordersOf, type OrderOfFile, orderOf, type OrderRow, type OrderType, resultsOf } from './orders.ts';
 import { type BankFile, type Creditor, painXml } from './pain.ts';
@@ -26,7 +26,7 @@ export type Signature = {
 export type Bank = PaymentProvider & {
   creditor: Creditor;
   /** A client signs a mandate: its reference is the token of a means. */
-  sign(asked: Signature): Promise<MandateRow | MethodRefused>;
+  sign(asked: Signature): Promise<MandateRow | MethodRefused | IbanFault>;
   /** All that waits becomes a file; null where nothing does. */
   makeFile(what: { type: OrderType; at: Instant; by: string }): Promise<FileRow | null>;
   /** The bytes of a file; null once an account in it was destroyed (E8.6b). */

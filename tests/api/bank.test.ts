@@ -78,6 +78,10 @@ test('a mandate is read before it is signed, by the client alone, and a wrong ac
   for (const its of [creditor.name, creditor.address, creditor.ics]) expect(before.offered[0]).toContain(its);
   const wrong = await sign(client, own, { iban: 'FR14 2004 1010 0505 0001 3M02 607' });
   expect(wrong).toMatchObject({ status: 422, body: { article: 'E5.5a', detail: expect.stringMatching(/check digits/) } });
+  expect(wrong.body.errors).toEqual([{ path: 'body/iban', message: wrong.body.detail }]);
+  expect((await sign(client, own, { iban: 'US64SVBKUS6S3300958879' })).body.errors).toMatchObject([
+    { message: expect.stringMatching(/has no IBAN/) },
+  ]);
   expect((await sign(client, own, { accepted: false })).status).toBe(422);
   expect((await sign(client, admin)).status).toBe(403);
   expect((await sign(client, (await aPerson()).own)).status).toBe(404);

@@ -101,9 +101,12 @@ describe('account numbers', () => {
     ['FR76300060000112345678901', /length/, /longueur/],
     ['1234', /two letters/, /deux lettres/],
     ['MA64011519000001205000534921', /No direct debit/, /Aucun prélèvement/],
+    ['US64SVBKUS6S3300958879', /United States\) has no IBAN/, /États-Unis\) n'a pas d'IBAN/],
+    ['ca12 3456', /Canada\) has no IBAN/, /Canada\) n'a pas d'IBAN/],
+    ['ZZ1234', /two letters/, /deux lettres/],
     ['', /\w/, /\w/],
   ])('%j is refused, and says why', (text, en, fr) => {
-    expect(readIban(text)).toEqual({ refused: { en: expect.stringMatching(en), fr: expect.stringMatching(fr) } });
+    expect(readIban(text)).toEqual({ refused: { en: expect.stringMatching(en), fr: expect.stringMatching(fr) }, field: 'iban' });
   });
 
   test('lie enciphered, and open under their key alone', async () => {

@@ -42,7 +42,17 @@ test('a client signs a mandate on the way to its subscription, on a phone; its d
   await phone.page.getByLabel(/^IBAN/).fill('FR14 2004 1010 0505 0001 3M02 607');
   await phone.page.getByLabel(/^J’ai lu/).check();
   await phone.page.getByRole('button', { name: 'Signer le mandat' }).click();
+  const iban = phone.page.getByLabel(/^IBAN/);
   await phone.page.getByText('La clé de cet IBAN ne convient pas').waitFor();
+  expect([await iban.getAttribute('aria-invalid'), await phone.page.getByRole('alert').count()]).toEqual(['true', 0]);
+  const described = await iban.evaluate((field) =>
+    field
+      .getAttribute('aria-describedby')
+      ?.split(' ')
+      .map((id) => document.getElementById(id)?.textContent),
+  );
+  expect(described?.join(' ')).toContain('La clé de cet IBAN');
+  await expect.poll(() => iban.evaluate((field) => field === document.activeElement)).toBe(true);
   await expectSound(phone.page);
   if (process.env['SHOTS']) await phone.page.screenshot({ path: `${process.env['SHOTS']}/mandate-phone.png`, fullPage: true });
   await phone.page.getByLabel(/^IBAN/).fill('FR14 2004 1010 0505 0001 3M02 606');

@@ -1,12 +1,14 @@
 import { Button } from '@mantine/core';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { Link, useNavigate, useParams } from '@tanstack/react-router';
-import { type FormEvent, type ReactNode, useState } from 'react';
+import { type FormEvent, type ReactNode, useEffect, useRef, useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { call } from '../api/client.ts';
 import { clientQuery, mandatesQuery, subscriptionQuery } from '../api/queries.ts';
 import type { Mandate } from '../api/types.ts';
-import { focusFault } from '../parts/draft.ts';
+import { useLanguage } from '../i18n/language.tsx';
+import { typeset } from '../i18n/typeset.ts';
+import { focusFault, saidOf } from '../parts/draft.ts';
 import { CheckField, TextField } from '../parts/field.tsx';
 import { ProblemAlert } from '../parts/problem-alert.tsx';
 import { Read } from '../parts/read.tsx';
@@ -84,36 +86,48 @@ function Offered(signing: Signing) {
 
 function Sign({ client, name, onSigned, words }: Signing & { words: string[] }) {
   const t = useTranslations();
+  const { language } = useLanguage();
   const [iban, setIban] = useState('');
   const [holder, setHolder] = useState(name);
   const [accepted, setAccepted] = useState(false);
   const [tried, setTried] = useState(false);
   const fault = (missing: boolean): string | undefined => (tried && missing ? t('mandate.missing') : undefined);
+  const form = useRef<HTMLFormElement>(null);
   const sign = useMutation({
     mutationFn: () => call<Mandate>('POST', `/clients/${encodeURIComponent(client)}/mandates`, { iban, holder, accepted }),
     onSuccess: ({ reference }) => onSigned(reference),
   });
-  const submit = (form: FormEvent<HTMLFormElement>) => {
-    form.preventDefault();
+  useEffect(() => {
+    if (sign.isError && form.current) focusFault(form.current);
+  }, [sign.isError]);
+  const said = saidOf<{ iban: string; holder: string }>(sign.error, (path) => (path === 'iban' || path === 'holder' ? path : undefined));
+  const wrong = (name: 'iban' | 'holder'): string | undefined => said[name] && typeset(said[name], language);
+  /** What was said of a field holds until it is written anew. */
+  const writing = (set: (text: string) => void) => (text: string) => {
+    set(text);
+    sign.reset();
+  };
+  const submit = (event: FormEvent<HTMLFormElement>) => {
+    event.preventDefault();
     setTried(true);
     if (iban.trim() && holder.trim() && accepted) sign.mutate();
-    else focusFault(form.currentTarget);
+    else focusFault(event.currentTarget);
   };
   return (
-    <form onSubmit={submit} noValidate className="dialog-form">
+    <form ref={form} onSubmit={submit} noValidate className="dialog-form">
       {words.map((sentence) => (
         <p key={sentence}>{sentence}</p>
       ))}
-      {sign.isError && <ProblemAlert error={sign.error} />}
+      {sign.isError && Object.keys(said).length === 0 && <ProblemAlert error={sign.error} />}
       <TextField
         label={t('mandate.iban')}
         description={t('mandate.ibanHint')}
         value={iban}
         autoComplete="off"
-        error={fault(iban.trim() === '')}
-        onChange={setIban}
+        error={fault(iban.trim() === '') ?? wrong('iban')}
+        onChange={writing(setIban)}
       />
-      <TextField label={t('mandate.holder')} value={holder} error={fault(holder.trim() === '')} onChange={setHolder} />
+      <TextField label={t('mandate.holder')} value={holder} error={fault(holder.trim() === '') ?? wrong('holder')} onChange={writing(setHolder)} />
       <CheckField label={t('mandate.accept')} checked={accepted} error={fault(!accepted)} onChange={setAccepted} />
       <div className="dialog-foot">
         <Button type="submit" loading={sign.isPending}>
