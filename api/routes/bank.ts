@@ -5,7 +5,7 @@ import { audit } from '../../database/queries/audit.ts';
 import { page } from '../../database/queries/pages.ts';
 import { readAnswer } from '../../providers/bank/answers.ts';
 import { fileById, type FileRow, files, orderById, ordersIn, type OrderOfFile, waitingOrders } from '../../providers/bank/orders.ts';
-import { bookFile, type OtherSum, refuseFile, type Returned, takeReturn } from '../../providers/bank/results.ts';
+import { bookFile, bookUnnamed, type OtherSum, refuseFile, type Returned, takeReturn } from '../../providers/bank/results.ts';
 import type { OutsideNews } from '../../providers/payments/port.ts';
 import type { App, Deps } from '../deps.ts';
 import { eachOf } from '../each-of.ts';
@@ -182,7 +182,7 @@ export function bankRoutes(app: App, deps: Deps): void {
     async (request) => {
       inTime(request.body.on);
       if (!(await takeBack({ order: request.params.id, ...request.body }))) throw notFound();
-      return { booked: 0, returned: 1, unknown: [], differing: [] };
+      return { booked: 0, returned: 1, unknown: [], differing: [], unplaced: [] };
     },
   );
 
@@ -221,7 +221,14 @@ export function bankRoutes(app: App, deps: Deps): void {
         else if (file) taken.booked += 1;
         else unknown.push(id);
       }
-      return { ...taken, unknown, differing };
+      const unplaced: z.infer<typeof TakenAnswer>['unplaced'] = [];
+      for (const one of answer.unnamed) {
+        const news = await bookUnnamed(knex, one);
+        if (news) taken.booked += 1;
+        else unplaced.push({ on: one.on, cents: one.cents });
+        tell(news ?? []);
+      }
+      return { ...taken, unknown, differing, unplaced };
     },
   );
 }

@@ -65,10 +65,13 @@ export const NewBankAnswer = z
   .object({ contentBase64: z.base64().min(4).max(14_000_000).describe('A pain.002, camt.053 or camt.054 file') })
   .meta({ examples: [{ contentBase64: 'PERvY3VtZW50Lz4=' }] });
 export const TakenAnswer = z.object({
-  booked: z.int().describe('Files that it says were booked'),
+  booked: z.int().describe('Files that it says were booked, and credits that name none and were told by their orders or their sum'),
   returned: z.int().describe('Orders that it rejects or takes back'),
   unknown: z.array(z.string()).describe('What it names, and is none of ours'),
   differing: z
     .array(z.object({ file: z.string(), cents: z.int(), expectedCents: z.int() }))
     .describe('Files of which it booked another sum than that of the orders that were not rejected: nothing was kept of these'),
+  unplaced: z
+    .array(z.object({ on: z.string(), cents: z.int().nullable() }))
+    .describe('Debits that it booked without naming their file, and that fit none or more than one: say by hand which file was booked'),
 });

@@ -5,7 +5,12 @@ import type { Returned } from './results.ts';
 
 /** Files are named by their MsgId. `cents`: the sum that was booked, where the bank says it. */
 export type Booked = { file: string; on: Civil; cents: number | null };
-export type BankAnswer = { returned: Returned[]; refused: { file: string; code: string; on: Civil }[]; booked: Booked[] };
+/**
+ * An entry that names no file: the orders of ours that it names, with their sums where it says them, or a credit of direct debits, of which it may say how
+ * many there are. `credit`: to the Company's account.
+ */
+export type Unnamed = { on: Civil; cents: number | null; credit: boolean; orders: { order: string; cents: number | null }[]; count: number | null };
+export type BankAnswer = { returned: Returned[]; refused: { file: string; code: string; on: Civil }[]; booked: Booked[]; unnamed: Unnamed[] };
 /** A file that cannot be read is our fault, and no rejection by anybody's bank. */
 const TECHNICAL = 'FF01';
 
@@ -60,7 +65,7 @@ function refusals(report: Node): BankAnswer {
   // A file of ours has one block: the bank refuses either, and names no order.
   const isRefused = text(group, 'GrpSts') === 'RJCT' || list(report, 'OrgnlPmtInfAndSts').some((block) => text(block, 'PmtInfSts') === 'RJCT');
   const whole = isRefused && returned.length === 0;
-  return { returned, refused: whole ? [{ file: text(group, 'OrgnlMsgId'), code: TECHNICAL, on }] : [], booked: [] };
+  return { returned, refused: whole ? [{ file: text(group, 'OrgnlMsgId'), code: TECHNICAL, on }] : [], booked: [], unnamed: [] };
 }
 
 /** Announced, not booked: money that may still not come. The status is a text in older versions, a code in newer ones. */
@@ -68,17 +73,42 @@ const isPending = (entry: Node): boolean => !['', 'BOOK'].includes(text(entry, '
 
 /** camt: a booked entry of which a detail names a return is one; a booked entry of a whole file is its booking. */
 function bookings(statements: Node[]): BankAnswer {
-  const answer: BankAnswer = { returned: [], refused: [], booked: [] };
+  const answer: BankAnswer = { returned: [], refused: [], booked: [], unnamed: [] };
   for (const entry of statements.flatMap((one) => list(one, 'Ntry').filter((each) => !isPending(each)))) {
     const on = dayIn(at(entry, 'BookgDt'));
-    for (const details of list(entry, 'NtryDtls')) {
-      const file = text(at(details, 'Btch'), 'MsgId');
-      const returns = list(details, 'TxDtls').filter((one) => one['RtrInf']);
-      for (const one of returns) answer.returned.push({ order: text(at(one, 'Refs'), 'EndToEndId'), code: reasonOf(at(one, 'RtrInf')), on });
-      if (file && returns.length === 0) answer.booked.push({ file, on, cents: centsIn(text(at(details, 'Btch'), 'TtlAmt') || text(entry, 'Amt')) });
+    const details = list(entry, 'NtryDtls');
+    for (const one of details) {
+      for (const back of returnsIn(one))
+        answer.returned.push({ order: text(at(back, 'Refs'), 'EndToEndId'), code: reasonOf(at(back, 'RtrInf')), on });
+      const file = fileIn(one);
+      if (file && returnsIn(one).length === 0)
+        answer.booked.push({ file, on, cents: centsIn(text(at(one, 'Btch'), 'TtlAmt') || text(entry, 'Amt')) });
     }
+    if (details.every((one) => !fileIn(one) && returnsIn(one).length === 0)) answer.unnamed.push(...unnamedIn(entry, details, on));
   }
   return answer;
+}
+
+const returnsIn = (details: Node): Node[] => list(details, 'TxDtls').filter((one) => one['RtrInf']);
+/** The file of a detail, by its own name or by that of its one block. */
+const fileIn = (details: Node): string => text(at(details, 'Btch'), 'MsgId') || text(at(details, 'Btch'), 'PmtInfId').replace(/-1$/, '');
+/** An EndToEndId of ours. */
+const OURS = /^[DR][0-9A-F]{30}$/;
+/** ISO 20022: direct debits that the account's holder has issued. */
+const ISSUED_DEBITS = 'IDDT';
+
+function unnamedIn(entry: Node, details: Node[], on: Civil): Unnamed[] {
+  const orders = details.flatMap((one) =>
+    list(one, 'TxDtls').flatMap((each) => {
+      const order = text(at(each, 'Refs'), 'EndToEndId');
+      return OURS.test(order) ? [{ order, cents: centsIn(text(each, 'Amt') || text(at(each, 'AmtDtls', 'TxAmt'), 'Amt')) }] : [];
+    }),
+  );
+  const credit = text(entry, 'CdtDbtInd') === 'CRDT';
+  const isOfDebits = credit && text(at(entry, 'BkTxCd', 'Domn', 'Fmly'), 'Cd') === ISSUED_DEBITS;
+  if (orders.length === 0 && !isOfDebits) return []; // money of another kind
+  const count = Number(text(at(details[0] ?? {}, 'Btch'), 'NbOfTxs')) || null;
+  return [{ on, cents: centsIn(text(entry, 'Amt')), credit, orders, count }];
 }
 
 /** MS03, no reason given, where the bank says none. */

@@ -4,7 +4,7 @@ import { XMLParser } from 'fast-xml-parser';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { bankPayments } from '../../providers/bank/bank.ts';
 import { sepaText } from '../../providers/payments/statement.ts';
-import { camt054, pain002 } from '../providers/bank-answers.ts';
+import { camt053Unnamed, camt054, pain002 } from '../providers/bank-answers.ts';
 import { type Engine, openEngine } from '../setup/engine.ts';
 import { type Answer, aClient } from './door.ts';
 
@@ -110,7 +110,7 @@ test('a debit waits in a file, is booked by the bank, and is taken back: each to
   expect(other.body).toMatchObject({ booked: 0, differing: [{ file: file.id, cents: 1 }] });
   expect((await invoice(number)).state).toBe('COLLECTING');
   expect((await answer(camt054({ on: today(), booked: [file.id], returned: [] }))).body).toEqual({
-    ...{ booked: 1, returned: 0, unknown: [], differing: [] },
+    ...{ booked: 1, returned: 0, unknown: [], differing: [], unplaced: [] },
   });
   await becomes(number, 'PAID');
   await answer(camt054({ on: today(), booked: [file.id], returned: [] }));
@@ -137,6 +137,17 @@ test('5.5 (b): booked, and returned days later for want of funds, it is a reject
   await expect.poll(async () => (await codes()).length, { timeout: 15_000 }).toBe(1);
 });
 
+test('a statement that names no file settles the debits that it names; what it does not tell apart is said', async () => {
+  const { number } = await aDebit();
+  const file = await aFile();
+  const order = file.orders.find((one) => one.subscription === number)?.id ?? '';
+  const sum = '705.60';
+  const vague = await answer(camt053Unnamed({ on: today(), sum: '0.01' }));
+  expect(vague.body).toMatchObject({ booked: 0, unplaced: [{ on: today(), cents: 1 }] });
+  expect((await answer(camt053Unnamed({ on: today(), sum, orders: [[order, sum]] }))).body).toMatchObject({ booked: 1, unplaced: [] });
+  await becomes(number, 'PAID');
+});
+
 test('a closed account is refused by a status report: nothing more is presented on its mandate', async () => {
   const { number } = await aDebit();
   const file = await aFile();
@@ -155,7 +166,7 @@ test('a closed account is refused by a status report: nothing more is presented 
       )
     ).body,
   ).toEqual({
-    ...{ booked: 0, returned: 1, unknown: ['D0'], differing: [] },
+    ...{ booked: 0, returned: 1, unknown: ['D0'], differing: [], unplaced: [] },
   });
   await becomes(number, 'OPEN');
   expect(await payments(number)).toMatchObject([{ state: 'REJECTED', rejectionCode: 'AC04' }]);

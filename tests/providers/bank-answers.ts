@@ -48,3 +48,29 @@ export function camt054({
   ];
   return document('camt.054.001.08', `<BkToCstmrDbtCdtNtfctn><Ntfctn><Id>N1</Id>${entries.join('')}</Ntfctn></BkToCstmrDbtCdtNtfctn>`);
 }
+
+/** A booked entry that names no file: the orders that it names with their sums, or none and its code and number alone. */
+export function camt053Unnamed({
+  on,
+  sum,
+  orders = [],
+  family = 'IDDT',
+  side = 'CRDT',
+  count = '',
+}: {
+  on: Civil;
+  sum: string;
+  orders?: [order: string, sum: string][];
+  family?: string;
+  side?: string;
+  count?: string;
+}): string {
+  const details = orders.map(([order, cents]) => `<TxDtls><Refs><EndToEndId>${order}</EndToEndId></Refs><Amt Ccy="EUR">${cents}</Amt></TxDtls>`);
+  const batch = count && `<Btch><NbOfTxs>${count}</NbOfTxs></Btch>`;
+  const code = `<BkTxCd><Domn><Cd>PMNT</Cd><Fmly><Cd>${family}</Cd><SubFmlyCd>ESDD</SubFmlyCd></Fmly></Domn></BkTxCd>`;
+  const entry = `<Ntry><Amt Ccy="EUR">${sum}</Amt><CdtDbtInd>${side}</CdtDbtInd><Sts><Cd>BOOK</Cd></Sts><BookgDt><Dt>${on}</Dt></BookgDt>${code}`;
+  return document(
+    'camt.053.001.08',
+    `<BkToCstmrStmt><Stmt><Id>S1</Id>${entry}<NtryDtls>${batch}${details.join('')}</NtryDtls></Ntry></Stmt></BkToCstmrStmt>`,
+  );
+}

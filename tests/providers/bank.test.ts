@@ -7,9 +7,9 @@ import { decipher, encipher, keyOf } from '../../providers/bank/cipher.ts';
 import { readIban } from '../../providers/bank/iban.ts';
 import { type FileRow, ordersOf, waitingOrders } from '../../providers/bank/orders.ts';
 import { painXml } from '../../providers/bank/pain.ts';
-import { bookFile, refuseFile, takeReturn } from '../../providers/bank/results.ts';
+import { bookFile, bookUnnamed, refuseFile, takeReturn } from '../../providers/bank/results.ts';
 import { freshDatabase } from '../setup/database.ts';
-import { camt054, pain002, pain002Block } from './bank-answers.ts';
+import { camt053Unnamed, camt054, pain002, pain002Block } from './bank-answers.ts';
 import { debitContract, fresh } from './contract-of-payments.ts';
 import { brokenRules } from './pain-schemas.ts';
 
@@ -278,10 +278,10 @@ describe('what the bank says', () => {
         { order: 'D1', code: 'AC04', on: '2026-02-04' },
         { order: 'D2', code: 'MS03', on: '2026-02-04' },
       ],
-      ...{ refused: [], booked: [] },
+      ...{ refused: [], booked: [], unnamed: [] },
     });
     const whole = readAnswer(pain002({ file: 'P8-1', at: '2026-02-04T12:00:00', rejected: [] }));
-    expect(whole).toEqual({ returned: [], refused: [{ file: 'P8-1', code: 'FF01', on: '2026-02-04' }], booked: [] });
+    expect(whole).toEqual({ returned: [], refused: [{ file: 'P8-1', code: 'FF01', on: '2026-02-04' }], booked: [], unnamed: [] });
     expect(readAnswer(pain002Block('P8-1', '2026-02-04T12:00:00'))).toEqual(whole);
     const { charge } = await debit();
     const file = await filed();
@@ -294,7 +294,7 @@ describe('what the bank says', () => {
   test('a notification books files and returns orders', () => {
     expect(readAnswer(camt054({ on: '2026-02-05', booked: ['P8-1'], returned: [['D1', 'MD01']] }))).toEqual({
       ...{ returned: [{ order: 'D1', code: 'MD01', on: '2026-02-05' }], refused: [] },
-      booked: [{ file: 'P8-1', on: '2026-02-05', cents: null }],
+      ...{ booked: [{ file: 'P8-1', on: '2026-02-05', cents: null }], unnamed: [] },
     });
   });
 
@@ -307,12 +307,82 @@ describe('what the bank says', () => {
   ])('an entry of status %s counts as booked: %i', (status, count) => {
     const answer = readAnswer(camt054({ on: '2026-02-05', booked: ['P8-1'], returned: [['D1', 'AM04']], sum: '705.60', status }));
     const one = { file: 'P8-1', on: '2026-02-05', cents: 70_560 };
-    expect(answer).toEqual({ refused: [], booked: count ? [one] : [], returned: count ? [{ order: 'D1', code: 'AM04', on: '2026-02-05' }] : [] });
+    expect(answer).toEqual({
+      refused: [],
+      unnamed: [],
+      booked: count ? [one] : [],
+      returned: count ? [{ order: 'D1', code: 'AM04', on: '2026-02-05' }] : [],
+    });
   });
 
   test.each(['705.6', '705.60', '705', '705.605', '-705.60', 'NaN', ''])('the sum %j of an entry', (sum) => {
     const [one] = readAnswer(camt054({ on: '2026-02-05', booked: ['P8-1'], returned: [], sum }))?.booked ?? [];
     expect(one?.cents).toBe({ '705.6': 70_560, '705.60': 70_560, '705': 70_500 }[sum] ?? null);
+  });
+
+  /** What becomes of a statement that names no file: how many payments it settles, null where a person has to say it. */
+  const placed = async (what: Parameters<typeof camt053Unnamed>[0]): Promise<number | null> => {
+    const [one] = readAnswer(camt053Unnamed(what))?.unnamed ?? [];
+    return one ? ((await bookUnnamed(database.knex, one))?.length ?? null) : 0;
+  };
+  const ON = '2026-02-05';
+  const result = ({ key: asked, method }: { key: string; method: string }) => bank.lookUp({ key: asked, method });
+
+  test('booked without the name of its file, debits are told by their orders, and theirs alone', async () => {
+    const [one, other] = [await debit(), await debit()];
+    const file = await filed();
+    const orders = await Promise.all([one, other].map(({ charge }) => orderIn(file, charge.subscription)));
+    const [first = '', second = ''] = orders;
+    const both: [string, string][] = [
+      [first, '705.60'],
+      [second, '705.60'],
+    ];
+    expect(await placed({ on: ON, sum: '705.60', orders: both })).toBeNull(); // not their sum
+    expect(await placed({ on: ON, sum: '705.60', orders: [[first, '705.59']] })).toBeNull();
+    expect(await placed({ on: ON, sum: '705.60', orders: [[`D${'0'.repeat(30)}`, '705.60']] })).toBeNull();
+    expect(await placed({ on: ON, sum: '705.60', orders: [[first, '705.60']], side: 'DBIT' })).toBeNull(); // money that leaves settles no debit
+    const booked = async () => (await database.knex('bank_files').where({ id: file.id }).first('booked_on')).booked_on;
+    expect(await placed({ on: ON, sum: '705.60', orders: [[first, '705.60']] })).toBe(1);
+    expect(await booked()).toBeNull();
+    expect(await placed({ on: ON, sum: '1411.20', orders: both })).toBe(2); // the first is told again
+    expect([await booked(), await result(other.charge)]).toEqual([ON, { outcome: 'SETTLED' }]);
+    const { charge } = await debit();
+    const next = await filed();
+    const rejected = await orderIn(next, charge.subscription);
+    await takeReturn(database.knex, { order: rejected, code: 'AM04', on: ON });
+    expect(await placed({ on: ON, sum: '705.60', orders: [[rejected, '705.60']] })).toBeNull();
+  });
+
+  test('or by their sum, where one file of these days alone has it', async () => {
+    const dated = async (at: string) => {
+      const { charge } = await debit({ at });
+      return { charge, file: await filed('DEBIT', at) };
+    };
+    const { charge, file } = await dated('2026-03-09T09:00:00.000Z');
+    expect(file.execute_on).toBe('2026-03-10');
+    const credit = { on: '2026-03-10', sum: '705.60' };
+    expect(await placed({ ...credit, family: 'RCDT' })).toBe(0); // a transfer of a client, perhaps
+    expect(await placed({ ...credit, side: 'DBIT' })).toBe(0);
+    expect(await placed({ ...credit, sum: '705.61' })).toBeNull();
+    expect(await placed({ ...credit, count: '2' })).toBeNull();
+    expect(await placed({ ...credit, on: '2026-03-09' })).toBeNull(); // before its execution
+    expect(await placed({ ...credit, on: '2026-03-18' })).toBeNull(); // eight days after
+    expect(await placed({ ...credit, on: '2026-03-17', count: '1' })).toBe(1);
+    expect(await placed({ ...credit, on: '2026-03-17' })).toBe(1); // told again
+    expect(await result(charge)).toEqual({ outcome: 'SETTLED' });
+    const [two, three] = [await dated('2026-05-11T09:00:00.000Z'), await dated('2026-05-11T09:00:00.000Z')];
+    expect(await placed({ on: '2026-05-12', sum: '705.60' })).toBeNull(); // either may be meant
+    await bookFile(database.knex, two.file, { on: '2026-05-13', cents: null });
+    expect(await placed({ on: '2026-05-12', sum: '705.60' })).toBe(1);
+    expect(await result(three.charge)).toEqual({ outcome: 'SETTLED' });
+  });
+
+  test('a file is named by its one block as well', () => {
+    const named = camt054({ on: ON, booked: ['P8-20260204-1'], returned: [] }).replace(
+      '<MsgId>P8-20260204-1</MsgId>',
+      '<PmtInfId>P8-20260204-1-1</PmtInfId>',
+    );
+    expect(readAnswer(named)).toMatchObject({ booked: [{ file: 'P8-20260204-1' }], unnamed: [] });
   });
 
   test('an order whose account was destroyed before its file keeps no other one out of it', async () => {

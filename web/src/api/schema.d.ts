@@ -673,7 +673,7 @@ export interface paths {
                     };
                     content: {
                         "application/json": {
-                            /** @description Files that it says were booked */
+                            /** @description Files that it says were booked, and credits that name none and were told by their orders or their sum */
                             booked: number;
                             /** @description Orders that it rejects or takes back */
                             returned: number;
@@ -684,6 +684,11 @@ export interface paths {
                                 file: string;
                                 cents: number;
                                 expectedCents: number;
+                            }[];
+                            /** @description Debits that it booked without naming their file, and that fit none or more than one: say by hand which file was booked */
+                            unplaced: {
+                                on: string;
+                                cents: number | null;
                             }[];
                         };
                     };
@@ -746,7 +751,7 @@ export interface paths {
                     };
                     content: {
                         "application/json": {
-                            /** @description Files that it says were booked */
+                            /** @description Files that it says were booked, and credits that name none and were told by their orders or their sum */
                             booked: number;
                             /** @description Orders that it rejects or takes back */
                             returned: number;
@@ -757,6 +762,11 @@ export interface paths {
                                 file: string;
                                 cents: number;
                                 expectedCents: number;
+                            }[];
+                            /** @description Debits that it booked without naming their file, and that fit none or more than one: say by hand which file was booked */
+                            unplaced: {
+                                on: string;
+                                cents: number | null;
                             }[];
                         };
                     };

@@ -300,6 +300,7 @@ export const app = {
     taken:
       'Read: {booked, plural, =0 {no file booked} one {one file booked} other {# files booked}}, {returned, plural, =0 {no rejection or return} one {one rejection or return} other {# rejections or returns}}.',
     unknown: 'Unknown here: {what}.',
+    unplaced: 'Booked on {day} without the name of its file, {sum}: it fits none, or more than one. Say by hand which file was booked.',
     differs:
       'File {file}: the bank has booked {booked}, its orders that were not rejected are {expected}. Nothing of it is kept: give the rejections first, or ask the bank.',
   },

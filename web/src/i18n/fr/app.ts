@@ -304,6 +304,7 @@ export const app = {
     taken:
       'Lu : {booked, plural, =0 {aucun fichier comptabilisé} one {un fichier comptabilisé} other {# fichiers comptabilisés}}, {returned, plural, =0 {aucun rejet ni retour} one {un rejet ou retour} other {# rejets ou retours}}.',
     unknown: 'Inconnu ici : {what}.',
+    unplaced: 'Comptabilisé le {day} sans le nom de son fichier, {sum} : aucun ne convient, ou plusieurs. Indiquez à la main lequel l’a été.',
     differs:
       'Fichier {file} : la banque a comptabilisé {booked}, ses ordres non rejetés font {expected}. Rien n’en est retenu : donnez d’abord les rejets, ou vérifiez avec la banque.',
   },

@@ -58,7 +58,7 @@ export function BookingDialog({ file, onClose }: { file: BankFile; onClose: () =
 /** A file of the bank, and what was found in it. */
 export function AnswerDialog({ onClose }: { onClose: () => void }) {
   const t = useTranslations();
-  const { money } = useWritten();
+  const { money, day } = useWritten();
   const [file, setFile] = useState<File | null>(null);
   const ask = useMutation({
     mutationFn: async (given: File) => call<TakenAnswer>('POST', '/bank/answers', { contentBase64: (await encoded(given)).contentBase64 }),
@@ -72,6 +72,9 @@ export function AnswerDialog({ onClose }: { onClose: () => void }) {
           {ask.data.unknown.length > 0 && <p>{t('bank.unknown', { what: ask.data.unknown.join(', ') })}</p>}
           {ask.data.differing.map(({ file: id, cents, expectedCents }) => (
             <p key={id}>{t('bank.differs', { file: id, booked: money(cents), expected: money(expectedCents) })}</p>
+          ))}
+          {ask.data.unplaced.map(({ on, cents }) => (
+            <p key={`${on} ${cents}`}>{t('bank.unplaced', { day: day(on), sum: money(cents ?? 0) })}</p>
           ))}
           <div className="dialog-foot">
             <Button onClick={onClose}>{t('action.close')}</Button>
