@@ -49,8 +49,8 @@ export default defineConfig({
           include: ['tests/{database,providers,activities,workflows,scenarios,lives,api,reliability,scripts}/**/*.test.ts'],
           globalSetup: 'tests/setup/global.ts',
           maxConcurrency: 4,
-          testTimeout: 60_000,
-          hookTimeout: 60_000,
+          testTimeout: 120_000, // a machine may be several times slower than another
+          hookTimeout: 120_000,
         },
       },
       {
@@ -58,7 +58,7 @@ export default defineConfig({
           name: 'web',
           include: ['tests/web/**/*.test.ts'],
           globalSetup: 'tests/web/global.ts',
-          testTimeout: 90_000,
+          testTimeout: 120_000,
           hookTimeout: 120_000,
           maxWorkers: 2, // each has a browser
           sequence: { groupOrder: 1 },

@@ -59,7 +59,10 @@ export async function expectSound(page: Page): Promise<void> {
     return Promise.allSettled(passing.map((one) => one.finished));
   });
   // one run in the page itself (`setLegacyMode`), telling violations only: three times as fast as a report of all, merged in a page of its own
-  const { violations } = await new AxeBuilder({ page }).options({ runOnly: RULES, resultTypes: ['violations'] }).setLegacyMode().analyze();
+  const { violations } = await new AxeBuilder({ page })
+    .options({ runOnly: RULES, resultTypes: ['violations'] })
+    .setLegacyMode()
+    .analyze();
   expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([]);
   expect(await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)).toBe(0);
 }
