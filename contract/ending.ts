@@ -223,9 +223,7 @@ export const ending: Clause = {
       delete contract.formulaChoice;
       contract.notices = (contract.notices ?? []).filter((one) => one.code === 'TERMINATION_WITHDRAWN' || one.code === 'DAMAGES_CLAIM');
       const isDunned = parameter(contract, 'debts.afterEnd') === 'FULL_DUNNING'; // E8.4a: a default notice by hand is still to be given
-      contract.tasks = (contract.tasks ?? []).filter(
-        (one) => AFTER_END.includes(one.kind) || (isDunned && one.kind === 'HAND_NOTICE' && one.about === 'DEFAULT_NOTICE'),
-      );
+      contract.tasks = (contract.tasks ?? []).filter((one) => AFTER_END.includes(one.kind) || (isDunned && one.kind === 'HAND_NOTICE'));
     },
     'subscription.restored': (contract, restored) => {
       if (!contract.ended || contract.deleted) return; // told before, or destroyed: that does not come back

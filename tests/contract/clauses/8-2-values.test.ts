@@ -1,10 +1,6 @@
 /** CGUV 8.2, 8.4: what the other values of the terms do to a termination for non-payment. */
 import { expect, test } from 'vitest';
-import { dayOf, instantOf } from '../../../contract/calendar.ts';
-import { fact } from '../../../contract/clause.ts';
-import { record } from '../../../contract/contract.ts';
-import type { Contract, Task } from '../../../contract/state.ts';
-import { contractOf, story } from './story.ts';
+import { story } from './story.ts';
 
 test.each`
   value         | state       | because
@@ -63,22 +59,19 @@ test.each`
 });
 
 test.each`
-  value                     | asked | because
-  ${'COLLECT_NO_REMINDERS'} | ${0}  | ${'recovery is manual after the end'}
-  ${'FULL_DUNNING'}         | ${1}  | ${'it is still to be given, and asked for once'}
-`('8.4 (a): debts.afterEnd $value: of a default notice by hand asked for before the end, $asked task stays: $because', ({ value, asked }) => {
-  const at = instantOf(dayOf('2027-04-30'));
-  const task = {
-    id: 't1',
-    kind: 'HAND_NOTICE',
-    about: 'DEFAULT_NOTICE',
-    openedAt: at,
-    dueOn: dayOf('2027-05-03'),
-    article: 'E11.1a',
-  } as unknown as Task;
-  const other = { ...task, id: 't2', about: 'TERMINATION_NOTICE' };
-  const before: Contract = { ...contractOf({}, { 'debts.afterEnd': value }), tasks: [task, other] };
-  const ended = { cessationOn: '2027-04-30', cause: 'DENOUNCED_BY_CLIENT', exportUntil: '2027-07-30', sendAt: '2027-04-30T09:00:00.000Z' } as const;
-  const after = record(before, fact('subscription.ended', 'E8.4a', at, ended));
-  expect((after.tasks ?? []).map((one) => one.id)).toEqual(asked === 1 ? ['t1'] : []);
+  value                     | invoices          | because
+  ${'COLLECT_NO_REMINDERS'} | ${[]}             | ${'recovery is manual after the end'}
+  ${'FULL_DUNNING'}         | ${[['T1', 'T2']]} | ${'it is still to be given, was asked for once, and leaves by e-mail'}
+`('E8.4a, E11.1a: debts.afterEnd $value: a default notice by hand, not given before the end, lists $invoices after it: $because', async (row) => {
+  const { given, when, check } = story();
+  await given.baselineM({ means: 'card_declined', noticeChannel: 'HAND', parameters: { 'debts.afterEnd': row.value } });
+  await when.itIs('2027-04-10');
+  check.done(await when.client.asks('denounce', {})); // C = 2027-04-30
+  await when.itIs('2027-05-10');
+  await check.tasks('HAND_NOTICE', ['2027-04-08']);
+  if (row.invoices.length > 0) check.done(await when.legal.decides('HAND_NOTICE', 'SEND_BY_EMAIL'));
+  await when.itIs('2027-06-10');
+  await check.tasks('HAND_NOTICE', ['2027-04-08']);
+  const sent = (await check.facts()).filter((one) => one.type === 'notice.sent' && one.code === 'DEFAULT_NOTICE');
+  expect(sent.map((one) => (one.type === 'notice.sent' ? one.about.invoices : []))).toEqual(row.invoices);
 });
